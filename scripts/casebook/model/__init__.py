@@ -1,0 +1,10 @@
+"""The typed shapes of the casebook: frozen, closed to unknown keys, and nothing but shape.
+
+The JSON Schema, the format page, the scaffold and the checks all read these
+classes, so a field is added here and nowhere else.
+"""
+
+from casebook.model.case import Case
+from casebook.model.lists import Checklist, Framework, Pattern, Permalinks, Vocabulary
+
+__all__ = ["Case", "Checklist", "Framework", "Pattern", "Permalinks", "Vocabulary"]

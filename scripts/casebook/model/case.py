@@ -1,0 +1,349 @@
+"""The case: what happened, who says so, what became of it, what to learn.
+
+Shape only. What one field cannot say lives in :mod:`casebook.rules`; what is
+computed lives in :mod:`casebook.corpus`. Field descriptions are the words of
+the JSON Schema, the format page and the scaffold.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from casebook.model.kinds import (
+    CaseRef,
+    ClaimRef,
+    Edtf,
+    Id,
+    ItemRef,
+    Language,
+    Licence,
+    Line,
+    Number,
+    PartRef,
+    PatternRef,
+    Prose,
+    Record,
+    SourceRef,
+    Summary,
+    Term,
+    Title,
+    Url,
+)
+
+_Sources = Annotated[
+    tuple[SourceRef, ...], Field(min_length=1, description="Ids of the sources that say so.")
+]
+
+
+class Organisation(Record):
+    """An organisation that plays a part in the case."""
+
+    name: Line = Field(description="Name as the organisation itself writes it.")
+    role: Annotated[str, Term("organisation-role")] = Field(description="Its part in the case.")
+
+
+class Voice(Record):
+    """What an affected group or person said, in our words or a short quotation."""
+
+    text: Prose = Field(description="What they said of it.")
+    sources: _Sources
+
+
+class Affected(Record):
+    """People or groups who were harmed or put at risk."""
+
+    group: Line = Field(description="Who was affected, as a group, never by private name.")
+    how: Prose = Field(description="How it affected them.")
+    number: Line | None = Field(None, description="How many, in words, with its certainty.")
+    voice: tuple[Voice, ...] = Field((), description="Their own view, where they spoke.")
+    sources: tuple[SourceRef, ...] = Field((), description="Ids of the sources that say so.")
+
+
+class Person(Record):
+    """A person in the case, by role. Private persons are never named."""
+
+    role: Line = Field(description="Part in the case, such as `accused intern`.")
+    relation: Annotated[str, Term("person-relation")] = Field(
+        description="Relation to the organisation."
+    )
+    access: Line | None = Field(None, description="Access the person had, where known.")
+    name: Line | None = Field(
+        None, description="Only for officials and executives who acted officially."
+    )
+    named_because: Line | None = Field(None, description="Why the name may stand; required with a name.")
+
+
+class System(Record):
+    """The AI system at the centre of the case."""
+
+    description: Prose = Field(description="What the system is and does.")
+    lifecycle: tuple[Annotated[str, Term("lifecycle-stage")], ...] = Field(
+        (), description="Stages of the system's life that the case touches."
+    )
+
+
+class Figure(Record):
+    """An amount: `value` alone, or `min` and `max`; `min` alone means "more than"."""
+
+    value: Number | None = Field(None, description="The amount, if it is one number.")
+    min: Number | None = Field(None, description="Lower bound.")
+    max: Number | None = Field(None, description="Upper bound.")
+    approx: bool = Field(default=False, description="True if the amount is rounded or estimated.")
+    per: Line | None = Field(None, description="Per what, such as `year`.")
+    unit: Line = Field(description="Currency code (ISO 4217) or unit, such as `USD` or `GPUs`.")
+    basis: Annotated[str, Term("figure-basis")] = Field(description="Where the number comes from.")
+    as_of: Edtf | None = Field(None, description="Date for which the amount holds.")
+
+
+class Fact(Record):
+    """Something established, with the ground on which we call it so."""
+
+    id: Id = Field(description="Name of the fact inside this case; part of its address.")
+    text: Prose = Field(description="The fact in one or two sentences of your own.")
+    on: Edtf | None = Field(None, description="When it happened.")
+    known_on: Edtf | None = Field(None, description="When it became known outside.")
+    basis: Annotated[str, Term("fact-basis")] = Field(description="Why it counts as a fact.")
+    sources: _Sources
+
+
+class Claimant(Record):
+    """Who made a claim, or passed it on."""
+
+    kind: Annotated[str, Term("claimant-kind")] = Field(description="Kind of claimant.")
+    name: Line | None = Field(None, description="Name of an organisation, or a role in words.")
+    via: Line | None = Field(None, description="Through whom or where it was heard.")
+
+
+class Variant(Record):
+    """Another form in which the claim went round."""
+
+    text: Prose = Field(description="The claim in this form.")
+    on: Edtf | None = Field(None, description="When it was heard in this form.")
+    sources: _Sources
+
+
+class Answer(Record):
+    """What a party concerned replied."""
+
+    by: Line = Field(description="Who answered.")
+    on: Edtf | None = Field(None, description="When.")
+    stance: Annotated[str, Term("answer-stance")] = Field(description="What the answer does.")
+    text: Prose = Field(description="The answer in your own words.")
+    sources: _Sources
+
+
+class StatusChange(Record):
+    """An earlier status of a claim, kept when the status changes."""
+
+    on: Edtf = Field(description="When the status was changed.")
+    status: Annotated[str, Term("claim-status")] = Field(description="The status before.")
+    reason: Prose = Field(description="Why it was changed.")
+
+
+class Claim(Record):
+    """One checkable statement somebody made, and what became of it."""
+
+    id: Id = Field(description="Name of the claim inside this case; part of its address.")
+    text: Prose = Field(description="The claim in one checkable sentence.")
+    about: tuple[Annotated[str, Term("claim-subject")], ...] = Field(
+        min_length=1, description="What the claim is about."
+    )
+    made_by: tuple[Claimant, ...] = Field(min_length=1, description="Who made it, in a chain or together.")
+    made_on: Edtf | None = Field(None, description="When it was first made, if known.")
+    made_on_unknown: Line | None = Field(
+        None, description="Why there is no date; required when `made_on` is left out."
+    )
+    figure: Figure | None = Field(None, description="The amount the claim states.")
+    variants: tuple[Variant, ...] = Field((), description='"Also heard as".')
+    status: Annotated[str, Term("claim-status")] = Field(description="What became of it.")
+    reason: Prose = Field(description="Why it has this status, for a reader who doubts it.")
+    as_of: Edtf | None = Field(None, description="Day the status was last looked at.")
+    outcome: Prose | None = Field(None, description="What the court, regulator or inquiry decided.")
+    answers: tuple[Answer, ...] = Field((), description="Replies of those concerned.")
+    history: tuple[StatusChange, ...] = Field((), description="Earlier statuses, oldest first.")
+    sources: _Sources
+
+
+class Moment(Record):
+    """One entry of the timeline."""
+
+    id: Id = Field(description="Name of the moment inside this case; part of its address.")
+    on: Edtf = Field(description="When.")
+    kind: Annotated[str, Term("moment-kind")] = Field(
+        description="Event, claim in public, statement by a party, or ruling."
+    )
+    text: Prose = Field(description="What happened or was said.")
+    refs: tuple[PartRef, ...] = Field((), description="Claims and facts this moment belongs to.")
+    sources: _Sources
+
+
+class Response(Record):
+    """What an organisation did or said, and what it left out."""
+
+    on: Edtf = Field(description="When.")
+    by: Line = Field(description="Which organisation.")
+    channel: Annotated[str, Term("response-channel")] = Field(description="How it was said or done.")
+    audience: tuple[Annotated[str, Term("audience")], ...] = Field(
+        min_length=1, description="To whom."
+    )
+    text: Prose = Field(description="What was said or done.")
+    missing: tuple[Prose, ...] = Field((), description="What it left out.")
+    sources: _Sources
+
+
+class Consequence(Record):
+    """What followed."""
+
+    text: Prose = Field(description="What followed, for whom.")
+    kind: Annotated[str, Term("consequence-kind")] = Field(description="Kind of consequence.")
+    figure: Figure | None = Field(None, description="The amount, if there is one.")
+    claim: ClaimRef | None = Field(None, description="The claim the amount rests on, if disputed.")
+    sources: _Sources
+
+
+class Failure(Record):
+    """What failed, tied to a failure pattern."""
+
+    id: Id = Field(description="Name of the failure inside this case.")
+    text: Prose = Field(description="How the pattern showed here.")
+    pattern: PatternRef = Field(description="The failure pattern.")
+    basis: Annotated[str, Term("failure-basis")] = Field(
+        description="Established, reported, or our analysis."
+    )
+    sources: tuple[SourceRef, ...] = Field((), description="Ids of the sources that say so.")
+
+
+class ControlThatWorked(Record):
+    """A safeguard that held, or limited the harm."""
+
+    text: Prose = Field(description="What worked and what it prevented or limited.")
+    items: tuple[ItemRef, ...] = Field((), description="Checklist items it is an example of.")
+    sources: _Sources
+
+
+class LessonItem(Record):
+    """The reason a lesson points at a checklist item."""
+
+    item: ItemRef = Field(description="The checklist item.")
+    why: Prose = Field(description="How this check would have prevented or limited the harm here.")
+
+
+class Lesson(Record):
+    """What to take home, tied to checks."""
+
+    id: Id = Field(description="Name of the lesson inside this case; part of its address.")
+    text: Prose = Field(description="The lesson in one or two sentences.")
+    items: tuple[LessonItem, ...] = Field((), description="Checklist items, each with its reason.")
+
+
+class WhyItMatters(Record):
+    """Why a reader in this role should care."""
+
+    role: Annotated[str, Term("role")] = Field(description="The reader's role.")
+    text: Prose = Field(description="What the case means for that role.")
+    sources: tuple[SourceRef, ...] = Field((), description="Sources, where a view is borrowed.")
+
+
+class Related(Record):
+    """Another case worth reading beside this one."""
+
+    id: CaseRef = Field(description="The other case.")
+    why: Line = Field(description="What the two have in common, or how they differ.")
+
+
+class ExternalId(Record):
+    """The case's number in another collection."""
+
+    scheme: Annotated[str, Term("external-scheme")] = Field(description="The collection.")
+    id: Line = Field(description="Its number there.")
+
+
+class Source(Record):
+    """Where a statement comes from, and how much of it was seen."""
+
+    id: Id = Field(description="Name of the source inside this case.")
+    title: Line = Field(description="Title, in English; a translation is marked in `translated_by`.")
+    publisher: Line = Field(description="Who published it.")
+    published: Edtf | None = Field(None, description="When, if known.")
+    url: Url | None = Field(None, description="Address of the original; never of a stray copy.")
+    citation: Line | None = Field(None, description="How to find it when no address can be given.")
+    archive_url: Url | None = Field(None, description="Address of an archived copy.")
+    kind: Annotated[str, Term("source-kind")] = Field(description="Kind of source.")
+    language: Language = Field(description="Language of the source.")
+    translated_by: Line | None = Field(None, description="Who translated the title or quotations.")
+    seen: Annotated[str, Term("seen")] = Field(description="How much of it was read for this case.")
+    derives_from: tuple[SourceRef, ...] = Field(
+        (), description="Sources this one repeats; such sources do not support each other."
+    )
+    corrected: Edtf | None = Field(None, description="When the publisher corrected it.")
+    note: Prose | None = Field(None, description="What a reader should know about this source.")
+
+
+class Review(Record):
+    """A look at the whole case by somebody who did not write it."""
+
+    on: Edtf = Field(description="When.")
+    by_role: Line = Field(description="Role of the reviewer, not a name.")
+
+
+class Correction(Record):
+    """A dated change of substance after publication."""
+
+    on: Edtf = Field(description="When.")
+    what: Prose = Field(description="What was changed.")
+    why: Prose = Field(description="Why.")
+
+
+class CaseRecord(Record):
+    """The life of the case file, apart from the life of the facts."""
+
+    status: Annotated[str, Term("record-status")] = Field("draft", description="State of the file.")
+    created: Edtf | None = Field(None, description="Day the file was first written.")
+    updated: Edtf | None = Field(None, description="Day of the last change of substance.")
+    reviewed: tuple[Review, ...] = Field((), description="Reviews, oldest first.")
+    review_due: Edtf | None = Field(None, description="Day by which it should be looked at again.")
+    corrections: tuple[Correction, ...] = Field((), description="Corrections, oldest first.")
+    withdrawn_because: Prose | None = Field(None, description="Reason, for a withdrawn case.")
+    licence: Licence = Field("CC-BY-4.0", description="Licence of the text of this case.")
+    one_source_because: Prose | None = Field(
+        None, description="Why one publisher must do, where there are not two."
+    )
+
+
+class Case(Record):
+    """One case file. A draft needs `id`, `title`, `summary`, `kind`, `disclosed`, a fact and a source."""
+
+    id: Id = Field(description="Equals the file name without `.yml`; never changes.")
+    title: Title = Field(description="Neutral, past tense, who and what, with the year.")
+    summary: Summary = Field(description="What happened, what is confirmed, what is only claimed.")
+    kind: Annotated[str, Term("case-kind")] = Field(description="Incident, near miss, hazard or controversy.")
+    occurred: Edtf | None = Field(None, description="When it happened; a hazard may have no date.")
+    disclosed: Edtf = Field(description="First public report by anyone.")
+    organisations: tuple[Organisation, ...] = Field((), description="Organisations and their parts.")
+    affected: tuple[Affected, ...] = Field((), description="Who was harmed or put at risk.")
+    people: tuple[Person, ...] = Field((), description="People by role; names only as the policy allows.")
+    countries: tuple[Annotated[str, Term("country")], ...] = Field(
+        (), description="ISO 3166-1 codes of the countries concerned."
+    )
+    sectors: tuple[Annotated[str, Term("sector")], ...] = Field((), description="Sectors concerned.")
+    system: System | None = Field(None, description="The AI system.")
+    actors: tuple[Annotated[str, Term("actor")], ...] = Field((), description="Who or what caused it.")
+    harms: tuple[Annotated[str, Term("harm")], ...] = Field((), description="Kinds of harm.")
+    facts: tuple[Fact, ...] = Field(min_length=1, description="What is established.")
+    claims: tuple[Claim, ...] = Field((), description="What was said, and what became of it.")
+    timeline: tuple[Moment, ...] = Field((), description="What happened when, rumours included.")
+    response: tuple[Response, ...] = Field((), description="What the organisations said and did.")
+    consequences: tuple[Consequence, ...] = Field((), description="What followed.")
+    failures: tuple[Failure, ...] = Field((), description="What failed.")
+    controls_that_worked: tuple[ControlThatWorked, ...] = Field((), description="What held.")
+    lessons: tuple[Lesson, ...] = Field((), description="What to learn, tied to checks.")
+    why_it_matters: tuple[WhyItMatters, ...] = Field((), description="Why it matters, by role.")
+    open_questions: tuple[Prose, ...] = Field((), description="What nobody has answered yet.")
+    related: tuple[Related, ...] = Field((), description="Other cases worth reading beside it.")
+    external_ids: tuple[ExternalId, ...] = Field((), description="Numbers in other collections.")
+    content_note: Line | None = Field(None, description="A warning about distressing content.")
+    legal_note: bool = Field(default=False, description="True where law is touched; shows the notice.")
+    sources: tuple[Source, ...] = Field(min_length=1, description="Where it all comes from.")
+    record: CaseRecord = Field(CaseRecord(), description="The life of this file.")

@@ -1,0 +1,174 @@
+"""The kinds of value a field can hold.
+
+Each kind is an annotated ``str`` (or number): pydantic checks its shape, and
+the marker beside it tells everything else (rules, schema, reference page,
+scaffold) what the value means. Nothing here looks at another field or file.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+from casebook import dates
+
+ID_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
+ITEM_PATTERN = r"^[A-Z]{3}-[0-9]{2,3}$"
+URL_PATTERN = r"^https?://[^\s/?#@]+\.[^\s/?#@.]+(?:[/?#]\S*)?$"
+LANGUAGE_PATTERN = r"^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?$"
+SPDX_PATTERN = r"^[A-Za-z0-9.+-]+$"
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+@dataclass(frozen=True)
+class Term:
+    """Marks a value that must be a term of the named vocabulary."""
+
+    vocabulary: str
+
+
+@dataclass(frozen=True)
+class Ref:
+    """Marks a value that must be the id of something else.
+
+    ``to`` is ``item``, ``pattern``, ``framework``, ``case``, or one of the
+    case's own parts: ``source``, ``claim``, ``fact``, ``part`` (a claim, a
+    fact or a source).
+    """
+
+    to: str
+
+
+@dataclass(frozen=True)
+class Markdown:
+    """Marks prose that may hold the safe Markdown subset."""
+
+
+@dataclass(frozen=True)
+class Says:
+    """Marks the words a reader sees for a kind, as used on the format page."""
+
+    text: str
+
+
+def _one_line(value: str) -> str:
+    if not value.strip():
+        raise PydanticCustomError("empty", "is empty")
+    if "\n" in value.strip():
+        raise PydanticCustomError("several_lines", "must be one line")
+    return _clean(value)
+
+
+def _prose(value: str) -> str:
+    if not value.strip():
+        raise PydanticCustomError("empty", "is empty")
+    return _clean(value)
+
+
+def _clean(value: str) -> str:
+    if _CONTROL.search(value):
+        raise PydanticCustomError("control_character", "holds a control character")
+    return value.strip()
+
+
+def _edtf(value: str) -> str:
+    reason = dates.complaint(value)
+    if reason:
+        raise PydanticCustomError("not_a_date", "{reason}", {"reason": reason})
+    return value
+
+
+def _number(value: Any) -> Any:
+    # Plain YAML scalars arrive as text (see source); a figure written with
+    # grouping marks is a common slip that deserves its own message.
+    if isinstance(value, str) and re.fullmatch(r"[\d\s,_']+\.?\d*", value):
+        if re.search(r"[\s,_']", value):
+            raise PydanticCustomError(
+                "grouped_number",
+                "write the number with digits only: {plain}",
+                {"plain": re.sub(r"[\s,_']", "", value)},
+            )
+        return value
+    return value
+
+
+Line = Annotated[
+    str, Field(max_length=300), AfterValidator(_one_line), Says("one line of plain text")
+]
+Title = Annotated[
+    str,
+    Field(min_length=12, max_length=110),
+    AfterValidator(_one_line),
+    Says("one line of 12 to 110 characters"),
+]
+Prose = Annotated[
+    str,
+    Field(max_length=4000),
+    AfterValidator(_prose),
+    Markdown(),
+    Says("text; emphasis, links, code and lists are allowed"),
+]
+Summary = Annotated[
+    str,
+    Field(min_length=60, max_length=600),
+    AfterValidator(_prose),
+    Markdown(),
+    Says("two or three sentences, 60 to 600 characters"),
+]
+Id = Annotated[
+    str,
+    Field(pattern=ID_PATTERN, max_length=80),
+    Says("an id: small letters, digits and single hyphens"),
+]
+ItemId = Annotated[
+    str,
+    Field(pattern=ITEM_PATTERN),
+    Says("the id of a checklist item, such as `VET-20`"),
+]
+Url = Annotated[
+    str,
+    Field(pattern=URL_PATTERN, max_length=2000),
+    Says("a web address that starts with https:// or http://"),
+]
+Edtf = Annotated[
+    str,
+    Field(max_length=40, json_schema_extra={"type": ["string", "integer"]}),
+    AfterValidator(_edtf),
+    Says("an EDTF date: `2024`, `2024-08`, `2024-08-19`, `2024-06/2024-07`, `2024-08?`"),
+]
+Number = Annotated[float, BeforeValidator(_number), Says("a number, digits only")]
+Language = Annotated[
+    str,
+    Field(pattern=LANGUAGE_PATTERN),
+    Term("language"),
+    Says("a BCP 47 language tag, such as `en` or `zh`"),
+]
+Licence = Annotated[
+    str, Field(pattern=SPDX_PATTERN), Says("an SPDX licence id, such as `CC-BY-4.0`")
+]
+SourceRef = Annotated[str, Field(pattern=ID_PATTERN), Ref("source"), Says("the id of a source")]
+ClaimRef = Annotated[str, Field(pattern=ID_PATTERN), Ref("claim"), Says("the id of a claim")]
+PartRef = Annotated[
+    str, Field(pattern=ID_PATTERN), Ref("part"), Says("the id of a claim or fact of this case")
+]
+CaseRef = Annotated[str, Field(pattern=ID_PATTERN), Ref("case"), Says("the id of another case")]
+PatternRef = Annotated[str, Field(pattern=ID_PATTERN), Ref("pattern"), Says("the id of a pattern")]
+FrameworkRef = Annotated[
+    str, Field(pattern=ID_PATTERN), Ref("framework"), Says("the id of a framework")
+]
+ItemRef = Annotated[
+    str,
+    Field(pattern=ITEM_PATTERN),
+    Ref("item"),
+    Says("the id of a checklist item, such as `VET-20`"),
+]
+
+
+class Record(BaseModel):
+    """Base of every model: frozen, and closed to keys it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=False)

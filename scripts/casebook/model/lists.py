@@ -1,0 +1,132 @@
+"""The data that is not a case: checklists, frameworks, patterns, vocabulary, addresses."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from casebook.model.kinds import (
+    Edtf,
+    FrameworkRef,
+    Id,
+    ItemId,
+    ItemRef,
+    Line,
+    Prose,
+    Record,
+    Summary,
+    Term,
+    Url,
+)
+
+
+class Section(Record):
+    """A part of a checklist that is used at one pause point."""
+
+    id: Id = Field(description="Name of the section; part of its address.")
+    title: Line = Field(description="Heading.")
+    use_when: Line = Field(description="The pause point at which the section is used.")
+    mode: Annotated[str, Term("checklist-mode")] = Field(
+        description="Work then check, or read then do."
+    )
+
+
+class Clause(Record):
+    """A place in a framework that an item answers to."""
+
+    framework: FrameworkRef = Field(description="The framework.")
+    clause: Line = Field(description="Its clause, as the framework numbers it.")
+
+
+class Item(Record):
+    """One check: a statement somebody can answer with yes, partly, no or not applicable."""
+
+    id: ItemId = Field(description="Never renumbered, never reused.")
+    section: Id = Field(description="The section it stands in.")
+    level: Annotated[str, Term("level")] = Field(description="How soon it is worth doing.")
+    statement: Line = Field(description="What must be true, in one sentence of at most 22 words.")
+    why: Prose = Field(description="Why it is worth the effort.")
+    how_to_verify: Prose = Field(description="The evidence that shows it.")
+    roles: tuple[Annotated[str, Term("role")], ...] = Field(min_length=1, description="Who does it.")
+    case_types: tuple[Annotated[str, Term("case-type")], ...] = Field(
+        min_length=1, description="Kinds of trouble it answers."
+    )
+    clauses: tuple[Clause, ...] = Field((), description="Framework clauses it answers to.")
+    as_of: Edtf | None = Field(None, description="Day the law was looked at; required with a law.")
+
+
+class Checklist(Record):
+    """One of the four checklists."""
+
+    id: Id = Field(description="Equals the file name; part of its address.")
+    code: Annotated[str, Field(pattern=r"^[A-Z]{3}$", description="Prefix of its item ids.")]
+    version: Annotated[str, Field(pattern=r"^\d+\.\d+\.\d+$", description="Version of the list.")]
+    title: Line = Field(description="Full title.")
+    short: Line = Field(description="Short title, for navigation.")
+    summary: Summary = Field(description="What it is for and how to use it.")
+    legal_note: bool = Field(default=False, description="True where the list touches law.")
+    sections: tuple[Section, ...] = Field(min_length=1, description="Its sections in order.")
+    items: tuple[Item, ...] = Field(min_length=1, description="Its items in order.")
+
+
+class FrameworkClause(Record):
+    """A clause that at least one item cites."""
+
+    id: Line = Field(description="The clause as the framework numbers it.")
+    title: Line | None = Field(None, description="Its heading or subject in our words.")
+    url: Url | None = Field(None, description="Its own address, if it has one.")
+
+
+class Framework(Record):
+    """A standard, law or guide that items refer to."""
+
+    id: Id = Field(description="Equals the file name; part of its address.")
+    title: Line = Field(description="Full title.")
+    short: Line = Field(description="Name as used in running text.")
+    publisher: Line = Field(description="Who publishes it.")
+    version: Line = Field(description="Edition that was looked at.")
+    kind: Annotated[str, Term("framework-kind")] = Field(description="Law, standard, guidance…")
+    url: Url = Field(description="Its address.")
+    verified: Line = Field(description="How the clauses were checked.")
+    verified_on: Edtf = Field(description="When they were checked.")
+    note: Prose | None = Field(None, description="What a reader should know about it.")
+    clauses: tuple[FrameworkClause, ...] = Field(min_length=1, description="Clauses that are cited.")
+
+
+class PatternItem(Record):
+    """A check that answers a pattern."""
+
+    item: ItemRef = Field(description="The item.")
+    why: Line = Field(description="How it answers the pattern.")
+
+
+class Pattern(Record):
+    """A way of failing that recurs across cases."""
+
+    id: Id = Field(description="Equals the file name; part of its address.")
+    title: Line = Field(description="Short name.")
+    theme: Annotated[str, Term("theme")] = Field(description="The theme it belongs to.")
+    definition: Prose = Field(description="What it is, in two sentences.")
+    signs: tuple[Prose, ...] = Field(min_length=1, description="How to recognise it early.")
+    items: tuple[PatternItem, ...] = Field(min_length=1, description="Checks that answer it.")
+
+
+class VocabularyTerm(Record):
+    """One controlled term."""
+
+    label: Line = Field(description="The word a reader sees.")
+    definition: Line | None = Field(None, description="What it means here.")
+
+
+class Vocabulary(Record):
+    """Every controlled vocabulary: name, then term, then label and definition."""
+
+    vocabularies: dict[Id, dict[str, VocabularyTerm]] = Field(description="By name.")
+
+
+class Permalinks(Record):
+    """Every address ever published, and where those that moved lead now."""
+
+    pages: dict[str, tuple[str, ...]] = Field(description="Address, then its published anchors.")
+    moved: dict[str, str] = Field(default_factory=dict, description="Old address, new address.")
