@@ -1,0 +1,84 @@
+// Groups of checkboxes with counts, used by the list filters and the search page.
+
+import { make } from "./index.mjs";
+
+const FEW = 8; // a facet with more values than this can be narrowed by typing
+
+/**
+ * One facet as a folding group of checkboxes.
+ * `values` is [{value, label}]; `onChange` gets the facet's name and the chosen values.
+ */
+export class Facet {
+  constructor(name, label, values, onChange) {
+    this.name = name;
+    this.label = label;
+    this.values = values;
+    this.boxes = new Map();
+    this.chosen = make("span", { class: "facet__chosen" });
+    const options = make("div", { class: "facet__options" });
+    for (const { value, label: text } of values) {
+      const box = make("input", { type: "checkbox", name, value });
+      const count = make("span", { class: "facet__count" });
+      const row = make("label", { class: "facet__option" }, box, make("span", {}, text), count);
+      this.boxes.set(value, { box, count, row, text });
+      options.append(row);
+    }
+    const fieldset = make("fieldset", {}, make("legend", {}, label), options);
+    if (values.length > FEW) fieldset.insertBefore(this.#narrow(), options);
+    this.element = make("details", { class: "facet" }, make("summary", {}, make("span", {}, label), this.chosen), fieldset);
+    this.element.addEventListener("change", (event) => {
+      if (event.target.type === "checkbox") onChange(this.name, this.selected());
+    });
+  }
+
+  #narrow() {
+    const field = make("input", { type: "search", "aria-label": `Narrow the list: ${this.label}`, placeholder: "Narrow this list", autocomplete: "off", class: "facet__narrow" });
+    field.addEventListener("input", () => {
+      const text = field.value.trim().toLowerCase();
+      for (const entry of this.boxes.values()) {
+        entry.row.hidden = Boolean(text) && !entry.box.checked && !entry.text.toLowerCase().includes(text);
+      }
+    });
+    field.addEventListener("keydown", (event) => {
+      if (event.key === "Enter") event.preventDefault();
+    });
+    return field;
+  }
+
+  selected() {
+    return [...this.boxes.values()].filter(({ box }) => box.checked).map(({ box }) => box.value);
+  }
+
+  select(values) {
+    for (const [value, { box }] of this.boxes) box.checked = values.includes(value);
+  }
+
+  /** Show how many entries each value would give, and how many values are chosen. */
+  update(counts) {
+    for (const [value, { box, count, row }] of this.boxes) {
+      const number = counts.get(value) ?? 0;
+      count.textContent = number.toLocaleString("en");
+      row.classList.toggle("facet__option--none", number === 0 && !box.checked);
+    }
+    const number = this.selected().length;
+    this.chosen.textContent = number ? String(number) : "";
+    this.chosen.setAttribute("aria-label", number ? `${number} chosen` : "");
+    if (!number) this.chosen.removeAttribute("aria-label");
+  }
+}
+
+/** The chosen values as buttons that take each away, and one that takes all. */
+export function chosenList(facets, remove, clear) {
+  const items = facets.flatMap((facet) =>
+    facet.selected().map((value) => {
+      const text = facet.boxes.get(value)?.text ?? value;
+      const button = make("button", { type: "button", "aria-label": `Remove filter ${facet.label}: ${text}` }, text);
+      button.addEventListener("click", () => remove(facet, value));
+      return make("li", {}, button);
+    }),
+  );
+  if (!items.length) return [];
+  const all = make("button", { type: "button", class: "chosen__clear" }, "Clear filters");
+  all.addEventListener("click", clear);
+  return [...items, make("li", {}, all)];
+}

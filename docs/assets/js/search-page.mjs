@@ -1,0 +1,186 @@
+// /search/: the query and the chosen filters live in the address, the facets
+// come from the index. Mounts on <div data-search-page>; what that element
+// holds before (a text for readers without JavaScript) is replaced.
+
+import { loadIndex, make, marked, pause, plural, readResult, address } from "./index.mjs";
+import { Facet, chosenList } from "./facets.mjs";
+
+const STEP = 15; // results shown at a time
+const NAMES = { kind: "Kind of page" };
+const PRIVATE = new Set(["path"]); // filters that exist for other modules
+
+const mount = document.querySelector("[data-search-page]");
+if (mount) start(mount);
+
+async function start(mount) {
+  const input = make("input", { type: "search", id: "search-page-input", name: "q", autocomplete: "off", spellcheck: "false", enterkeyhint: "search" });
+  const form = make(
+    "form",
+    { class: "big-search", role: "search", "aria-label": "Whole site" },
+    make("label", { for: input.id }, "Search cases, claims, checks and pages"),
+    make("div", { class: "big-search__row" }, input, make("button", { type: "submit" }, "Search")),
+  );
+  const count = make("p", { class: "results-head__count", role: "status" });
+  const chosen = make("ul", { class: "chosen", "aria-label": "Chosen filters" });
+  const list = make("ol", { class: "result-list" });
+  const more = make("button", { type: "button", hidden: true }, "Show more results");
+  const help = make("div", { class: "no-results", hidden: true });
+  const filters = make("div", { class: "filters" });
+  const results = make("div", { class: "filter-results" }, count, chosen, help, list, more);
+  const layout = make("div", { class: "filter-layout" }, filters, results);
+  mount.replaceChildren(form, layout);
+
+  const state = () => new URLSearchParams(location.search);
+  input.value = state().get("q") ?? "";
+
+  const index = await loadIndex();
+  if (!index) {
+    layout.replaceChildren(
+      make(
+        "div",
+        { class: "notice notice--review", role: "status" },
+        make("p", {}, "The search index is not there. It is made by the full build (make site), not by the live preview (make serve)."),
+        make("p", {}, "Until then: ", make("a", { href: address("cases/") }, "all cases"), " has a search of its own."),
+      ),
+    );
+    return;
+  }
+
+  const available = await index.filters();
+  const facets = Object.entries(available)
+    .filter(([name, values]) => !PRIVATE.has(name) && Object.keys(values).length > 1)
+    .sort(([a], [b]) => (b === "kind") - (a === "kind"))
+    .map(([name, values]) => {
+      const options = Object.keys(values)
+        .sort((a, b) => (/^\d{4}$/.test(a) ? b.localeCompare(a) : a.localeCompare(b, "en")))
+        .map((value) => ({ value, label: name === "kind" ? plural(value) : value }));
+      const title = NAMES[name] ?? name.charAt(0).toUpperCase() + name.slice(1).replace(/[-_]/g, " ");
+      return new Facet(name, title, options, () => changed(true));
+    });
+  const folded = make("details", { class: "filters__more" }, make("summary", {}, "Filters"), ...facets.map(({ element }) => element));
+  folded.open = matchMedia("(min-width: 60rem)").matches;
+  filters.replaceChildren(folded);
+  if (facets[0]) facets[0].element.open = true;
+
+  function read() {
+    const now = state();
+    input.value = now.get("q") ?? "";
+    for (const facet of facets) {
+      facet.select(now.getAll(facet.name));
+      if (facet.selected().length) facet.element.open = true;
+    }
+  }
+
+  function changed(push) {
+    const next = new URLSearchParams();
+    const query = input.value.trim();
+    if (query) next.set("q", query);
+    for (const facet of facets) for (const value of facet.selected()) next.append(facet.name, value);
+    const target = location.pathname + (next.size ? `?${next}` : "");
+    if (target !== location.pathname + location.search) history[push ? "pushState" : "replaceState"](null, "", target);
+    return show();
+  }
+
+  let turn = 0;
+  let pending = [];
+  async function show() {
+    const mine = (turn += 1);
+    const query = input.value.trim();
+    const picked = facets.filter((facet) => facet.selected().length);
+    const wanted = Object.fromEntries(picked.map((facet) => [facet.name, { any: facet.selected() }]));
+    chosen.replaceChildren(...chosenList(facets, drop, clear));
+    chosen.hidden = !chosen.childElementCount;
+    document.title = document.title.replace(/^(“.*?” – )?/, query ? `“${query}” – ` : "");
+    if (!query && !picked.length) {
+      for (const facet of facets) facet.update(new Map(Object.entries(available[facet.name])));
+      pending = [];
+      list.replaceChildren();
+      more.hidden = true;
+      count.textContent = "";
+      help.hidden = false;
+      help.replaceChildren(...tips());
+      return;
+    }
+    const [found, ...others] = await Promise.all([
+      index.search(query || null, { filters: wanted }),
+      // A facet counts what each of its values would give, its own choice left aside.
+      ...picked.map((facet) => {
+        const { [facet.name]: _, ...rest } = wanted;
+        return index.search(query || null, { filters: rest });
+      }),
+    ]);
+    if (mine !== turn) return;
+    for (const facet of facets) {
+      const own = picked.indexOf(facet);
+      const counts = (own < 0 ? found : others[own]).filters[facet.name] ?? {};
+      facet.update(new Map(Object.entries(counts)));
+    }
+    const total = found.results.length;
+    const word = total === 1 ? "page" : "pages";
+    count.textContent = total ? `${total.toLocaleString("en")} ${word}${query ? ` for “${query}”` : ""}` : `Nothing found${query ? ` for “${query}”` : ""}`;
+    help.hidden = total > 0;
+    if (!total) help.replaceChildren(...tips(picked.length > 0));
+    pending = [...found.results];
+    const first = await next(mine);
+    if (mine === turn) list.replaceChildren(...first);
+  }
+
+  async function next(mine) {
+    const read = await Promise.all(pending.slice(0, STEP).map((result) => readResult(result)));
+    if (mine !== turn) return [];
+    pending = pending.slice(STEP);
+    more.hidden = pending.length === 0;
+    return read.map(entry);
+  }
+
+  function drop(facet, value) {
+    facet.select(facet.selected().filter((other) => other !== value));
+    changed(true);
+    input.focus();
+  }
+
+  function clear() {
+    for (const facet of facets) facet.select([]);
+    changed(true);
+    input.focus();
+  }
+
+  const typed = pause(() => changed(false), 120);
+  input.addEventListener("input", typed);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    changed(true);
+  });
+  more.addEventListener("click", async () => {
+    const entries = await next(turn);
+    list.append(...entries);
+    entries[0]?.querySelector("a")?.focus();
+  });
+  window.addEventListener("popstate", () => {
+    read();
+    show();
+  });
+  read();
+  show();
+}
+
+function entry({ url, title, kind, runs, parts }) {
+  return make(
+    "li",
+    { class: "result" },
+    make("h3", {}, make("a", { href: url }, title)),
+    make("p", { class: "kicker" }, kind),
+    make("p", {}, ...marked(runs)),
+    parts.length
+      ? make("ul", { class: "result__subs" }, ...parts.map((part) => make("li", {}, make("a", { href: part.url }, part.label), ": ", ...marked(part.runs))))
+      : null,
+  );
+}
+
+function tips(filtered = false) {
+  const link = (path, text) => make("a", { href: address(path) }, text);
+  return [
+    make("p", {}, filtered ? "Take a filter away, or try fewer or more general words." : "Type words that a case, a claim or a check would hold: a company, a country, a technique. “Words in quotation marks” are looked for together."),
+    make("p", {}, "Or look through ", link("cases/", "all cases"), ", ", link("claims/", "all claims"), ", ", link("checklists/", "the checklists"), " or ", link("patterns/", "the patterns"), "."),
+  ];
+}

@@ -1,0 +1,171 @@
+// The search box in the header: an ARIA combobox with a list of results that
+// grows while typing. Without this module the box is a plain form that leads
+// to /search/.
+
+import { address, byKind, loadIndex, make, marked, pause, plural, readResult } from "./index.mjs";
+
+const READ = 12; // results whose text is fetched
+const PER_KIND = 4;
+
+const form = document.querySelector("[data-site-search]");
+if (form) start(form);
+
+function start(form) {
+  const input = form.querySelector("input");
+  const hint = form.querySelector("kbd");
+  const list = make("div", { class: "hits", id: "site-search-hits", role: "listbox", "aria-label": "Search results" });
+  const note = make("div", { class: "site-search__note" });
+  const panel = make("div", { class: "site-search__panel", hidden: true }, list, note);
+  const live = make("div", { class: "visually-hidden", role: "status" });
+  form.append(panel, live);
+
+  for (const [name, value] of [
+    ["role", "combobox"],
+    ["aria-autocomplete", "list"],
+    ["aria-controls", list.id],
+    ["aria-expanded", "false"],
+  ]) input.setAttribute(name, value);
+  if (hint) hint.hidden = !matchMedia("(hover: hover) and (min-width: 60rem)").matches;
+
+  let turn = 0; // only the newest search may write
+  let active = -1;
+  const options = () => [...list.querySelectorAll('[role="option"]')];
+
+  function open(shown) {
+    panel.hidden = !shown;
+    input.setAttribute("aria-expanded", String(shown && options().length > 0));
+    if (!shown) activate(-1);
+  }
+
+  function activate(index) {
+    const all = options();
+    all[active]?.setAttribute("aria-selected", "false");
+    active = all.length && index >= 0 ? index % all.length : -1;
+    const option = all[active];
+    if (!option) {
+      input.removeAttribute("aria-activedescendant");
+      return;
+    }
+    option.setAttribute("aria-selected", "true");
+    input.setAttribute("aria-activedescendant", option.id);
+    option.scrollIntoView({ block: "nearest" });
+  }
+
+  function show(entries, message) {
+    activate(-1);
+    list.replaceChildren(...entries);
+    list.hidden = entries.length === 0;
+    note.replaceChildren(...message);
+    note.hidden = message.length === 0;
+    open(true);
+  }
+
+  const search = pause(async (query) => {
+    const mine = ++turn;
+    const index = await loadIndex();
+    if (mine !== turn) return;
+    if (!index) {
+      show([], [make("p", {}, "The search index is not there. It is made by the full build (make site), not by the live preview.")]);
+      live.textContent = "Search is not available.";
+      return;
+    }
+    const { results } = await index.search(query);
+    const read = await Promise.all(results.slice(0, READ).map((result) => readResult(result, 2)));
+    if (mine !== turn || input.value.trim() !== query) return;
+    if (results.length === 0) {
+      show([], nothing(query));
+      live.textContent = `Nothing found for ${query}.`;
+      return;
+    }
+    show(groups(read, query, results.length), []);
+    live.textContent = `${results.length} ${results.length === 1 ? "page" : "pages"} found. Use the arrow keys to choose.`;
+  }, 90);
+
+  input.addEventListener("focus", () => {
+    loadIndex();
+    if (input.value.trim() && list.childElementCount + note.childElementCount) open(true);
+  });
+  input.addEventListener("input", () => {
+    const query = input.value.trim();
+    if (query) search(query);
+    else {
+      turn += 1;
+      live.textContent = "";
+      list.replaceChildren();
+      note.replaceChildren();
+      open(false);
+    }
+  });
+  input.addEventListener("keydown", (event) => {
+    if (event.isComposing) return;
+    const all = options();
+    if (event.key === "Escape") {
+      if (!panel.hidden) open(false);
+      else input.value = "";
+      event.preventDefault();
+    } else if (event.key === "ArrowDown" && all.length) {
+      if (panel.hidden) open(true);
+      activate(active + 1);
+      event.preventDefault();
+    } else if (event.key === "ArrowUp" && all.length) {
+      if (panel.hidden) open(true);
+      activate(active <= 0 ? all.length - 1 : active - 1);
+      event.preventDefault();
+    } else if (event.key === "Enter" && all[active]) {
+      event.preventDefault();
+      all[active].click();
+    }
+  });
+  form.addEventListener("submit", (event) => {
+    if (!input.value.trim()) event.preventDefault();
+  });
+  list.addEventListener("click", (event) => {
+    if (event.target.closest("a") && !(event.ctrlKey || event.metaKey || event.shiftKey)) open(false);
+  });
+  form.addEventListener("focusout", (event) => {
+    if (!form.contains(event.relatedTarget)) open(false);
+  });
+  panel.addEventListener("mousedown", (event) => {
+    if (!event.target.closest("a")) event.preventDefault(); // a click beside a result keeps the focus
+  });
+  document.addEventListener("keydown", (event) => {
+    if ((event.key !== "/" && event.key !== "s") || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+    event.preventDefault();
+    input.focus();
+    input.select();
+  });
+}
+
+let count = 0;
+const option = (name, url, ...children) =>
+  make("a", { class: `hit ${name}`, href: url, role: "option", id: `hit-${(count += 1)}`, tabindex: "-1", "aria-selected": "false" }, ...children);
+
+function groups(results, query, total) {
+  const entries = byKind(results).map(([kind, members]) => {
+    const id = `hits-${kind.toLowerCase().replace(/\W+/g, "-")}`;
+    const group = make("div", { role: "group", "aria-labelledby": id }, make("div", { class: "hits__kind", id }, plural(kind)));
+    for (const result of members.slice(0, PER_KIND)) {
+      group.append(
+        option("", result.url, make("span", { class: "hit__title" }, result.title), make("span", { class: "hit__text" }, ...marked(result.runs))),
+      );
+      for (const part of result.parts) {
+        group.append(
+          option("hit--sub", part.url, make("span", { class: "hit__title" }, part.label), make("span", { class: "hit__text" }, ...marked(part.runs))),
+        );
+      }
+    }
+    return group;
+  });
+  const word = total === 1 ? "page" : "pages";
+  entries.push(option("hit--all", address(`search/?q=${encodeURIComponent(query)}`), `All results for “${query}”: ${total} ${word}`));
+  return entries;
+}
+
+function nothing(query) {
+  const link = (path, text) => make("li", {}, make("a", { href: address(path) }, text));
+  return [
+    make("p", {}, `Nothing found for “${query}”. Fewer or more general words may help. Or look through:`),
+    make("ul", {}, link("cases/", "all cases"), link("claims/", "all claims"), link("patterns/", "patterns of failure"), link("glossary/", "the glossary")),
+  ];
+}

@@ -1,0 +1,63 @@
+/* Colours: light, dark, or whatever the system says. Runs before the first
+   paint, so that a stored choice never flashes; the button works once the page
+   is there. Without this script the system's choice holds. */
+(function () {
+  "use strict";
+  var root = document.documentElement;
+  var key = "casebook-theme";
+  var order = ["auto", "light", "dark"];
+  var names = { auto: "automatic", light: "light", dark: "dark" };
+
+  function stored() {
+    try {
+      var value = localStorage.getItem(key);
+      return order.indexOf(value) > 0 ? value : "auto";
+    } catch (error) {
+      return "auto"; // storage can be forbidden
+    }
+  }
+
+  function apply(choice) {
+    if (choice === "auto") root.removeAttribute("data-theme");
+    else root.setAttribute("data-theme", choice);
+  }
+
+  root.setAttribute("data-js", "");
+  apply(stored());
+
+  document.addEventListener("DOMContentLoaded", function () {
+    var button = document.querySelector("[data-theme-toggle]");
+    if (!button) return;
+    var label = button.querySelector("[data-theme-label]");
+    var current = stored();
+
+    function show() {
+      var next = order[(order.indexOf(current) + 1) % order.length];
+      label.textContent = "Colours: " + names[current] + ". Change to " + names[next];
+      button.title = "Colours: " + names[current];
+    }
+
+    button.addEventListener("click", function () {
+      current = order[(order.indexOf(current) + 1) % order.length];
+      apply(current);
+      show();
+      try {
+        if (current === "auto") localStorage.removeItem(key);
+        else localStorage.setItem(key, current);
+      } catch (error) {
+        /* the choice then lasts as long as the page */
+      }
+    });
+
+    // Another tab of the same site changed it.
+    window.addEventListener("storage", function (event) {
+      if (event.key !== key) return;
+      current = stored();
+      apply(current);
+      show();
+    });
+
+    show();
+    button.hidden = false;
+  });
+})();

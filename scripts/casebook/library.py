@@ -1,0 +1,76 @@
+"""Everything that is not a case: checklists, frameworks, patterns, vocabulary, addresses.
+
+The library is what a single case is checked against, so it loads without the
+other cases: of those only the ids are known here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from casebook.model.lists import (
+    Checklist,
+    Framework,
+    Item,
+    Pattern,
+    Permalinks,
+    Section,
+    VocabularyTerm,
+)
+
+
+@dataclass(frozen=True)
+class Check:
+    """A checklist item with the list and the section it stands in."""
+
+    item: Item
+    checklist: Checklist
+    section: Section
+
+    @property
+    def id(self) -> str:
+        """The item's id, such as ``VET-20``."""
+        return self.item.id
+
+
+@dataclass(frozen=True)
+class Library:
+    """What cases refer to, by id."""
+
+    vocabularies: Mapping[str, Mapping[str, VocabularyTerm]] = field(default_factory=dict)
+    checklists: Mapping[str, Checklist] = field(default_factory=dict)
+    frameworks: Mapping[str, Framework] = field(default_factory=dict)
+    patterns: Mapping[str, Pattern] = field(default_factory=dict)
+    permalinks: Permalinks = field(default_factory=lambda: Permalinks(pages={}))
+    case_ids: frozenset[str] = frozenset()
+    broken: frozenset[str] = frozenset()
+    """Names of collections with a file that could not be read; ids of these are not called unknown."""
+
+    @property
+    def checks(self) -> dict[str, Check]:
+        """Every item of every list by id, in the order of the lists."""
+        cached: dict[str, Check] | None = self.__dict__.get("_checks")
+        if cached is None:
+            cached = {check.id: check for check in _checks(self.checklists)}
+            object.__setattr__(self, "_checks", cached)
+        return cached
+
+    def term(self, vocabulary: str, term: str) -> VocabularyTerm:
+        """Label and definition of a term; the bare word where the term is unknown."""
+        return self.vocabularies.get(vocabulary, {}).get(term) or VocabularyTerm(label=term)
+
+    def label(self, vocabulary: str, term: str) -> str:
+        """The word a reader sees for a term."""
+        return self.term(vocabulary, term).label
+
+
+def _checks(checklists: Mapping[str, Checklist]) -> list[Check]:
+    checks = []
+    for checklist in checklists.values():
+        sections = {section.id: section for section in checklist.sections}
+        first = checklist.sections[0]
+        checks += [
+            Check(item, checklist, sections.get(item.section, first)) for item in checklist.items
+        ]
+    return checks

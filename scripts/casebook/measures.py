@@ -1,0 +1,128 @@
+"""What is computed from a case and never typed: spans of time, counts, independent origins."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from casebook import dates
+from casebook.dates import Span
+from casebook.model.case import Case, Claim, Moment, Response, Source
+
+PUBLIC_CHANNELS = frozenset({"public-post", "press-statement", "press-conference", "report"})
+PUBLIC_AUDIENCES = frozenset({"public", "press", "customers"})
+STATUS_ORDER = (
+    "confirmed", "corroborated", "adjudicated", "disputed", "denied", "unverified", "retracted", "refuted",
+)
+"""The order in which counts by status are shown: from what stands to what fell."""
+
+
+@dataclass(frozen=True)
+class Measures:
+    """Computed values of one case; spans are ``None`` where the dates do not allow them.
+
+    Spans are in days.
+    """
+
+    to_disclosure: Span | None
+    """From the (start of the) event to the first public report."""
+    rumour_to_statement: Span | None
+    """From the first claim in public to the first public statement by a party."""
+    silence: Span | None
+    """From the first known reaction inside to the first word outside."""
+    claims_by_status: Mapping[str, int]
+    origins: Mapping[str, int]
+    """Independent origins of each claim's sources, by claim id."""
+    publishers: int
+
+
+def measure(case: Case) -> Measures:
+    """Compute everything that follows from one case alone."""
+    by_status = Counter(claim.status for claim in case.claims)
+    sources = {source.id: source for source in case.sources}
+    return Measures(
+        dates.between(case.occurred, case.disclosed) if case.occurred else None,
+        _rumour_to_statement(case.timeline),
+        _silence(case.response),
+        {status: by_status[status] for status in STATUS_ORDER if by_status[status]},
+        {claim.id: independent_origins(claim.sources, sources) for claim in case.claims},
+        len({source.publisher.casefold() for source in case.sources}),
+    )
+
+
+def _start(on: str) -> tuple[int, int]:
+    when = dates.parse(on)
+    return when.first.toordinal(), when.last.toordinal()
+
+
+def _rumour_to_statement(timeline: Iterable[Moment]) -> Span | None:
+    moments = sorted(timeline, key=lambda moment: _start(moment.on))
+    rumour = next((moment for moment in moments if moment.kind == "claim"), None)
+    if rumour is None:
+        return None
+    began = dates.parse(rumour.on).first
+    spoken = (m for m in moments if m.kind == "statement" and dates.parse(m.on).last >= began)
+    statement = next(spoken, None)
+    return dates.between(rumour.on, statement.on) if statement else None
+
+
+def is_public(response: Response) -> bool:
+    """Whether a response could be seen outside."""
+    return response.channel in PUBLIC_CHANNELS and bool(
+        PUBLIC_AUDIENCES.intersection(response.audience)
+    )
+
+
+def _silence(responses: Iterable[Response]) -> Span | None:
+    acted = sorted(
+        (response for response in responses if response.channel != "silence"),
+        key=lambda response: _start(response.on),
+    )
+    if not acted or is_public(acted[0]):
+        return None
+    first = acted[0]
+    public = next((r for r in acted if is_public(r) and r.by == first.by), None)
+    return dates.between(first.on, public.on) if public else None
+
+
+def roots(source_id: str, sources: Mapping[str, Source]) -> frozenset[str]:
+    """The sources a source goes back to, itself if it repeats none. Circles end quietly."""
+    found: set[str] = set()
+    seen: set[str] = set()
+    waiting = [source_id]
+    while waiting:
+        current = waiting.pop()
+        if current in seen:
+            continue
+        seen.add(current)
+        parents = sources[current].derives_from if current in sources else ()
+        if parents:
+            waiting.extend(parents)
+        else:
+            found.add(current)
+    return frozenset(found)
+
+
+def independent_origins(ids: Iterable[str], sources: Mapping[str, Source]) -> int:
+    """Count groups of sources that share no origin with each other."""
+    groups: list[set[str]] = []
+    for source_id in ids:
+        merged = set(roots(source_id, sources)) or {source_id}
+        apart = []
+        for group in groups:
+            if group & merged:
+                merged |= group
+            else:
+                apart.append(group)
+        groups = [*apart, merged]
+    return len(groups)
+
+
+def claimants(claim: Claim, label: Mapping[str, str]) -> str:
+    """Name the claimants of a claim in words, with the way it was heard."""
+    parts = []
+    for who in claim.made_by:
+        said = who.name or label.get(who.kind, who.kind)
+        parts.append(f"{said}, via {who.via}" if who.via else said)
+    return "; ".join(parts)

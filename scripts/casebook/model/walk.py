@@ -1,0 +1,108 @@
+"""Walk a model by what its fields mean: every term, every reference, every piece of prose.
+
+The markers in :mod:`casebook.model.kinds` are read from the annotations once
+per class, so rules, schema and pages find a new field without being told.
+"""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+
+from casebook.model.kinds import Markdown, Record, Ref, Says, Term
+from casebook.problems import Loc
+
+Marker = Term | Ref | Markdown | Says
+
+
+@dataclass(frozen=True)
+class FieldShape:
+    """What one field holds: its markers, the model inside it, and whether it repeats."""
+
+    name: str
+    markers: tuple[Marker, ...]
+    model: type[Record] | None
+    many: bool
+    base: Any
+    """The plain type inside, such as ``str``, ``float`` or ``bool``."""
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """One text value of a model, with its place and its markers."""
+
+    loc: Loc
+    value: str
+    markers: tuple[Marker, ...]
+
+    def marker(self, kind: type[Marker]) -> Marker | None:
+        """The marker of a kind, if the value has one."""
+        return next((marker for marker in self.markers if isinstance(marker, kind)), None)
+
+
+@lru_cache(maxsize=None)
+def shapes(model: type[Record]) -> tuple[FieldShape, ...]:
+    """Describe every field of a model, in the order it declares them."""
+    hints = get_type_hints(model, include_extras=True)
+    return tuple(_shape(name, hints[name]) for name in model.model_fields)
+
+
+def _shape(name: str, hint: Any) -> FieldShape:
+    markers: list[Marker] = []
+    many = False
+    while True:
+        origin = get_origin(hint)
+        if origin is Annotated:
+            hint, *extras = get_args(hint)
+            markers.extend(extra for extra in extras if isinstance(extra, Marker))
+        elif origin in (Union, types.UnionType):
+            hint = next(arg for arg in get_args(hint) if arg is not type(None))
+        elif origin is tuple:
+            hint, many = get_args(hint)[0], True
+        else:
+            break
+    inner = hint if isinstance(hint, type) and issubclass(hint, Record) else None
+    return FieldShape(name, tuple(markers), inner, many, hint)
+
+
+def leaves(model: Record, loc: Loc = ()) -> Iterator[Leaf]:
+    """Give every text value in a model with its place, in reading order."""
+    for shape in shapes(type(model)):
+        value = getattr(model, shape.name)
+        if value is None:
+            continue
+        here = (*loc, shape.name)
+        if shape.many:
+            for position, part in enumerate(value):
+                yield from _value(part, (*here, position), shape)
+        else:
+            yield from _value(value, here, shape)
+
+
+def _value(value: Any, loc: Loc, shape: FieldShape) -> Iterator[Leaf]:
+    if shape.model is not None:
+        yield from leaves(value, loc)
+    elif isinstance(value, str):
+        yield Leaf(loc, value, shape.markers)
+
+
+def model_at(model: type[Record], loc: Loc) -> tuple[type[Record] | None, FieldShape | None]:
+    """Find the model and the field that a place in the data belongs to.
+
+    Returns the innermost model on the way and the last field met; either may
+    be missing when the place is outside the model.
+    """
+    inside: type[Record] | None = model
+    shape: FieldShape | None = None
+    for step in loc:
+        if isinstance(step, int):
+            continue
+        fields = {field.name: field for field in shapes(inside)} if inside else {}
+        if step not in fields:
+            return inside, None
+        shape = fields[step]
+        inside = shape.model or inside
+    return inside, shape

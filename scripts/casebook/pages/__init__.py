@@ -1,0 +1,1 @@
+"""Renderers: corpus in, pages and assets out; one module for each kind of page."""

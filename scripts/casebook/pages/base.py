@@ -1,0 +1,171 @@
+"""What a page is, and the one place where templates meet data.
+
+A renderer gives :class:`Page` and :class:`Asset` values; it touches no file
+and knows no site engine. All HTML comes from autoescaping templates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from casebook import dates, prose, urls, words
+from casebook.corpus import Corpus
+from casebook.settings import Settings
+
+TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of a page with a heading of its own; ``id`` is its anchor."""
+
+    id: str
+    title: str
+    html: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of the site, ready but for the frame around it.
+
+    ``url`` is its address without a leading slash. ``lead`` is the HTML above
+    the first section, the ``h1`` included. ``edit`` is the file in the
+    repository that a correction would change, ``updated`` the day of its last
+    change of substance, where known.
+    """
+
+    url: str
+    title: str
+    description: str
+    lead: str
+    sections: tuple[Section, ...] = ()
+    kind: str = "Page"
+    layout: str = "wide"
+    breadcrumb: tuple[tuple[str, str], ...] = ()
+    """Title and address of each page above this one."""
+    edit: str = ""
+    updated: str = ""
+    searchable: bool = True
+    hide: tuple[str, ...] = ()
+    modules: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Asset:
+    """A file of the site that is not a page: data, schema, redirect."""
+
+    path: str
+    content: str
+
+
+@dataclass(frozen=True)
+class View:
+    """The corpus as templates see it from one page: look-ups, and links from here."""
+
+    corpus: Corpus
+    settings: Settings
+    url: str
+
+    def link(self, target: str) -> str:
+        """The relative link from this page to an address of the site."""
+        return urls.relative(target, self.url)
+
+    def render(self, template: str, /, **values: object) -> str:
+        """Fill a template; ``v`` is this view."""
+        return environment().get_template(template).render(v=self, **values)
+
+    def label(self, vocabulary: str, term: str) -> str:
+        """The word a reader sees for a term."""
+        return self.corpus.library.label(vocabulary, term)
+
+    def names(self, vocabulary: str, terms: Iterable[str]) -> str:
+        """The words for several terms, joined by commas, as the vocabulary writes them."""
+        return ", ".join(self.label(vocabulary, term) for term in terms)
+
+    def meaning(self, vocabulary: str, term: str) -> str:
+        """What a term means here; empty if the vocabulary does not say."""
+        return self.corpus.library.term(vocabulary, term).definition or ""
+
+
+@lru_cache(maxsize=1)
+def environment() -> Environment:
+    """The template engine: escapes everything, refuses unknown names."""
+    engine = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    engine.filters.update(
+        md=prose.block,
+        mdi=prose.inline,
+        plain=prose.plain,
+        when=dates.words,
+        span=dates.length,
+        number=number,
+        figure=figure,
+        iso=iso,
+        lower_first=lambda text: text[:1].lower() + text[1:],
+    )
+    engine.globals.update(urls=urls, counted=words.counted, listed=words.listed)
+    return engine
+
+
+def iso(on: str) -> str:
+    """The date for an HTML ``datetime`` attribute; empty where HTML knows no such form."""
+    bare = on.rstrip("?~%")
+    return "" if "/" in bare else bare
+
+
+def number(value: float) -> str:
+    """A number with spaces between thousands: ``8 000`` (narrow, unbreakable)."""
+    text = f"{value:,.2f}".rstrip("0").rstrip(".") if value % 1 else f"{value:,.0f}"
+    return text.replace(",", "\u202f")
+
+
+def figure(fig: Any) -> str:
+    """An amount in words: ``more than 8 000 GPUs``, ``about CNY 8 000 000``."""
+    if fig.value is not None:
+        amount = number(fig.value)
+    elif fig.min is not None and fig.max is not None:
+        amount = f"{number(fig.min)} to {number(fig.max)}"
+    elif fig.min is not None:
+        amount = f"more than {number(fig.min)}"
+    else:
+        amount = f"up to {number(fig.max)}"
+    money = len(fig.unit) == 3 and fig.unit.isupper()
+    said = f"{fig.unit} {amount}" if money and fig.value is not None else f"{amount} {fig.unit}"
+    said = f"about {said}" if fig.approx else said
+    return f"{said} per {fig.per}" if fig.per else said
+
+
+def sections(view: View, parts: Mapping[str, tuple[str, str]], **values: object) -> tuple[Section, ...]:
+    """Render the parts of a page that have something to say.
+
+    Args:
+        view: The page's view.
+        parts: By anchor: heading and template.
+        values: What the templates need.
+    """
+    rendered = (
+        (anchor, title, view.render(template, **values)) for anchor, (title, template) in parts.items()
+    )
+    return tuple(Section(a, t, html) for a, t, html in rendered if html.strip())
+
+
+def summary_text(text: str, most: int = 155) -> str:
+    """A description for search engines: plain, cut at a word."""
+    bare = prose.plain(text)
+    if len(bare) <= most:
+        return bare
+    return bare[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+
+

@@ -1,0 +1,143 @@
+"""The page of one case: claims ledger at its centre, sources beneath everything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from casebook import dates, urls
+from casebook.corpus import Corpus
+from casebook.dates import Span
+from casebook.measures import STATUS_ORDER, Measures
+from casebook.model.case import Case, Moment
+from casebook.pages.base import Page, View, sections, summary_text
+from casebook.settings import Settings
+
+PARTS: Mapping[str, tuple[str, str]] = {
+    "claims": ("What was said, and what became of it", "case/claims.html"),
+    "facts": ("What is established", "case/facts.html"),
+    "timeline": ("How it unfolded", "case/timeline.html"),
+    "response": ("What the organisation said and did", "case/response.html"),
+    "consequences": ("What followed", "case/consequences.html"),
+    "failures": ("What failed, and what held", "case/failures.html"),
+    "lessons": ("Lessons and the checks behind them", "case/lessons.html"),
+    "why-it-matters": ("Why it matters for your work", "case/why.html"),
+    "questions": ("Open questions", "case/questions.html"),
+    "related": ("Related cases", "case/related.html"),
+    "sources": ("Sources", "case/sources.html"),
+    "cite": ("Cite and correct this case", "case/cite.html"),
+}
+"""Sections of a case page, by anchor: heading and template."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One line of the axis: a moment, or a silence with its length in words."""
+
+    moment: Moment | None
+    gap: str = ""
+
+
+def pages(corpus: Corpus, settings: Settings) -> Iterator[Page]:
+    """One page for every case on the site, withdrawn ones included."""
+    for case in corpus.cases.values():
+        view = View(corpus, settings, urls.case(case.id))
+        yield withdrawn(view, case) if case.record.status == "withdrawn" else page(view, case)
+
+
+def page(view: View, case: Case) -> Page:
+    """The whole page of a case."""
+    corpus, measures = view.corpus, view.corpus.measures[case.id]
+    values = {
+        "case": case,
+        "m": measures,
+        "numbers": {source.id: position for position, source in enumerate(case.sources, 1)},
+        "steps": tuple(steps(case, measures)),
+        "bar": bar(measures),
+        "neighbours": corpus.neighbours.get(case.id, ()),
+        "checks": corpus.library.checks,
+        "patterns": corpus.library.patterns,
+        "themes": corpus.themes(case),
+        "lists": corpus.lists_of(case),
+        "seen": seen(case),
+    }
+    return Page(
+        url=view.url,
+        title=case.title,
+        description=summary_text(case.summary),
+        lead=view.render("case/head.html", **values),
+        sections=sections(view, PARTS, **values),
+        kind="Case",
+        breadcrumb=(("Cases", urls.CASES),),
+        edit=f"cases/{case.id}.yml",
+        updated=case.record.updated or "",
+    )
+
+
+def withdrawn(view: View, case: Case) -> Page:
+    """The page that keeps the address of a withdrawn case, with the reason."""
+    return Page(
+        url=view.url,
+        title=case.title,
+        description="This case was withdrawn; the page gives the reason.",
+        lead=view.render("case/withdrawn.html", case=case),
+        kind="Case",
+        layout="text",
+        breadcrumb=(("Cases", urls.CASES),),
+        updated=case.record.updated or "",
+        searchable=False,
+    )
+
+
+_LONG_SILENCE = 14  # days; a shorter pause is not drawn as a gap
+
+
+def steps(case: Case, measures: Measures) -> Iterator[Step]:
+    """The timeline with the long silences drawn in.
+
+    A gap is drawn between two moments only where at least two weeks lie
+    between the last possible day of one and the first of the next; the gap
+    that is the organisation's silence is called so.
+    """
+    before: Moment | None = None
+    for moment in case.timeline:
+        span = dates.between(before.on, moment.on) if before else None
+        if span and span.fewest >= _LONG_SILENCE:
+            yield Step(None, _gap(span, measures, moment))
+        yield Step(moment)
+        before = moment
+
+
+def _gap(span: Span, measures: Measures, moment: Moment) -> str:
+    length = dates.length(span)
+    spoke_late = measures.silence is not None and moment.kind in ("claim", "statement")
+    overlaps = measures.silence is not None and span.most <= measures.silence.most
+    return f"{length} without a public word" if spoke_late and overlaps else f"{length} pass"
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A piece of the bar of claims: status, count, and its place in percent."""
+
+    status: str
+    count: int
+    start: float
+    width: float
+
+
+def bar(measures: Measures) -> tuple[Piece, ...]:
+    """The claims by status as pieces of a bar one hundred wide."""
+    total = sum(measures.claims_by_status.values())
+    pieces, start = [], 0.0
+    for status in STATUS_ORDER:
+        count = measures.claims_by_status.get(status, 0)
+        if count:
+            width = 100 * count / total
+            pieces.append(Piece(status, count, round(start, 3), round(width, 3)))
+            start += width
+    return tuple(pieces)
+
+
+def seen(case: Case) -> tuple[int, int]:
+    """How many sources were read in full, and how many there are."""
+    return sum(source.seen == "full" for source in case.sources), len(case.sources)

@@ -1,0 +1,196 @@
+"""Checklists, checks, patterns and frameworks: each with the cases that speak for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from casebook import urls
+from casebook.corpus import Corpus
+from casebook.library import Check
+from casebook.model.lists import Checklist, Framework, Pattern
+from casebook.pages.base import Page, Section, View, sections, summary_text
+from casebook.settings import Settings
+
+
+def pages(corpus: Corpus, settings: Settings) -> Iterator[Page]:
+    """All pages of the four lists, their checks, the patterns and the frameworks."""
+    library = corpus.library
+
+    def view(url: str) -> View:
+        return View(corpus, settings, url)
+
+    yield checklists(view(urls.CHECKLISTS))
+    for each in library.checklists.values():
+        yield checklist(view(urls.checklist(each.id)), each)
+    for check in library.checks.values():
+        yield item(view(urls.item(check.id)), check)
+    yield patterns(view(urls.PATTERNS))
+    for each_pattern in library.patterns.values():
+        yield pattern(view(urls.pattern(each_pattern.id)), each_pattern)
+    yield frameworks(view(urls.FRAMEWORKS))
+    for each_framework in library.frameworks.values():
+        yield framework(view(urls.framework(each_framework.id)), each_framework)
+
+
+def checklists(view: View) -> Page:
+    """The four lists side by side."""
+    return Page(
+        url=view.url,
+        title="Checklists",
+        description="Four checklists for AI governance, each check backed by the cases that "
+        "speak for it: vetting, security, communication, balance.",
+        lead=view.render("lists/checklists.html", lists=view.corpus.library.checklists.values()),
+        hide=("toc",),
+    )
+
+
+def checklist(view: View, each: Checklist) -> Page:
+    """One list in full; each item an anchor, each section at its pause point."""
+    checks = [check for check in view.corpus.library.checks.values() if check.checklist is each]
+    return Page(
+        url=view.url,
+        title=each.title,
+        description=summary_text(each.summary),
+        lead=view.render("lists/checklist-lead.html", list=each),
+        sections=tuple(
+            Section(
+                section.id,
+                section.title,
+                view.render(
+                    "lists/checklist-section.html",
+                    section=section,
+                    checks=[check for check in checks if check.section is section],
+                ),
+            )
+            for section in each.sections
+        ),
+        kind="Checklist",
+        breadcrumb=(("Checklists", urls.CHECKLISTS),),
+        edit=f"docs/checklists/{each.id}.yml",
+    )
+
+
+_ITEM_PARTS = {
+    "verify": ("How to verify it", "lists/item-verify.html"),
+    "cases": ("Cases that speak for it", "lists/item-cases.html"),
+    "frameworks": ("Where frameworks ask for it", "lists/item-frameworks.html"),
+    "cite": ("Link to it", "lists/item-cite.html"),
+}
+
+
+def item(view: View, check: Check) -> Page:
+    """One check at its canonical address."""
+    corpus = view.corpus
+    values = {
+        "check": check,
+        "item": check.item,
+        "evidence": corpus.evidence.get(check.id, ()),
+        "held": corpus.held.get(check.id, ()),
+        "patterns": [corpus.library.patterns[p] for p in corpus.pattern_items.get(check.id, ())],
+        "frameworks": corpus.library.frameworks,
+    }
+    return Page(
+        url=view.url,
+        title=f"{check.id}: {check.item.statement}",
+        description=summary_text(f"{check.item.statement} {check.item.why}"),
+        lead=view.render("lists/item-lead.html", **values),
+        sections=sections(view, _ITEM_PARTS, **values),
+        kind="Check",
+        layout="text",
+        hide=("toc",),
+        breadcrumb=(
+            ("Checklists", urls.CHECKLISTS),
+            (check.checklist.short, urls.checklist(check.checklist.id)),
+        ),
+        edit=f"docs/checklists/{check.checklist.id}.yml",
+    )
+
+
+def patterns(view: View) -> Page:
+    """All failure patterns, by theme."""
+    library = view.corpus.library
+    themes = [
+        (theme, [p for p in library.patterns.values() if p.theme == theme])
+        for theme in library.vocabularies.get("theme", {})
+    ]
+    return Page(
+        url=view.url,
+        title="Failure patterns",
+        description="Ways of failing that recur across AI cases: how to recognise each early, "
+        "the cases that show it, and the checks that answer it.",
+        lead=view.render("lists/patterns-lead.html"),
+        sections=tuple(
+            Section(
+                f"theme-{theme}",
+                view.label("theme", theme),
+                view.render("lists/patterns.html", theme=theme, patterns=found),
+            )
+            for theme, found in themes
+            if found
+        ),
+    )
+
+
+_PATTERN_PARTS = {
+    "signs": ("How to recognise it early", "lists/pattern-signs.html"),
+    "cases": ("Cases that show it", "lists/pattern-cases.html"),
+    "checks": ("Checks that answer it", "lists/pattern-checks.html"),
+}
+
+
+def pattern(view: View, each: Pattern) -> Page:
+    """One failure pattern."""
+    corpus = view.corpus
+    values = {
+        "pattern": each,
+        "showing": corpus.showing.get(each.id, ()),
+        "checks": corpus.library.checks,
+        "held": [held for entry in each.items for held in corpus.held.get(entry.item, ())],
+    }
+    return Page(
+        url=view.url,
+        title=each.title,
+        description=summary_text(each.definition),
+        lead=view.render("lists/pattern-lead.html", **values),
+        sections=sections(view, _PATTERN_PARTS, **values),
+        kind="Pattern",
+        layout="text",
+        hide=("toc",),
+        breadcrumb=(("Patterns", urls.PATTERNS),),
+        edit=f"docs/patterns/{each.id}.yml",
+    )
+
+
+def frameworks(view: View) -> Page:
+    """All frameworks that the checks refer to."""
+    found = sorted(view.corpus.library.frameworks.values(), key=lambda each: each.short.casefold())
+    return Page(
+        url=view.url,
+        title="Frameworks",
+        description="The laws, standards and guides that the checks answer to, with every clause "
+        "cited and how it was verified.",
+        lead=view.render("lists/frameworks.html", frameworks=found),
+        hide=("toc",),
+    )
+
+
+def framework(view: View, each: Framework) -> Page:
+    """One framework: clause, checks that answer to it, cases that speak for them."""
+    return Page(
+        url=view.url,
+        title=each.title,
+        description=summary_text(
+            f"{each.short}, {each.version}: which clauses the checks answer to, and how they were verified."
+        ),
+        lead=view.render("lists/framework-lead.html", framework=each),
+        sections=(
+            Section(
+                "clauses", "Clauses, checks and cases",
+                view.render("lists/framework-clauses.html", framework=each),
+            ),
+        ),
+        kind="Framework",
+        hide=("toc",),
+        breadcrumb=(("Frameworks", urls.FRAMEWORKS),),
+        edit=f"docs/frameworks/{each.id}.yml",
+    )

@@ -1,0 +1,205 @@
+"""Pages made from the code itself: the case format, the rules, the glossary, and search."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from casebook import urls
+from casebook.corpus import Corpus
+from casebook.model.case import Case
+from casebook.model.kinds import Record, Says, Term
+from casebook.model.walk import FieldShape, shapes
+from casebook.pages.base import Page, Section, View
+from casebook.rules import CATALOGUE
+from casebook.settings import Settings
+
+_CONTRIBUTE = ("Contribute", "contribute/")
+
+
+def pages(corpus: Corpus, settings: Settings) -> Iterator[Page]:
+    """The reference pages and the search page."""
+    yield case_format(View(corpus, settings, urls.CASE_FORMAT))
+    yield rules(View(corpus, settings, urls.RULES))
+    yield glossary(View(corpus, settings, urls.GLOSSARY))
+    yield search(View(corpus, settings, urls.SEARCH))
+
+
+@dataclass(frozen=True)
+class FieldRow:
+    """One field as the format page shows it."""
+
+    name: str
+    required: bool
+    takes: str
+    vocabulary: str
+    description: str
+    model: str
+
+
+def rows(model: type[Record]) -> tuple[FieldRow, ...]:
+    """Describe every field of a model for authors."""
+    return tuple(_row(model, field) for field in shapes(model))
+
+
+def _row(model: type[Record], field: FieldShape) -> FieldRow:
+    info = model.model_fields[field.name]
+    return FieldRow(
+        field.name,
+        info.is_required(),
+        _takes(field),
+        next((m.vocabulary for m in field.markers if isinstance(m, Term)), ""),
+        info.description or "",
+        field.model.__name__ if field.model else "",
+    )
+
+
+def _takes(field: FieldShape) -> str:
+    if field.model is not None:
+        return "a list of blocks" if field.many else "a block of keys"
+    said = [marker.text for marker in field.markers if isinstance(marker, Says)]
+    if field.base is bool:
+        what = "`true` or `false`"
+    elif said:
+        what = said[-1]
+    elif any(isinstance(marker, Term) for marker in field.markers):
+        what = "a term"
+    else:
+        what = "text"
+    return f"a list; each entry is {what}" if field.many else what
+
+
+def _parts(model: type[Record]) -> list[type[Record]]:
+    found: list[type[Record]] = []
+
+    def visit(current: type[Record]) -> None:
+        if current not in found:
+            found.append(current)
+            for field in shapes(current):
+                if field.model is not None:
+                    visit(field.model)
+
+    visit(model)
+    return found
+
+
+def case_format(view: View) -> Page:
+    """Every field of a case, from the models."""
+    return Page(
+        url=view.url,
+        title="The case format",
+        description="Every field of a case file: what it holds, whether it is required, and "
+        "which words it takes.",
+        lead=view.render("reference/format-lead.html"),
+        sections=tuple(
+            Section(
+                f"block-{part.__name__.lower()}",
+                "The case" if part is Case else part.__name__,
+                view.render(
+                    "reference/format.html", part=part, rows=rows(part), vocabularies=_used(view, part)
+                ),
+            )
+            for part in _parts(Case)
+        ),
+        breadcrumb=(_CONTRIBUTE,),
+        hide=("toc",),
+    )
+
+
+def _used(view: View, part: type[Record]) -> dict[str, Mapping[str, object]]:
+    known = view.corpus.library.vocabularies
+    names = [row.vocabulary for row in rows(part) if row.vocabulary]
+    return {name: known.get(name, {}) for name in names}
+
+
+_GROUPS = {
+    "yaml": "Reading the file",
+    "shape": "Fields",
+    "references": "Names and links",
+    "case": "The case",
+    "publication": "Before publication",
+    "claims": "Claims",
+    "figures": "Figures",
+    "facts": "Facts",
+    "failures": "Failures",
+    "lessons": "Lessons",
+    "why": "Why it matters",
+    "dates": "Dates",
+    "people": "People",
+    "sources": "Sources",
+    "style": "Style",
+    "items": "Checklist items",
+    "lists": "Lists",
+    "frameworks": "Frameworks",
+    "patterns": "Patterns",
+    "vocabulary": "Vocabulary",
+    "permalinks": "Addresses",
+}
+"""Families of rules and their headings, in the order of the rules page."""
+
+
+def rules(view: View) -> Page:
+    """Every rule with its anchor, its reason and its remedy."""
+    families: dict[str, list[object]] = {family: [] for family in _GROUPS}
+    for rule in CATALOGUE.values():
+        families[rule.id.partition("/")[0]].append(rule)
+    return Page(
+        url=view.url,
+        title="The rules",
+        description="Every check a case goes through: what must hold, why, and what to do when "
+        "it does not.",
+        lead=view.render("reference/rules-lead.html", count=len(CATALOGUE)),
+        sections=tuple(
+            Section(
+                f"rules-{family}",
+                _GROUPS[family],
+                view.render("reference/rules.html", rules=found),
+            )
+            for family, found in families.items()
+            if found
+        ),
+        breadcrumb=(_CONTRIBUTE,),
+    )
+
+
+_HIDDEN_VOCABULARIES = frozenset({"country", "language"})
+
+
+def glossary(view: View) -> Page:
+    """Every controlled term that has a definition."""
+    shown = {
+        name: {key: term for key, term in terms.items() if term.definition}
+        for name, terms in view.corpus.library.vocabularies.items()
+        if name not in _HIDDEN_VOCABULARIES
+    }
+    return Page(
+        url=view.url,
+        title="Glossary",
+        description="The words the casebook uses with a fixed meaning: statuses, claimants, "
+        "sources, bases, themes and more.",
+        lead=view.render("reference/glossary-lead.html"),
+        sections=tuple(
+            Section(
+                f"terms-{name}",
+                name.replace("-", " ").capitalize(),
+                view.render("reference/glossary.html", name=name, terms=terms),
+            )
+            for name, terms in shown.items()
+            if terms
+        ),
+        layout="text",
+    )
+
+
+def search(view: View) -> Page:
+    """The search page; the results come from a script."""
+    return Page(
+        url=view.url,
+        title="Search",
+        description="Search every case, claim, check and pattern of the casebook.",
+        lead=view.render("reference/search.html"),
+        searchable=False,
+        hide=("toc", "breadcrumb"),
+    )
+
+

@@ -1,0 +1,79 @@
+"""The ledger of published addresses: what the site answers now, and how the ledger grows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from casebook import urls
+from casebook.corpus import Corpus
+from casebook.model.case import Case
+from casebook.model.lists import Permalinks
+
+_HEADER = """\
+# Every address ever published, with its anchors, and where those that moved lead now.
+# `casebook publish` adds new ones; nothing is ever taken out. A lost address
+# fails the check until its successor stands under `moved`.
+# yaml-language-server: $schema=schema/permalinks.json
+"""
+
+
+def published(corpus: Corpus) -> dict[str, tuple[str, ...]]:
+    """Every address the site promises to keep, with the anchors promised on it."""
+    return dict(sorted(_pages(corpus)))
+
+
+def _pages(corpus: Corpus) -> Iterator[tuple[str, tuple[str, ...]]]:
+    library = corpus.library
+    for index in urls.INDEXES:
+        yield "/" + index, ()
+    for case in corpus.cases.values():
+        yield "/" + urls.case(case.id), case_anchors(case)
+    for checklist in library.checklists.values():
+        items = tuple(item.id.lower() for item in checklist.items)
+        yield "/" + urls.checklist(checklist.id), items
+    for check in library.checks:
+        yield "/" + urls.item(check), ()
+    for pattern in library.patterns:
+        yield "/" + urls.pattern(pattern), ()
+    for framework in library.frameworks.values():
+        clauses = tuple(dict.fromkeys(urls.clause(clause.id) for clause in framework.clauses))
+        yield "/" + urls.framework(framework.id), clauses
+
+
+_PARTS: Mapping[str, str] = {
+    "claim": "claims",
+    "fact": "facts",
+    "source": "sources",
+    "lesson": "lessons",
+    "moment": "timeline",
+}
+"""Kinds of part with an anchor, and the field that holds them."""
+
+
+def case_anchors(case: Case) -> tuple[str, ...]:
+    """Anchors of the parts of a case, in order of kind and place."""
+    if case.record.status == "withdrawn":
+        return ()
+    return tuple(
+        urls.anchor(kind, part.id) for kind, name in _PARTS.items() for part in getattr(case, name)
+    )
+
+
+def extended(ledger: Permalinks, corpus: Corpus) -> Permalinks:
+    """The ledger with everything the site answers now; nothing is taken out."""
+    pages = dict(ledger.pages)
+    for page, anchors in published(corpus).items():
+        pages[page] = tuple(dict.fromkeys([*pages.get(page, ()), *anchors]))
+    return Permalinks(pages=dict(sorted(pages.items())), moved=ledger.moved)
+
+
+def written(ledger: Permalinks) -> str:
+    """The ledger as a YAML file, one anchor a line so that changes read well."""
+    lines = [_HEADER.rstrip(), "pages:"]
+    for page, anchors in ledger.pages.items():
+        lines.append(f"  {page}:" + ("" if anchors else " []"))
+        lines += [f"    - {anchor}" for anchor in anchors]
+    if ledger.moved:
+        lines.append("moved:")
+        lines += [f"  {old}: {new}" for old, new in sorted(ledger.moved.items())]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,25 @@
+"""The rules: what one field cannot say. One small function a rule, each with a stable id.
+
+:data:`CATALOGUE` lists them all, the rules of reading and shape included;
+the rules page is made from it and every problem's ``help`` leads there.
+"""
+
+from casebook.rules import (
+    addresses,
+    claims,
+    dating,
+    lessons,
+    lists,
+    people,
+    publication,
+    reading,
+    references,
+    sources,
+    style,
+)
+from casebook.rules.base import CATALOGUE, Rule, check_case, check_corpus, check_library
+
+__all__ = ["CATALOGUE", "Rule", "check_case", "check_corpus", "check_library"]
+
+# Importing a module enters its rules in the catalogue.
+_ = (addresses, claims, dating, lessons, lists, people, publication, reading, references, sources, style)

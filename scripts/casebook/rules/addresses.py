@@ -1,0 +1,63 @@
+"""Addresses never die: what was once published is still there, or leads on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from casebook.corpus import Corpus
+from casebook.permalinks import published
+from casebook.rules.base import Finding, Rule, corpus_rule
+
+_FILE = "docs/permalinks.yml"
+
+
+@corpus_rule(
+    Rule(
+        "permalinks/lost", "Every address ever published still answers.",
+        "Courses, runbooks and courts link here for years.",
+        "Put the part back, or give its successor under `moved`.",
+    )
+)
+def lost(corpus: Corpus) -> Iterator[Finding]:
+    """Find published addresses and anchors that no page answers any more."""
+    ledger, now = corpus.library.permalinks, published(corpus)
+    for page, anchors in ledger.pages.items():
+        if page not in now:
+            if page not in ledger.moved:
+                yield Finding(("pages", page), f"`{page}` is gone", key=True, path=_FILE)
+            continue
+        for position, anchor in enumerate(anchors):
+            if anchor not in now[page] and f"{page}#{anchor}" not in ledger.moved:
+                loc = ("pages", page, position)
+                yield Finding(loc, f"`{page}#{anchor}` is gone", path=_FILE)
+
+
+@corpus_rule(
+    Rule(
+        "permalinks/dead-successor", "The successor of an address is an address of the site.",
+        "Readers would be led from one dead end to another.", "Correct the new address.",
+    )
+)
+def dead_successor(corpus: Corpus) -> Iterator[Finding]:
+    """Find moved addresses that lead nowhere."""
+    now = published(corpus)
+    for old, new in corpus.library.permalinks.moved.items():
+        page, _, anchor = new.partition("#")
+        if page not in now or (anchor and anchor not in now[page]):
+            yield Finding(("moved", old), f"`{old}` leads to `{new}`, which is not there", path=_FILE)
+
+
+@corpus_rule(
+    Rule(
+        "permalinks/not-recorded", "Every address of the site is in the ledger.",
+        "Only recorded addresses are kept alive.", "Run `casebook publish`.", severity="warning",
+    )
+)
+def not_recorded(corpus: Corpus) -> Iterator[Finding]:
+    """Find new addresses that the ledger does not hold yet."""
+    ledger = corpus.library.permalinks.pages
+    for page, anchors in published(corpus).items():
+        missing = set(anchors) - set(ledger.get(page, ()))
+        if page not in ledger or missing:
+            what = f"{len(missing)} anchors of `{page}`" if page in ledger else f"`{page}`"
+            yield Finding(("pages",), f"{what} is not in the ledger yet", key=True, path=_FILE)

@@ -1,0 +1,141 @@
+"""What a rule is, the catalogue of all rules, and how they are run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from casebook.corpus import Corpus
+from casebook.library import Library
+from casebook.model.case import Case
+from casebook.model.kinds import Record
+from casebook.problems import Loc, Problem, Severity
+from casebook.source import Source
+
+When = Literal["always", "published", "reading"]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule as the catalogue and the rules page know it."""
+
+    id: str
+    title: str
+    """What must hold, in one sentence."""
+    why: str
+    remedy: str
+    """What to do, in general; a problem may say it more exactly."""
+    severity: Severity = "error"
+    when: When = "always"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a rule found: where in the data, and what is wrong there."""
+
+    loc: Loc
+    message: str
+    remedy: str | None = None
+    key: bool = False
+    """Point at the key rather than at its value."""
+    path: str | None = None
+    """The file, for rules that look at more than one."""
+
+
+CaseRule = Callable[[Case, Library], Iterator[Finding]]
+ListRule = Callable[[Any, Library], Iterator[Finding]]
+CorpusRule = Callable[[Corpus], Iterator[Finding]]
+
+CATALOGUE: dict[str, Rule] = {}
+_CASE: list[tuple[Rule, CaseRule]] = []
+_LIST: list[tuple[Rule, type[Record], ListRule]] = []
+_CORPUS: list[tuple[Rule, CorpusRule]] = []
+
+
+def enter(rule: Rule) -> Rule:
+    """Enter a rule in the catalogue.
+
+    Raises:
+        ValueError: if the id is taken.
+    """
+    if rule.id in CATALOGUE:
+        message = f"two rules are called {rule.id}"
+        raise ValueError(message)
+    CATALOGUE[rule.id] = rule
+    return rule
+
+
+def case_rule(rule: Rule) -> Callable[[CaseRule], CaseRule]:
+    """Register a rule that looks at one case and the library."""
+
+    def register(function: CaseRule) -> CaseRule:
+        _CASE.append((enter(rule), function))
+        return function
+
+    return register
+
+
+def list_rule(rule: Rule, model: type[Record]) -> Callable[[ListRule], ListRule]:
+    """Register a rule that looks at one checklist, pattern, framework or vocabulary."""
+
+    def register(function: ListRule) -> ListRule:
+        _LIST.append((enter(rule), model, function))
+        return function
+
+    return register
+
+
+def corpus_rule(rule: Rule) -> Callable[[CorpusRule], CorpusRule]:
+    """Register a rule that looks at the whole corpus."""
+
+    def register(function: CorpusRule) -> CorpusRule:
+        _CORPUS.append((enter(rule), function))
+        return function
+
+    return register
+
+
+def check_case(case: Case, source: Source, library: Library) -> Iterator[Problem]:
+    """Run every case rule that applies to the case's record status."""
+    held = case.record.status != "draft"
+    for rule, function in _CASE:
+        if rule.when == "published" and not held:
+            continue
+        for finding in function(case, library):
+            yield _problem(rule, finding, source)
+
+
+def check_library(
+    library: Library, entries: Iterable[tuple[Record, Source]]
+) -> Iterator[Problem]:
+    """Run the rules of checklists, patterns, frameworks and vocabulary."""
+    for model, source in entries:
+        for rule, kind, function in _LIST:
+            if isinstance(model, kind):
+                for finding in function(model, library):
+                    yield _problem(rule, finding, source)
+
+
+def check_corpus(
+    corpus: Corpus, entries: Iterable[tuple[Record, Source]], *, broken: bool
+) -> Iterator[Problem]:
+    """Run the rules of the whole corpus.
+
+    ``broken`` says that a case could not be read: rules that would then call
+    its parts missing are not run, so that one mistake is told once.
+    """
+    if broken or corpus.library.broken:
+        return
+    by_path = {source.path: source for _, source in entries}
+    for rule, function in _CORPUS:
+        for finding in function(corpus):
+            source = by_path.get(finding.path or "")
+            if source is not None:
+                yield _problem(rule, finding, source)
+
+
+def _problem(rule: Rule, finding: Finding, source: Source) -> Problem:
+    line, column = source.at(finding.loc, key=finding.key)
+    remedy = finding.remedy or rule.remedy
+    return Problem(source.path, line, column, rule.id, finding.message, remedy, rule.severity)

@@ -1,0 +1,83 @@
+"""Dates that cannot all be true."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from casebook import dates
+from casebook.library import Library
+from casebook.model.case import Case
+from casebook.model.kinds import Record
+from casebook.problems import Loc
+from casebook.rules.base import Finding, Rule, case_rule
+
+
+@case_rule(
+    Rule(
+        "dates/disclosed-before-event", "A case becomes public after it begins.",
+        "Time to disclosure is computed from the two.",
+        "Correct `occurred` or `disclosed`; for a hazard leave `occurred` out.",
+    )
+)
+def disclosed_before_event(case: Case, _library: Library) -> Iterator[Finding]:
+    """Find cases disclosed before they began."""
+    if case.occurred is None:
+        return
+    if dates.parse(case.disclosed).last < dates.parse(case.occurred).first:
+        yield Finding(("disclosed",), f"disclosed {case.disclosed}, but it began {case.occurred}")
+
+
+@case_rule(
+    Rule(
+        "dates/timeline-order", "The timeline runs from the earliest to the latest moment.",
+        "Readers and exercises step through it in order.", "Move the entry to its place.",
+    )
+)
+def timeline_order(case: Case, _library: Library) -> Iterator[Finding]:
+    """Find moments that stand after a later one."""
+    latest = None
+    for position, moment in enumerate(case.timeline):
+        when = dates.parse(moment.on)
+        if latest is not None and when.last < latest.first:
+            yield Finding(
+                ("timeline", position, "on"), f"{moment.on} stands after a later moment"
+            )
+        elif latest is None or when.first >= latest.first:
+            latest = when
+
+
+@case_rule(
+    Rule(
+        "dates/after-update", "No date lies after the last update of the file.",
+        "What is told cannot lie in the future of the telling.",
+        "Correct the date, or set `record.updated` to the day of your change.", when="published",
+    )
+)
+def after_update(case: Case, _library: Library) -> Iterator[Finding]:
+    """Find dates later than ``record.updated``."""
+    if case.record.updated is None:
+        return
+    limit = dates.parse(case.record.updated).last
+    for loc, text in _told_dates(case):
+        if dates.parse(text).first > limit:
+            yield Finding(loc, f"{text} lies after the last update, {case.record.updated}")
+
+
+_PARTS = ("facts", "claims", "timeline", "response", "sources")
+_NAMES = ("on", "known_on", "made_on", "as_of", "published")
+
+
+def _told_dates(case: Case) -> Iterator[tuple[Loc, str]]:
+    yield ("disclosed",), case.disclosed
+    if case.occurred is not None:
+        yield ("occurred",), case.occurred
+    for part in _PARTS:
+        for position, entry in enumerate(getattr(case, part)):
+            yield from _dates_of(entry, (part, position))
+
+
+def _dates_of(entry: Record, loc: Loc) -> Iterator[tuple[Loc, str]]:
+    for name in _NAMES:
+        value = getattr(entry, name, None)
+        if value is not None:
+            yield (*loc, name), value

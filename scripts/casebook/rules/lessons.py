@@ -1,0 +1,72 @@
+"""Lessons end in checks, and speak to those who must act."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from casebook.library import Library
+from casebook.model.case import Case
+from casebook.rules.base import Finding, Rule, case_rule
+
+
+@case_rule(
+    Rule(
+        "lessons/needs-item", "Every lesson points at a checklist item.",
+        "A lesson nobody can check is a wish.",
+        "Add the item with the reason, or leave the lesson out.", when="published",
+    )
+)
+def needs_item(case: Case, _library: Library) -> Iterator[Finding]:
+    """Find lessons without an item."""
+    for position, lesson in enumerate(case.lessons):
+        if not lesson.items:
+            yield Finding(("lessons", position, "id"), f"`{lesson.id}` points at no item")
+
+
+@case_rule(
+    Rule(
+        "lessons/same-item", "A lesson names an item once.",
+        "The second reason is never shown where it belongs.", "Merge the two reasons.",
+    )
+)
+def same_item(case: Case, _library: Library) -> Iterator[Finding]:
+    """Find lessons that name an item twice."""
+    for position, lesson in enumerate(case.lessons):
+        seen: set[str] = set()
+        for number, entry in enumerate(lesson.items):
+            if entry.item in seen:
+                loc = ("lessons", position, "items", number, "item")
+                yield Finding(loc, f"`{lesson.id}` names {entry.item} twice")
+            seen.add(entry.item)
+
+
+@case_rule(
+    Rule(
+        "lessons/why-repeats-item", "The reason for a link is more than the item's own statement.",
+        "The reason is what a trainer defends in the room.",
+        "Say how the check would have prevented or limited the harm in this case.", when="published",
+    )
+)
+def why_repeats_item(case: Case, library: Library) -> Iterator[Finding]:
+    """Find reasons that only repeat the statement of the item."""
+    for position, lesson in enumerate(case.lessons):
+        for number, entry in enumerate(lesson.items):
+            check = library.checks.get(entry.item)
+            if check and entry.why.strip(" .").casefold() == check.item.statement.strip(" .").casefold():
+                loc = ("lessons", position, "items", number, "why")
+                yield Finding(loc, f"the reason repeats the statement of {entry.item}")
+
+
+@case_rule(
+    Rule(
+        "why/role-twice", "A role is spoken to once.",
+        "Readers pick their role and expect one text.", "Merge the two texts.",
+    )
+)
+def role_twice(case: Case, _library: Library) -> Iterator[Finding]:
+    """Find roles that stand twice."""
+    seen: set[str] = set()
+    for position, entry in enumerate(case.why_it_matters):
+        if entry.role in seen:
+            yield Finding(("why_it_matters", position, "role"), f"`{entry.role}` stands twice")
+        seen.add(entry.role)

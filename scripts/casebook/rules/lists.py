@@ -1,0 +1,179 @@
+"""Checklists, frameworks, patterns and the vocabulary."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from casebook.corpus import Corpus
+from casebook.library import Library
+from casebook.measures import STATUS_ORDER
+from casebook.model.lists import Checklist, Vocabulary
+from casebook.rules.base import Finding, Rule, corpus_rule, list_rule
+
+_MOST_WORDS = 22
+
+
+
+@list_rule(
+    Rule(
+        "items/one-sentence", f"A statement is one sentence of at most {_MOST_WORDS} words, without a semicolon.",
+        "A check that asks two things cannot be answered with yes.",
+        "Split it, or say it shorter.",
+    ),
+    Checklist,
+)
+def one_sentence(checklist: Checklist, _library: Library) -> Iterator[Finding]:
+    """Find statements that are too long or more than one sentence."""
+    for position, item in enumerate(checklist.items):
+        words = len(item.statement.split())
+        loc = ("items", position, "statement")
+        if words > _MOST_WORDS:
+            yield Finding(loc, f"{item.id} has {words} words")
+        elif ";" in item.statement or re.search(r"[.!?]\s+\S", item.statement):
+            yield Finding(loc, f"{item.id} is more than one sentence")
+        elif re.search(r"https?://|\]\(", item.statement):
+            yield Finding(loc, f"{item.id} holds a link", "Put links into the framework's file.")
+
+
+@list_rule(
+    Rule(
+        "items/prefix", "An item's id begins with the code of its list, and stands once.",
+        "The id is printed without the list and must say where it belongs.",
+        "Use the list's code and the next free number.",
+    ),
+    Checklist,
+)
+def prefix(checklist: Checklist, _library: Library) -> Iterator[Finding]:
+    """Find items with another list's code, or an id that is taken."""
+    seen: set[str] = set()
+    for position, item in enumerate(checklist.items):
+        if not item.id.startswith(f"{checklist.code}-"):
+            yield Finding(("items", position, "id"), f"{item.id} stands in the list {checklist.code}")
+        if item.id in seen:
+            yield Finding(("items", position, "id"), f"{item.id} stands twice")
+        seen.add(item.id)
+
+
+@list_rule(
+    Rule(
+        "items/unknown-section", "An item stands in a section of its list.",
+        "It would not be shown.", "Use the id of a section.",
+    ),
+    Checklist,
+)
+def unknown_section(checklist: Checklist, _library: Library) -> Iterator[Finding]:
+    """Find items whose section does not exist."""
+    known = {section.id for section in checklist.sections}
+    for position, item in enumerate(checklist.items):
+        if item.section not in known:
+            yield Finding(("items", position, "section"), f"there is no section `{item.section}`")
+
+
+@list_rule(
+    Rule(
+        "items/law-needs-date", "An item that cites a law says when the law was looked at.",
+        "Laws change, and deadlines with them.", "Add `as_of`.",
+    ),
+    Checklist,
+)
+def law_needs_date(checklist: Checklist, library: Library) -> Iterator[Finding]:
+    """Find legal items without a date."""
+    for position, item in enumerate(checklist.items):
+        laws = [
+            clause.framework
+            for clause in item.clauses
+            if clause.framework in library.frameworks
+            and library.frameworks[clause.framework].kind == "law"
+        ]
+        if laws and item.as_of is None:
+            yield Finding(("items", position, "id"), f"{item.id} cites {laws[0]} and has no `as_of`")
+
+
+@corpus_rule(
+    Rule(
+        "frameworks/unused-clause", "Every clause of a framework is cited by an item.",
+        "A crosswalk with empty rows sends readers nowhere.", "Cite it, or delete it.",
+    )
+)
+def unused_clause(corpus: Corpus) -> Iterator[Finding]:
+    """Find clauses that no item cites."""
+    for framework in corpus.library.frameworks.values():
+        for position, clause in enumerate(framework.clauses):
+            if (framework.id, clause.id) not in corpus.answering:
+                yield Finding(
+                    ("clauses", position, "id"), f"no item cites `{clause.id}`",
+                    path=f"docs/frameworks/{framework.id}.yml",
+                )
+
+
+@corpus_rule(
+    Rule(
+        "patterns/no-case", "Every pattern is shown by a case.",
+        "A pattern without a case is an opinion.",
+        "Tie a case to it, or keep it until one comes.", severity="warning",
+    )
+)
+def no_case(corpus: Corpus) -> Iterator[Finding]:
+    """Find patterns that no listed case shows."""
+    for pattern in corpus.library.patterns.values():
+        if pattern.id not in corpus.showing:
+            yield Finding(
+                ("id",), f"no published case shows `{pattern.id}`",
+                path=f"docs/patterns/{pattern.id}.yml",
+            )
+
+
+@corpus_rule(
+    Rule(
+        "lists/id-taken", "No two lists, frameworks or patterns share an id.",
+        "One would hide the other.", "Give one of them another id.",
+    )
+)
+def id_taken(corpus: Corpus) -> Iterator[Finding]:
+    """Find items that stand in two lists."""
+    seen: dict[str, str] = {}
+    for checklist in corpus.library.checklists.values():
+        for position, item in enumerate(checklist.items):
+            if item.id in seen and seen[item.id] != checklist.id:
+                yield Finding(
+                    ("items", position, "id"), f"{item.id} stands in {seen[item.id]} too",
+                    path=f"docs/checklists/{checklist.id}.yml",
+                )
+            seen.setdefault(item.id, checklist.id)
+
+
+NEEDED_TERMS = {
+    "record-status": ("draft", "published", "disputed", "withdrawn"),
+    "claim-status": STATUS_ORDER,
+    "answer-stance": ("confirms", "denies", "disputes", "corrects"),
+    "case-kind": ("incident", "near-miss", "hazard", "controversy"),
+    "fact-basis": ("reported",),
+    "failure-basis": ("our-analysis",),
+    "figure-basis": ("rumour",),
+    "framework-kind": ("law",),
+    "moment-kind": ("claim", "statement"),
+    "person-relation": ("executive", "official"),
+    "response-channel": ("silence", "public-post", "press-statement", "press-conference", "report"),
+}
+"""Terms the code gives a meaning to; the vocabulary may hold more."""
+
+
+@list_rule(
+    Rule(
+        "vocabulary/needed-term", "The vocabulary holds the terms the checks and pages work with.",
+        "A renamed term would silently switch a check off.",
+        "Put the term back, or change the code that names it.",
+    ),
+    Vocabulary,
+)
+def needed_term(vocabulary: Vocabulary, _library: Library) -> Iterator[Finding]:
+    """Find terms that the code needs and the vocabulary lost."""
+    for name, terms in NEEDED_TERMS.items():
+        held = vocabulary.vocabularies.get(name, {})
+        for term in terms:
+            if term not in held:
+                loc = ("vocabularies", name) if held else ("vocabularies",)
+                yield Finding(loc, f"`{name}` has no term `{term}`", key=True)
+
+

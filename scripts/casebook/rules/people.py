@@ -1,0 +1,68 @@
+"""Fairness to people: private persons are not named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from casebook.library import Library
+from casebook.model.case import Case
+from casebook.model.walk import leaves
+from casebook.rules.base import Finding, Rule, case_rule
+
+NAMEABLE = frozenset({"executive", "official"})
+"""Relations in which a person may be named when acting officially."""
+
+_CONTACT = re.compile(
+    r"(?P<mail>[\w.+-]+@[\w-]+\.[\w.-]+)"
+    r"|(?P<handle>(?<![\w/@.])@[A-Za-z_]\w{2,})"
+    r"|(?P<phone>\+\d{1,3}[ -]\d{2,4}[ -]\d{3,}[ \d-]*)"
+)
+
+
+@case_rule(
+    Rule(
+        "people/name-needs-reason", "A name says why it may stand.",
+        "Naming is the exception and must be defended.",
+        "Add `named_because`, or delete the name and keep the role.",
+    )
+)
+def name_needs_reason(case: Case, _library: Library) -> Iterator[Finding]:
+    """Find names without a reason."""
+    for position, person in enumerate(case.people):
+        if person.name is not None and person.named_because is None:
+            yield Finding(("people", position, "name"), "a person is named without a reason")
+
+
+@case_rule(
+    Rule(
+        "people/private-person", "Only executives and officials are named, and only for official acts.",
+        "A name stays in search engines for life; a role teaches as much.",
+        "Delete the name and describe the person by role.",
+    )
+)
+def private_person(case: Case, _library: Library) -> Iterator[Finding]:
+    """Find names of people who acted privately."""
+    for position, person in enumerate(case.people):
+        if person.name is not None and person.relation not in NAMEABLE:
+            yield Finding(
+                ("people", position, "name"), f"a person is named who is here as `{person.relation}`"
+            )
+
+
+@case_rule(
+    Rule(
+        "people/contact", "A case holds no e-mail address, account name or phone number.",
+        "They lead to a person, and scrapers collect them.", "Delete it; describe the role.",
+    )
+)
+def contact(case: Case, _library: Library) -> Iterator[Finding]:
+    """Find contact details in any text."""
+    for leaf in leaves(case):
+        if leaf.value.startswith(("http://", "https://")):
+            continue
+        found = _CONTACT.search(leaf.value)
+        if found:
+            kinds = {"mail": "an e-mail address", "handle": "an account name"}
+            kind = kinds.get(found.lastgroup or "", "a phone number")
+            yield Finding(leaf.loc, f"the text holds {kind}: `{found[0].strip()}`")

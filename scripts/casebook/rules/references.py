@@ -1,0 +1,204 @@
+"""Everything that is named exists: terms, items, patterns, cases, and parts of the case itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from casebook.library import Library
+from casebook.model.case import Case
+from casebook.model.kinds import Record, Ref, Term
+from casebook.model.lists import Checklist, Framework, Pattern
+from casebook.model.walk import Leaf, leaves
+from casebook.rules.base import Finding, Rule, case_rule, enter, list_rule
+from casebook.words import did_you_mean
+
+_FEW = 12  # a vocabulary this small is told whole when nothing is near
+
+UNKNOWN_TERM = Rule(
+    "references/unknown-term", "Every controlled word is in the vocabulary.",
+    "Facets, counts and translations rest on one spelling.",
+    "Use a term of the vocabulary.",
+)
+UNKNOWN_ITEM = Rule(
+    "references/unknown-item", "Every checklist item that is named exists.",
+    "Lessons end in checks; a dead link ends nowhere.", "Use the id of an item, such as `VET-20`.",
+)
+UNKNOWN_PATTERN = Rule(
+    "references/unknown-pattern", "Every failure pattern that is named exists.",
+    "Patterns join cases; a misspelt one joins nothing.", "Use the id of a pattern.",
+)
+UNKNOWN_CASE = Rule(
+    "references/unknown-case", "Every case that is named exists.",
+    "Readers follow the link.", "Use the file name of a case without `.yml`.",
+)
+UNKNOWN_SOURCE = Rule(
+    "references/unknown-source", "Every source that is named is in the list of sources.",
+    "A statement without its source cannot be checked.", "Add the source, or correct its id.",
+)
+UNKNOWN_PART = Rule(
+    "references/unknown-part", "Every claim or fact that is named stands in the case.",
+    "The timeline and the figures lean on them.", "Correct the id, or add the claim or fact.",
+)
+UNKNOWN_CLAUSE = Rule(
+    "references/unknown-clause", "Every framework and clause that an item cites exists.",
+    "Trainers follow the crosswalk both ways.", "Add the clause to the framework, or correct it.",
+)
+
+enter(UNKNOWN_TERM)
+enter(UNKNOWN_ITEM)
+enter(UNKNOWN_CASE)
+
+
+def _unknown(leaf: Leaf, known: Iterable[str], noun: str, otherwise: str) -> Finding:
+    shown = leaf.value if len(leaf.value) <= 60 else leaf.value[:57] + "…"
+    return Finding(
+        leaf.loc, f"there is no {noun} `{shown}`", did_you_mean(leaf.value, known, otherwise)
+    )
+
+
+def _terms(model: Record, library: Library) -> Iterator[Finding]:
+    if "vocabulary" in library.broken:
+        return
+    for leaf in leaves(model):
+        term = leaf.marker(Term)
+        if not isinstance(term, Term):
+            continue
+        known = library.vocabularies.get(term.vocabulary, {})
+        if leaf.value not in known:
+            otherwise = (
+                "Use one of " + ", ".join(f"`{word}`" for word in known) + "."
+                if len(known) <= _FEW
+                else f"See `{term.vocabulary}` in docs/vocabulary.yml for the terms."
+            )
+            noun = f"{term.vocabulary.replace('-', ' ')}"
+            yield _unknown(leaf, known, noun, otherwise)
+
+
+def _refs(
+    model: Record, to: str, known: Iterable[str], noun: str, otherwise: str
+) -> Iterator[Finding]:
+    names = frozenset(known)
+    for leaf in leaves(model):
+        ref = leaf.marker(Ref)
+        if isinstance(ref, Ref) and ref.to == to and leaf.value not in names:
+            yield _unknown(leaf, sorted(names), noun, otherwise)
+
+
+def _for_every(rule: Rule, *models: type[Record]) -> Callable[[Any], Any]:
+    # One function may watch cases and lists alike; the rule is entered once.
+    from casebook.rules import base  # noqa: PLC0415 - the registries are private to rules
+
+    def register(function: Any) -> Any:
+        for model in models:
+            if model is Case:
+                base._CASE.append((rule, function))  # noqa: SLF001
+            else:
+                base._LIST.append((rule, model, function))  # noqa: SLF001
+        return function
+
+    return register
+
+
+@_for_every(UNKNOWN_TERM, Case, Checklist, Framework, Pattern)
+def unknown_term(model: Record, library: Library) -> Iterator[Finding]:
+    """Find words that the vocabulary does not hold."""
+    yield from _terms(model, library)
+
+
+@_for_every(UNKNOWN_ITEM, Case, Pattern)
+def unknown_item(model: Record, library: Library) -> Iterator[Finding]:
+    """Find items that no checklist holds."""
+    if "checklists" not in library.broken:
+        yield from _refs(model, "item", library.checks, "checklist item", UNKNOWN_ITEM.remedy)
+
+
+@case_rule(UNKNOWN_PATTERN)
+def unknown_pattern(case: Case, library: Library) -> Iterator[Finding]:
+    """Find patterns that do not exist."""
+    if "patterns" not in library.broken:
+        known = library.patterns
+        yield from _refs(case, "pattern", known, "pattern", "See docs/patterns/ for the ids.")
+
+
+@_for_every(UNKNOWN_CASE, Case)
+def unknown_case(case: Case, library: Library) -> Iterator[Finding]:
+    """Find related cases that do not exist."""
+    yield from _refs(case, "case", library.case_ids, "case", UNKNOWN_CASE.remedy)
+
+
+@case_rule(UNKNOWN_SOURCE)
+def unknown_source(case: Case, _library: Library) -> Iterator[Finding]:
+    """Find sources that the case does not list."""
+    known = [source.id for source in case.sources]
+    yield from _refs(case, "source", known, "source", UNKNOWN_SOURCE.remedy)
+
+
+@case_rule(UNKNOWN_PART)
+def unknown_part(case: Case, _library: Library) -> Iterator[Finding]:
+    """Find claims and facts that the case does not hold."""
+    claims = [claim.id for claim in case.claims]
+    parts = [*claims, *(fact.id for fact in case.facts)]
+    yield from _refs(case, "claim", claims, "claim", UNKNOWN_PART.remedy)
+    yield from _refs(case, "part", parts, "claim or fact", UNKNOWN_PART.remedy)
+
+
+@list_rule(UNKNOWN_CLAUSE, Checklist)
+def unknown_clause(checklist: Checklist, library: Library) -> Iterator[Finding]:
+    """Find frameworks and clauses that do not exist."""
+    if "frameworks" in library.broken:
+        return
+    for number, item in enumerate(checklist.items):
+        for position, clause in enumerate(item.clauses):
+            loc = ("items", number, "clauses", position)
+            framework = library.frameworks.get(clause.framework)
+            if framework is None:
+                leaf = Leaf((*loc, "framework"), clause.framework, ())
+                yield _unknown(leaf, library.frameworks, "framework", "See docs/frameworks/.")
+            elif clause.clause not in {known.id for known in framework.clauses}:
+                leaf = Leaf((*loc, "clause"), clause.clause, ())
+                known_ids = [known.id for known in framework.clauses]
+                yield _unknown(leaf, known_ids, f"clause of {framework.short}", UNKNOWN_CLAUSE.remedy)
+
+
+@case_rule(
+    Rule(
+        "references/duplicate-id", "An id stands once among the parts of its kind.",
+        "Ids become anchors; two parts cannot answer to one.", "Give one of them another id.",
+    )
+)
+def duplicate_id(case: Case, _library: Library) -> Iterator[Finding]:
+    """Find parts of one kind that share an id."""
+    for kind in ("facts", "claims", "timeline", "failures", "lessons", "sources"):
+        seen: set[str] = set()
+        for position, part in enumerate(getattr(case, kind)):
+            if part.id in seen:
+                yield Finding((kind, position, "id"), f"`{part.id}` is taken by an earlier entry")
+            seen.add(part.id)
+
+
+@case_rule(
+    Rule(
+        "references/shared-id", "A claim and a fact do not share an id.",
+        "The timeline could not tell which of the two it means.", "Give one of them another id.",
+    )
+)
+def shared_id(case: Case, _library: Library) -> Iterator[Finding]:
+    """Find claims named like a fact."""
+    facts = {fact.id for fact in case.facts}
+    for position, claim in enumerate(case.claims):
+        if claim.id in facts:
+            yield Finding(("claims", position, "id"), f"a fact is called `{claim.id}` too")
+
+
+@case_rule(
+    Rule(
+        "references/self", "A case is not related to itself.",
+        "Readers would go in a circle.", "Delete the entry.",
+    )
+)
+def related_to_itself(case: Case, _library: Library) -> Iterator[Finding]:
+    """Find a case that names itself as related."""
+    for position, related in enumerate(case.related):
+        if related.id == case.id:
+            yield Finding(("related", position, "id"), "the case names itself")

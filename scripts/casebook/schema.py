@@ -1,0 +1,86 @@
+"""JSON Schemas from the models and the vocabulary: for editors, published, held equal by a test.
+
+Terms become enumerations, so that an editor completes and explains them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic.json_schema import GenerateJsonSchema
+
+from casebook.library import Library
+from casebook.model import Case, Checklist, Framework, Pattern, Permalinks, Vocabulary
+from casebook.model.kinds import Record, Says, Term
+from casebook.model.walk import FieldShape, shapes
+
+MODELS: Mapping[str, type[Record]] = {
+    "case": Case,
+    "checklist": Checklist,
+    "framework": Framework,
+    "pattern": Pattern,
+    "permalinks": Permalinks,
+    "vocabulary": Vocabulary,
+}
+"""Every published schema by name."""
+
+_MOST_EXPLAINED = 40  # longer vocabularies are completed, but not explained word by word
+
+
+class _Generator(GenerateJsonSchema):
+    """Names the dialect in every schema."""
+
+    schema_dialect = "https://json-schema.org/draft/2020-12/schema"
+
+
+def schema(name: str, library: Library) -> dict[str, Any]:
+    """The JSON Schema of a model, with terms filled in from the vocabulary."""
+    model = MODELS[name]
+    made = model.model_json_schema(schema_generator=_Generator, mode="validation")
+    definitions = made.setdefault("$defs", {})
+    for part in _models(model):
+        where = made if part is model else definitions[part.__name__]
+        for field in shapes(part):
+            _complete(where["properties"][field.name], field, library)
+    if not definitions:
+        del made["$defs"]
+    return {"$schema": _Generator.schema_dialect, **made}
+
+
+def _models(model: type[Record]) -> list[type[Record]]:
+    found: list[type[Record]] = []
+    waiting = [model]
+    while waiting:
+        current = waiting.pop()
+        if current not in found:
+            found.append(current)
+            waiting += [field.model for field in shapes(current) if field.model is not None]
+    return found
+
+
+def _complete(node: dict[str, Any], field: FieldShape, library: Library) -> None:
+    inner = _innermost(node)
+    for marker in field.markers:
+        if isinstance(marker, Term):
+            terms = library.vocabularies.get(marker.vocabulary, {})
+            if terms:
+                inner["enum"] = list(terms)
+            if 0 < len(terms) <= _MOST_EXPLAINED:
+                inner["markdownEnumDescriptions"] = [
+                    f"{term.label}. {term.definition or ''}".strip() for term in terms.values()
+                ]
+        elif isinstance(marker, Says):
+            node.setdefault("description", marker.text)
+
+
+def _innermost(node: dict[str, Any]) -> dict[str, Any]:
+    if "anyOf" in node:
+        return _innermost(next(part for part in node["anyOf"] if part.get("type") != "null"))
+    return _innermost(node["items"]) if "items" in node else node
+
+
+def text(name: str, library: Library) -> str:
+    """The schema as a file: indented, in a stable order, with a final line break."""
+    return json.dumps(schema(name, library), indent=2, ensure_ascii=False) + "\n"

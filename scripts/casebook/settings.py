@@ -1,0 +1,32 @@
+"""What comes from outside the repository: addresses set by whoever hosts the site."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+
+DEFAULT_SITE_URL = "http://127.0.0.1:8000/"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Where the site lives and where its files can be edited.
+
+    ``repo`` is empty where there is no public repository; what needs one is
+    then left out.
+    """
+
+    site_url: str = DEFAULT_SITE_URL
+    repo: str = ""
+    branch: str = "main"
+    contact: str = ""
+
+    @classmethod
+    def from_environment(cls) -> Settings:
+        """Read ``SITE_URL``, ``REPO_URL``, ``REPO_BRANCH`` and ``CONTACT``."""
+        return cls(
+            os.environ.get("SITE_URL") or DEFAULT_SITE_URL,
+            os.environ.get("REPO_URL", "").rstrip("/"),
+            os.environ.get("REPO_BRANCH") or "main",
+            os.environ.get("CONTACT", ""),
+        )

@@ -1,0 +1,220 @@
+"""From plain data to a typed model, with every complaint in the author's words.
+
+pydantic says what is wrong; this module says it so that a person who has never
+heard of pydantic knows what to change, and puts it on the right line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from casebook.model.kinds import Record, Says
+from casebook.model.walk import FieldShape, model_at, shapes
+from casebook.problems import Loc, Problem
+from casebook.source import Source
+from casebook.words import listed, nearest
+
+_Model = TypeVar("_Model", bound=Record)
+_MOST = 100  # a file with more mistakes than this is told the first hundred
+_Said = tuple[str, str, str]
+"""Rule, message, remedy."""
+
+
+def shape(source: Source, model: type[_Model]) -> tuple[_Model | None, list[Problem]]:
+    """Turn the data of a file into ``model``, or say all that is wrong with it."""
+    try:
+        return model.model_validate(source.data), []
+    except ValidationError as error:
+        details = error.errors(include_url=False, include_context=True, include_input=True)
+    return None, sorted({_problem(source, model, detail) for detail in details[:_MOST]})
+
+
+def _problem(source: Source, model: type[Record], detail: ErrorDetails) -> Problem:
+    loc = tuple(detail["loc"])
+    inside, field = model_at(model, loc)
+    speak = _SPEAKERS.get(detail["type"], _other)
+    rule, message, remedy = speak(loc, detail, inside, field)
+    # An unknown key is told where the key stands; a wrong value where it stands.
+    line, column = source.at(loc, key=detail["type"] in ("extra_forbidden", "missing"))
+    return Problem(source.path, line, column, rule, message, remedy)
+
+
+def _name(loc: Loc) -> str:
+    words = [str(step) for step in loc if isinstance(step, str)]
+    return words[-1] if words else "the file"
+
+
+def _says(field: FieldShape | None) -> str:
+    texts = [marker.text for marker in field.markers if isinstance(marker, Says)] if field else []
+    return texts[-1] if texts else "text"
+
+
+def _describe(inside: type[Record] | None, name: str) -> str:
+    info = inside.model_fields.get(name) if inside else None
+    return info.description or "" if info else ""
+
+
+def _missing(loc: Loc, _d: ErrorDetails, inside: type[Record] | None, _f: FieldShape | None) -> _Said:
+    name = _name(loc)
+    owner = inside
+    about = _describe(owner, name)
+    return "shape/missing-key", f"`{name}` is missing", f"Add `{name}:`. {about}".strip()
+
+
+def _unknown(loc: Loc, _d: ErrorDetails, inside: type[Record] | None, _f: FieldShape | None) -> _Said:
+    name = str(loc[-1])
+    known = [field.name for field in shapes(inside)] if inside else []
+    first = name.split()[0] if name.split() else ""
+    if first in known and first != name:
+        remedy = f"Write `{first}: …`; a colon is missing after `{first}`."
+    elif guess := nearest(name.replace("-", "_"), known) or nearest(name, known):
+        remedy = f"Did you mean `{guess}`?"
+    else:
+        remedy = f"Delete it, or use one of {listed((f'`{key}`' for key in known), 'or')}."
+    shown = name if len(name) <= 60 else name[:57] + "…"
+    return "shape/unknown-key", f"`{shown}` is not a field here", remedy
+
+
+def _wrong_type(loc: Loc, detail: ErrorDetails, _i: type[Record] | None, field: FieldShape | None) -> _Said:
+    name, given = _name(loc), detail["input"]
+    wanted = _wanted(detail["type"], loc, field)
+    if given is None:
+        return "shape/empty", f"`{name}` is empty", f"Write {wanted} after `{name}:`, or delete the line."
+    got = {dict: "a block of keys", list: "a list"}.get(type(given), "text")
+    return "shape/wrong-type", f"`{name}` holds {got}", f"It should hold {wanted}."
+
+
+def _wanted(kind: str, loc: Loc, field: FieldShape | None) -> str:
+    if kind == "tuple_type":
+        return "a list, each entry on a line of its own after `- `"
+    if kind in ("model_type", "model_attributes_type"):
+        keys = [f"`{f.name}`" for f in shapes(field.model)][:4] if field and field.model else []
+        return f"a block of keys ({', '.join(keys)} …)" if keys else "a block of keys"
+    if kind == "dict_type":
+        return "a block of keys"
+    return _says(field)
+
+
+def _empty(loc: Loc, _d: ErrorDetails, _i: type[Record] | None, field: FieldShape | None) -> _Said:
+    name = _name(loc)
+    return "shape/empty", f"`{name}` is empty", f"Write {_says(field)}, or delete the line."
+
+
+def _several_lines(loc: Loc, _d: ErrorDetails, _i: type[Record] | None, _f: FieldShape | None) -> _Said:
+    return (
+        "shape/several-lines", f"`{_name(loc)}` runs over several lines",
+        "Keep it to one line; `>-` after the colon joins lines into one.",
+    )
+
+
+def _control(loc: Loc, _d: ErrorDetails, _i: type[Record] | None, _f: FieldShape | None) -> _Said:
+    return (
+        "shape/control-character", f"`{_name(loc)}` holds a control character",
+        r"Delete it; in double quotes a backslash and a letter may have made it.",
+    )
+
+
+def _too_long(loc: Loc, detail: ErrorDetails, _i: type[Record] | None, _f: FieldShape | None) -> _Said:
+    limit, length = detail["ctx"]["max_length"], len(detail["input"])
+    return (
+        "shape/too-long", f"`{_name(loc)}` has {length} characters; {limit} fit",
+        "Say it shorter; details belong in facts, claims or lessons.",
+    )
+
+
+def _too_short(loc: Loc, detail: ErrorDetails, _i: type[Record] | None, _f: FieldShape | None) -> _Said:
+    if isinstance(detail["input"], str):
+        if not detail["input"].strip():
+            return _empty(loc, detail, _i, _f)
+        least, length = detail["ctx"]["min_length"], len(detail["input"])
+        return (
+            "shape/too-short", f"`{_name(loc)}` has {length} characters; it needs {least}",
+            "Say a little more, so that a reader understands it alone.",
+        )
+    return _too_few(loc, detail, _i, _f)
+
+
+def _too_few(loc: Loc, _d: ErrorDetails, inside: type[Record] | None, _f: FieldShape | None) -> _Said:
+    name = _name(loc)
+    return "shape/too-few", f"`{name}` has no entry", "Add at least one entry, on a line that begins with `- `."
+
+
+def _pattern(loc: Loc, detail: ErrorDetails, _i: type[Record] | None, field: FieldShape | None) -> _Said:
+    value = str(detail["input"])
+    shown = value if len(value) <= 60 else value[:57] + "…"
+    wants = _says(field)
+    if "id" in wants.split() and (better := _as_id(value)) != value and better:
+        remedy = f"Write {wants}, for example `{better}`."
+    else:
+        remedy = f"Write {wants}."
+    rule = "shape/not-an-address" if "web address" in wants else "shape/not-an-id"
+    return rule, f"`{shown}` is not what `{_name(loc)}` takes", remedy
+
+
+def _as_id(value: str) -> str:
+    import re  # noqa: PLC0415 - only needed on the way to a message
+
+    if re.fullmatch(r"[a-z]{3}-\d{1,3}", value.strip().lower()):
+        return value.strip().upper()
+    return re.sub(r"[^a-z0-9]+", "-", value.lower()).strip("-")[:60]
+
+
+def _date(loc: Loc, detail: ErrorDetails, _i: type[Record] | None, field: FieldShape | None) -> _Said:
+    return "shape/not-a-date", str(detail["ctx"]["reason"]), f"Write {_says(field)}."
+
+
+def _number(loc: Loc, detail: ErrorDetails, _i: type[Record] | None, field: FieldShape | None) -> _Said:
+    if detail["input"] is None or isinstance(detail["input"], dict | list):
+        return _wrong_type(loc, detail, _i, field)
+    return (
+        "shape/not-a-number", f"`{detail['input']}` is not a number",
+        "Write digits only, such as `8000` or `1.5`; the unit goes into `unit`.",
+    )
+
+
+def _grouped(loc: Loc, detail: ErrorDetails, _i: type[Record] | None, _f: FieldShape | None) -> _Said:
+    return (
+        "shape/not-a-number", f"`{detail['input']}` is not a plain number",
+        f"Write `{detail['ctx']['plain']}`.",
+    )
+
+
+def _boolean(loc: Loc, detail: ErrorDetails, _i: type[Record] | None, _f: FieldShape | None) -> _Said:
+    if detail["input"] is None:
+        return "shape/empty", f"`{_name(loc)}` is empty", "Write `true` or `false`, or delete the line."
+    return "shape/not-true-or-false", f"`{_name(loc)}` must be `true` or `false`", "Write `true` or `false`."
+
+
+def _other(loc: Loc, detail: ErrorDetails, _i: type[Record] | None, field: FieldShape | None) -> _Said:
+    return "shape/wrong-type", f"`{_name(loc)}`: {detail['msg']}", f"Write {_says(field)}."
+
+
+_Speaker = Callable[[Loc, ErrorDetails, type[Record] | None, FieldShape | None], _Said]
+_SPEAKERS: dict[str, _Speaker] = {
+    "missing": _missing,
+    "extra_forbidden": _unknown,
+    "string_type": _wrong_type,
+    "tuple_type": _wrong_type,
+    "model_type": _wrong_type,
+    "model_attributes_type": _wrong_type,
+    "dict_type": _wrong_type,
+    "string_too_long": _too_long,
+    "string_too_short": _too_short,
+    "too_short": _too_few,
+    "string_pattern_mismatch": _pattern,
+    "float_parsing": _number,
+    "float_type": _number,
+    "bool_parsing": _boolean,
+    "bool_type": _boolean,
+    "empty": _empty,
+    "several_lines": _several_lines,
+    "control_character": _control,
+    "not_a_date": _date,
+    "grouped_number": _grouped,
+}
+
+

@@ -1,0 +1,49 @@
+"""All pages and assets of the site from one corpus. Two things may not share an address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from casebook import schema, urls
+from casebook.corpus import Corpus
+from casebook.pages import case, cases, lists, redirects, reference
+from casebook.pages.base import Asset, Page
+from casebook.settings import Settings
+
+_RENDERERS = (cases.pages, case.pages, lists.pages, reference.pages)
+
+
+def pages(corpus: Corpus, settings: Settings) -> list[Page]:
+    """Render every page.
+
+    Raises:
+        ValueError: if two pages have one address.
+    """
+    found = [page for render in _RENDERERS for page in render(corpus, settings)]
+    _apart([page.url for page in found])
+    return found
+
+
+def assets(corpus: Corpus, settings: Settings) -> list[Asset]:
+    """Everything of the site that is not a page: schemas and redirects.
+
+    Raises:
+        ValueError: if two assets have one path.
+    """
+    found = [*_schemas(corpus), *redirects.assets(corpus, settings)]
+    _apart([asset.path for asset in found])
+    return found
+
+
+def _schemas(corpus: Corpus) -> Iterator[Asset]:
+    for name in schema.MODELS:
+        yield Asset(urls.schema(name), schema.text(name, corpus.library))
+
+
+def _apart(addresses: list[str]) -> None:
+    seen: set[str] = set()
+    for address in addresses:
+        if address in seen:
+            message = f"two things share the address /{address}"
+            raise ValueError(message)
+        seen.add(address)

@@ -1,0 +1,9 @@
+"""From bytes to plain data with positions. The only folder that knows YAML.
+
+In: the bytes of a file. Out: a :class:`Source`, and problems with positions;
+never an exception for anything an author can write.
+"""
+
+from casebook.source.reading import Source, read, read_bytes
+
+__all__ = ["Source", "read", "read_bytes"]

@@ -1,0 +1,64 @@
+"""Bytes to text: encoding, tabs, control characters and hidden direction marks."""
+
+from __future__ import annotations
+
+import re
+
+from casebook.problems import Problem
+
+_BAD = re.compile(
+    "(?P<tab>\t)"
+    "|(?P<direction>[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069])"
+    "|(?P<control>[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x85\x86-\x9f\u2028\u2029\ufffe\uffff])"
+)
+_TOLD = 50  # a file full of tabs needs one message, not ten thousand
+
+
+def decode(raw: bytes, shown: str) -> tuple[str | None, list[Problem]]:
+    """Decode UTF-8 and refuse the characters that mislead readers or parsers."""
+    try:
+        text = raw.decode("utf-8").removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        return None, [_not_utf8(raw, error.start, shown)]
+    return text, _characters(text, shown)
+
+
+def _not_utf8(raw: bytes, start: int, shown: str) -> Problem:
+    before = raw[:start].decode("utf-8", "replace")
+    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+    return Problem(
+        shown, line, column, "yaml/not-utf8",
+        f"byte 0x{raw[start]:02x} is not UTF-8",
+        "Save the file as UTF-8, then look at this line for a broken letter.",
+    )
+
+
+def _characters(text: str, shown: str) -> list[Problem]:
+    problems = []
+    for match in _BAD.finditer(text):
+        if len(problems) == _TOLD:
+            break
+        line = text.count("\n", 0, match.start()) + 1
+        column = match.start() - text.rfind("\n", 0, match.start())
+        problems.append(_problem(shown, line, column, match))
+    return problems
+
+
+def _problem(shown: str, line: int, column: int, match: re.Match[str]) -> Problem:
+    code = f"U+{ord(match[0]):04X}"
+    if match.lastgroup == "tab":
+        return Problem(
+            shown, line, column, "yaml/tab", "there is a tab",
+            "Use spaces; YAML indents with two spaces a level.",
+        )
+    if match.lastgroup == "direction":
+        return Problem(
+            shown, line, column, "yaml/direction-mark",
+            f"there is a hidden mark that changes the direction of text ({code})",
+            "Delete it; text can read differently from what it says with it.",
+        )
+    return Problem(
+        shown, line, column, "yaml/control-character",
+        f"there is a control character ({code})",
+        "Delete it; it often comes along when text is pasted from another program.",
+    )

@@ -1,0 +1,219 @@
+"""YAML events to plain data, in one pass and without recursion.
+
+PyYAML's C parser gives events; the tree is built here because that is the one
+way to have positions, duplicate keys and bounds at once, and because a tree of
+any depth costs no stack. Anchors, aliases and tags are refused: no case needs
+them, and they are how small files become large data or code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+from yaml import events as ev
+
+from casebook.problems import Problem
+from casebook.source.places import Place
+from casebook.source.syntax import explain
+
+MAX_DEPTH = 24
+_NULLS = {"", "~", "null", "Null", "NULL"}
+_Opened = ev.MappingStartEvent | ev.SequenceStartEvent
+_LOADER = yaml.CSafeLoader  # fails at import where libyaml is missing: never the slow loader
+
+
+class _Stop(Exception):
+    """Reading cannot go on; the problem says why."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
+
+
+@dataclass(slots=True)
+class _Open:
+    """A mapping or list that is being filled."""
+
+    data: Any
+    place: Place
+    key: str | None = None
+    key_at: tuple[int, int] = (1, 1)
+    skip: bool = False
+
+
+def compose(text: str, shown: str) -> tuple[Any, Place | None, list[Problem]]:
+    """Build data and places from YAML text.
+
+    Returns ``None`` for data when the text cannot be read to its end.
+    """
+    builder = _Builder(shown)
+    try:
+        for event in _events(text, shown):
+            builder.take(event)
+    except _Stop as stop:
+        return None, None, [*builder.problems, stop.problem]
+    if builder.root is None:
+        return None, None, [*builder.problems, _not_a_mapping(shown, 1, 1, "the file is empty")]
+    if not isinstance(builder.root[0], dict):
+        place = builder.root[1]
+        problem = _not_a_mapping(shown, place.line, place.column, "the file is not a list of `key: value` lines")
+        return None, None, [*builder.problems, problem]
+    return (*builder.root, builder.problems)
+
+
+def _events(text: str, shown: str) -> Iterator[ev.Event]:
+    try:
+        yield from yaml.parse(text, Loader=_LOADER)
+    except yaml.YAMLError as error:
+        raise _Stop(explain(error, text, shown)) from None
+
+
+def _not_a_mapping(shown: str, line: int, column: int, message: str) -> Problem:
+    return Problem(
+        shown, line, column, "yaml/not-a-mapping", message,
+        "Start with a line such as `id: my-case-2024`; `casebook new` writes a first version.",
+    )
+
+
+class _Builder:
+    """Takes events one by one and keeps the open mappings and lists on a stack."""
+
+    def __init__(self, shown: str) -> None:
+        self.shown = shown
+        self.problems: list[Problem] = []
+        self.root: tuple[Any, Place] | None = None
+        self._stack: list[_Open] = []
+        self._documents = 0
+
+    def take(self, event: ev.Event) -> None:
+        """Take one event.
+
+        Raises:
+            _Stop: where reading on would only mislead.
+        """
+        if isinstance(event, ev.ScalarEvent):
+            self._refuse_extras(event)
+            self._scalar(event)
+        elif isinstance(event, _Opened):
+            self._refuse_extras(event)
+            self._open(event)
+        elif isinstance(event, ev.MappingEndEvent | ev.SequenceEndEvent):
+            self._close()
+        elif isinstance(event, ev.AliasEvent):
+            self._alias(event)
+        elif isinstance(event, ev.DocumentStartEvent):
+            self._document(event)
+
+    def _problem(self, event: ev.Event, rule: str, message: str, remedy: str) -> Problem:
+        mark = event.start_mark
+        return Problem(self.shown, mark.line + 1, mark.column + 1, rule, message, remedy)
+
+    def _document(self, event: ev.Event) -> None:
+        self._documents += 1
+        if self._documents > 1:
+            raise _Stop(
+                self._problem(
+                    event, "yaml/several-documents", "a second document starts here",
+                    "Keep one case a file: delete the line `---` and what follows, "
+                    "or move it into a file of its own.",
+                )
+            )
+
+    def _alias(self, event: ev.AliasEvent) -> None:
+        self.problems.append(
+            self._problem(
+                event, "yaml/alias", f"`*{event.anchor}` repeats another part of the file",
+                "Write the text out; anchors (&) and aliases (*) are not used in cases. "
+                "If the text begins with a star, put it in quotes.",
+            )
+        )
+        self._put(None, self._place(event))
+
+    def _refuse_extras(self, event: ev.ScalarEvent | _Opened) -> None:
+        if event.anchor is not None:
+            self.problems.append(
+                self._problem(
+                    event, "yaml/alias", f"`&{event.anchor}` names a part of the file",
+                    "Delete it; anchors (&) and aliases (*) are not used in cases. "
+                    "If the text begins with `&`, put it in quotes.",
+                )
+            )
+        if event.tag is not None and event.tag != "!":
+            self.problems.append(
+                self._problem(
+                    event, "yaml/tag", f"`{event.tag}` is a tag",
+                    "Delete it; tags (!) are not used in cases. "
+                    "If the text begins with `!`, put it in quotes.",
+                )
+            )
+
+    def _scalar(self, event: ev.ScalarEvent) -> None:
+        plain = event.style in (None, "")
+        value = None if plain and event.value in _NULLS else event.value
+        top = self._stack[-1] if self._stack else None
+        if top is not None and isinstance(top.data, dict) and top.key is None:
+            self._key(top, event)
+            return
+        self._put(value, self._place(event))
+
+    def _key(self, top: _Open, event: ev.ScalarEvent) -> None:
+        mark = event.start_mark
+        top.key, top.key_at = event.value, (mark.line + 1, mark.column + 1)
+        top.skip = event.value in top.data
+        if top.skip:
+            first = top.place.children[event.value].key_line
+            self.problems.append(
+                self._problem(
+                    event, "yaml/duplicate-key",
+                    f"`{event.value}` stands twice in the same block, first in line {first}",
+                    "Keep one of the two; the second would silently replace the first.",
+                )
+            )
+
+    def _open(self, event: _Opened) -> None:
+        if len(self._stack) >= MAX_DEPTH:
+            raise _Stop(
+                self._problem(
+                    event, "yaml/too-deep", f"the file nests deeper than {MAX_DEPTH} levels",
+                    "Look for stray brackets or indentation; no field needs such depth.",
+                )
+            )
+        top = self._stack[-1] if self._stack else None
+        if top is not None and isinstance(top.data, dict) and top.key is None:
+            raise _Stop(
+                self._problem(
+                    event, "yaml/key-not-text", "a list or block stands where a key should be",
+                    "Write a word and a colon; text that starts with `[`, `{` or `?` needs quotes.",
+                )
+            )
+        data: Any = {} if isinstance(event, ev.MappingStartEvent) else []
+        self._stack.append(_Open(data, self._place(event)))
+
+    def _close(self) -> None:
+        done = self._stack.pop()
+        self._put(done.data, done.place)
+
+    def _place(self, event: ev.Event) -> Place:
+        mark = event.start_mark
+        line, column = mark.line + 1, mark.column + 1
+        top = self._stack[-1] if self._stack else None
+        key_at = top.key_at if top is not None and top.key is not None else (line, column)
+        return Place(line, column, *key_at)
+
+    def _put(self, value: Any, place: Place) -> None:
+        if not self._stack:
+            self.root = (value, place)
+            return
+        top = self._stack[-1]
+        if isinstance(top.data, list):
+            top.place.children[len(top.data)] = place
+            top.data.append(value)
+            return
+        key = top.key or ""
+        if not top.skip:
+            top.data[key] = value
+            top.place.children[key] = place
+        top.key, top.skip = None, False

@@ -1,0 +1,91 @@
+"""Read one YAML file into plain data and the place of every key and value."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from casebook.problems import Loc, Problem
+from casebook.source import characters, composing
+from casebook.source.places import NOWHERE, Place, find
+
+MAX_BYTES = 512 * 1024
+"""A case of 150 claims stays below this; anything above is not a case."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """One file: its path, its data, and where everything in it stands.
+
+    ``data`` holds mappings, lists, text and ``None``. Plain scalars stay text
+    (``NO`` is Norway, ``2024-10-18`` is not a Python date): the model decides
+    what they mean.
+    """
+
+    path: str
+    digest: str
+    data: Any
+    place: Place
+
+    def at(self, loc: Loc, *, key: bool = False) -> tuple[int, int]:
+        """Line and column of a place, or of the nearest place above it that exists.
+
+        ``key`` asks for the key of the last step rather than its value.
+        """
+        return find(self.place, loc, key=key)
+
+
+def read(
+    path: Path, shown: str, kept: Source | None = None
+) -> tuple[Source | None, list[Problem]]:
+    """Read the file at ``path``; problems show it as ``shown``.
+
+    Returns ``kept`` itself, and no problems, if the content has not changed
+    since ``kept`` was read.
+    """
+    try:
+        if path.is_dir():
+            return None, [_unreadable(shown, "is a folder, not a file")]
+        with path.open("rb") as file:
+            raw = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        return None, [_unreadable(shown, error.strerror or "cannot be read")]
+    if kept is not None and kept.digest == hashlib.sha256(raw).hexdigest():
+        return kept, []
+    return read_bytes(raw, shown)
+
+
+def read_bytes(raw: bytes, shown: str) -> tuple[Source | None, list[Problem]]:
+    """Read the content of a file; see :func:`read`."""
+    if len(raw) > MAX_BYTES:
+        return None, [
+            Problem(
+                shown, 1, 1, "yaml/too-large",
+                f"the file is larger than {MAX_BYTES // 1024} KiB",
+                "Keep the case to what its sources say, or split it into two cases.",
+            )
+        ]
+    text, problems = characters.decode(raw, shown)
+    if text is None:
+        return None, problems
+    data, place, found = composing.compose(text, shown)
+    problems = sorted({*problems, *_apart(found, problems)})
+    if any(problem.severity == "error" for problem in problems) and data is None:
+        return None, problems
+    digest = hashlib.sha256(raw).hexdigest()
+    return Source(shown, digest, data, place or NOWHERE), problems
+
+
+def _apart(found: list[Problem], known: list[Problem]) -> list[Problem]:
+    # A tab that breaks the parse is told once, as a tab.
+    told = {problem.line for problem in known}
+    return [p for p in found if not (p.rule == "yaml/syntax" and (known and p.line in told))]
+
+
+def _unreadable(shown: str, why: str) -> Problem:
+    return Problem(
+        shown, 1, 1, "yaml/unreadable", f"the file {why}",
+        "Give the path of a YAML file that you may read.",
+    )

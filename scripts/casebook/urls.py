@@ -1,0 +1,109 @@
+"""Every public address of the site, and how one page points at another.
+
+Addresses are written without a leading slash, relative to the site's root:
+``cases/x/``. Pages link relatively, so the site works under any folder.
+"""
+
+from __future__ import annotations
+
+import posixpath
+
+HOME = ""
+CASES = "cases/"
+CLAIMS = "claims/"
+CHECKLISTS = "checklists/"
+PATTERNS = "patterns/"
+FRAMEWORKS = "frameworks/"
+SEARCH = "search/"
+GLOSSARY = "glossary/"
+RULES = "contribute/rules/"
+CASE_FORMAT = "contribute/case-format/"
+
+
+def case(case_id: str) -> str:
+    """Page of a case."""
+    return f"cases/{case_id}/"
+
+
+def checklist(list_id: str) -> str:
+    """Page of a checklist."""
+    return f"checklists/{list_id}/"
+
+
+def item(item_id: str) -> str:
+    """Canonical page of a checklist item, whatever list it is in."""
+    return f"checks/{item_id.lower()}/"
+
+
+def pattern(pattern_id: str) -> str:
+    """Page of a failure pattern."""
+    return f"patterns/{pattern_id}/"
+
+
+def framework(framework_id: str) -> str:
+    """Page of a framework."""
+    return f"frameworks/{framework_id}/"
+
+
+def schema(name: str) -> str:
+    """A published JSON Schema."""
+    return f"schema/{name}.json"
+
+
+def anchor(kind: str, part_id: str) -> str:
+    """Anchor of a part of a case: ``claim-gpu-count``."""
+    return f"{kind}-{part_id}"
+
+
+def clause(clause_id: str) -> str:
+    """Anchor of a clause on its framework's page."""
+    kept = "".join(sign if sign.isalnum() else "-" for sign in clause_id.lower())
+    return "clause-" + "-".join(part for part in kept.split("-") if part)
+
+
+def rule(rule_id: str) -> str:
+    """Address of a rule's explanation."""
+    return f"{RULES}#{rule_anchor(rule_id)}"
+
+
+def rule_anchor(rule_id: str) -> str:
+    """Anchor of a rule: its id with a hyphen for the slash."""
+    return rule_id.replace("/", "-")
+
+
+def file_of(address: str) -> str:
+    """File that answers an address: ``cases/x/`` is ``cases/x/index.html``."""
+    page = address.partition("#")[0]
+    return page + "index.html" if page == "" or page.endswith("/") else page
+
+
+def document(address: str) -> str:
+    """Markdown file that makes an address: ``cases/x/`` is ``cases/x.md``; indexes stay in folders."""
+    trimmed = address.rstrip("/")
+    if address in INDEXES:
+        return posixpath.join(trimmed, "index.md")
+    return f"{trimmed}.md"
+
+
+INDEXES = frozenset({HOME, CASES, CLAIMS, CHECKLISTS, PATTERNS, FRAMEWORKS, SEARCH, GLOSSARY})
+
+
+def relative(target: str, start: str) -> str:
+    """The link from the page at ``start`` to ``target``, fragment kept.
+
+    >>> relative("checks/vet-20/#why", "cases/x/")
+    '../../checks/vet-20/#why'
+    """
+    page, mark, fragment = target.partition("#")
+    if page == start and mark:
+        return mark + fragment
+    folder = posixpath.dirname(start) or "."
+    path = posixpath.relpath(page or ".", folder)
+    if page == "" or page.endswith("/"):
+        path = path.rstrip("/") + "/"
+    return path + mark + fragment
+
+
+def absolute(target: str, site_url: str) -> str:
+    """A full address, for feeds, citations and messages."""
+    return site_url.rstrip("/") + "/" + target

@@ -1,0 +1,37 @@
+"""Small helps with words: the nearest known word, and lists in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+_LONGEST = 80  # nothing known is longer, and comparing long text costs time
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Give the known word most like ``word``, letter case aside; none if nothing is close."""
+    if len(word) > _LONGEST:
+        return None
+    by_lower = {candidate.lower(): candidate for candidate in known}
+    found = get_close_matches(word.strip().lower().replace("_", "-"), by_lower, 1, 0.6)
+    found = found or get_close_matches(word.strip().lower(), by_lower, 1, 0.6)
+    return by_lower[found[0]] if found else None
+
+
+def did_you_mean(word: str, known: Iterable[str], otherwise: str) -> str:
+    """A remedy: the nearest known word, or ``otherwise`` when none is near."""
+    guess = nearest(word, known)
+    return f"Did you mean `{guess}`?" if guess else otherwise
+
+
+def listed(words: Iterable[str], last: str = "and") -> str:
+    """Join words for a sentence: ``a``, ``a and b``, ``a, b and c``."""
+    items = list(words)
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} {last} {items[-1]}"
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """Number and noun in agreement: ``1 case``, ``2 cases``."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
