@@ -50,8 +50,8 @@ class Showing:
 class Neighbour:
     """A case worth reading beside another.
 
-    ``why`` is the author's reason, or empty where the link is computed from
-    ``shared`` patterns and items.
+    ``why`` is the reason the author of either case gave, or empty where the
+    link is computed from ``shared`` patterns and items.
     """
 
     case: Case
@@ -90,8 +90,9 @@ class Corpus:
 
     def cases_of(self, item_id: str) -> tuple[Case, ...]:
         """Cases that speak for an item, each once."""
-        speaking = [*self.evidence.get(item_id, ()), *self.held.get(item_id, ())]
-        return tuple({entry.case.id: entry.case for entry in speaking}.values())
+        lessons = [entry.case for entry in self.evidence.get(item_id, ())]
+        controls = [entry.case for entry in self.held.get(item_id, ())]
+        return tuple({case.id: case for case in [*lessons, *controls]}.values())
 
     def themes(self, case: Case) -> tuple[str, ...]:
         """Themes of a case, through the patterns of its failures; most frequent first."""
@@ -196,10 +197,20 @@ def _neighbours(
     for case_id, own in traits.items():
         for trait in own:
             bearers[trait].append(case_id)
+    naming = _naming(listed)
     return {
-        case.id: _beside(case, on_site, traits.get(case.id, frozenset()), bearers)
+        case.id: _beside(case, on_site, traits.get(case.id, frozenset()), bearers, naming)
         for case in on_site.values()
     }
+
+
+def _naming(listed: list[Case]) -> dict[str, list[Neighbour]]:
+    """By case id: the cases that name it as related. What two cases share holds both ways."""
+    found: dict[str, list[Neighbour]] = defaultdict(list)
+    for case in listed:
+        for related in case.related:
+            found[related.id].append(Neighbour(case, related.why))
+    return found
 
 
 def _traits(case: Case) -> frozenset[str]:
@@ -212,8 +223,11 @@ def _beside(
     on_site: Mapping[str, Case],
     own: frozenset[str],
     bearers: Mapping[str, list[str]],
+    naming: Mapping[str, list[Neighbour]],
 ) -> tuple[Neighbour, ...]:
     chosen = [Neighbour(on_site[rel.id], rel.why) for rel in case.related if rel.id in on_site]
+    own_choice = {neighbour.case.id for neighbour in chosen}
+    chosen += [named for named in naming.get(case.id, ()) if named.case.id not in own_choice]
     taken = {case.id, *(neighbour.case.id for neighbour in chosen)}
     weights: dict[str, float] = defaultdict(float)
     shared: dict[str, list[str]] = defaultdict(list)

@@ -16,10 +16,21 @@ from calendar import monthrange
 from dataclasses import dataclass
 from functools import lru_cache
 
-_POINT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([?~%]?)")
-_MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+_POINT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([?~%]?)", re.ASCII)
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 
 @dataclass(frozen=True, order=True)
@@ -111,7 +122,11 @@ def words(text: str) -> str:
     bare = text.rstrip("?~%")
     parts = bare.split("-")
     spoken = " ".join(
-        [*(str(int(day)) for day in parts[2:]), *(_MONTHS[int(m) - 1] for m in parts[1:2]), parts[0]]
+        [
+            *(str(int(day)) for day in parts[2:]),
+            *(_MONTHS[int(m) - 1] for m in parts[1:2]),
+            parts[0],
+        ]
     )
     return _hedged(spoken, text[len(bare) :])
 

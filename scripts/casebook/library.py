@@ -49,10 +49,12 @@ class Library:
 
     @property
     def checks(self) -> dict[str, Check]:
-        """Every item of every list by id, in the order of the lists."""
+        """Every item of every list by id, in the order of the lists; of two with one id, the first."""
         cached: dict[str, Check] | None = self.__dict__.get("_checks")
         if cached is None:
-            cached = {check.id: check for check in _checks(self.checklists)}
+            cached = {}
+            for check in _checks(self.checklists):
+                cached.setdefault(check.id, check)
             object.__setattr__(self, "_checks", cached)
         return cached
 

@@ -82,6 +82,9 @@ class Loader:
         Raises:
             FileNotFoundError: if the root has no ``cases`` folder.
         """
+        if not (self.root / "cases").is_dir():
+            message = f"there is no folder {self.root / 'cases'}"
+            raise FileNotFoundError(message)
         library, library_entries = self._library()
         if only is None:
             paths = sorted((self.root / "cases").glob("*.yml"))
@@ -90,13 +93,15 @@ class Loader:
             paths, asked = self._chosen(only, library_entries)
         cases = [self._entry(path, Case) for path in paths]
         problems = [p for entry in (*asked, *cases) for p in entry.problems]
-        problems += self._case_rules(cases, library)
+        problems += self._case_rules(cases, library, library_entries)
         problems += rules.check_library(library, _models(asked))
         listed = [entry.model for entry in cases if isinstance(entry.model, Case)]
         corpus = corpora.build(library, listed)
         if only is None:
             broken = any(entry.model is None for entry in cases)
-            problems += rules.check_corpus(corpus, _models([*cases, *library_entries]), broken=broken)
+            problems += rules.check_corpus(
+                corpus, _models([*cases, *library_entries]), broken=broken
+            )
         sources = {e.shown: e.source for e in (*library_entries, *cases) if e.source is not None}
         return Reading(corpus, tuple(sorted(set(problems))), len(cases) + len(asked), sources)
 
@@ -126,13 +131,17 @@ class Loader:
         if kept and source is not None and source is kept.source:
             return kept
         shaped, wrong = shape(source, model) if source is not None else (None, [])
+        told = {(problem.line, problem.column) for problem in problems}
+        wrong = [problem for problem in wrong if (problem.line, problem.column) not in told]
         entry = Entry(shown, source, shaped, (*problems, *wrong))
         self._kept[shown, model] = entry
         return entry
 
     def _library(self) -> tuple[Library, list[Entry]]:
         docs = self.root / "docs"
-        singles = {name: self._entry(docs / f"{name}.yml", model) for name, model in SINGLES.items()}
+        singles = {
+            name: self._entry(docs / f"{name}.yml", model) for name, model in SINGLES.items()
+        }
         folders = {
             name: [self._entry(path, model) for path in sorted((docs / name).glob("*.yml"))]
             for name, model in COLLECTIONS.items()
@@ -153,8 +162,14 @@ class Loader:
         )
         return library, entries
 
-    def _case_rules(self, cases: list[Entry], library: Library) -> list[Problem]:
-        basis = (id(library.vocabularies), tuple(library.checks), tuple(library.patterns), library.case_ids)
+    def _case_rules(
+        self, cases: list[Entry], library: Library, library_entries: list[Entry]
+    ) -> list[Problem]:
+        # What the rules said of an unchanged case holds as long as the library is the same.
+        basis = (
+            library.case_ids,
+            *(e.source.digest if e.source else None for e in library_entries),
+        )
         problems: list[Problem] = []
         for entry in cases:
             if not isinstance(entry.model, Case) or entry.source is None:

@@ -10,10 +10,19 @@ from casebook import dates
 from casebook.dates import Span
 from casebook.model.case import Case, Claim, Moment, Response, Source
 
+INDEPENDENT = 2
+"""Origins that do not lean on each other from which on a statement counts as supported."""
 PUBLIC_CHANNELS = frozenset({"public-post", "press-statement", "press-conference", "report"})
 PUBLIC_AUDIENCES = frozenset({"public", "press", "customers"})
 STATUS_ORDER = (
-    "confirmed", "corroborated", "adjudicated", "disputed", "denied", "unverified", "retracted", "refuted",
+    "confirmed",
+    "corroborated",
+    "adjudicated",
+    "disputed",
+    "denied",
+    "unverified",
+    "retracted",
+    "refuted",
 )
 """The order in which counts by status are shown: from what stands to what fell."""
 
@@ -28,7 +37,7 @@ class Measures:
     to_disclosure: Span | None
     """From the (start of the) event to the first public report."""
     rumour_to_statement: Span | None
-    """From the first claim in public to the first public statement by a party."""
+    """From the first claim in public to the first public word of an organisation."""
     silence: Span | None
     """From the first known reaction inside to the first word outside."""
     claims_by_status: Mapping[str, int]
@@ -43,7 +52,7 @@ def measure(case: Case) -> Measures:
     sources = {source.id: source for source in case.sources}
     return Measures(
         dates.between(case.occurred, case.disclosed) if case.occurred else None,
-        _rumour_to_statement(case.timeline),
+        _rumour_to_statement(case.timeline, case.response),
         _silence(case.response),
         {status: by_status[status] for status in STATUS_ORDER if by_status[status]},
         {claim.id: independent_origins(claim.sources, sources) for claim in case.claims},
@@ -56,15 +65,14 @@ def _start(on: str) -> tuple[int, int]:
     return when.first.toordinal(), when.last.toordinal()
 
 
-def _rumour_to_statement(timeline: Iterable[Moment]) -> Span | None:
-    moments = sorted(timeline, key=lambda moment: _start(moment.on))
-    rumour = next((moment for moment in moments if moment.kind == "claim"), None)
-    if rumour is None:
+def _rumour_to_statement(timeline: Iterable[Moment], responses: Iterable[Response]) -> Span | None:
+    said = [moment.on for moment in timeline if moment.kind == "claim"]
+    if not said:
         return None
-    began = dates.parse(rumour.on).first
-    spoken = (m for m in moments if m.kind == "statement" and dates.parse(m.on).last >= began)
-    statement = next(spoken, None)
-    return dates.between(rumour.on, statement.on) if statement else None
+    rumour = min(said, key=_start)
+    began = dates.parse(rumour).first
+    answers = [r.on for r in responses if is_public(r) and dates.parse(r.on).last >= began]
+    return dates.between(rumour, min(answers, key=_start)) if answers else None
 
 
 def is_public(response: Response) -> bool:

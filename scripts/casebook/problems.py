@@ -14,7 +14,9 @@ Loc = tuple[str | int, ...]
 class Problem:
     """One problem at one place of one file.
 
-    ``line`` and ``column`` count from 1, in characters.
+    ``line`` and ``column`` count from 1, in characters. Message and remedy
+    are one printable line, whatever the author's file holds: what cannot be
+    printed is shown by its code.
     """
 
     path: str
@@ -25,9 +27,23 @@ class Problem:
     remedy: str
     severity: Severity = "error"
 
+    def __post_init__(self) -> None:
+        """Make message and remedy printable."""
+        object.__setattr__(self, "message", _printable(self.message))
+        object.__setattr__(self, "remedy", _printable(self.remedy))
+
     def __str__(self) -> str:
         """``path:line:col: rule: message``, the form editors understand."""
         return f"{self.path}:{self.line}:{self.column}: {self.rule}: {self.message}"
+
+
+def _printable(text: str) -> str:
+    if text.isprintable():
+        return text
+    return "".join(
+        sign if sign.isprintable() else sign.encode("unicode_escape").decode("ascii")
+        for sign in text
+    )
 
 
 def errors(problems: list[Problem]) -> list[Problem]:

@@ -32,7 +32,9 @@ class _Engine(MarkdownIt):
         return _ALLOWED_LINK.match(url) is not None
 
 
-def _open_link(self: RendererHTML, tokens: list[Token], index: int, options: object, env: object) -> str:
+def _open_link(
+    self: RendererHTML, tokens: list[Token], index: int, options: object, env: object
+) -> str:
     for name, value in _LINK_ATTRIBUTES.items():
         tokens[index].attrSet(name, value)
     return self.renderToken(tokens, index, options, env)  # type: ignore[arg-type]
@@ -58,8 +60,8 @@ def plain(text: str) -> str:
     """Prose as bare text, for descriptions and exports."""
     parts: list[str] = []
     for token in _ENGINE.parse(text):
-        for child in token.children or ():
-            parts.append(" " if child.type in ("softbreak", "hardbreak") else child.content)
+        children = token.children or ()
+        parts += (" " if c.type in ("softbreak", "hardbreak") else c.content for c in children)
         if token.type == "inline":
             parts.append(" ")
     return " ".join("".join(parts).split())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 DEFAULT_SITE_URL = "http://127.0.0.1:8000/"
 
@@ -30,3 +30,7 @@ class Settings:
             os.environ.get("REPO_BRANCH") or "main",
             os.environ.get("CONTACT", ""),
         )
+
+    def at(self, site_url: str) -> Settings:
+        """The same settings for a site at another address, such as the live server's."""
+        return replace(self, site_url=site_url or self.site_url)

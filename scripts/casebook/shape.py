@@ -6,7 +6,8 @@ heard of pydantic knows what to change, and puts it on the right line.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -19,33 +20,67 @@ from casebook.source import Source
 from casebook.words import listed, nearest
 
 _Model = TypeVar("_Model", bound=Record)
+_SHOWN = 60  # characters of the author's words that a message repeats
 _MOST = 100  # a file with more mistakes than this is told the first hundred
+_LIST = "a list, each entry on a line of its own after `- `"
+_ITEM_LIKE = re.compile(r"([A-Za-z]{3})[^A-Za-z0-9]*([0-9]{1,3})")
 _Said = tuple[str, str, str]
 """Rule, message, remedy."""
 
 
 def shape(source: Source, model: type[_Model]) -> tuple[_Model | None, list[Problem]]:
     """Turn the data of a file into ``model``, or say all that is wrong with it."""
+    empty = {_blank_problem(source, model, loc) for loc in _blanks(source.data)} - {None}
     try:
-        return model.model_validate(source.data), []
+        shaped = model.model_validate(source.data)
     except ValidationError as error:
         details = error.errors(include_url=False, include_context=True, include_input=True)
-    return None, sorted({_problem(source, model, detail) for detail in details[:_MOST]})
+        found = {_problem(source, model, detail) for detail in details[:_MOST] if _tells(detail)}
+        return None, sorted(found | empty)
+    return (None, sorted(empty)) if empty else (shaped, [])
+
+
+def _tells(detail: ErrorDetails) -> bool:
+    # pydantic counts entries after validation: a list whose only entry is wrong is not empty.
+    return detail["type"] != "too_short" or len(detail["input"]) < detail["ctx"]["min_length"]
+
+
+def _blanks(data: Any, loc: Loc = ()) -> Iterator[Loc]:
+    """Find values left empty, which pydantic lets pass where a field may be left out."""
+    if data is None:
+        yield loc
+    elif isinstance(data, dict | list):
+        for step, value in data.items() if isinstance(data, dict) else enumerate(data):
+            yield from _blanks(value, (*loc, step))
+
+
+def _blank_problem(source: Source, model: type[Record], loc: Loc) -> Problem | None:
+    _, field = model_at(model, loc)
+    if field is None:
+        return None  # the key is unknown, and told as such
+    said = _blank(_name(loc), _wanted_by(field))
+    return Problem(source.path, *source.at(loc), *said)
 
 
 def _problem(source: Source, model: type[Record], detail: ErrorDetails) -> Problem:
     loc = tuple(detail["loc"])
+    bad_key = loc[-1:] == ("[key]",)  # pydantic's way to say that a key, not its value, is wrong
+    loc = loc[:-1] if bad_key else loc
     inside, field = model_at(model, loc)
-    speak = _SPEAKERS.get(detail["type"], _other)
+    speak = _bad_key if bad_key else _SPEAKERS.get(detail["type"], _other)
     rule, message, remedy = speak(loc, detail, inside, field)
     # An unknown key is told where the key stands; a wrong value where it stands.
-    line, column = source.at(loc, key=detail["type"] in ("extra_forbidden", "missing"))
+    line, column = source.at(loc, key=bad_key or detail["type"] in ("extra_forbidden", "missing"))
     return Problem(source.path, line, column, rule, message, remedy)
 
 
 def _name(loc: Loc) -> str:
     words = [str(step) for step in loc if isinstance(step, str)]
     return words[-1] if words else "the file"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 3] + "…"
 
 
 def _says(field: FieldShape | None) -> str:
@@ -58,138 +93,200 @@ def _describe(inside: type[Record] | None, name: str) -> str:
     return info.description or "" if info else ""
 
 
-def _missing(loc: Loc, _d: ErrorDetails, inside: type[Record] | None, _f: FieldShape | None) -> _Said:
+def _missing(
+    loc: Loc, _d: ErrorDetails, inside: type[Record] | None, _f: FieldShape | None
+) -> _Said:
     name = _name(loc)
     owner = inside
     about = _describe(owner, name)
     return "shape/missing-key", f"`{name}` is missing", f"Add `{name}:`. {about}".strip()
 
 
-def _unknown(loc: Loc, _d: ErrorDetails, inside: type[Record] | None, _f: FieldShape | None) -> _Said:
+def _unknown(
+    loc: Loc, _d: ErrorDetails, inside: type[Record] | None, _f: FieldShape | None
+) -> _Said:
     name = str(loc[-1])
     known = [field.name for field in shapes(inside)] if inside else []
-    first = name.split()[0] if name.split() else ""
+    first = name.split(maxsplit=1)[0] if name.split() else ""
     if first in known and first != name:
         remedy = f"Write `{first}: …`; a colon is missing after `{first}`."
     elif guess := nearest(name.replace("-", "_"), known) or nearest(name, known):
         remedy = f"Did you mean `{guess}`?"
     else:
         remedy = f"Delete it, or use one of {listed((f'`{key}`' for key in known), 'or')}."
-    shown = name if len(name) <= 60 else name[:57] + "…"
-    return "shape/unknown-key", f"`{shown}` is not a field here", remedy
+    return "shape/unknown-key", f"`{_short(name)}` is not a field here", remedy
 
 
-def _wrong_type(loc: Loc, detail: ErrorDetails, _i: type[Record] | None, field: FieldShape | None) -> _Said:
+def _wrong_type(
+    loc: Loc, detail: ErrorDetails, _i: type[Record] | None, field: FieldShape | None
+) -> _Said:
     name, given = _name(loc), detail["input"]
-    wanted = _wanted(detail["type"], loc, field)
+    wanted = _wanted(detail["type"], field)
     if given is None:
-        return "shape/empty", f"`{name}` is empty", f"Write {wanted} after `{name}:`, or delete the line."
+        return _blank(name, wanted)
     got = {dict: "a block of keys", list: "a list"}.get(type(given), "text")
     return "shape/wrong-type", f"`{name}` holds {got}", f"It should hold {wanted}."
 
 
-def _wanted(kind: str, loc: Loc, field: FieldShape | None) -> str:
+def _blank(name: str, wanted: str) -> _Said:
+    return "shape/empty", f"`{name}` is empty", f"Write {wanted}; or delete the line."
+
+
+def _wanted(kind: str, field: FieldShape | None) -> str:
     if kind == "tuple_type":
-        return "a list, each entry on a line of its own after `- `"
-    if kind in ("model_type", "model_attributes_type"):
-        keys = [f"`{f.name}`" for f in shapes(field.model)][:4] if field and field.model else []
-        return f"a block of keys ({', '.join(keys)} …)" if keys else "a block of keys"
-    if kind == "dict_type":
-        return "a block of keys"
-    return _says(field)
+        return _LIST
+    if kind == "model_type":
+        return _block(field)
+    return "a block of keys" if kind == "dict_type" else _says(field)
+
+
+def _wanted_by(field: FieldShape) -> str:
+    if field.many:
+        return _LIST
+    return _block(field) if field.model else _says(field)
+
+
+def _block(field: FieldShape | None) -> str:
+    keys = [f"`{f.name}`" for f in shapes(field.model)][:4] if field and field.model else []
+    return f"a block of keys ({', '.join(keys)} …)" if keys else "a block of keys"
 
 
 def _empty(loc: Loc, _d: ErrorDetails, _i: type[Record] | None, field: FieldShape | None) -> _Said:
-    name = _name(loc)
-    return "shape/empty", f"`{name}` is empty", f"Write {_says(field)}, or delete the line."
+    return _blank(_name(loc), _says(field))
 
 
-def _several_lines(loc: Loc, _d: ErrorDetails, _i: type[Record] | None, _f: FieldShape | None) -> _Said:
+def _several_lines(
+    loc: Loc, _d: ErrorDetails, _i: type[Record] | None, _f: FieldShape | None
+) -> _Said:
     return (
-        "shape/several-lines", f"`{_name(loc)}` runs over several lines",
+        "shape/several-lines",
+        f"`{_name(loc)}` runs over several lines",
         "Keep it to one line; `>-` after the colon joins lines into one.",
     )
 
 
 def _control(loc: Loc, _d: ErrorDetails, _i: type[Record] | None, _f: FieldShape | None) -> _Said:
     return (
-        "shape/control-character", f"`{_name(loc)}` holds a control character",
+        "shape/control-character",
+        f"`{_name(loc)}` holds a hidden character",
         r"Delete it; in double quotes a backslash and a letter may have made it.",
     )
 
 
-def _too_long(loc: Loc, detail: ErrorDetails, _i: type[Record] | None, _f: FieldShape | None) -> _Said:
+def _too_long(
+    loc: Loc, detail: ErrorDetails, _i: type[Record] | None, _f: FieldShape | None
+) -> _Said:
     limit, length = detail["ctx"]["max_length"], len(detail["input"])
     return (
-        "shape/too-long", f"`{_name(loc)}` has {length} characters; {limit} fit",
+        "shape/too-long",
+        f"`{_name(loc)}` has {length} characters; {limit} fit",
         "Say it shorter; details belong in facts, claims or lessons.",
     )
 
 
-def _too_short(loc: Loc, detail: ErrorDetails, _i: type[Record] | None, _f: FieldShape | None) -> _Said:
+def _too_short(
+    loc: Loc, detail: ErrorDetails, _i: type[Record] | None, _f: FieldShape | None
+) -> _Said:
     if isinstance(detail["input"], str):
         if not detail["input"].strip():
             return _empty(loc, detail, _i, _f)
         least, length = detail["ctx"]["min_length"], len(detail["input"])
         return (
-            "shape/too-short", f"`{_name(loc)}` has {length} characters; it needs {least}",
+            "shape/too-short",
+            f"`{_name(loc)}` has {length} characters; it needs {least}",
             "Say a little more, so that a reader understands it alone.",
         )
     return _too_few(loc, detail, _i, _f)
 
 
-def _too_few(loc: Loc, _d: ErrorDetails, inside: type[Record] | None, _f: FieldShape | None) -> _Said:
+def _too_few(
+    loc: Loc, _d: ErrorDetails, inside: type[Record] | None, _f: FieldShape | None
+) -> _Said:
     name = _name(loc)
-    return "shape/too-few", f"`{name}` has no entry", "Add at least one entry, on a line that begins with `- `."
+    return (
+        "shape/too-few",
+        f"`{name}` has no entry",
+        "Add at least one entry, on a line that begins with `- `.",
+    )
 
 
-def _pattern(loc: Loc, detail: ErrorDetails, _i: type[Record] | None, field: FieldShape | None) -> _Said:
+def _pattern(
+    loc: Loc, detail: ErrorDetails, _i: type[Record] | None, field: FieldShape | None
+) -> _Said:
     value = str(detail["input"])
-    shown = value if len(value) <= 60 else value[:57] + "…"
     wants = _says(field)
-    if "id" in wants.split() and (better := _as_id(value)) != value and better:
-        remedy = f"Write {wants}, for example `{better}`."
-    else:
-        remedy = f"Write {wants}."
+    better = _likely(value, wants)
+    remedy = f"Write {wants}{f', for example `{better}`' if better else ''}."
     rule = "shape/not-an-address" if "web address" in wants else "shape/not-an-id"
-    return rule, f"`{shown}` is not what `{_name(loc)}` takes", remedy
+    return rule, f"`{_short(value)}` is not what `{_name(loc)}` takes", remedy
+
+
+def _bad_key(loc: Loc, _d: ErrorDetails, _i: type[Record] | None, _f: FieldShape | None) -> _Said:
+    name = str(loc[-1])
+    better = _as_id(name)
+    example = f", for example `{better}`" if better else ""
+    return (
+        "shape/not-an-id",
+        f"`{_short(name)}` is not an id",
+        f"Use small letters, digits and single hyphens{example}.",
+    )
+
+
+def _likely(value: str, wants: str) -> str:
+    """The id that was meant, where the words of the kind say that an id is wanted; else empty."""
+    if "checklist item" in wants:
+        match = _ITEM_LIKE.fullmatch(value.strip())
+        return f"{match[1].upper()}-{int(match[2]):02d}" if match else ""
+    return _as_id(value) if wants.startswith(("an id:", "the id of")) else ""
 
 
 def _as_id(value: str) -> str:
-    import re  # noqa: PLC0415 - only needed on the way to a message
-
-    if re.fullmatch(r"[a-z]{3}-\d{1,3}", value.strip().lower()):
-        return value.strip().upper()
     return re.sub(r"[^a-z0-9]+", "-", value.lower()).strip("-")[:60]
 
 
-def _date(loc: Loc, detail: ErrorDetails, _i: type[Record] | None, field: FieldShape | None) -> _Said:
+def _date(
+    loc: Loc, detail: ErrorDetails, _i: type[Record] | None, field: FieldShape | None
+) -> _Said:
     return "shape/not-a-date", str(detail["ctx"]["reason"]), f"Write {_says(field)}."
 
 
-def _number(loc: Loc, detail: ErrorDetails, _i: type[Record] | None, field: FieldShape | None) -> _Said:
+def _number(
+    loc: Loc, detail: ErrorDetails, _i: type[Record] | None, field: FieldShape | None
+) -> _Said:
     if detail["input"] is None or isinstance(detail["input"], dict | list):
         return _wrong_type(loc, detail, _i, field)
     return (
-        "shape/not-a-number", f"`{detail['input']}` is not a number",
+        "shape/not-a-number",
+        f"`{_short(str(detail['input']))}` is not a number",
         "Write digits only, such as `8000` or `1.5`; the unit goes into `unit`.",
     )
 
 
-def _grouped(loc: Loc, detail: ErrorDetails, _i: type[Record] | None, _f: FieldShape | None) -> _Said:
+def _grouped(
+    loc: Loc, detail: ErrorDetails, _i: type[Record] | None, _f: FieldShape | None
+) -> _Said:
     return (
-        "shape/not-a-number", f"`{detail['input']}` is not a plain number",
+        "shape/not-a-number",
+        f"`{_short(detail['input'])}` is not a plain number",
         f"Write `{detail['ctx']['plain']}`.",
     )
 
 
-def _boolean(loc: Loc, detail: ErrorDetails, _i: type[Record] | None, _f: FieldShape | None) -> _Said:
+def _boolean(
+    loc: Loc, detail: ErrorDetails, _i: type[Record] | None, _f: FieldShape | None
+) -> _Said:
     if detail["input"] is None:
-        return "shape/empty", f"`{_name(loc)}` is empty", "Write `true` or `false`, or delete the line."
-    return "shape/not-true-or-false", f"`{_name(loc)}` must be `true` or `false`", "Write `true` or `false`."
+        return _blank(_name(loc), "`true` or `false`")
+    return (
+        "shape/not-true-or-false",
+        f"`{_name(loc)}` must be `true` or `false`",
+        "Write `true` or `false`.",
+    )
 
 
-def _other(loc: Loc, detail: ErrorDetails, _i: type[Record] | None, field: FieldShape | None) -> _Said:
+def _other(
+    loc: Loc, detail: ErrorDetails, _i: type[Record] | None, field: FieldShape | None
+) -> _Said:
     return "shape/wrong-type", f"`{_name(loc)}`: {detail['msg']}", f"Write {_says(field)}."
 
 
@@ -200,7 +297,6 @@ _SPEAKERS: dict[str, _Speaker] = {
     "string_type": _wrong_type,
     "tuple_type": _wrong_type,
     "model_type": _wrong_type,
-    "model_attributes_type": _wrong_type,
     "dict_type": _wrong_type,
     "string_too_long": _too_long,
     "string_too_short": _too_short,
@@ -208,7 +304,7 @@ _SPEAKERS: dict[str, _Speaker] = {
     "string_pattern_mismatch": _pattern,
     "float_parsing": _number,
     "float_type": _number,
-    "bool_parsing": _boolean,
+    "finite_number": _number,
     "bool_type": _boolean,
     "empty": _empty,
     "several_lines": _several_lines,
@@ -216,5 +312,3 @@ _SPEAKERS: dict[str, _Speaker] = {
     "not_a_date": _date,
     "grouped_number": _grouped,
 }
-
-

@@ -26,12 +26,15 @@ def did_you_mean(word: str, known: Iterable[str], otherwise: str) -> str:
 
 def listed(words: Iterable[str], last: str = "and") -> str:
     """Join words for a sentence: ``a``, ``a and b``, ``a, b and c``."""
-    items = list(words)
-    if len(items) < 2:
-        return "".join(items)
-    return f"{', '.join(items[:-1])} {last} {items[-1]}"
+    *before, final = [*words] or [""]
+    return f"{', '.join(before)} {last} {final}" if before else final
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:
     """Number and noun in agreement: ``1 case``, ``2 cases``."""
     return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def shortened(text: str, most: int = 60) -> str:
+    """Cut a text that a message repeats, so that the message stays readable."""
+    return text if len(text) <= most else text[: most - 1] + "…"

@@ -7,7 +7,7 @@
 //   <dl class="facet-labels" hidden><div data-facet="country"><dt>Country</dt><dd data-value="CN">China</dd></div></dl>
 //   <ol class="case-list" id="case-list"><li data-country="CN US" data-title="..." data-disclosed="2024-10">...</li></ol>
 
-import { address, loadIndex, make, pause } from "./index.mjs";
+import { address, find, loadIndex, make, pause } from "./index.mjs";
 import { Facet, chosenList } from "./facets.mjs";
 
 const WIDE = "(min-width: 60rem)";
@@ -29,13 +29,14 @@ for (const box of document.querySelectorAll("[data-filters-for]")) {
 function start(box, list) {
   const noun = box.dataset.noun ?? "cases";
   const entries = [...list.children].map((element, place) => ({ element, place, url: element.querySelector("a[href]")?.href.split("#")[0], words: null }));
-  const facets = readFacets(entries, (name, values) => change({ [name]: values }, true));
+  const facets = readFacets(entries, () => change(true));
   const sorts = SORTS.filter(({ key, data }) => entries.some(({ element }) => element.dataset[data ?? key] !== undefined));
 
   // ------------------------------------------------------------- the controls
   const query = make("input", { type: "search", id: `${list.id}-query`, autocomplete: "off", spellcheck: "false" });
   const sort = make("select", { id: `${list.id}-sort` }, ...sorts.map(({ key, label }) => make("option", { value: key }, label)));
-  const count = make("p", { class: "results-head__count", role: "status" });
+  const count = make("span", { role: "status" });
+  const heading = make("h2", { class: "results-head__count" }, count);
   const chosen = make("ul", { class: "chosen", "aria-label": "Chosen filters" });
   const empty = make("div", { class: "no-results", hidden: true });
   const wide = matchMedia(WIDE);
@@ -54,7 +55,7 @@ function start(box, list) {
   );
   box.setAttribute("role", "search");
   box.setAttribute("aria-label", `Filter ${noun}`);
-  const results = make("div", { class: "filter-results" }, make("div", { class: "results-head" }, count), chosen, empty);
+  const results = make("div", { class: "filter-results" }, heading, chosen, empty);
   const layout = box.closest(".filter-layout") ?? make("div", { class: "filter-layout" });
   if (!layout.isConnected) {
     list.before(layout);
@@ -87,7 +88,7 @@ function start(box, list) {
     history[push ? "pushState" : "replaceState"](null, "", target);
   }
 
-  function change(_, push) {
+  function change(push) {
     write(push);
     return show();
   }
@@ -133,21 +134,21 @@ function start(box, list) {
 
   function drop(facet, value) {
     facet.select(facet.selected().filter((other) => other !== value));
-    change({}, true);
+    change(true);
     focusSoon();
   }
 
   function clear() {
     for (const facet of facets) facet.select([]);
-    change({}, true);
+    change(true);
     focusSoon();
   }
 
   // The button that had the focus is gone; the next best place is the count.
   function focusSoon() {
-    const next = chosen.querySelector("button") ?? count;
-    if (next === count) count.setAttribute("tabindex", "-1");
-    next.focus();
+    const button = chosen.querySelector("button");
+    if (!button) heading.setAttribute("tabindex", "-1");
+    (button ?? heading).focus();
   }
 
   function nothing() {
@@ -160,19 +161,20 @@ function start(box, list) {
   }
 
   query.addEventListener("focus", () => loadIndex(), { once: true });
-  query.addEventListener("input", pause(() => change({}, false), 120));
+  query.addEventListener("input", pause(() => change(false), 120));
   query.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && query.value) {
       query.value = "";
-      change({}, false);
+      change(false);
       event.preventDefault();
     }
   });
-  sort.addEventListener("change", () => change({}, true));
+  sort.addEventListener("change", () => change(true));
   window.addEventListener("popstate", () => {
     read();
     show();
   });
+  if (facets[0] && wide.matches) facets[0].element.open = true;
   read();
   show();
 }
@@ -208,11 +210,8 @@ async function matches(query, entries) {
   );
   // Every case page is indexed under its own path, so the counts of that filter
   // name the pages found without fetching any of them.
-  const index = await loadIndex();
-  if (index) {
-    const { filters } = await index.search(query, { filters: { path: { not: ["none"] } } });
-    for (const entry of entries) if (entry.url && filters.path?.[sitePath(entry.url)] > 0) found.add(entry);
-  }
+  const pages = (await find(query, { path: { not: ["-"] } }))?.filters.path ?? {};
+  for (const entry of entries) if (entry.url && pages[sitePath(entry.url)] > 0) found.add(entry);
   return found;
 }
 

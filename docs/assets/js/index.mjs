@@ -29,6 +29,27 @@ const LONGEST = 34; // words in a quoted sentence
 const LEAD = 14; // words kept before the first match where a sentence is longer
 
 const clean = (text) => text.replace(/[\u200b\u00ad]/g, "").replace(/\s+/g, " ").trim();
+const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+const isMark = (word) => word === "#" || word === "¶"; // the text of a link to an anchor
+
+/**
+ * The pages a query finds, best first, and how many of each value of the loaded filters.
+ * Where no word of a query is in the index, Pagefind answers with words that are
+ * a beginning of it ("z" for "zebra"); such an answer counts as none.
+ */
+export async function find(query, filters = {}) {
+  const index = await loadIndex();
+  if (!index) return null;
+  const found = await index.search(query || null, { filters });
+  const best = found.results[0];
+  if (!query || !best || /[^\p{Script=Latin}\P{L}]/u.test(query)) return found;
+  const { content, locations } = await best.data();
+  const words = content.split(/\s+/);
+  const hits = locations.map((place) => plain(words[place] ?? "").replace(/^[^\p{L}\p{N}]+/u, ""));
+  const terms = plain(query).match(/[\p{L}\p{N}]{2,}/gu) ?? [];
+  const fits = terms.every((term) => hits.some((hit) => hit.includes(term.slice(0, 3))));
+  return fits ? found : { ...found, results: [], filters: {} };
+}
 
 /**
  * The sentence around the best match, as [{text, hit}] runs.
@@ -47,11 +68,12 @@ function sentence(words, locations, from = 0, to = words.length) {
   }
   const runs = [];
   for (let place = start; place < end; place += 1) {
-    const hit = hits.has(place);
-    const text = words[place] + (place + 1 < end ? " " : "");
+    if (isMark(words[place])) continue;
     const last = runs.at(-1);
-    if (last && last.hit === hit) last.text += text;
-    else runs.push({ text, hit });
+    if (last) last.text += last.hit ? "" : " ";
+    if (hits.has(place)) runs.push({ text: words[place], hit: true });
+    else if (last && !last.hit) last.text += words[place];
+    else runs.push({ text: (last ? " " : "") + words[place], hit: false });
   }
   if (start > from && !ENDS_SENTENCE.test(words[start - 1])) runs.unshift({ text: "… ", hit: false });
   if (end < to && !ENDS_SENTENCE.test(words[end - 1])) runs.push({ text: " …", hit: false });
@@ -62,18 +84,23 @@ function sentence(words, locations, from = 0, to = words.length) {
 export async function readResult(result, parts = 3) {
   const data = await result.data();
   const words = data.content.split(/\s+/);
-  const best = [...(data.weighted_locations ?? [])]
+  const title = clean(data.meta.title ?? data.url);
+  const locations = [...(data.weighted_locations ?? [])]
     .sort((a, b) => b.balanced_score - a.balanced_score)
     .map((entry) => entry.location);
-  const locations = best.length ? best : (data.locations ?? []);
   const anchors = (data.anchors ?? [])
     .filter((anchor) => anchor.id && (/^h[2-4]$/i.test(anchor.element) || PARTS.test(anchor.id)))
     .sort((a, b) => a.location - b.location);
   const found = [];
+  const inSources = new Set();
   anchors.forEach((anchor, index) => {
     const to = anchors[index + 1]?.location ?? words.length;
     const inside = locations.filter((place) => place >= anchor.location && place < to);
     if (!inside.length) return;
+    if (anchor.id.startsWith("source-")) {
+      for (const place of inside) inSources.add(place);
+      return;
+    }
     const heading = /^h[2-4]$/i.test(anchor.element) ? clean(anchor.text ?? "") : "";
     found.push({
       url: `${data.url}#${anchor.id}`,
@@ -83,16 +110,22 @@ export async function readResult(result, parts = 3) {
     });
   });
   found.sort((a, b) => a.rank - b.rank);
+  // The title is shown anyway, and a source's title says little: the quoted
+  // sentence comes from elsewhere if it can.
+  const start = words.slice(0, 60).join(" ").indexOf(title);
+  const body = start < 0 ? 0 : words.slice(0, 60).join(" ").slice(0, start + title.length).split(" ").length;
+  const inText = locations.filter((place) => place >= body && !inSources.has(place));
+  const quoted = inText.length ? inText : locations;
   return {
     url: data.url,
-    title: clean(data.meta.title ?? data.url),
+    title,
     kind: data.meta.kind ?? "Page",
-    runs: sentence(words, locations),
+    runs: sentence(words, quoted, quoted[0] >= body ? body : 0),
     parts: found.slice(0, parts),
   };
 }
 
-const NAMES = { claim: "Claim", fact: "Fact", lesson: "Lesson", moment: "Timeline", source: "Source", check: "Check" };
+const NAMES = { claim: "Claim", fact: "Fact", lesson: "Lesson", moment: "Timeline", check: "Check" };
 const partName = (id) => NAMES[id.split("-")[0]] ?? "Section";
 
 /** An element with a class, attributes and children; children are nodes or text. */
@@ -111,22 +144,9 @@ export function make(tag, options = {}, ...children) {
 /** Runs of text as nodes, matches marked. */
 export const marked = (runs) => runs.map(({ text, hit }) => (hit ? make("mark", {}, text) : text));
 
-const ORDER = ["Case", "Check", "Checklist", "Pattern", "Claim", "Framework", "Exercise", "Term"];
-const rankOf = (kind) => (ORDER.includes(kind) ? ORDER.indexOf(kind) : ORDER.length);
-
 /** "Cases" for "Case", and so on. */
 export const plural = (kind) =>
   /(s|x|sh|ch)$/i.test(kind) ? `${kind}es` : /[^aeiou]y$/i.test(kind) ? `${kind.slice(0, -1)}ies` : `${kind}s`;
-
-/** Results grouped by kind, the kinds in the order of ORDER, each in order of relevance. */
-export function byKind(results) {
-  const groups = new Map();
-  for (const result of results) {
-    if (!groups.has(result.kind)) groups.set(result.kind, []);
-    groups.get(result.kind).push(result);
-  }
-  return [...groups].sort(([a], [b]) => rankOf(a) - rankOf(b) || a.localeCompare(b));
-}
 
 /** Runs a function when calls have paused. */
 export function pause(run, milliseconds) {

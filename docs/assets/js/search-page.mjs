@@ -2,7 +2,7 @@
 // come from the index. Mounts on <div data-search-page>; what that element
 // holds before (a text for readers without JavaScript) is replaced.
 
-import { loadIndex, make, marked, pause, plural, readResult, address } from "./index.mjs";
+import { address, find, loadIndex, make, marked, pause, plural, readResult } from "./index.mjs";
 import { Facet, chosenList } from "./facets.mjs";
 
 const STEP = 15; // results shown at a time
@@ -20,13 +20,13 @@ async function start(mount) {
     make("label", { for: input.id }, "Search cases, claims, checks and pages"),
     make("div", { class: "big-search__row" }, input, make("button", { type: "submit" }, "Search")),
   );
-  const count = make("p", { class: "results-head__count", role: "status" });
+  const count = make("span", { role: "status" });
   const chosen = make("ul", { class: "chosen", "aria-label": "Chosen filters" });
   const list = make("ol", { class: "result-list" });
   const more = make("button", { type: "button", hidden: true }, "Show more results");
   const help = make("div", { class: "no-results", hidden: true });
   const filters = make("div", { class: "filters" });
-  const results = make("div", { class: "filter-results" }, count, chosen, help, list, more);
+  const results = make("div", { class: "filter-results" }, make("h2", { class: "results-head__count" }, count), chosen, help, list, more);
   const layout = make("div", { class: "filter-layout" }, filters, results);
   mount.replaceChildren(form, layout);
 
@@ -102,11 +102,11 @@ async function start(mount) {
       return;
     }
     const [found, ...others] = await Promise.all([
-      index.search(query || null, { filters: wanted }),
+      find(query, wanted),
       // A facet counts what each of its values would give, its own choice left aside.
       ...picked.map((facet) => {
         const { [facet.name]: _, ...rest } = wanted;
-        return index.search(query || null, { filters: rest });
+        return find(query, rest);
       }),
     ]);
     if (mine !== turn) return;

@@ -2,10 +2,10 @@
 // grows while typing. Without this module the box is a plain form that leads
 // to /search/.
 
-import { address, byKind, loadIndex, make, marked, pause, plural, readResult } from "./index.mjs";
+import { address, find, loadIndex, make, marked, pause, plural, readResult } from "./index.mjs";
 
-const READ = 12; // results whose text is fetched
-const PER_KIND = 4;
+const SHOWN = { Case: 4 }; // pages shown of each kind
+const SHOWN_ELSE = 2;
 
 const form = document.querySelector("[data-site-search]");
 if (form) start(form);
@@ -62,23 +62,21 @@ function start(form) {
 
   const search = pause(async (query) => {
     const mine = ++turn;
-    const index = await loadIndex();
-    if (mine !== turn) return;
-    if (!index) {
+    const groups = await findByKind(query);
+    if (mine !== turn || input.value.trim() !== query) return;
+    if (!groups) {
       show([], [make("p", {}, "The search index is not there. It is made by the full build (make site), not by the live preview.")]);
       live.textContent = "Search is not available.";
       return;
     }
-    const { results } = await index.search(query);
-    const read = await Promise.all(results.slice(0, READ).map((result) => readResult(result, 2)));
-    if (mine !== turn || input.value.trim() !== query) return;
-    if (results.length === 0) {
+    const total = groups.reduce((sum, group) => sum + group.total, 0);
+    if (total === 0) {
       show([], nothing(query));
       live.textContent = `Nothing found for ${query}.`;
       return;
     }
-    show(groups(read, query, results.length), []);
-    live.textContent = `${results.length} ${results.length === 1 ? "page" : "pages"} found. Use the arrow keys to choose.`;
+    show(listOf(groups, query, total), []);
+    live.textContent = `${total} ${total === 1 ? "page" : "pages"} found. Use the arrow keys to choose.`;
   }, 90);
 
   input.addEventListener("focus", () => {
@@ -141,11 +139,26 @@ let count = 0;
 const option = (name, url, ...children) =>
   make("a", { class: `hit ${name}`, href: url, role: "option", id: `hit-${(count += 1)}`, tabindex: "-1", "aria-selected": "false" }, ...children);
 
-function groups(results, query, total) {
-  const entries = byKind(results).map(([kind, members]) => {
+/** The best pages of every kind, the kind with the best page first; null without an index. */
+async function findByKind(query) {
+  const all = await find(query, { kind: { not: ["-"] } }); // asks for the counts of the filter
+  if (!all) return null;
+  const kinds = Object.entries(all.filters.kind ?? {}).filter(([, number]) => number > 0);
+  const groups = await Promise.all(
+    kinds.map(async ([kind, total]) => {
+      const { results } = kinds.length > 1 ? await find(query, { kind }) : all;
+      const members = await Promise.all(results.slice(0, SHOWN[kind] ?? SHOWN_ELSE).map((result) => readResult(result, 2)));
+      return { kind, total, members, score: results[0]?.score ?? 0 };
+    }),
+  );
+  return groups.filter(({ members }) => members.length).sort((a, b) => b.score - a.score);
+}
+
+function listOf(groups, query, total) {
+  const entries = groups.map(({ kind, total: number, members }) => {
     const id = `hits-${kind.toLowerCase().replace(/\W+/g, "-")}`;
-    const group = make("div", { role: "group", "aria-labelledby": id }, make("div", { class: "hits__kind", id }, plural(kind)));
-    for (const result of members.slice(0, PER_KIND)) {
+    const group = make("div", { role: "group", "aria-labelledby": id }, make("div", { class: "hits__kind", id }, `${plural(kind)} `, make("span", { class: "hits__number" }, number.toLocaleString("en"))));
+    for (const result of members) {
       group.append(
         option("", result.url, make("span", { class: "hit__title" }, result.title), make("span", { class: "hit__text" }, ...marked(result.runs))),
       );

@@ -27,6 +27,7 @@ from casebook.model.kinds import (
     Record,
     SourceRef,
     Summary,
+    Switch,
     Term,
     Title,
     Url,
@@ -72,7 +73,9 @@ class Person(Record):
     name: Line | None = Field(
         None, description="Only for officials and executives who acted officially."
     )
-    named_because: Line | None = Field(None, description="Why the name may stand; required with a name.")
+    named_because: Line | None = Field(
+        None, description="Why the name may stand; required with a name."
+    )
 
 
 class System(Record):
@@ -90,7 +93,7 @@ class Figure(Record):
     value: Number | None = Field(None, description="The amount, if it is one number.")
     min: Number | None = Field(None, description="Lower bound.")
     max: Number | None = Field(None, description="Upper bound.")
-    approx: bool = Field(default=False, description="True if the amount is rounded or estimated.")
+    approx: Switch = Field(default=False, description="True if the amount is rounded or estimated.")
     per: Line | None = Field(None, description="Per what, such as `year`.")
     unit: Line = Field(description="Currency code (ISO 4217) or unit, such as `USD` or `GPUs`.")
     basis: Annotated[str, Term("figure-basis")] = Field(description="Where the number comes from.")
@@ -150,7 +153,9 @@ class Claim(Record):
     about: tuple[Annotated[str, Term("claim-subject")], ...] = Field(
         min_length=1, description="What the claim is about."
     )
-    made_by: tuple[Claimant, ...] = Field(min_length=1, description="Who made it, in a chain or together.")
+    made_by: tuple[Claimant, ...] = Field(
+        min_length=1, description="Who made it, in a chain or together."
+    )
     made_on: Edtf | None = Field(None, description="When it was first made, if known.")
     made_on_unknown: Line | None = Field(
         None, description="Why there is no date; required when `made_on` is left out."
@@ -184,7 +189,9 @@ class Response(Record):
 
     on: Edtf = Field(description="When.")
     by: Line = Field(description="Which organisation.")
-    channel: Annotated[str, Term("response-channel")] = Field(description="How it was said or done.")
+    channel: Annotated[str, Term("response-channel")] = Field(
+        description="How it was said or done."
+    )
     audience: tuple[Annotated[str, Term("audience")], ...] = Field(
         min_length=1, description="To whom."
     )
@@ -264,7 +271,9 @@ class Source(Record):
     """Where a statement comes from, and how much of it was seen."""
 
     id: Id = Field(description="Name of the source inside this case.")
-    title: Line = Field(description="Title, in English; a translation is marked in `translated_by`.")
+    title: Line = Field(
+        description="Title, in English; a translation is marked in `translated_by`."
+    )
     publisher: Line = Field(description="Who published it.")
     published: Edtf | None = Field(None, description="When, if known.")
     url: Url | None = Field(None, description="Address of the original; never of a stray copy.")
@@ -318,18 +327,28 @@ class Case(Record):
     id: Id = Field(description="Equals the file name without `.yml`; never changes.")
     title: Title = Field(description="Neutral, past tense, who and what, with the year.")
     summary: Summary = Field(description="What happened, what is confirmed, what is only claimed.")
-    kind: Annotated[str, Term("case-kind")] = Field(description="Incident, near miss, hazard or controversy.")
+    kind: Annotated[str, Term("case-kind")] = Field(
+        description="Incident, near miss, hazard or controversy."
+    )
     occurred: Edtf | None = Field(None, description="When it happened; a hazard may have no date.")
     disclosed: Edtf = Field(description="First public report by anyone.")
-    organisations: tuple[Organisation, ...] = Field((), description="Organisations and their parts.")
+    organisations: tuple[Organisation, ...] = Field(
+        (), description="Organisations and their parts."
+    )
     affected: tuple[Affected, ...] = Field((), description="Who was harmed or put at risk.")
-    people: tuple[Person, ...] = Field((), description="People by role; names only as the policy allows.")
+    people: tuple[Person, ...] = Field(
+        (), description="People by role; names only as the policy allows."
+    )
     countries: tuple[Annotated[str, Term("country")], ...] = Field(
         (), description="ISO 3166-1 codes of the countries concerned."
     )
-    sectors: tuple[Annotated[str, Term("sector")], ...] = Field((), description="Sectors concerned.")
+    sectors: tuple[Annotated[str, Term("sector")], ...] = Field(
+        (), description="Sectors concerned."
+    )
     system: System | None = Field(None, description="The AI system.")
-    actors: tuple[Annotated[str, Term("actor")], ...] = Field((), description="Who or what caused it.")
+    actors: tuple[Annotated[str, Term("actor")], ...] = Field(
+        (), description="Who or what caused it."
+    )
     harms: tuple[Annotated[str, Term("harm")], ...] = Field((), description="Kinds of harm.")
     facts: tuple[Fact, ...] = Field(min_length=1, description="What is established.")
     claims: tuple[Claim, ...] = Field((), description="What was said, and what became of it.")
@@ -344,6 +363,8 @@ class Case(Record):
     related: tuple[Related, ...] = Field((), description="Other cases worth reading beside it.")
     external_ids: tuple[ExternalId, ...] = Field((), description="Numbers in other collections.")
     content_note: Line | None = Field(None, description="A warning about distressing content.")
-    legal_note: bool = Field(default=False, description="True where law is touched; shows the notice.")
+    legal_note: Switch = Field(
+        default=False, description="True where law is touched; shows the notice."
+    )
     sources: tuple[Source, ...] = Field(min_length=1, description="Where it all comes from.")
     record: CaseRecord = Field(CaseRecord(), description="The life of this file.")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated, Any, LiteralString
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
@@ -21,7 +21,11 @@ ITEM_PATTERN = r"^[A-Z]{3}-[0-9]{2,3}$"
 URL_PATTERN = r"^https?://[^\s/?#@]+\.[^\s/?#@.]+(?:[/?#]\S*)?$"
 LANGUAGE_PATTERN = r"^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?$"
 SPDX_PATTERN = r"^[A-Za-z0-9.+-]+$"
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]"
+    "|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+)
+"""Control characters and marks that turn the direction of text: escapes in quotes can make them."""
 
 
 @dataclass(frozen=True)
@@ -55,45 +59,56 @@ class Says:
     text: str
 
 
+def _wrong(kind: LiteralString, message: LiteralString, **context: str) -> PydanticCustomError:
+    return PydanticCustomError(kind, message, context)
+
+
 def _one_line(value: str) -> str:
     if not value.strip():
-        raise PydanticCustomError("empty", "is empty")
+        raise _wrong("empty", "is empty")
     if "\n" in value.strip():
-        raise PydanticCustomError("several_lines", "must be one line")
+        raise _wrong("several_lines", "must be one line")
     return _clean(value)
 
 
 def _prose(value: str) -> str:
     if not value.strip():
-        raise PydanticCustomError("empty", "is empty")
+        raise _wrong("empty", "is empty")
     return _clean(value)
 
 
 def _clean(value: str) -> str:
-    if _CONTROL.search(value):
-        raise PydanticCustomError("control_character", "holds a control character")
+    if _HIDDEN.search(value):
+        raise _wrong("control_character", "holds a control character")
     return value.strip()
 
 
 def _edtf(value: str) -> str:
     reason = dates.complaint(value)
     if reason:
-        raise PydanticCustomError("not_a_date", "{reason}", {"reason": reason})
+        raise _wrong("not_a_date", "{reason}", reason=reason)
     return value
 
 
 def _number(value: Any) -> Any:
     # Plain YAML scalars arrive as text (see source); a figure written with
     # grouping marks is a common slip that deserves its own message.
-    if isinstance(value, str) and re.fullmatch(r"[\d\s,_']+\.?\d*", value):
-        if re.search(r"[\s,_']", value):
+    if isinstance(value, str) and re.fullmatch(r"[0-9][0-9\s,_']*\.?[0-9]*", value):
+        plain = re.sub(r"[\s,_']", "", value)
+        if plain != value:
             raise PydanticCustomError(
-                "grouped_number",
-                "write the number with digits only: {plain}",
-                {"plain": re.sub(r"[\s,_']", "", value)},
+                "grouped_number", "write the number with digits only: {plain}", {"plain": plain}
             )
-        return value
     return value
+
+
+def _switch(value: Any) -> Any:
+    # `yes` and `on` are true in YAML 1.1 and text in 1.2; editors and we must agree.
+    return (
+        {"true": True, "false": False}.get(value.lower(), value)
+        if isinstance(value, str)
+        else value
+    )
 
 
 Line = Annotated[
@@ -132,6 +147,7 @@ ItemId = Annotated[
 Url = Annotated[
     str,
     Field(pattern=URL_PATTERN, max_length=2000),
+    AfterValidator(_clean),
     Says("a web address that starts with https:// or http://"),
 ]
 Edtf = Annotated[
@@ -140,7 +156,10 @@ Edtf = Annotated[
     AfterValidator(_edtf),
     Says("an EDTF date: `2024`, `2024-08`, `2024-08-19`, `2024-06/2024-07`, `2024-08?`"),
 ]
-Number = Annotated[float, BeforeValidator(_number), Says("a number, digits only")]
+Number = Annotated[
+    float, Field(allow_inf_nan=False), BeforeValidator(_number), Says("a number, digits only")
+]
+Switch = Annotated[bool, Field(strict=True), BeforeValidator(_switch), Says("`true` or `false`")]
 Language = Annotated[
     str,
     Field(pattern=LANGUAGE_PATTERN),

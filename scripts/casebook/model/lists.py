@@ -16,6 +16,7 @@ from casebook.model.kinds import (
     Prose,
     Record,
     Summary,
+    Switch,
     Term,
     Url,
 )
@@ -48,7 +49,9 @@ class Item(Record):
     statement: Line = Field(description="What must be true, in one sentence of at most 22 words.")
     why: Prose = Field(description="Why it is worth the effort.")
     how_to_verify: Prose = Field(description="The evidence that shows it.")
-    roles: tuple[Annotated[str, Term("role")], ...] = Field(min_length=1, description="Who does it.")
+    roles: tuple[Annotated[str, Term("role")], ...] = Field(
+        min_length=1, description="Who does it."
+    )
     case_types: tuple[Annotated[str, Term("case-type")], ...] = Field(
         min_length=1, description="Kinds of trouble it answers."
     )
@@ -65,7 +68,7 @@ class Checklist(Record):
     title: Line = Field(description="Full title.")
     short: Line = Field(description="Short title, for navigation.")
     summary: Summary = Field(description="What it is for and how to use it.")
-    legal_note: bool = Field(default=False, description="True where the list touches law.")
+    legal_note: Switch = Field(default=False, description="True where the list touches law.")
     sections: tuple[Section, ...] = Field(min_length=1, description="Its sections in order.")
     items: tuple[Item, ...] = Field(min_length=1, description="Its items in order.")
 
@@ -91,7 +94,9 @@ class Framework(Record):
     verified: Line = Field(description="How the clauses were checked.")
     verified_on: Edtf = Field(description="When they were checked.")
     note: Prose | None = Field(None, description="What a reader should know about it.")
-    clauses: tuple[FrameworkClause, ...] = Field(min_length=1, description="Clauses that are cited.")
+    clauses: tuple[FrameworkClause, ...] = Field(
+        min_length=1, description="Clauses that are cited."
+    )
 
 
 class PatternItem(Record):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import types
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from casebook.model.kinds import Markdown, Record, Ref, Says, Term
@@ -43,7 +43,7 @@ class Leaf:
         return next((marker for marker in self.markers if isinstance(marker, kind)), None)
 
 
-@lru_cache(maxsize=None)
+@cache
 def shapes(model: type[Record]) -> tuple[FieldShape, ...]:
     """Describe every field of a model, in the order it declares them."""
     hints = get_type_hints(model, include_extras=True)
@@ -97,12 +97,25 @@ def model_at(model: type[Record], loc: Loc) -> tuple[type[Record] | None, FieldS
     """
     inside: type[Record] | None = model
     shape: FieldShape | None = None
+    names = 0  # keys of a table still to pass: names the author chose, not fields
     for step in loc:
         if isinstance(step, int):
+            continue
+        if names:
+            names -= 1
             continue
         fields = {field.name: field for field in shapes(inside)} if inside else {}
         if step not in fields:
             return inside, None
         shape = fields[step]
-        inside = shape.model or inside
+        names, held = _table(shape.base)
+        inside = shape.model or held or inside
     return inside, shape
+
+
+def _table(hint: Any) -> tuple[int, type[Record] | None]:
+    """How many keys lead into a table of tables, and the model they lead to."""
+    depth = 0
+    while get_origin(hint) is dict:
+        hint, depth = get_args(hint)[1], depth + 1
+    return depth, hint if isinstance(hint, type) and issubclass(hint, Record) else None

@@ -6,16 +6,17 @@ and knows no site engine. All HTML comes from autoescaping templates.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from casebook import dates, prose, urls, words
 from casebook.corpus import Corpus
+from casebook.model.case import Figure
 from casebook.settings import Settings
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
@@ -125,29 +126,50 @@ def iso(on: str) -> str:
     return "" if "/" in bare else bare
 
 
+_MILLION, _BILLION = 1_000_000, 1_000_000_000
+
+
 def number(value: float) -> str:
-    """A number with spaces between thousands: ``8 000`` (narrow, unbreakable)."""
-    text = f"{value:,.2f}".rstrip("0").rstrip(".") if value % 1 else f"{value:,.0f}"
+    """A number as readers say it: ``8 000`` (narrow, unbreakable), ``1.5 million``."""
+    for size, word in ((_BILLION, "billion"), (_MILLION, "million")):
+        if value >= size and value % (size / 100) == 0:
+            return f"{_digits(value / size)} {word}"
+    return _digits(value)
+
+
+def _digits(value: float) -> str:
+    text = f"{value:,.2f}".rstrip("0").rstrip(".")
     return text.replace(",", "\u202f")
 
 
-def figure(fig: Any) -> str:
-    """An amount in words: ``more than 8 000 GPUs``, ``about CNY 8 000 000``."""
-    if fig.value is not None:
-        amount = number(fig.value)
-    elif fig.min is not None and fig.max is not None:
-        amount = f"{number(fig.min)} to {number(fig.max)}"
-    elif fig.min is not None:
-        amount = f"more than {number(fig.min)}"
-    else:
-        amount = f"up to {number(fig.max)}"
-    money = len(fig.unit) == 3 and fig.unit.isupper()
-    said = f"{fig.unit} {amount}" if money and fig.value is not None else f"{amount} {fig.unit}"
+_CURRENCY = re.compile(r"[A-Z]{3}")
+
+
+def figure(fig: Figure) -> str:
+    """An amount in words: ``more than 8 000 GPUs``, ``about CNY 8 million``."""
+    said = " ".join(_amount(fig))
     said = f"about {said}" if fig.approx else said
     return f"{said} per {fig.per}" if fig.per else said
 
 
-def sections(view: View, parts: Mapping[str, tuple[str, str]], **values: object) -> tuple[Section, ...]:
+def _amount(fig: Figure) -> tuple[str, ...]:
+    money = _CURRENCY.fullmatch(fig.unit) is not None
+
+    def with_unit(words: str) -> str:
+        return f"{fig.unit} {words}" if money else f"{words} {fig.unit}"
+
+    if fig.value is not None:
+        return (with_unit(number(fig.value)),)
+    if fig.min is not None and fig.max is not None:
+        return (with_unit(f"{number(fig.min)} to {number(fig.max)}"),)
+    if fig.min is not None:
+        return ("more than", with_unit(number(fig.min)))
+    return ("up to", with_unit(number(fig.max or 0)))
+
+
+def sections(
+    view: View, parts: Mapping[str, tuple[str, str]], **values: object
+) -> tuple[Section, ...]:
     """Render the parts of a page that have something to say.
 
     Args:
@@ -156,7 +178,8 @@ def sections(view: View, parts: Mapping[str, tuple[str, str]], **values: object)
         values: What the templates need.
     """
     rendered = (
-        (anchor, title, view.render(template, **values)) for anchor, (title, template) in parts.items()
+        (anchor, title, view.render(template, **values))
+        for anchor, (title, template) in parts.items()
     )
     return tuple(Section(a, t, html) for a, t, html in rendered if html.strip())
 
@@ -167,5 +190,3 @@ def summary_text(text: str, most: int = 155) -> str:
     if len(bare) <= most:
         return bare
     return bare[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
-
-

@@ -103,8 +103,10 @@ def _labelled(view: View, vocabulary: str, values: set[str]) -> dict[str, str]:
         return {name: lists[name].short for name in lists if name in values}
     if not vocabulary:
         return {value: value for value in sorted(values, reverse=True)}
-    order = STATUS_ORDER if vocabulary == "claim-status" else sorted(
-        values, key=lambda value: view.label(vocabulary, value)
+    order = (
+        STATUS_ORDER
+        if vocabulary == "claim-status"
+        else sorted(values, key=lambda value: view.label(vocabulary, value))
     )
     return {value: view.label(vocabulary, value) for value in order if value in values}
 

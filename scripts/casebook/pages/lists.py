@@ -185,7 +185,8 @@ def framework(view: View, each: Framework) -> Page:
         lead=view.render("lists/framework-lead.html", framework=each),
         sections=(
             Section(
-                "clauses", "Clauses, checks and cases",
+                "clauses",
+                "Clauses, checks and cases",
                 view.render("lists/framework-clauses.html", framework=each),
             ),
         ),

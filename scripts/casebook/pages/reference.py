@@ -96,7 +96,10 @@ def case_format(view: View) -> Page:
                 f"block-{part.__name__.lower()}",
                 "The case" if part is Case else part.__name__,
                 view.render(
-                    "reference/format.html", part=part, rows=rows(part), vocabularies=_used(view, part)
+                    "reference/format.html",
+                    part=part,
+                    rows=rows(part),
+                    vocabularies=_used(view, part),
                 ),
             )
             for part in _parts(Case)
@@ -201,5 +204,3 @@ def search(view: View) -> Page:
         searchable=False,
         hide=("toc", "breadcrumb"),
     )
-
-

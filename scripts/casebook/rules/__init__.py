@@ -8,6 +8,7 @@ from casebook.rules import (
     addresses,
     claims,
     dating,
+    files,
     lessons,
     lists,
     people,
@@ -22,4 +23,17 @@ from casebook.rules.base import CATALOGUE, Rule, check_case, check_corpus, check
 __all__ = ["CATALOGUE", "Rule", "check_case", "check_corpus", "check_library"]
 
 # Importing a module enters its rules in the catalogue.
-_ = (addresses, claims, dating, lessons, lists, people, publication, reading, references, sources, style)
+_ = (
+    addresses,
+    claims,
+    dating,
+    files,
+    lessons,
+    lists,
+    people,
+    publication,
+    reading,
+    references,
+    sources,
+    style,
+)

@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from casebook.corpus import Corpus
 from casebook.permalinks import published
 from casebook.rules.base import Finding, Rule, corpus_rule
+from casebook.words import counted
 
 _FILE = "docs/permalinks.yml"
 
 
 @corpus_rule(
     Rule(
-        "permalinks/lost", "Every address ever published still answers.",
+        "permalinks/lost",
+        "Every address ever published still answers.",
         "Courses, runbooks and courts link here for years.",
         "Put the part back, or give its successor under `moved`.",
     )
@@ -34,8 +36,10 @@ def lost(corpus: Corpus) -> Iterator[Finding]:
 
 @corpus_rule(
     Rule(
-        "permalinks/dead-successor", "The successor of an address is an address of the site.",
-        "Readers would be led from one dead end to another.", "Correct the new address.",
+        "permalinks/dead-successor",
+        "The successor of an address is an address of the site.",
+        "Readers would be led from one dead end to another.",
+        "Correct the new address.",
     )
 )
 def dead_successor(corpus: Corpus) -> Iterator[Finding]:
@@ -44,13 +48,18 @@ def dead_successor(corpus: Corpus) -> Iterator[Finding]:
     for old, new in corpus.library.permalinks.moved.items():
         page, _, anchor = new.partition("#")
         if page not in now or (anchor and anchor not in now[page]):
-            yield Finding(("moved", old), f"`{old}` leads to `{new}`, which is not there", path=_FILE)
+            yield Finding(
+                ("moved", old), f"`{old}` leads to `{new}`, which is not there", path=_FILE
+            )
 
 
 @corpus_rule(
     Rule(
-        "permalinks/not-recorded", "Every address of the site is in the ledger.",
-        "Only recorded addresses are kept alive.", "Run `casebook publish`.", severity="warning",
+        "permalinks/not-recorded",
+        "Every address of the site is in the ledger.",
+        "Only recorded addresses are kept alive.",
+        "Run `casebook publish`.",
+        severity="warning",
     )
 )
 def not_recorded(corpus: Corpus) -> Iterator[Finding]:
@@ -59,5 +68,9 @@ def not_recorded(corpus: Corpus) -> Iterator[Finding]:
     for page, anchors in published(corpus).items():
         missing = set(anchors) - set(ledger.get(page, ()))
         if page not in ledger or missing:
-            what = f"{len(missing)} anchors of `{page}`" if page in ledger else f"`{page}`"
-            yield Finding(("pages",), f"{what} is not in the ledger yet", key=True, path=_FILE)
+            what = (
+                f"`{page}`"
+                if page not in ledger
+                else f"{counted(len(missing), 'anchor')} of `{page}`"
+            )
+            yield Finding(("pages",), f"not in the ledger yet: {what}", key=True, path=_FILE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Any, Literal
 
 from casebook.corpus import Corpus
@@ -45,11 +46,13 @@ class Finding:
 
 CaseRule = Callable[[Case, Library], Iterator[Finding]]
 ListRule = Callable[[Any, Library], Iterator[Finding]]
+FileRule = Callable[[Any, str], Iterator[Finding]]
 CorpusRule = Callable[[Corpus], Iterator[Finding]]
 
 CATALOGUE: dict[str, Rule] = {}
 _CASE: list[tuple[Rule, CaseRule]] = []
 _LIST: list[tuple[Rule, type[Record], ListRule]] = []
+_FILE: list[tuple[Rule, tuple[type[Record], ...], FileRule]] = []
 _CORPUS: list[tuple[Rule, CorpusRule]] = []
 
 
@@ -86,6 +89,31 @@ def list_rule(rule: Rule, model: type[Record]) -> Callable[[ListRule], ListRule]
     return register
 
 
+def file_rule(rule: Rule, *models: type[Record]) -> Callable[[FileRule], FileRule]:
+    """Register a rule that looks at an entry and the name of its file, without the ending."""
+
+    def register(function: FileRule) -> FileRule:
+        _FILE.append((enter(rule), models, function))
+        return function
+
+    return register
+
+
+def every_rule(rule: Rule, *models: type[Record]) -> Callable[[ListRule], ListRule]:
+    """Register a rule that looks at several kinds of model alike, cases included."""
+
+    def register(function: ListRule) -> ListRule:
+        enter(rule)
+        for model in models:
+            if model is Case:
+                _CASE.append((rule, function))
+            else:
+                _LIST.append((rule, model, function))
+        return function
+
+    return register
+
+
 def corpus_rule(rule: Rule) -> Callable[[CorpusRule], CorpusRule]:
     """Register a rule that looks at the whole corpus."""
 
@@ -104,13 +132,20 @@ def check_case(case: Case, source: Source, library: Library) -> Iterator[Problem
             continue
         for finding in function(case, library):
             yield _problem(rule, finding, source)
+    yield from _check_file(case, source)
 
 
-def check_library(
-    library: Library, entries: Iterable[tuple[Record, Source]]
-) -> Iterator[Problem]:
+def _check_file(model: Record, source: Source) -> Iterator[Problem]:
+    for rule, kinds, function in _FILE:
+        if isinstance(model, kinds):
+            for finding in function(model, PurePath(source.path).stem):
+                yield _problem(rule, finding, source)
+
+
+def check_library(library: Library, entries: Iterable[tuple[Record, Source]]) -> Iterator[Problem]:
     """Run the rules of checklists, patterns, frameworks and vocabulary."""
     for model, source in entries:
+        yield from _check_file(model, source)
         for rule, kind, function in _LIST:
             if isinstance(model, kind):
                 for finding in function(model, library):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from casebook import dates
 from casebook.library import Library
-from casebook.measures import independent_origins
+from casebook.measures import INDEPENDENT, independent_origins
 from casebook.model.case import Case, Claim, Figure
 from casebook.rules.base import Finding, Rule, case_rule
 
@@ -43,7 +43,7 @@ def confirmed_needs_evidence(case: Case, _library: Library) -> Iterator[Finding]
     """Find confirmed claims without the evidence for it."""
     for position, claim in _with_status(case, "confirmed"):
         admitted = any(answer.stance == "confirms" for answer in claim.answers)
-        if admitted or _kinds(case, claim) & STRONG_KINDS or _origins(case, claim) >= 2:
+        if admitted or _kinds(case, claim) & STRONG_KINDS or _origins(case, claim) >= INDEPENDENT:
             continue
         yield Finding(
             ("claims", position, "status"),
@@ -56,13 +56,14 @@ def confirmed_needs_evidence(case: Case, _library: Library) -> Iterator[Finding]
         "claims/corroborated-needs-support",
         "A corroborated claim has a source besides the one that carries the claim.",
         "One voice repeated is still one voice.",
-        "Add the independent source, or use `unverified`.", when="published",
+        "Add the independent source, or use `unverified`.",
+        when="published",
     )
 )
 def corroborated_needs_support(case: Case, _library: Library) -> Iterator[Finding]:
     """Find corroborated claims whose sources have a single origin."""
     for position, claim in _with_status(case, "corroborated"):
-        if _origins(case, claim) < 2:
+        if _origins(case, claim) < INDEPENDENT:
             yield Finding(
                 ("claims", position, "status"),
                 f"`{claim.id}` is called corroborated on sources of one origin",
@@ -74,7 +75,8 @@ def corroborated_needs_support(case: Case, _library: Library) -> Iterator[Findin
         "claims/adjudicated-needs-outcome",
         "An adjudicated claim says what was decided and rests on a source for it.",
         "A decision can go either way; the word alone does not tell.",
-        "Add `outcome` with what the court, regulator or inquiry decided.", when="published",
+        "Add `outcome` with what the court, regulator or inquiry decided.",
+        when="published",
     )
 )
 def adjudicated_needs_outcome(case: Case, _library: Library) -> Iterator[Finding]:
@@ -86,7 +88,8 @@ def adjudicated_needs_outcome(case: Case, _library: Library) -> Iterator[Finding
 
 @case_rule(
     Rule(
-        "claims/outcome-needs-decision", "Only an adjudicated claim has an outcome.",
+        "claims/outcome-needs-decision",
+        "Only an adjudicated claim has an outcome.",
         "An outcome is the word of a court, regulator or inquiry.",
         "Use the status `adjudicated`, or move the text into `reason`.",
     )
@@ -97,15 +100,18 @@ def outcome_needs_decision(case: Case, _library: Library) -> Iterator[Finding]:
         if claim.outcome is not None and claim.status != "adjudicated":
             yield Finding(
                 ("claims", position, "outcome"),
-                f"`{claim.id}` has an outcome, but its status is `{claim.status}`", key=True,
+                f"`{claim.id}` has an outcome, but its status is `{claim.status}`",
+                key=True,
             )
 
 
 @case_rule(
     Rule(
-        "claims/denied-needs-denial", "A denied claim records who denied it.",
+        "claims/denied-needs-denial",
+        "A denied claim records who denied it.",
         "Readers must see whose word stands against whose.",
-        "Add the denial under `answers`, with the stance `denies` or `disputes`.", when="published",
+        "Add the denial under `answers`, with the stance `denies` or `disputes`.",
+        when="published",
     )
 )
 def denied_needs_denial(case: Case, _library: Library) -> Iterator[Finding]:
@@ -120,13 +126,14 @@ def denied_needs_denial(case: Case, _library: Library) -> Iterator[Finding]:
         "claims/refuted-needs-evidence",
         "A refuted claim rests on evidence of another origin than the claim itself.",
         "Calling something wrong is a claim of our own and must be shown.",
-        "Add the source that shows it, or use `denied` or `disputed`.", when="published",
+        "Add the source that shows it, or use `denied` or `disputed`.",
+        when="published",
     )
 )
 def refuted_needs_evidence(case: Case, _library: Library) -> Iterator[Finding]:
     """Find refuted claims whose sources have a single origin."""
     for position, claim in _with_status(case, "refuted"):
-        if _origins(case, claim) < 2 and not _kinds(case, claim) & STRONG_KINDS:
+        if _origins(case, claim) < INDEPENDENT and not _kinds(case, claim) & STRONG_KINDS:
             yield Finding(
                 ("claims", position, "status"),
                 f"`{claim.id}` is called refuted on sources of one origin",
@@ -135,9 +142,11 @@ def refuted_needs_evidence(case: Case, _library: Library) -> Iterator[Finding]:
 
 @case_rule(
     Rule(
-        "claims/retracted-needs-history", "A retracted claim keeps the status it had before.",
+        "claims/retracted-needs-history",
+        "A retracted claim keeps the status it had before.",
         "A correction that hides what was corrected teaches nothing.",
-        "Add `history` with the day, the earlier status and the reason.", when="published",
+        "Add `history` with the day, the earlier status and the reason.",
+        when="published",
     )
 )
 def retracted_needs_history(case: Case, _library: Library) -> Iterator[Finding]:
@@ -149,9 +158,11 @@ def retracted_needs_history(case: Case, _library: Library) -> Iterator[Finding]:
 
 @case_rule(
     Rule(
-        "claims/date-or-reason", "A claim has a date, or says why it has none.",
+        "claims/date-or-reason",
+        "A claim has a date, or says why it has none.",
         "Who said it first is half of the story; a guessed date is worse than none.",
-        "Add `made_on`, or `made_on_unknown` with the reason.", when="published",
+        "Add `made_on`, or `made_on_unknown` with the reason.",
+        when="published",
     )
 )
 def date_or_reason(case: Case, _library: Library) -> Iterator[Finding]:
@@ -163,8 +174,11 @@ def date_or_reason(case: Case, _library: Library) -> Iterator[Finding]:
 
 @case_rule(
     Rule(
-        "claims/as-of", "A claim says on which day its status was last looked at.",
-        "A status ages.", "Add `as_of` with the day you looked.", when="published",
+        "claims/as-of",
+        "A claim says on which day its status was last looked at.",
+        "A status ages.",
+        "Add `as_of` with the day you looked.",
+        when="published",
     )
 )
 def as_of(case: Case, _library: Library) -> Iterator[Finding]:
@@ -176,8 +190,10 @@ def as_of(case: Case, _library: Library) -> Iterator[Finding]:
 
 @case_rule(
     Rule(
-        "claims/answer-after-claim", "An answer does not come before the claim.",
-        "One of the two dates is wrong.", "Correct the date of the answer or of the claim.",
+        "claims/answer-after-claim",
+        "An answer does not come before the claim.",
+        "One of the two dates is wrong.",
+        "Correct the date of the answer or of the claim.",
     )
 )
 def answer_after_claim(case: Case, _library: Library) -> Iterator[Finding]:
@@ -195,7 +211,8 @@ def answer_after_claim(case: Case, _library: Library) -> Iterator[Finding]:
 
 @case_rule(
     Rule(
-        "figures/value-or-range", "A figure is one value or a range, and the range is in order.",
+        "figures/value-or-range",
+        "A figure is one value or a range, and the range is in order.",
         "A number that can be read two ways will be.",
         "Give `value` alone, or `min` and `max`; `min` alone means `more than`.",
     )
@@ -224,7 +241,8 @@ def _figure_complaint(figure: Figure | None) -> str:
 
 @case_rule(
     Rule(
-        "figures/rumour-needs-claim", "A rumoured figure among the consequences points at its claim.",
+        "figures/rumour-needs-claim",
+        "A rumoured figure among the consequences points at its claim.",
         "A disputed number must never stand alone.",
         "Add `claim` with the id of the claim that states it.",
     )

@@ -14,7 +14,8 @@ from casebook.rules.base import Finding, Rule, case_rule
 
 @case_rule(
     Rule(
-        "dates/disclosed-before-event", "A case becomes public after it begins.",
+        "dates/disclosed-before-event",
+        "A case becomes public after it begins.",
         "Time to disclosure is computed from the two.",
         "Correct `occurred` or `disclosed`; for a hazard leave `occurred` out.",
     )
@@ -29,8 +30,10 @@ def disclosed_before_event(case: Case, _library: Library) -> Iterator[Finding]:
 
 @case_rule(
     Rule(
-        "dates/timeline-order", "The timeline runs from the earliest to the latest moment.",
-        "Readers and exercises step through it in order.", "Move the entry to its place.",
+        "dates/timeline-order",
+        "The timeline runs from the earliest to the latest moment.",
+        "Readers and exercises step through it in order.",
+        "Move the entry to its place.",
     )
 )
 def timeline_order(case: Case, _library: Library) -> Iterator[Finding]:
@@ -39,18 +42,18 @@ def timeline_order(case: Case, _library: Library) -> Iterator[Finding]:
     for position, moment in enumerate(case.timeline):
         when = dates.parse(moment.on)
         if latest is not None and when.last < latest.first:
-            yield Finding(
-                ("timeline", position, "on"), f"{moment.on} stands after a later moment"
-            )
+            yield Finding(("timeline", position, "on"), f"{moment.on} stands after a later moment")
         elif latest is None or when.first >= latest.first:
             latest = when
 
 
 @case_rule(
     Rule(
-        "dates/after-update", "No date lies after the last update of the file.",
+        "dates/after-update",
+        "No date lies after the last update of the file.",
         "What is told cannot lie in the future of the telling.",
-        "Correct the date, or set `record.updated` to the day of your change.", when="published",
+        "Correct the date, or set `record.updated` to the day of your change.",
+        when="published",
     )
 )
 def after_update(case: Case, _library: Library) -> Iterator[Finding]:

@@ -11,9 +11,11 @@ from casebook.rules.base import Finding, Rule, case_rule
 
 @case_rule(
     Rule(
-        "lessons/needs-item", "Every lesson points at a checklist item.",
+        "lessons/needs-item",
+        "Every lesson points at a checklist item.",
         "A lesson nobody can check is a wish.",
-        "Add the item with the reason, or leave the lesson out.", when="published",
+        "Add the item with the reason, or leave the lesson out.",
+        when="published",
     )
 )
 def needs_item(case: Case, _library: Library) -> Iterator[Finding]:
@@ -25,8 +27,10 @@ def needs_item(case: Case, _library: Library) -> Iterator[Finding]:
 
 @case_rule(
     Rule(
-        "lessons/same-item", "A lesson names an item once.",
-        "The second reason is never shown where it belongs.", "Merge the two reasons.",
+        "lessons/same-item",
+        "A lesson names an item once.",
+        "The second reason is never shown where it belongs.",
+        "Merge the two reasons.",
     )
 )
 def same_item(case: Case, _library: Library) -> Iterator[Finding]:
@@ -42,9 +46,11 @@ def same_item(case: Case, _library: Library) -> Iterator[Finding]:
 
 @case_rule(
     Rule(
-        "lessons/why-repeats-item", "The reason for a link is more than the item's own statement.",
+        "lessons/why-repeats-item",
+        "The reason for a link is more than the item's own statement.",
         "The reason is what a trainer defends in the room.",
-        "Say how the check would have prevented or limited the harm in this case.", when="published",
+        "Say how the check would have prevented or limited the harm in this case.",
+        when="published",
     )
 )
 def why_repeats_item(case: Case, library: Library) -> Iterator[Finding]:
@@ -52,15 +58,20 @@ def why_repeats_item(case: Case, library: Library) -> Iterator[Finding]:
     for position, lesson in enumerate(case.lessons):
         for number, entry in enumerate(lesson.items):
             check = library.checks.get(entry.item)
-            if check and entry.why.strip(" .").casefold() == check.item.statement.strip(" .").casefold():
+            if (
+                check
+                and entry.why.strip(" .").casefold() == check.item.statement.strip(" .").casefold()
+            ):
                 loc = ("lessons", position, "items", number, "why")
                 yield Finding(loc, f"the reason repeats the statement of {entry.item}")
 
 
 @case_rule(
     Rule(
-        "why/role-twice", "A role is spoken to once.",
-        "Readers pick their role and expect one text.", "Merge the two texts.",
+        "why/role-twice",
+        "A role is spoken to once.",
+        "Readers pick their role and expect one text.",
+        "Merge the two texts.",
     )
 )
 def role_twice(case: Case, _library: Library) -> Iterator[Finding]:

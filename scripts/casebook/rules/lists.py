@@ -14,10 +14,10 @@ from casebook.rules.base import Finding, Rule, corpus_rule, list_rule
 _MOST_WORDS = 22
 
 
-
 @list_rule(
     Rule(
-        "items/one-sentence", f"A statement is one sentence of at most {_MOST_WORDS} words, without a semicolon.",
+        "items/one-sentence",
+        f"A statement is one sentence of at most {_MOST_WORDS} words, without a semicolon.",
         "A check that asks two things cannot be answered with yes.",
         "Split it, or say it shorter.",
     ),
@@ -38,7 +38,8 @@ def one_sentence(checklist: Checklist, _library: Library) -> Iterator[Finding]:
 
 @list_rule(
     Rule(
-        "items/prefix", "An item's id begins with the code of its list, and stands once.",
+        "items/prefix",
+        "An item's id begins with the code of its list, and stands once.",
         "The id is printed without the list and must say where it belongs.",
         "Use the list's code and the next free number.",
     ),
@@ -49,7 +50,9 @@ def prefix(checklist: Checklist, _library: Library) -> Iterator[Finding]:
     seen: set[str] = set()
     for position, item in enumerate(checklist.items):
         if not item.id.startswith(f"{checklist.code}-"):
-            yield Finding(("items", position, "id"), f"{item.id} stands in the list {checklist.code}")
+            yield Finding(
+                ("items", position, "id"), f"{item.id} stands in the list {checklist.code}"
+            )
         if item.id in seen:
             yield Finding(("items", position, "id"), f"{item.id} stands twice")
         seen.add(item.id)
@@ -57,8 +60,10 @@ def prefix(checklist: Checklist, _library: Library) -> Iterator[Finding]:
 
 @list_rule(
     Rule(
-        "items/unknown-section", "An item stands in a section of its list.",
-        "It would not be shown.", "Use the id of a section.",
+        "items/unknown-section",
+        "An item stands in a section of its list.",
+        "It would not be shown.",
+        "Use the id of a section.",
     ),
     Checklist,
 )
@@ -72,8 +77,10 @@ def unknown_section(checklist: Checklist, _library: Library) -> Iterator[Finding
 
 @list_rule(
     Rule(
-        "items/law-needs-date", "An item that cites a law says when the law was looked at.",
-        "Laws change, and deadlines with them.", "Add `as_of`.",
+        "items/law-needs-date",
+        "An item that cites a law says when the law was looked at.",
+        "Laws change, and deadlines with them.",
+        "Add `as_of`.",
     ),
     Checklist,
 )
@@ -87,13 +94,17 @@ def law_needs_date(checklist: Checklist, library: Library) -> Iterator[Finding]:
             and library.frameworks[clause.framework].kind == "law"
         ]
         if laws and item.as_of is None:
-            yield Finding(("items", position, "id"), f"{item.id} cites {laws[0]} and has no `as_of`")
+            yield Finding(
+                ("items", position, "id"), f"{item.id} cites {laws[0]} and has no `as_of`"
+            )
 
 
 @corpus_rule(
     Rule(
-        "frameworks/unused-clause", "Every clause of a framework is cited by an item.",
-        "A crosswalk with empty rows sends readers nowhere.", "Cite it, or delete it.",
+        "frameworks/unused-clause",
+        "Every clause of a framework is cited by an item.",
+        "A crosswalk with empty rows sends readers nowhere.",
+        "Cite it, or delete it.",
     )
 )
 def unused_clause(corpus: Corpus) -> Iterator[Finding]:
@@ -102,16 +113,19 @@ def unused_clause(corpus: Corpus) -> Iterator[Finding]:
         for position, clause in enumerate(framework.clauses):
             if (framework.id, clause.id) not in corpus.answering:
                 yield Finding(
-                    ("clauses", position, "id"), f"no item cites `{clause.id}`",
+                    ("clauses", position, "id"),
+                    f"no item cites `{clause.id}`",
                     path=f"docs/frameworks/{framework.id}.yml",
                 )
 
 
 @corpus_rule(
     Rule(
-        "patterns/no-case", "Every pattern is shown by a case.",
+        "patterns/no-case",
+        "Every pattern is shown by a case.",
         "A pattern without a case is an opinion.",
-        "Tie a case to it, or keep it until one comes.", severity="warning",
+        "Tie a case to it, or keep it until one comes.",
+        severity="warning",
     )
 )
 def no_case(corpus: Corpus) -> Iterator[Finding]:
@@ -119,15 +133,18 @@ def no_case(corpus: Corpus) -> Iterator[Finding]:
     for pattern in corpus.library.patterns.values():
         if pattern.id not in corpus.showing:
             yield Finding(
-                ("id",), f"no published case shows `{pattern.id}`",
+                ("id",),
+                f"no published case shows `{pattern.id}`",
                 path=f"docs/patterns/{pattern.id}.yml",
             )
 
 
 @corpus_rule(
     Rule(
-        "lists/id-taken", "No two lists, frameworks or patterns share an id.",
-        "One would hide the other.", "Give one of them another id.",
+        "lists/id-taken",
+        "No item stands in two lists.",
+        "One of the two would hide the other.",
+        "Give one of them another id.",
     )
 )
 def id_taken(corpus: Corpus) -> Iterator[Finding]:
@@ -137,7 +154,8 @@ def id_taken(corpus: Corpus) -> Iterator[Finding]:
         for position, item in enumerate(checklist.items):
             if item.id in seen and seen[item.id] != checklist.id:
                 yield Finding(
-                    ("items", position, "id"), f"{item.id} stands in {seen[item.id]} too",
+                    ("items", position, "id"),
+                    f"{item.id} stands in {seen[item.id]} too",
                     path=f"docs/checklists/{checklist.id}.yml",
                 )
             seen.setdefault(item.id, checklist.id)
@@ -161,7 +179,8 @@ NEEDED_TERMS = {
 
 @list_rule(
     Rule(
-        "vocabulary/needed-term", "The vocabulary holds the terms the checks and pages work with.",
+        "vocabulary/needed-term",
+        "The vocabulary holds the terms the checks and pages work with.",
         "A renamed term would silently switch a check off.",
         "Put the term back, or change the code that names it.",
     ),
@@ -175,5 +194,3 @@ def needed_term(vocabulary: Vocabulary, _library: Library) -> Iterator[Finding]:
             if term not in held:
                 loc = ("vocabularies", name) if held else ("vocabularies",)
                 yield Finding(loc, f"`{name}` has no term `{term}`", key=True)
-
-

@@ -22,7 +22,8 @@ _CONTACT = re.compile(
 
 @case_rule(
     Rule(
-        "people/name-needs-reason", "A name says why it may stand.",
+        "people/name-needs-reason",
+        "A name says why it may stand.",
         "Naming is the exception and must be defended.",
         "Add `named_because`, or delete the name and keep the role.",
     )
@@ -36,7 +37,8 @@ def name_needs_reason(case: Case, _library: Library) -> Iterator[Finding]:
 
 @case_rule(
     Rule(
-        "people/private-person", "Only executives and officials are named, and only for official acts.",
+        "people/private-person",
+        "Only executives and officials are named, and only for official acts.",
         "A name stays in search engines for life; a role teaches as much.",
         "Delete the name and describe the person by role.",
     )
@@ -46,14 +48,17 @@ def private_person(case: Case, _library: Library) -> Iterator[Finding]:
     for position, person in enumerate(case.people):
         if person.name is not None and person.relation not in NAMEABLE:
             yield Finding(
-                ("people", position, "name"), f"a person is named who is here as `{person.relation}`"
+                ("people", position, "name"),
+                f"a person is named who is here as `{person.relation}`",
             )
 
 
 @case_rule(
     Rule(
-        "people/contact", "A case holds no e-mail address, account name or phone number.",
-        "They lead to a person, and scrapers collect them.", "Delete it; describe the role.",
+        "people/contact",
+        "A case holds no e-mail address, account name or phone number.",
+        "They lead to a person, and scrapers collect them.",
+        "Delete it; describe the role.",
     )
 )
 def contact(case: Case, _library: Library) -> Iterator[Finding]:

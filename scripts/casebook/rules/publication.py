@@ -6,24 +6,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from casebook.library import Library
+from casebook.measures import INDEPENDENT
 from casebook.model.case import Case
+from casebook.model.walk import leaves
 from casebook.rules.base import Finding, Rule, case_rule
 
 _ROLES = 3
 _MOMENTS = 3
 _FACTS = 2
-
-
-@case_rule(
-    Rule(
-        "case/id-is-file-name", "The id is the name of the file.",
-        "Both become the address of the case, for ever.", "Make the two the same.",
-    )
-)
-def id_is_file_name(case: Case, library: Library) -> Iterator[Finding]:
-    """Find cases whose id no file name matches."""
-    if case.id not in library.case_ids and library.case_ids:
-        yield Finding(("id",), f"no file in cases/ is called `{case.id}.yml`")
 
 
 @dataclass(frozen=True)
@@ -45,47 +35,109 @@ def _needs_consequences(case: Case) -> bool:
 
 
 PARTS: tuple[_Part, ...] = (
-    _Part("occurred", lambda c: c.occurred is not None or not _needs_date(c),
-          "`occurred` is missing", "Say when it happened; a range or a year is enough."),
-    _Part("organisations", lambda c: bool(c.organisations),
-          "`organisations` is missing", "Name the organisations with their parts."),
-    _Part("countries", lambda c: bool(c.countries),
-          "`countries` is missing", "Add the ISO code of each country concerned."),
+    _Part(
+        "occurred",
+        lambda c: c.occurred is not None or not _needs_date(c),
+        "`occurred` is missing",
+        "Say when it happened; a range or a year is enough.",
+    ),
+    _Part(
+        "organisations",
+        lambda c: bool(c.organisations),
+        "`organisations` is missing",
+        "Name the organisations with their parts.",
+    ),
+    _Part(
+        "countries",
+        lambda c: bool(c.countries),
+        "`countries` is missing",
+        "Add the ISO code of each country concerned.",
+    ),
     _Part("sectors", lambda c: bool(c.sectors), "`sectors` is missing", "Add at least one sector."),
-    _Part("system", lambda c: c.system is not None and bool(c.system.lifecycle),
-          "`system` with its `lifecycle` is missing", "Describe the AI system and the stage of its life."),
+    _Part(
+        "system",
+        lambda c: c.system is not None and bool(c.system.lifecycle),
+        "`system` with its `lifecycle` is missing",
+        "Describe the AI system and the stage of its life.",
+    ),
     _Part("actors", lambda c: bool(c.actors), "`actors` is missing", "Say who or what caused it."),
-    _Part("harms", lambda c: bool(c.harms),
-          "`harms` is missing", "Name the kinds of harm, or `none-known`."),
-    _Part("facts", lambda c: len(c.facts) >= _FACTS,
-          "there is only one fact", "Add a second fact with its source."),
-    _Part("claims", lambda c: bool(c.claims),
-          "`claims` is missing", "Add what was said, by whom, and what became of it."),
-    _Part("timeline", lambda c: len(c.timeline) >= _MOMENTS,
-          "`timeline` has fewer than three moments", "Add when it happened, came out and was answered."),
-    _Part("response", lambda c: bool(c.response),
-          "`response` is missing", "Say what the organisation did or said; silence is a response too."),
-    _Part("consequences", lambda c: bool(c.consequences) or not _needs_consequences(c),
-          "`consequences` is missing", "Say what followed."),
-    _Part("failures", lambda c: bool(c.failures or c.controls_that_worked),
-          "neither `failures` nor `controls_that_worked` is there", "Say what failed or what held."),
+    _Part(
+        "harms",
+        lambda c: bool(c.harms),
+        "`harms` is missing",
+        "Name the kinds of harm, or `none-known`.",
+    ),
+    _Part(
+        "facts",
+        lambda c: len(c.facts) >= _FACTS,
+        "there is only one fact",
+        "Add a second fact with its source.",
+    ),
+    _Part(
+        "claims",
+        lambda c: bool(c.claims),
+        "`claims` is missing",
+        "Add what was said, by whom, and what became of it.",
+    ),
+    _Part(
+        "timeline",
+        lambda c: len(c.timeline) >= _MOMENTS,
+        "`timeline` has fewer than three moments",
+        "Add when it happened, came out and was answered.",
+    ),
+    _Part(
+        "response",
+        lambda c: bool(c.response),
+        "`response` is missing",
+        "Say what the organisation did or said; silence is a response too.",
+    ),
+    _Part(
+        "consequences",
+        lambda c: bool(c.consequences) or not _needs_consequences(c),
+        "`consequences` is missing",
+        "Say what followed.",
+    ),
+    _Part(
+        "failures",
+        lambda c: bool(c.failures or c.controls_that_worked),
+        "neither `failures` nor `controls_that_worked` is there",
+        "Say what failed or what held.",
+    ),
     _Part("lessons", lambda c: bool(c.lessons), "`lessons` is missing", "Say what to take home."),
-    _Part("why_it_matters", lambda c: len({w.role for w in c.why_it_matters}) >= _ROLES,
-          "`why_it_matters` speaks to fewer than three roles", "Add what the case means for more roles."),
-    _Part("open_questions", lambda c: bool(c.open_questions),
-          "`open_questions` is missing", "Say what nobody has answered yet."),
-    _Part("record", lambda c: c.record.created is not None and c.record.updated is not None,
-          "`record` lacks `created` or `updated`", "Add both days."),
-    _Part("record", lambda c: c.record.review_due is not None,
-          "`record.review_due` is missing", "Say by when somebody should look at the case again."),
+    _Part(
+        "why_it_matters",
+        lambda c: len({w.role for w in c.why_it_matters}) >= _ROLES,
+        "`why_it_matters` speaks to fewer than three roles",
+        "Add what the case means for more roles.",
+    ),
+    _Part(
+        "open_questions",
+        lambda c: bool(c.open_questions),
+        "`open_questions` is missing",
+        "Say what nobody has answered yet.",
+    ),
+    _Part(
+        "record",
+        lambda c: c.record.created is not None and c.record.updated is not None,
+        "`record` lacks `created` or `updated`",
+        "Add both days.",
+    ),
+    _Part(
+        "record",
+        lambda c: c.record.review_due is not None,
+        "`record.review_due` is missing",
+        "Say by when somebody should look at the case again.",
+    ),
 )
 
 
 @case_rule(
     Rule(
-        "publication/incomplete", "A published case has every part a reader looks for.",
+        "publication/incomplete",
+        "A published case has every part a reader looks for.",
         "Readers compare cases; a missing part reads as `nothing happened`.",
-        "Add the part, or set `record.status: draft` until you have it.", when="published",
+        "Add the part, or set `record.status: draft` until you have it.",
+        when="published",
     )
 )
 def incomplete(case: Case, _library: Library) -> Iterator[Finding]:
@@ -100,7 +152,8 @@ def incomplete(case: Case, _library: Library) -> Iterator[Finding]:
 
 @case_rule(
     Rule(
-        "publication/two-publishers", "A published case has sources of two publishers, or says why not.",
+        "publication/two-publishers",
+        "A published case has sources of two publishers, or says why not.",
         "One voice can be wrong and nobody would notice.",
         "Add a source of another publisher, or say in `record.one_source_because` why one must do.",
         when="published",
@@ -108,15 +161,19 @@ def incomplete(case: Case, _library: Library) -> Iterator[Finding]:
 )
 def two_publishers(case: Case, _library: Library) -> Iterator[Finding]:
     """Find published cases that rest on one publisher without saying why."""
+    if case.record.status == "withdrawn":
+        return
     publishers = {source.publisher.casefold() for source in case.sources}
-    if len(publishers) < 2 and case.record.one_source_because is None:
+    if len(publishers) < INDEPENDENT and case.record.one_source_because is None:
         yield Finding(("sources",), "all sources have one publisher", key=True)
 
 
 @case_rule(
     Rule(
-        "publication/withdrawn-needs-reason", "A withdrawn case says why.",
-        "Its address stays, and readers ask.", "Add `record.withdrawn_because`.",
+        "publication/withdrawn-needs-reason",
+        "A withdrawn case says why.",
+        "Its address stays, and readers ask.",
+        "Add `record.withdrawn_because`.",
     )
 )
 def withdrawn_needs_reason(case: Case, _library: Library) -> Iterator[Finding]:
@@ -127,14 +184,15 @@ def withdrawn_needs_reason(case: Case, _library: Library) -> Iterator[Finding]:
 
 @case_rule(
     Rule(
-        "publication/placeholder", "A published case holds no placeholder.",
-        "`TODO` on a page tells readers not to trust the rest.", "Write the text.", when="published",
+        "publication/placeholder",
+        "A published case holds no placeholder.",
+        "`TODO` on a page tells readers not to trust the rest.",
+        "Write the text.",
+        when="published",
     )
 )
 def placeholder(case: Case, _library: Library) -> Iterator[Finding]:
     """Find placeholders left by the scaffold."""
-    from casebook.model.walk import leaves  # noqa: PLC0415 - kept beside its only use
-
     for leaf in leaves(case):
         if "TODO" in leaf.value or leaf.value.strip(" .").lower() in ("tbd", "xxx"):
             yield Finding(leaf.loc, "the text is a placeholder")

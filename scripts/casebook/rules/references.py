@@ -2,58 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
 
 from casebook.library import Library
 from casebook.model.case import Case
 from casebook.model.kinds import Record, Ref, Term
 from casebook.model.lists import Checklist, Framework, Pattern
 from casebook.model.walk import Leaf, leaves
-from casebook.rules.base import Finding, Rule, case_rule, enter, list_rule
-from casebook.words import did_you_mean
+from casebook.rules.base import Finding, Rule, case_rule, every_rule, list_rule
+from casebook.words import did_you_mean, shortened
 
 _FEW = 12  # a vocabulary this small is told whole when nothing is near
 
 UNKNOWN_TERM = Rule(
-    "references/unknown-term", "Every controlled word is in the vocabulary.",
+    "references/unknown-term",
+    "Every controlled word is in the vocabulary.",
     "Facets, counts and translations rest on one spelling.",
     "Use a term of the vocabulary.",
 )
 UNKNOWN_ITEM = Rule(
-    "references/unknown-item", "Every checklist item that is named exists.",
-    "Lessons end in checks; a dead link ends nowhere.", "Use the id of an item, such as `VET-20`.",
+    "references/unknown-item",
+    "Every checklist item that is named exists.",
+    "Lessons end in checks; a dead link ends nowhere.",
+    "Use the id of an item, such as `VET-20`.",
 )
 UNKNOWN_PATTERN = Rule(
-    "references/unknown-pattern", "Every failure pattern that is named exists.",
-    "Patterns join cases; a misspelt one joins nothing.", "Use the id of a pattern.",
+    "references/unknown-pattern",
+    "Every failure pattern that is named exists.",
+    "Patterns join cases; a misspelt one joins nothing.",
+    "Use the id of a pattern.",
 )
 UNKNOWN_CASE = Rule(
-    "references/unknown-case", "Every case that is named exists.",
-    "Readers follow the link.", "Use the file name of a case without `.yml`.",
+    "references/unknown-case",
+    "Every case that is named exists.",
+    "Readers follow the link.",
+    "Use the file name of a case without `.yml`.",
 )
 UNKNOWN_SOURCE = Rule(
-    "references/unknown-source", "Every source that is named is in the list of sources.",
-    "A statement without its source cannot be checked.", "Add the source, or correct its id.",
+    "references/unknown-source",
+    "Every source that is named is in the list of sources.",
+    "A statement without its source cannot be checked.",
+    "Add the source, or correct its id.",
 )
 UNKNOWN_PART = Rule(
-    "references/unknown-part", "Every claim or fact that is named stands in the case.",
-    "The timeline and the figures lean on them.", "Correct the id, or add the claim or fact.",
+    "references/unknown-part",
+    "Every claim or fact that is named stands in the case.",
+    "The timeline and the figures lean on them.",
+    "Correct the id, or add the claim or fact.",
 )
 UNKNOWN_CLAUSE = Rule(
-    "references/unknown-clause", "Every framework and clause that an item cites exists.",
-    "Trainers follow the crosswalk both ways.", "Add the clause to the framework, or correct it.",
+    "references/unknown-clause",
+    "Every framework and clause that an item cites exists.",
+    "Trainers follow the crosswalk both ways.",
+    "Add the clause to the framework, or correct it.",
 )
-
-enter(UNKNOWN_TERM)
-enter(UNKNOWN_ITEM)
-enter(UNKNOWN_CASE)
 
 
 def _unknown(leaf: Leaf, known: Iterable[str], noun: str, otherwise: str) -> Finding:
-    shown = leaf.value if len(leaf.value) <= 60 else leaf.value[:57] + "…"
     return Finding(
-        leaf.loc, f"there is no {noun} `{shown}`", did_you_mean(leaf.value, known, otherwise)
+        leaf.loc,
+        f"there is no {noun} `{shortened(leaf.value)}`",
+        did_you_mean(leaf.value, known, otherwise),
     )
 
 
@@ -85,28 +94,13 @@ def _refs(
             yield _unknown(leaf, sorted(names), noun, otherwise)
 
 
-def _for_every(rule: Rule, *models: type[Record]) -> Callable[[Any], Any]:
-    # One function may watch cases and lists alike; the rule is entered once.
-    from casebook.rules import base  # noqa: PLC0415 - the registries are private to rules
-
-    def register(function: Any) -> Any:
-        for model in models:
-            if model is Case:
-                base._CASE.append((rule, function))  # noqa: SLF001
-            else:
-                base._LIST.append((rule, model, function))  # noqa: SLF001
-        return function
-
-    return register
-
-
-@_for_every(UNKNOWN_TERM, Case, Checklist, Framework, Pattern)
+@every_rule(UNKNOWN_TERM, Case, Checklist, Framework, Pattern)
 def unknown_term(model: Record, library: Library) -> Iterator[Finding]:
     """Find words that the vocabulary does not hold."""
     yield from _terms(model, library)
 
 
-@_for_every(UNKNOWN_ITEM, Case, Pattern)
+@every_rule(UNKNOWN_ITEM, Case, Pattern)
 def unknown_item(model: Record, library: Library) -> Iterator[Finding]:
     """Find items that no checklist holds."""
     if "checklists" not in library.broken:
@@ -121,10 +115,12 @@ def unknown_pattern(case: Case, library: Library) -> Iterator[Finding]:
         yield from _refs(case, "pattern", known, "pattern", "See docs/patterns/ for the ids.")
 
 
-@_for_every(UNKNOWN_CASE, Case)
+@case_rule(UNKNOWN_CASE)
 def unknown_case(case: Case, library: Library) -> Iterator[Finding]:
     """Find related cases that do not exist."""
-    yield from _refs(case, "case", library.case_ids, "case", UNKNOWN_CASE.remedy)
+    # A draft outside the folder may name itself; that is told by another rule.
+    known = {*library.case_ids, case.id}
+    yield from _refs(case, "case", known, "case", UNKNOWN_CASE.remedy)
 
 
 @case_rule(UNKNOWN_SOURCE)
@@ -158,13 +154,17 @@ def unknown_clause(checklist: Checklist, library: Library) -> Iterator[Finding]:
             elif clause.clause not in {known.id for known in framework.clauses}:
                 leaf = Leaf((*loc, "clause"), clause.clause, ())
                 known_ids = [known.id for known in framework.clauses]
-                yield _unknown(leaf, known_ids, f"clause of {framework.short}", UNKNOWN_CLAUSE.remedy)
+                yield _unknown(
+                    leaf, known_ids, f"clause of {framework.short}", UNKNOWN_CLAUSE.remedy
+                )
 
 
 @case_rule(
     Rule(
-        "references/duplicate-id", "An id stands once among the parts of its kind.",
-        "Ids become anchors; two parts cannot answer to one.", "Give one of them another id.",
+        "references/duplicate-id",
+        "An id stands once among the parts of its kind.",
+        "Ids become anchors; two parts cannot answer to one.",
+        "Give one of them another id.",
     )
 )
 def duplicate_id(case: Case, _library: Library) -> Iterator[Finding]:
@@ -179,8 +179,10 @@ def duplicate_id(case: Case, _library: Library) -> Iterator[Finding]:
 
 @case_rule(
     Rule(
-        "references/shared-id", "A claim and a fact do not share an id.",
-        "The timeline could not tell which of the two it means.", "Give one of them another id.",
+        "references/shared-id",
+        "A claim and a fact do not share an id.",
+        "The timeline could not tell which of the two it means.",
+        "Give one of them another id.",
     )
 )
 def shared_id(case: Case, _library: Library) -> Iterator[Finding]:
@@ -193,8 +195,10 @@ def shared_id(case: Case, _library: Library) -> Iterator[Finding]:
 
 @case_rule(
     Rule(
-        "references/self", "A case is not related to itself.",
-        "Readers would go in a circle.", "Delete the entry.",
+        "references/self",
+        "A case is not related to itself.",
+        "Readers would go in a circle.",
+        "Delete the entry.",
     )
 )
 def related_to_itself(case: Case, _library: Library) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from casebook.library import Library
-from casebook.measures import independent_origins
+from casebook.measures import INDEPENDENT, independent_origins
 from casebook.model.case import Case
 from casebook.model.kinds import Ref
 from casebook.model.walk import leaves
@@ -14,7 +14,8 @@ from casebook.rules.base import Finding, Rule, case_rule
 
 @case_rule(
     Rule(
-        "sources/address-or-citation", "A source has an address, or a citation that says how to find it.",
+        "sources/address-or-citation",
+        "A source has an address, or a citation that says how to find it.",
         "A reader must be able to look for it.",
         "Add `url`, or `citation` where the original has no address or must not be linked.",
     )
@@ -28,8 +29,10 @@ def address_or_citation(case: Case, _library: Library) -> Iterator[Finding]:
 
 @case_rule(
     Rule(
-        "sources/same-address", "An address stands once among the sources.",
-        "The same page twice looks like two sources.", "Merge the two entries.",
+        "sources/same-address",
+        "An address stands once among the sources.",
+        "The same page twice looks like two sources.",
+        "Merge the two entries.",
     )
 )
 def same_address(case: Case, _library: Library) -> Iterator[Finding]:
@@ -47,7 +50,8 @@ def same_address(case: Case, _library: Library) -> Iterator[Finding]:
 
 @case_rule(
     Rule(
-        "sources/circle", "No source derives from itself, even through others.",
+        "sources/circle",
+        "No source derives from itself, even through others.",
         "Independent origins are counted through `derives_from`.",
         "Delete the link that closes the circle.",
     )
@@ -71,9 +75,11 @@ def circle(case: Case, _library: Library) -> Iterator[Finding]:
 
 @case_rule(
     Rule(
-        "sources/unused", "Every source carries a statement of the case.",
+        "sources/unused",
+        "Every source carries a statement of the case.",
         "A list of sources nobody leans on only looks thorough.",
-        "Name it where it belongs, or delete it.", when="published",
+        "Name it where it belongs, or delete it.",
+        when="published",
     )
 )
 def unused(case: Case, _library: Library) -> Iterator[Finding]:
@@ -96,22 +102,25 @@ def unused(case: Case, _library: Library) -> Iterator[Finding]:
         "A fact known only from reports has two origins that do not lean on each other.",
         "One report is a claim by the press until another supports it.",
         "Add an independent source, or move the statement to `claims`.",
-        severity="warning", when="published",
+        severity="warning",
+        when="published",
     )
 )
 def reported_needs_two(case: Case, _library: Library) -> Iterator[Finding]:
     """Find reported facts that rest on one origin."""
     sources = {source.id: source for source in case.sources}
     for position, fact in enumerate(case.facts):
-        if fact.basis == "reported" and independent_origins(fact.sources, sources) < 2:
+        if fact.basis == "reported" and independent_origins(fact.sources, sources) < INDEPENDENT:
             yield Finding(("facts", position, "basis"), f"`{fact.id}` rests on one origin")
 
 
 @case_rule(
     Rule(
-        "failures/basis-needs-source", "A failure called established or reported names its sources.",
+        "failures/basis-needs-source",
+        "A failure called established or reported names its sources.",
         "Only our own analysis may stand on reasoning alone.",
-        "Add `sources`, or use `our-analysis`.", when="published",
+        "Add `sources`, or use `our-analysis`.",
+        when="published",
     )
 )
 def failure_needs_source(case: Case, _library: Library) -> Iterator[Finding]:

@@ -11,23 +11,39 @@ from casebook.model.kinds import Markdown, Record
 from casebook.model.lists import Checklist, Pattern
 from casebook.model.walk import leaves
 from casebook.prose import complaints
-from casebook.rules.base import Finding, Rule, case_rule, enter
-from casebook.rules.references import _for_every
+from casebook.rules.base import Finding, Rule, case_rule, every_rule
 
-LOADED = (
-    "blasted bombshell catastrophic debacle disastrous egregious fiasco infamous notorious "
-    "outrageous rogue scandal scandalous shameful shocking slammed stunning"
-).split()
+LOADED = [
+    "blasted",
+    "bombshell",
+    "catastrophic",
+    "debacle",
+    "disastrous",
+    "egregious",
+    "fiasco",
+    "infamous",
+    "notorious",
+    "outrageous",
+    "rogue",
+    "scandal",
+    "scandalous",
+    "shameful",
+    "shocking",
+    "slammed",
+    "stunning",
+]
 """Words that judge where a case should tell."""
 _LOADED = re.compile(rf"\b({'|'.join(LOADED)})\b", re.IGNORECASE)
-_QUOTED = re.compile(r'"[^"]*"|“[^”]*”|‘[^’]*’')
+_QUOTED = re.compile(r'"[^"]*"|“[^”]*”|‘[^’]*’')  # noqa: RUF001 - quotation marks as they are typed
 
 
 @case_rule(
     Rule(
-        "style/loaded-word", "A case tells and does not judge.",
+        "style/loaded-word",
+        "A case tells and does not judge.",
         "A loaded word decides for the reader what the sources leave open.",
-        "Say what happened; if somebody used the word, quote it and say who.", when="published",
+        "Say what happened; if somebody used the word, quote it and say who.",
+        when="published",
     )
 )
 def loaded_word(case: Case, _library: Library) -> Iterator[Finding]:
@@ -40,16 +56,15 @@ def loaded_word(case: Case, _library: Library) -> Iterator[Finding]:
             yield Finding(leaf.loc, f"`{found[0]}` judges")
 
 
-UNSAFE = enter(
-    Rule(
-        "style/markup", "Prose uses emphasis, links, code and lists, and nothing else.",
-        "Headings, pictures and HTML break the page and can carry harm.",
-        "Use *emphasis*, **strong**, `code`, [text](https://…) and lists only.",
-    )
+UNSAFE = Rule(
+    "style/markup",
+    "Prose uses emphasis, links, code and lists, and nothing else.",
+    "Headings, pictures and HTML break the page and can carry harm.",
+    "Use *emphasis*, **strong**, `code`, [text](https://…) and lists only.",
 )
 
 
-@_for_every(UNSAFE, Case, Checklist, Pattern)
+@every_rule(UNSAFE, Case, Checklist, Pattern)
 def markup(model: Record, _library: Library) -> Iterator[Finding]:
     """Find markup outside the safe subset."""
     for leaf in leaves(model):
@@ -60,8 +75,10 @@ def markup(model: Record, _library: Library) -> Iterator[Finding]:
 
 @case_rule(
     Rule(
-        "style/title", "A title has no full stop and no capitals for shouting.",
-        "Titles stand in lists, citations and search results.", "Take the mark or the capitals out.",
+        "style/title",
+        "A title has no full stop and no capitals for shouting.",
+        "Titles stand in lists, citations and search results.",
+        "Take the mark or the capitals out.",
         when="published",
     )
 )

@@ -6,11 +6,11 @@ import re
 
 from casebook.problems import Problem
 
-_BAD = re.compile(
-    "(?P<tab>\t)"
-    "|(?P<direction>[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069])"
-    "|(?P<control>[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x85\x86-\x9f\u2028\u2029\ufffe\uffff])"
-)
+_DIRECTION = "[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]"
+_CONTROL = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|\r(?!\n)"
+_BAD = re.compile(f"(?P<tab>\t)|(?P<direction>{_DIRECTION})|(?P<control>{_CONTROL})")
+_UNSEEN = re.compile(f"{_DIRECTION}|{_CONTROL}")
+_PUT_INSTEAD = "\ufffd"
 _TOLD = 50  # a file full of tabs needs one message, not ten thousand
 
 
@@ -20,14 +20,19 @@ def decode(raw: bytes, shown: str) -> tuple[str | None, list[Problem]]:
         text = raw.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         return None, [_not_utf8(raw, error.start, shown)]
-    return text, _characters(text, shown)
+    problems = _characters(text, shown)
+    # One for one, so that every position holds and the rest of the file can still be checked.
+    return (_UNSEEN.sub(_PUT_INSTEAD, text) if problems else text), problems
 
 
 def _not_utf8(raw: bytes, start: int, shown: str) -> Problem:
     before = raw[:start].decode("utf-8", "replace")
     line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
     return Problem(
-        shown, line, column, "yaml/not-utf8",
+        shown,
+        line,
+        column,
+        "yaml/not-utf8",
         f"byte 0x{raw[start]:02x} is not UTF-8",
         "Save the file as UTF-8, then look at this line for a broken letter.",
     )
@@ -48,17 +53,27 @@ def _problem(shown: str, line: int, column: int, match: re.Match[str]) -> Proble
     code = f"U+{ord(match[0]):04X}"
     if match.lastgroup == "tab":
         return Problem(
-            shown, line, column, "yaml/tab", "there is a tab",
+            shown,
+            line,
+            column,
+            "yaml/tab",
+            "there is a tab",
             "Use spaces; YAML indents with two spaces a level.",
         )
     if match.lastgroup == "direction":
         return Problem(
-            shown, line, column, "yaml/direction-mark",
+            shown,
+            line,
+            column,
+            "yaml/direction-mark",
             f"there is a hidden mark that changes the direction of text ({code})",
             "Delete it; text can read differently from what it says with it.",
         )
     return Problem(
-        shown, line, column, "yaml/control-character",
+        shown,
+        line,
+        column,
+        "yaml/control-character",
         f"there is a control character ({code})",
         "Delete it; it often comes along when text is pasted from another program.",
     )

@@ -59,7 +59,9 @@ def compose(text: str, shown: str) -> tuple[Any, Place | None, list[Problem]]:
         return None, None, [*builder.problems, _not_a_mapping(shown, 1, 1, "the file is empty")]
     if not isinstance(builder.root[0], dict):
         place = builder.root[1]
-        problem = _not_a_mapping(shown, place.line, place.column, "the file is not a list of `key: value` lines")
+        problem = _not_a_mapping(
+            shown, place.line, place.column, "the file is not a list of `key: value` lines"
+        )
         return None, None, [*builder.problems, problem]
     return (*builder.root, builder.problems)
 
@@ -73,7 +75,11 @@ def _events(text: str, shown: str) -> Iterator[ev.Event]:
 
 def _not_a_mapping(shown: str, line: int, column: int, message: str) -> Problem:
     return Problem(
-        shown, line, column, "yaml/not-a-mapping", message,
+        shown,
+        line,
+        column,
+        "yaml/not-a-mapping",
+        message,
         "Start with a line such as `id: my-case-2024`; `casebook new` writes a first version.",
     )
 
@@ -116,7 +122,9 @@ class _Builder:
         if self._documents > 1:
             raise _Stop(
                 self._problem(
-                    event, "yaml/several-documents", "a second document starts here",
+                    event,
+                    "yaml/several-documents",
+                    "a second document starts here",
                     "Keep one case a file: delete the line `---` and what follows, "
                     "or move it into a file of its own.",
                 )
@@ -125,18 +133,30 @@ class _Builder:
     def _alias(self, event: ev.AliasEvent) -> None:
         self.problems.append(
             self._problem(
-                event, "yaml/alias", f"`*{event.anchor}` repeats another part of the file",
+                event,
+                "yaml/alias",
+                f"`*{event.anchor}` repeats another part of the file",
                 "Write the text out; anchors (&) and aliases (*) are not used in cases. "
                 "If the text begins with a star, put it in quotes.",
             )
         )
-        self._put(None, self._place(event))
+        if (top := self._awaits_key()) is not None:
+            self._key(top, f"*{event.anchor}", event)
+        else:
+            self._put(None, self._place(event))
+
+    def _awaits_key(self) -> _Open | None:
+        """The mapping whose next node is a key, if the innermost open block is one."""
+        top = self._stack[-1] if self._stack else None
+        return top if top is not None and isinstance(top.data, dict) and top.key is None else None
 
     def _refuse_extras(self, event: ev.ScalarEvent | _Opened) -> None:
         if event.anchor is not None:
             self.problems.append(
                 self._problem(
-                    event, "yaml/alias", f"`&{event.anchor}` names a part of the file",
+                    event,
+                    "yaml/alias",
+                    f"`&{event.anchor}` names a part of the file",
                     "Delete it; anchors (&) and aliases (*) are not used in cases. "
                     "If the text begins with `&`, put it in quotes.",
                 )
@@ -144,7 +164,9 @@ class _Builder:
         if event.tag is not None and event.tag != "!":
             self.problems.append(
                 self._problem(
-                    event, "yaml/tag", f"`{event.tag}` is a tag",
+                    event,
+                    "yaml/tag",
+                    f"`{event.tag}` is a tag",
                     "Delete it; tags (!) are not used in cases. "
                     "If the text begins with `!`, put it in quotes.",
                 )
@@ -153,22 +175,22 @@ class _Builder:
     def _scalar(self, event: ev.ScalarEvent) -> None:
         plain = event.style in (None, "")
         value = None if plain and event.value in _NULLS else event.value
-        top = self._stack[-1] if self._stack else None
-        if top is not None and isinstance(top.data, dict) and top.key is None:
-            self._key(top, event)
-            return
-        self._put(value, self._place(event))
+        if (top := self._awaits_key()) is not None:
+            self._key(top, event.value, event)
+        else:
+            self._put(value, self._place(event))
 
-    def _key(self, top: _Open, event: ev.ScalarEvent) -> None:
+    def _key(self, top: _Open, name: str, event: ev.Event) -> None:
         mark = event.start_mark
-        top.key, top.key_at = event.value, (mark.line + 1, mark.column + 1)
-        top.skip = event.value in top.data
+        top.key, top.key_at = name, (mark.line + 1, mark.column + 1)
+        top.skip = name in top.data
         if top.skip:
-            first = top.place.children[event.value].key_line
+            first = top.place.children[name].key_line
             self.problems.append(
                 self._problem(
-                    event, "yaml/duplicate-key",
-                    f"`{event.value}` stands twice in the same block, first in line {first}",
+                    event,
+                    "yaml/duplicate-key",
+                    f"`{name}` stands twice in the same block, first in line {first}",
                     "Keep one of the two; the second would silently replace the first.",
                 )
             )
@@ -177,15 +199,18 @@ class _Builder:
         if len(self._stack) >= MAX_DEPTH:
             raise _Stop(
                 self._problem(
-                    event, "yaml/too-deep", f"the file nests deeper than {MAX_DEPTH} levels",
+                    event,
+                    "yaml/too-deep",
+                    f"the file nests deeper than {MAX_DEPTH} levels",
                     "Look for stray brackets or indentation; no field needs such depth.",
                 )
             )
-        top = self._stack[-1] if self._stack else None
-        if top is not None and isinstance(top.data, dict) and top.key is None:
+        if self._awaits_key() is not None:
             raise _Stop(
                 self._problem(
-                    event, "yaml/key-not-text", "a list or block stands where a key should be",
+                    event,
+                    "yaml/key-not-text",
+                    "a list or block stands where a key should be",
                     "Write a word and a colon; text that starts with `[`, `{` or `?` needs quotes.",
                 )
             )

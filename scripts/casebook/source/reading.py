@@ -37,9 +37,7 @@ class Source:
         return find(self.place, loc, key=key)
 
 
-def read(
-    path: Path, shown: str, kept: Source | None = None
-) -> tuple[Source | None, list[Problem]]:
+def read(path: Path, shown: str, kept: Source | None = None) -> tuple[Source | None, list[Problem]]:
     """Read the file at ``path``; problems show it as ``shown``.
 
     Returns ``kept`` itself, and no problems, if the content has not changed
@@ -62,7 +60,10 @@ def read_bytes(raw: bytes, shown: str) -> tuple[Source | None, list[Problem]]:
     if len(raw) > MAX_BYTES:
         return None, [
             Problem(
-                shown, 1, 1, "yaml/too-large",
+                shown,
+                1,
+                1,
+                "yaml/too-large",
                 f"the file is larger than {MAX_BYTES // 1024} KiB",
                 "Keep the case to what its sources say, or split it into two cases.",
             )
@@ -86,6 +87,10 @@ def _apart(found: list[Problem], known: list[Problem]) -> list[Problem]:
 
 def _unreadable(shown: str, why: str) -> Problem:
     return Problem(
-        shown, 1, 1, "yaml/unreadable", f"the file {why}",
+        shown,
+        1,
+        1,
+        "yaml/unreadable",
+        f"the file {why}",
         "Give the path of a YAML file that you may read.",
     )

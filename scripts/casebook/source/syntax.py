@@ -13,7 +13,9 @@ import yaml
 
 from casebook.problems import Problem
 
-_KEY = re.compile(r"""^(?P<indent>\s*(?:-\s+)*)(?P<key>[^\s#'"\[{][^:#]*?|'[^']*'|"[^"]*")\s*:(?:\s|$)""")
+_KEY = re.compile(
+    r"""^(?P<indent>\s*(?:-\s+)*)(?P<key>[^\s#'"\[{][^:#]*?|'[^']*'|"[^"]*")\s*:(?:\s|$)"""
+)
 _LOOKS_BACK = 400
 _COLON = "Write `key: value` with a colon and a space."
 _QUOTES = (
@@ -38,7 +40,10 @@ def explain(error: yaml.YAMLError, text: str, shown: str) -> Problem:
         return _no_colon(lines, context.line, shown)
     if "found unexpected end of stream" in said and context is not None:
         return _problem(
-            shown, context.line, context.column, "quoted text starts here and never ends",
+            shown,
+            context.line,
+            context.column,
+            "quoted text starts here and never ends",
             "Add the closing quote. An apostrophe inside single quotes is written twice: `''`.",
         )
     return _block(lines, mark, context, said, shown)
@@ -52,15 +57,25 @@ def _block(
         return _no_colon(lines, culprit, shown)
     if "did not find expected key" in said or "expected <block end>" in said:
         return _unaligned(lines, mark, shown)
-    if "while parsing a flow" in (context.name if context else "") or "flow" in said or "',' or" in said:
+    if (
+        "while parsing a flow" in (context.name if context else "")
+        or "flow" in said
+        or "',' or" in said
+    ):
         where = context or mark
         return _problem(
-            shown, where.line, where.column, "a bracket opened here is not closed as expected",
+            shown,
+            where.line,
+            where.column,
+            "a bracket opened here is not closed as expected",
             "Close every `[` and `{`, put commas between the parts, and quote text that holds them.",
         )
     if "cannot start any token" in said:
         return _problem(
-            shown, mark.line, mark.column, "text may not begin with this character",
+            shown,
+            mark.line,
+            mark.column,
+            "text may not begin with this character",
             "Put the text in quotes.",
         )
     return _problem(shown, mark.line, mark.column, f"this line cannot be read ({said})", _COLON)
@@ -71,7 +86,9 @@ def _unaligned(lines: list[str], mark: yaml.Mark, shown: str) -> Problem:
     above = lines[line - 1].strip() if line else ""
     if above[:1] in "'\"" or re.search(r""":\s+['"].*['"]\s*\S""", lines[line]):
         return _problem(shown, line, mark.column, "there is text after the closing quote", _QUOTES)
-    return _problem(shown, line, mark.column, "this line does not fit the block it stands in", _INDENT)
+    return _problem(
+        shown, line, mark.column, "this line does not fit the block it stands in", _INDENT
+    )
 
 
 def _swallowed(lines: list[str], line: int, column: int, shown: str) -> Problem:
@@ -79,7 +96,11 @@ def _swallowed(lines: list[str], line: int, column: int, shown: str) -> Problem:
     if culprit is not None:
         return _no_colon(lines, culprit, shown)
     above = _above(lines, line)
-    if above is not None and _width(lines[above]) < _width(lines[line]) and _has_value(lines[above]):
+    if (
+        above is not None
+        and _width(lines[above]) < _width(lines[line])
+        and _has_value(lines[above])
+    ):
         return _problem(shown, line, _width(lines[line]), "this line is indented too far", _INDENT)
     return _problem(shown, line, column, "there is a second colon in this line", _QUOTES)
 
@@ -88,7 +109,10 @@ def _no_colon(lines: list[str], line: int, shown: str) -> Problem:
     words = lines[line].strip().lstrip("- ").split()
     key = words[0] if words else ""
     return _problem(
-        shown, line, _width(lines[line]), f"a colon is missing after `{key}`",
+        shown,
+        line,
+        _width(lines[line]),
+        f"a colon is missing after `{key}`",
         f"Write `{key}: …` with a colon and a space.",
     )
 

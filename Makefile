@@ -1,0 +1,72 @@
+# Everything from a bare clone with Python 3.11 or newer, make and git.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: site serve test check bench format lock pictures clean help
+
+help: ## say what there is
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+site: $(VENV)/.site ## build the site into site/
+	$(BIN)/casebook site
+
+serve: $(VENV)/.site ## show the site on this machine, live
+	$(BIN)/casebook serve
+
+test: $(VENV)/.dev browser ## run all tests, with coverage
+	$(BIN)/python -m coverage erase
+	$(BIN)/python -m pytest -n auto --dist loadgroup
+	$(BIN)/python -m coverage combine --quiet
+	$(BIN)/python -m coverage report
+
+check: $(VENV)/.dev ## format, lint, types, rules, workflows
+	$(BIN)/ruff format --check scripts tests
+	$(BIN)/ruff check scripts tests
+	$(BIN)/mypy
+	$(BIN)/casebook check
+	$(BIN)/casebook schema --check
+	$(BIN)/casebook publish --check
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	$(BIN)/zizmor --offline --quiet .github/workflows
+
+bench: $(VENV)/.dev browser ## measure against the peers, as ratios
+	$(BIN)/python tests/bench/run.py
+
+pictures: $(VENV)/.dev browser ## take the pictures of the README
+	$(BIN)/python tests/support/pictures.py
+
+format: $(VENV)/.dev ## mend what the formatter and linter can mend
+	$(BIN)/ruff format scripts tests
+	$(BIN)/ruff check --fix scripts tests
+
+.PHONY: browser
+browser: $(VENV)/.dev ## find or install a browser for the tests
+	@$(BIN)/python tests/support/browser.py
+
+lock: $(VENV)/.dev ## write the lock files anew (needs uv)
+	uv pip compile pyproject.toml --extra build --universal --python-version 3.11 \
+	    --generate-hashes --no-emit-index-url --quiet --output-file requirements.txt
+	uv pip compile pyproject.toml --extra build --extra dev --universal --python-version 3.11 \
+	    --constraint requirements.txt --generate-hashes --no-emit-index-url --quiet \
+	    --output-file requirements-dev.txt
+
+clean: ## take away everything that was made
+	rm -rf $(VENV) site .site-* .coverage* .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	    { echo "Python 3.11 or newer is needed; name one: make PYTHON=python3.12 site"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || \
+	    { echo "$(PYTHON) cannot make an environment; on Debian: apt-get install python3-venv"; rm -rf $(VENV); exit 1; }
+
+$(VENV)/.site: requirements.txt pyproject.toml | $(VENV)/bin/python
+	$(INSTALL) -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.txt $(VENV)/.site
+	$(INSTALL) -r requirements-dev.txt
+	@touch $@

@@ -1,0 +1,32 @@
+// Marks the section being read in the list beside the text.
+
+const links = new Map(
+  [...document.querySelectorAll(".toc--beside a")].map((link) => [document.getElementById(decodeURIComponent(link.hash.slice(1))), link]),
+);
+links.delete(null);
+const headings = [...links.keys()];
+let waiting = false;
+
+function mark() {
+  waiting = false;
+  const line = innerHeight / 3;
+  const atEnd = innerHeight + scrollY >= document.documentElement.scrollHeight - 2;
+  const passed = headings.filter((heading) => heading.getBoundingClientRect().top < line);
+  const current = atEnd ? headings.at(-1) : passed.at(-1);
+  for (const [heading, link] of links) {
+    if (heading === current) link.setAttribute("aria-current", "location");
+    else link.removeAttribute("aria-current");
+  }
+}
+
+function soon() {
+  if (waiting) return;
+  waiting = true;
+  requestAnimationFrame(mark);
+}
+
+if (headings.length) {
+  addEventListener("scroll", soon, { passive: true });
+  addEventListener("resize", soon, { passive: true });
+  mark();
+}

@@ -1,0 +1,63 @@
+"""The command line. Prints and exits; everything else returns values."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+
+COMMANDS = ("check", "new", "site", "serve", "export", "schema", "publish")
+"""Names of the commands; each is a module of :mod:`casebook.commands`."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit code: 0 clean, 1 problems, 2 misuse."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    options = _parser(given).parse_args(given)
+    root = find_root(options.root)
+    if root is None:
+        where = options.root or Path.cwd()
+        print(
+            f"casebook: {where} is not inside a casebook; its root holds mkdocs.yml and cases/. "
+            "Go there, or name it with --root.",
+            file=sys.stderr,
+        )
+        return 2
+    module = import_module(f"casebook.commands.{options.command}")
+    try:
+        code: int = module.run(options, root)
+    except KeyboardInterrupt:
+        print("\ncasebook: stopped", file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        # The reader of our output has gone (`casebook check | head`).
+        sys.stderr.close()
+        return 1
+    return code
+
+
+def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="casebook", description="Check, build and extend the AI Governance Casebook."
+    )
+    parser.add_argument(
+        "--root", type=Path, help="the project; found upwards from here if not given"
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    asked = [name for name in COMMANDS if name in given] or COMMANDS
+    # Only the modules that may be needed are loaded: `check` stays quick.
+    for name in COMMANDS if asked is COMMANDS or "--help" in given or "-h" in given else asked:
+        module = import_module(f"casebook.commands.{name}")
+        module.add(commands.add_parser(name, help=module.HELP, description=module.HELP))
+    return parser
+
+
+def find_root(named: Path | None) -> Path | None:
+    """The nearest folder upwards that holds ``mkdocs.yml`` and ``cases/``."""
+    start = (named or Path.cwd()).resolve()
+    folders = [start] if named else [start, *start.parents]
+    return next(
+        (f for f in folders if (f / "mkdocs.yml").is_file() and (f / "cases").is_dir()), None
+    )

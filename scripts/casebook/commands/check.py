@@ -1,0 +1,56 @@
+"""``casebook check``: every problem of the project, or of the files named, in one run."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from casebook.load import load
+from casebook.report import FORMATS
+from casebook.report.text import coloured
+from casebook.settings import Settings
+from casebook.words import counted
+
+HELP = "say everything that is wrong with the cases and lists"
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Describe the arguments."""
+    parser.add_argument(
+        "paths", nargs="*", type=Path, metavar="PATH", help="files to check; all if none"
+    )
+    parser.add_argument("--format", choices=sorted(FORMATS), default="text", help="how to say it")
+    parser.add_argument("--quiet", action="store_true", help="say nothing of warnings")
+
+
+def run(options: argparse.Namespace, root: Path) -> int:
+    """Check and report."""
+    reading = load(root, _files(options.paths) if options.paths else None)
+    problems = [p for p in reading.problems if p.severity == "error" or not options.quiet]
+    if options.format == "text":
+        _told(problems, reading.files)
+    else:
+        print(FORMATS[options.format](problems, Settings.from_environment(), reading.files))
+    return 1 if reading.errors else 0
+
+
+def _files(paths: list[Path]) -> list[Path]:
+    found: list[Path] = []
+    for path in paths:
+        found += sorted(path.glob("*.yml")) if path.is_dir() else [path]
+    return found
+
+
+def _told(problems: list, files: int) -> None:  # type: ignore[type-arg]
+    if problems:
+        terminal = sys.stdout.isatty()
+        print(coloured(problems) if terminal else FORMATS["text"](problems, Settings(), files))
+    wrong = sum(problem.severity == "error" for problem in problems)
+    warned = len(problems) - wrong
+    said = (
+        [counted(wrong, "problem"), counted(warned, "warning")]
+        if warned
+        else [counted(wrong, "problem")]
+    )
+    print(f"{counted(files, 'file')} checked: {' and '.join(said)}.", file=sys.stderr)

@@ -1,0 +1,126 @@
+"""``casebook new``: the first version of a case, from questions or options."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from casebook import scaffold
+from casebook.load import load
+from casebook.model.case import Case, Fact, Source
+from casebook.model.kinds import Record
+from casebook.model.values import complaint
+from casebook.words import did_you_mean
+
+HELP = "start a case: asks what is required, or takes it as options"
+
+
+@dataclass(frozen=True)
+class _Question:
+    """One thing a case needs: the option, what to ask, and the field whose rules it must keep."""
+
+    option: str
+    ask: str
+    model: type[Record]
+    field: str
+
+
+QUESTIONS = (
+    _Question("title", "Title (neutral, past tense, who and what, with the year)", Case, "title"),
+    _Question(
+        "summary",
+        "Summary (two or three sentences: what is confirmed, what is only claimed)",
+        Case,
+        "summary",
+    ),
+    _Question("kind", "Kind", Case, "kind"),
+    _Question("disclosed", "First public report (2024, 2024-10 or 2024-10-18)", Case, "disclosed"),
+    _Question("fact", "One fact, in your own words", Fact, "text"),
+    _Question("source-title", "Title of the source for it", Source, "title"),
+    _Question("source-publisher", "Its publisher", Source, "publisher"),
+    _Question("source-url", "Its address", Source, "url"),
+)
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Describe the arguments."""
+    parser.add_argument(
+        "id",
+        nargs="?",
+        default="",
+        metavar="ID",
+        help="file name without .yml; made from the title if left out",
+    )
+    for question in QUESTIONS:
+        parser.add_argument(f"--{question.option}", metavar="TEXT", help=question.ask)
+
+
+def run(options: argparse.Namespace, root: Path) -> int:
+    """Ask for what the options leave out, write the file, and check it."""
+    reading = load(root, [])
+    kinds = reading.corpus.library.vocabularies.get("case-kind", {})
+    given: dict[str, str] = {}
+    for question in QUESTIONS:
+        value = _value(
+            question, getattr(options, question.option.replace("-", "_")), tuple(kinds), input
+        )
+        if value is None:
+            return 2
+        given[question.option.replace("-", "_")] = value
+    answers = scaffold.Answers(**given, id=options.id)
+    name = answers.id or scaffold.case_id(answers.title, answers.disclosed)
+    wrong = complaint(Case, "id", name)
+    path = root / "cases" / f"{name}.yml"
+    if wrong or path.exists():
+        print(f"casebook: `{name}` {wrong or 'exists already'}; give another ID", file=sys.stderr)
+        return 2
+    path.write_text(scaffold.file(answers, reading.corpus.library), "utf-8")
+    return _checked(path, root)
+
+
+def _checked(path: Path, root: Path) -> int:
+    problems = load(root, [path]).errors
+    for problem in problems:
+        print(f"{problem}\n    {problem.remedy}")
+    print(
+        f"{path.relative_to(root)} written. Next: `casebook check {path.relative_to(root)}`, `make serve`.",
+        file=sys.stderr,
+    )
+    return 1 if problems else 0
+
+
+def _value(
+    question: _Question, given: str | None, kinds: tuple[str, ...], ask: Callable[[str], str]
+) -> str | None:
+    """The value of an option, or of a question asked until its answer fits.
+
+    Returns ``None`` where there is nobody to ask, or the option does not fit.
+    """
+    if given is not None:
+        wrong = _wrong(question, given, kinds)
+        if wrong:
+            print(f"casebook: --{question.option} {wrong}", file=sys.stderr)
+        return None if wrong else given
+    if not sys.stdin.isatty():
+        print(
+            f"casebook: --{question.option} is missing, and there is nobody to ask", file=sys.stderr
+        )
+        return None
+    while True:
+        hint = f" ({', '.join(kinds)})" if question.option == "kind" else ""
+        answer = ask(f"{question.ask}{hint}: ").strip()
+        wrong = _wrong(question, answer, kinds)
+        if not wrong:
+            return answer
+        print(f"  {wrong}")
+
+
+def _wrong(question: _Question, answer: str, kinds: tuple[str, ...]) -> str:
+    if question.option == "kind" and answer not in kinds:
+        return f"`{answer}` is no kind. " + did_you_mean(
+            answer, kinds, f"Use one of {', '.join(kinds)}."
+        )
+    return complaint(question.model, question.field, answer)

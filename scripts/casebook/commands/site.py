@@ -1,0 +1,44 @@
+"""``casebook site``: the whole site into a folder, or nothing."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from pathlib import Path
+
+from casebook.build import BuildFailedError, build
+from casebook.problems import errors
+from casebook.report import FORMATS
+from casebook.settings import Settings
+from casebook.words import counted
+
+HELP = "build the site with its search index, or leave the old one as it is"
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Describe the arguments."""
+    parser.add_argument("--output", type=Path, help="folder of the site; site/ if not given")
+
+
+def run(options: argparse.Namespace, root: Path) -> int:
+    """Build, with a line for each step."""
+    settings, began = Settings.from_environment(), time.monotonic()
+    target = (options.output or root / "site").resolve()
+    try:
+        built = build(root, settings, target, lambda step: print(f"{step} …", file=sys.stderr))
+    except BuildFailedError as error:
+        print(error)
+        return _not_made(target)
+    if not built.ok:
+        print(FORMATS["text"](errors(list(built.problems)), settings, built.files))
+        return _not_made(target)
+    seconds = time.monotonic() - began
+    print(f"{target}: {counted(built.pages, 'page')} to search, {seconds:.1f} s.", file=sys.stderr)
+    return 0
+
+
+def _not_made(target: Path) -> int:
+    kept = " The old one is as it was." if target.exists() else ""
+    print(f"The site was not built.{kept}", file=sys.stderr)
+    return 1

@@ -1,0 +1,12 @@
+"""Hand-written pages: what is filled in when the site is made."""
+
+from __future__ import annotations
+
+from casebook.settings import Settings
+
+_NOBODY = "the contact named by whoever hosts this copy"
+
+
+def filled(markdown: str, settings: Settings) -> str:
+    """Put the configured contact into a hand-written page."""
+    return markdown.replace("{{ contact }}", settings.contact or _NOBODY)

@@ -1,0 +1,146 @@
+"""The MkDocs sink: pages that are already HTML, handed to MkDocs as its own.
+
+MkDocs makes the frame, the sitemap and the hand-written pages; Python-Markdown
+never sees a generated page. The only module besides ``hooks.py`` that imports
+MkDocs.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import get_toc
+
+from casebook import documents, site, urls
+from casebook.load import Loader, Reading
+from casebook.pages.base import Page
+from casebook.pages.problems import mended
+from casebook.report import text
+from casebook.security import POLICY
+from casebook.settings import Settings
+
+_UNUSED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
+"""Files of the theme that no page asks for: its look and scripts are our own."""
+_ANCHOR = re.compile(r'\sid="([^"]+)"')
+
+
+class ReadyPage(MkDocsPage):
+    """A page whose content is HTML from the start."""
+
+    def __init__(self, page: Page, file: File, config: MkDocsConfig) -> None:
+        super().__init__(page.title, file, config)
+        self._html = html(page)
+        self._tokens: list[Any] = [
+            {"level": 2, "id": section.id, "name": section.title, "children": []}
+            for section in page.sections
+        ]
+        self._described = describe(page)
+        if page.updated:
+            self.update_date = page.updated
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Take the metadata; there is no source text."""
+        del config
+        self.markdown, self.meta = "", self._described
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Hand over the HTML and the anchors other pages may point at."""
+        del config, files
+        self.content = self._html
+        self.toc = get_toc(self._tokens)
+        self.present_anchor_ids = set(_ANCHOR.findall(self._html))
+        self.links_to_anchors = {}
+
+
+def html(page: Page) -> str:
+    """The content of a page: what stands above, then each section under its heading."""
+    headed = (f'<h2 id="{s.id}">{escape(s.title)}</h2>\n{s.html}' for s in page.sections)
+    return "\n".join([page.lead, *headed])
+
+
+def describe(page: Page) -> dict[str, Any]:
+    """The metadata the theme reads."""
+    return {
+        "title": page.title,
+        "description": page.description,
+        "kind": page.kind,
+        "layout": page.layout,
+        "noindex": not page.searchable,
+        "hide": list(page.hide),
+        "breadcrumb": [{"title": title, "url": url} for title, url in page.breadcrumb],
+        "edit_path": page.edit,
+        "updated": page.updated,
+        "modules": list(page.modules),
+    }
+
+
+class Sink:
+    """One run of MkDocs: loads once, then adds everything generated to its files."""
+
+    def __init__(self) -> None:
+        self.serving = False
+        self._loader: Loader | None = None
+        self._handed: Reading | None = None
+
+    def hand(self, reading: Reading) -> None:
+        """Give the next build a reading that was just made, so nothing is read twice."""
+        self._handed = reading
+
+    def configure(self, config: MkDocsConfig) -> None:
+        """Put what the theme needs into the configuration."""
+        config.extra["content_security_policy"] = "" if self.serving else POLICY
+
+    def add(self, files: Files, config: MkDocsConfig) -> Files:
+        """Add generated pages and assets; drop what the theme brings and no page uses.
+
+        Raises:
+            PluginError: if the data has errors and this is a build.
+        """
+        settings = _settings(config)
+        reading = self._reading(Path(config.config_file_path).parent)
+        if reading.errors and not self.serving:
+            raise PluginError(text.report(reading.problems, settings, reading.files))
+        for file in [file for file in files if file.src_uri.startswith(_UNUSED)]:
+            if file.src_dir is None or not Path(file.src_dir).is_relative_to(config.docs_dir):
+                files.remove(file)
+        pages, corpus = mended(reading, settings) if reading.errors else ([], reading.corpus)
+        taken = {page.url for page in pages}
+        pages += [page for page in site.pages(corpus, settings) if page.url not in taken]
+        for page in pages:
+            file = _file(config, urls.document(page.url), "")
+            files.append(file)
+            ReadyPage(page, file, config)
+        for asset in site.assets(corpus, settings):
+            files.append(_file(config, asset.path, asset.content))
+        return files
+
+    def _reading(self, root: Path) -> Reading:
+        handed, self._handed = self._handed, None
+        if handed is not None:
+            return handed
+        if self._loader is None or self._loader.root != root:
+            self._loader = Loader(root)
+        return self._loader.load()
+
+
+def _file(config: MkDocsConfig, uri: str, content: str) -> File:
+    return File.generated(config, uri, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
+
+
+def _settings(config: MkDocsConfig) -> Settings:
+    return Settings.from_environment().at(config.site_url or "")
+
+
+def fill(source: str, config: MkDocsConfig) -> str:
+    """Fill a hand-written page."""
+    return documents.filled(source, _settings(config))
+
+
+SINK = Sink()

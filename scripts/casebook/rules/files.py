@@ -1,0 +1,47 @@
+"""Names of files: each is the id of what the file holds, so that no two share one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from casebook.model import Case, Checklist, Framework, Pattern
+from casebook.rules.base import Finding, Rule, file_rule
+
+
+@file_rule(
+    Rule(
+        "case/id-is-file-name",
+        "The id is the name of the file.",
+        "Both become the address of the case, for ever; two cases with one id would hide each other.",
+        "Make the two the same.",
+    ),
+    Case,
+)
+def case_id(case: Case, stem: str) -> Iterator[Finding]:
+    """Find cases whose id is not the name of their file."""
+    yield from _same(case.id, stem)
+
+
+@file_rule(
+    Rule(
+        "lists/id-is-file-name",
+        "The id of a list, framework or pattern is the name of its file.",
+        "Cases and items refer to the id, people look for the file; two with one id would hide each other.",
+        "Make the two the same.",
+    ),
+    Checklist,
+    Framework,
+    Pattern,
+)
+def list_id(entry: Checklist | Framework | Pattern, stem: str) -> Iterator[Finding]:
+    """Find lists, frameworks and patterns whose id is not the name of their file."""
+    yield from _same(entry.id, stem)
+
+
+def _same(entry_id: str, stem: str) -> Iterator[Finding]:
+    if entry_id != stem:
+        yield Finding(
+            ("id",),
+            f"the id is `{entry_id}`, but the file is called `{stem}`",
+            f"Write `id: {stem}`, or give the file the name `{entry_id}.yml`.",
+        )

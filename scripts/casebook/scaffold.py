@@ -1,0 +1,101 @@
+"""The first version of a case: a short file with every required field, which passes as a draft."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from casebook.library import Library
+
+_SCHEMA_LINE = "# yaml-language-server: $schema=../docs/schema/case.json"
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What a new case starts from; all of it can be changed in the file later."""
+
+    title: str
+    summary: str
+    kind: str
+    disclosed: str
+    fact: str
+    source_title: str
+    source_publisher: str
+    source_url: str
+    id: str = ""
+
+
+def case_id(title: str, disclosed: str) -> str:
+    """An id from the first words of a title and the year."""
+    words = [word for word in re.findall(r"[a-z0-9]+", title.lower()) if word not in _SMALL]
+    year = disclosed[:4]
+    chosen = [word for word in words if word != year][:5]
+    return "-".join([*chosen, year])[:80]
+
+
+_SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "by",
+        "for",
+        "from",
+        "in",
+        "into",
+        "of",
+        "on",
+        "or",
+        "over",
+        "the",
+        "to",
+        "was",
+        "were",
+        "with",
+    ]
+)
+
+
+def quoted(text: str) -> str:
+    """A text as a double-quoted YAML scalar on one line."""
+    plain = " ".join(text.split())
+    return '"' + plain.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def file(answers: Answers, library: Library) -> str:
+    """The text of the new file.
+
+    Lines that a published case needs besides stand below as comments, with the
+    words of the model.
+    """
+    kinds = ", ".join(library.vocabularies.get("case-kind", {}))
+    kinds_of_source = ", ".join(library.vocabularies.get("source-kind", {}))
+    return f"""\
+{_SCHEMA_LINE}
+id: {answers.id or case_id(answers.title, answers.disclosed)}
+title: {quoted(answers.title)}
+summary: {quoted(answers.summary)}
+kind: {answers.kind}  # {kinds}
+disclosed: {answers.disclosed}  # first public report by anyone
+facts:
+  - id: first-fact
+    text: {quoted(answers.fact)}
+    basis: reported  # admission, finding, document or reported
+    sources: [first-source]
+sources:
+  - id: first-source
+    title: {quoted(answers.source_title)}
+    publisher: {quoted(answers.source_publisher)}
+    url: {quoted(answers.source_url)}
+    kind: press  # {kinds_of_source}
+    language: en
+    seen: excerpt  # full, if you read all of it
+record:
+  status: draft
+
+# Next: claims (what was said, by whom, and what became of it), timeline, response,
+# lessons with their checks. contribute/case-format explains every field, and
+# `casebook check` tells what is still missing once `status` is `published`.
+"""

@@ -1,0 +1,67 @@
+"""The search index: Pagefind's command line over the built pages.
+
+The command line is used because its files are complete when it returns; what
+its own search box would need is taken out, since the site brings its own.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+_UNUSED = (
+    "pagefind-ui.*",
+    "pagefind-modular-ui.*",
+    "pagefind-component-ui.*",
+    "pagefind-highlight.js",
+)
+
+
+class IndexFailedError(RuntimeError):
+    """Pagefind did not make a whole index; the message says what it said."""
+
+
+def build(folder: Path) -> int:
+    """Index the pages under ``folder`` into ``folder/pagefind`` and return how many there are.
+
+    Raises:
+        IndexFailedError: if Pagefind is missing, fails, or leaves an index that is not whole.
+    """
+    command = [
+        sys.executable,
+        "-m",
+        "pagefind",
+        "--site",
+        str(folder),
+        "--output-subdir",
+        "pagefind",
+    ]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False)
+    if ran.returncode != 0:
+        said = (ran.stderr or ran.stdout).strip()
+        message = f"Pagefind failed: {said or 'no message'}. `make site` installs it."
+        raise IndexFailedError(message)
+    index = folder / "pagefind"
+    for pattern in _UNUSED:
+        for path in index.glob(pattern):
+            path.unlink()
+    return _verified(index)
+
+
+def _verified(index: Path) -> int:
+    entry = index / "pagefind-entry.json"
+    try:
+        languages = json.loads(entry.read_text("utf-8"))["languages"]
+    except (OSError, ValueError, KeyError) as error:
+        message = f"the search index has no readable entry: {error}"
+        raise IndexFailedError(message) from None
+    pages = sum(int(language["page_count"]) for language in languages.values())
+    fragments = list((index / "fragment").glob("*.pf_fragment"))
+    needed = [index / "pagefind.js", *fragments, *(index / "index").glob("*.pf_index")]
+    short = [path.name for path in needed if not path.is_file() or path.stat().st_size == 0]
+    if short or len(fragments) != pages:
+        message = f"the search index is not whole: {pages} pages, {len(fragments)} fragments, empty: {short}"
+        raise IndexFailedError(message)
+    return pages

@@ -1,0 +1,36 @@
+"""MkDocs' way in: each event is handed on, nothing is decided here."""
+
+import sys
+from pathlib import Path
+from typing import Any, Literal
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+# Where the package is not installed, MkDocs finds it beside this file.
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from casebook.mkdocs_sink import SINK, fill
+
+
+def on_startup(command: Literal["build", "gh-deploy", "serve"], **_: Any) -> None:
+    """Remember whether this is the live server."""
+    SINK.serving = command == "serve"
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Give the theme its policy."""
+    SINK.configure(config)
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add every generated page."""
+    return SINK.add(files, config)
+
+
+def on_page_markdown(markdown: str, config: MkDocsConfig, page: Page, **_: Any) -> str:
+    """Fill in what a hand-written page leaves to the configuration."""
+    del page
+    return fill(markdown, config)

@@ -1,0 +1,51 @@
+"""What all tests share: small projects, the real project, and quiet, repeatable randomness."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import factories
+import pytest
+from hypothesis import HealthCheck, settings
+
+from casebook.load import Loader, Reading
+
+settings.register_profile(
+    "tests",
+    derandomize=True,
+    deadline=None,
+    database=None,
+    max_examples=100,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+settings.load_profile("tests")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the switch that rewrites expected output, to be read in the diff before it is kept."""
+    parser.addoption("--update-expected", action="store_true", help="rewrite *.expected files")
+
+
+@pytest.fixture
+def update_expected(request: pytest.FixtureRequest) -> bool:
+    """Whether expected output is to be rewritten rather than compared."""
+    return bool(request.config.getoption("--update-expected"))
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Callable[..., Path]:
+    """A maker of small projects: ``project()``, or ``project(case(...), case(...))``."""
+    return lambda *cases: factories.write_project(tmp_path / "project", *cases)
+
+
+@pytest.fixture(scope="session")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Loader:
+    """A loader over one small project that nobody changes."""
+    return Loader(factories.write_project(tmp_path_factory.mktemp("base") / "project"))
+
+
+@pytest.fixture(scope="session")
+def real() -> Reading:
+    """The repository's own cases and lists, read once."""
+    return Loader(factories.REPOSITORY).load()

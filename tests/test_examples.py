@@ -1,0 +1,140 @@
+"""The examples: every rule has a case or list that breaks it, and the exact words it is told in.
+
+``examples/invalid/<rule>.yml`` is a case file on its own. ``examples/invalid/<rule>/``
+holds the files that differ from the small project of ``factories.write_project``.
+``--`` and a word after the rule mark a further example. What must be said stands
+beside each in ``<rule>.expected``; ``pytest --update-expected`` rewrites these.
+A first line ``# pad to N bytes`` stands for a comment that makes the file that long.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+import factories
+import pytest
+from pydantic import ValidationError
+
+from casebook import shape
+from casebook.load import Loader, Reading, load
+from casebook.model import Case, Permalinks, Vocabulary
+from casebook.problems import Problem
+from casebook.rules import CATALOGUE
+from casebook.source import read
+
+VALID = sorted((factories.EXAMPLES / "valid").glob("*.yml"))
+INVALID = factories.EXAMPLES / "invalid"
+FILES = sorted(INVALID.glob("*/*.yml"))
+FOLDERS = sorted(path for path in INVALID.glob("*/*") if path.is_dir())
+_PADDED = re.compile(rb"# pad to (\d+) bytes\n")
+
+
+def _name(example: Path) -> str:
+    return f"{example.parent.name}/{example.name.removesuffix('.yml')}"
+
+
+def _rule(example: Path) -> str:
+    return _name(example).partition("--")[0]
+
+
+def _told(problems: Iterable[Problem], *, with_path: bool) -> str:
+    lines = []
+    for problem in problems:
+        text = str(problem) if with_path else str(problem).removeprefix(f"{problem.path}:")
+        lines += [text, f"    {problem.remedy}"]
+    return "\n".join(lines) + "\n"
+
+
+def _compare(example: Path, told: str, update: bool) -> None:
+    expected = example.parent / f"{example.name.removesuffix('.yml')}.expected"
+    if update:
+        expected.write_text(told, encoding="utf-8")
+    assert expected.read_text(encoding="utf-8") == told
+
+
+def _of_file(base: Loader, example: Path, tmp_path: Path) -> Reading:
+    raw = example.read_bytes()
+    if padded := _PADDED.match(raw):
+        example = tmp_path / example.name
+        example.write_bytes(raw + b"#" * (int(padded[1]) - len(raw)))
+    return base.load(only=[example])
+
+
+def _of_folder(example: Path, root: Path) -> list[Problem]:
+    factories.write_project(root)
+    shutil.copytree(example, root, dirs_exist_ok=True)
+    if not (example / "docs" / "permalinks.yml").exists():
+        factories.record_addresses(root)
+        return list(load(root).problems)
+    # A ledger of a few lines lacks most addresses; only its own example speaks of that.
+    mute = "permalinks/not-recorded"
+    return [p for p in load(root).problems if p.rule != mute or _rule(example) == mute]
+
+
+@pytest.mark.parametrize("example", VALID, ids=lambda path: path.stem)
+def test_valid_example_has_no_problem(base: Loader, example: Path) -> None:
+    """A valid example is read without a single complaint."""
+    assert () == base.load(only=[example]).problems
+
+
+@pytest.mark.parametrize("example", FILES, ids=_name)
+def test_invalid_case(base: Loader, example: Path, tmp_path: Path, update_expected: bool) -> None:
+    """A broken case is told rule, line, column, message and remedy exactly as expected."""
+    problems = _of_file(base, example, tmp_path).problems
+
+    assert _rule(example) in {problem.rule for problem in problems}
+    _compare(example, _told(problems, with_path=False), update_expected)
+
+
+@pytest.mark.parametrize("example", FOLDERS, ids=_name)
+def test_invalid_project(example: Path, tmp_path: Path, update_expected: bool) -> None:
+    """A broken list, vocabulary or ledger is told exactly as expected, with its file."""
+    problems = _of_folder(example, tmp_path / "project")
+
+    assert _rule(example) in {problem.rule for problem in problems}
+    _compare(example, _told(problems, with_path=True), update_expected)
+
+
+def test_every_rule_has_an_example() -> None:
+    """The catalogue and the folder of broken examples hold the same rules."""
+    assert sorted(CATALOGUE) == sorted({_rule(example) for example in [*FILES, *FOLDERS]})
+
+
+def test_every_expected_output_has_an_example() -> None:
+    """No expected output is left behind when its example goes."""
+    examples = {_name(example) for example in [*FILES, *FOLDERS]}
+    expected = {
+        f"{path.parent.name}/{path.name.removesuffix('.expected')}"
+        for path in INVALID.glob("*/*.expected")
+    }
+
+    assert examples == expected
+
+
+def test_every_problem_has_a_remedy() -> None:
+    """Each complaint of each example is followed by a sentence that says what to do."""
+    for path in INVALID.glob("*/*.expected"):
+        lines = path.read_text(encoding="utf-8").splitlines()
+        remedies = lines[1::2]
+
+        assert len(lines) == 2 * len(remedies), path
+        assert [] == [line for line in remedies if not re.match(r" {4}\S.*[.?:)]$", line)], path
+
+
+def test_every_way_to_be_misshapen_has_an_example() -> None:
+    """Each kind of complaint that pydantic has, and that shape.py words, comes up in an example."""
+    models = {"permalinks": Permalinks, "vocabulary": Vocabulary}
+    found: set[str] = set()
+    for path in [*FILES, *INVALID.glob("*/*/docs/*.yml")]:
+        source, _ = read(path, path.name)
+        if source is None:
+            continue
+        try:
+            models.get(path.stem, Case).model_validate(source.data)
+        except ValidationError as error:
+            found |= {detail["type"] for detail in error.errors()}
+
+    assert sorted(shape._SPEAKERS) == sorted(found)
