@@ -62,15 +62,15 @@ def build(root: Path, settings: Settings, target: Path, say: Say) -> Built:
     with _beside(target) as staging:
         say("Building the pages")
         _pages(root, settings, staging, reading)
-        say("Indexing for the search")
-        try:
-            pages = searchindex.build(staging)
-        except searchindex.IndexFailedError as error:
-            raise BuildFailedError(str(error)) from None
-        say("Looking over every link")
-        problems = sitecheck.check(staging, urlsplit(settings.site_url).path or "/")
-        if problems:
-            return Built((*reading.problems, *problems), reading.files)
+        say("Indexing for the search, and looking over every link")
+        with searchindex.indexing(staging) as indexed:
+            problems = sitecheck.check(staging, urlsplit(settings.site_url).path or "/")
+            if problems:
+                return Built((*reading.problems, *problems), reading.files)
+            try:
+                pages = indexed()
+            except searchindex.IndexFailedError as error:
+                raise BuildFailedError(str(error)) from None
         _swap(staging, target)
     return Built(reading.problems, reading.files, pages)
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 _UNUSED = (
@@ -23,27 +25,32 @@ class IndexFailedError(RuntimeError):
     """Pagefind did not make a whole index; the message says what it said."""
 
 
-def build(folder: Path) -> int:
-    """Index the pages under ``folder`` into ``folder/pagefind`` and return how many there are.
+@contextmanager
+def indexing(folder: Path) -> Iterator[Callable[[], int]]:
+    """Index the pages under ``folder`` into ``folder/pagefind`` while other work goes on.
+
+    Gives a function that waits for the index and returns how many pages it
+    holds. Leaving early ends the indexing.
 
     Raises:
-        IndexFailedError: if Pagefind is missing, fails, or leaves an index that is not whole.
+        IndexFailedError: when waited for, if Pagefind is missing, fails, or
+            leaves an index that is not whole.
     """
-    command = [
-        sys.executable,
-        "-m",
-        "pagefind",
-        "--site",
-        str(folder),
-        "--output-subdir",
-        "pagefind",
-    ]
-    ran = subprocess.run(command, capture_output=True, text=True, check=False)
-    if ran.returncode != 0:
-        said = (ran.stderr or ran.stdout).strip()
-        message = f"Pagefind failed: {said or 'no message'}. `make site` installs it."
+    command = [sys.executable, "-m", "pagefind", "--site", str(folder)]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True) as process:
+        try:
+            yield lambda: _finished(process, folder / "pagefind")
+        finally:
+            process.kill()
+
+
+def _finished(process: subprocess.Popen[str], index: Path) -> int:
+    said, complained = process.communicate()
+    if process.returncode != 0:
+        message = (complained or said).strip() or "no message"
+        message = f"Pagefind failed: {message}. `make site` installs it."
         raise IndexFailedError(message)
-    index = folder / "pagefind"
     for pattern in _UNUSED:
         for path in index.glob(pattern):
             path.unlink()

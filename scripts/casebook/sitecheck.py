@@ -10,35 +10,30 @@ from __future__ import annotations
 import html
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from casebook.problems import Problem
 
-_TAG = re.compile(
-    r"<([a-zA-Z][a-zA-Z0-9-]*)((?:\s+[^\s=<>\"'/]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'<>]+))?)*)\s*/?>"
+_TAG = re.compile(r"<[a-zA-Z](?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
+_ASKED = re.compile(
+    r"\s(id|href|src|action|poster|style|on[a-z]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))",
+    re.IGNORECASE,
 )
-_ATTRIBUTE = re.compile(r"([^\s=<>\"'/]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>]+)))?")
-_LINKS = {"href", "src", "action", "poster"}
-_SKIPPED = re.compile(r"<(script|style)\b[^>]*>.*?</\1\s*>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
+_LINKS = frozenset({"href", "src", "action", "poster"})
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_CODE = re.compile(r"<(script|style)\b([^>]*)>(.*?)</\1\s*>", re.DOTALL | re.IGNORECASE)
 _ELSEWHERE = re.compile(r"^(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class Link:
-    """A link on a page: where it points, and the line it stands on."""
-
-    target: str
-    line: int
 
 
 @dataclass(frozen=True)
 class Scan:
     """What matters of one HTML file."""
 
-    links: tuple[Link, ...]
+    links: frozenset[str]
+    """Where the page points on this site: every link but those to other hosts."""
     ids: frozenset[str]
     doubled: tuple[str, ...]
     """Ids that stand on the page more than once."""
@@ -48,40 +43,30 @@ class Scan:
 
 def scan(text: str) -> Scan:
     """Read links, ids and inline code from HTML."""
-    links, ids, doubled, inline = [], set(), [], list(_inline_blocks(text))
-    for tag in _TAG.finditer(_SKIPPED.sub(_blank, text)):
-        for name, *values in _ATTRIBUTE.findall(tag[2]):
-            attribute, value = name.lower(), html.unescape(next((v for v in values if v), ""))
-            if attribute == "id":
+    bare = _COMMENT.sub("", text) if "<!--" in text else text
+    inline = [m[1].lower() for m in _CODE.finditer(bare) if m[3].strip() and "json" not in m[2]]
+    bare = _CODE.sub(r"<\1\2></\1>", bare)
+    links: set[str] = set()
+    ids: set[str] = set()
+    doubled: list[str] = []
+    for tag in _TAG.findall(bare):
+        for asked, *values in _ASKED.findall(tag):
+            name, value = asked.lower(), html.unescape("".join(values))
+            if name == "id":
                 if value in ids:
                     doubled.append(value)
                 ids.add(value)
-            elif attribute in _LINKS and not (tag[1].lower() == "link" and "canonical" in tag[2]):
-                links.append(Link(value, text.count("\n", 0, tag.start()) + 1))
-            elif attribute == "style" or attribute.startswith("on"):
-                inline.append(f"{tag[1]} {attribute}")
-    links += [Link(m[1], text.count("\n", 0, m.start()) + 1) for m in _SCRIPT_SRC.finditer(text)]
-    return Scan(tuple(links), frozenset(ids), tuple(doubled), tuple(inline))
-
-
-_SCRIPT_SRC = re.compile(r"<script\b[^>]*\bsrc=\"([^\"]*)\"", re.IGNORECASE)
-_INLINE_SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL | re.IGNORECASE)
-
-
-def _blank(match: re.Match[str]) -> str:
-    return "\n" * match[0].count("\n")
-
-
-def _inline_blocks(text: str) -> Iterator[str]:
-    for match in _INLINE_SCRIPT.finditer(text):
-        if match[2].strip() and "application/" not in match[1]:
-            yield "script"
-    if re.search(r"<style\b", text, re.IGNORECASE):
-        yield "style"
+            elif name not in _LINKS:
+                inline.append(f"{tag[1:].split()[0]} {name}")
+            elif not _ELSEWHERE.match(value):
+                links.add(value)
+    return Scan(frozenset(links), frozenset(ids), tuple(doubled), tuple(inline))
 
 
 def check(folder: Path, base: str = "/") -> list[Problem]:
     """Check every HTML file under ``folder``.
+
+    A dead link that many pages share, such as one in the footer, is told once.
 
     Args:
         folder: The built site.
@@ -89,26 +74,25 @@ def check(folder: Path, base: str = "/") -> list[Problem]:
             begin with a slash are read from there.
     """
     files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
-    scans = {
-        name: scan((folder / name).read_text("utf-8"))
-        for name in sorted(files)
-        if name.endswith(".html")
-    }
+    names = sorted(name for name in files if name.endswith(".html"))
+    scans = {name: scan((folder / name).read_text("utf-8")) for name in names}
     problems = []
+    dead: dict[str, list[tuple[str, str]]] = {}
     for name, found in scans.items():
-        problems += [
-            _problem(name, 1, "site/doubled-id", f"the id `{i}` stands twice")
-            for i in found.doubled
-        ]
-        problems += [
-            _problem(name, 1, "site/inline-code", f"there is inline code: {i}")
-            for i in found.inline
-        ]
-        for link in found.links:
-            complaint = _complaint(name, link.target, base, files, scans)
-            if complaint:
-                problems.append(_problem(name, link.line, "site/dead-link", complaint))
-    return problems
+        doubled = [f"the id `{anchor}` stands twice" for anchor in found.doubled]
+        problems += [_problem(folder, name, "site/doubled-id", said) for said in doubled]
+        inline = [f"there is inline code: {code}" for code in found.inline]
+        problems += [_problem(folder, name, "site/inline-code", said) for said in inline]
+        for target in found.links:
+            where, why = _complaint(name, target, base, files, scans)
+            if why:
+                dead.setdefault(f"{where} {why}", []).append((name, target))
+    for complaint, places in dead.items():
+        name, target = min(places)
+        others = len(places) - 1
+        more = f", and so on {others} more pages" if others else ""
+        problems.append(_problem(folder, name, "site/dead-link", complaint + more, target))
+    return sorted(problems)
 
 
 def _resolved(start: str, path: str) -> str:
@@ -120,30 +104,30 @@ def _resolved(start: str, path: str) -> str:
     return found + "/" if folder else found
 
 
-def _problem(name: str, line: int, rule: str, message: str) -> Problem:
-    return Problem(
-        f"site/{name}", line, 1, rule, message, "Mend the page or the template it comes from."
-    )
+def _problem(folder: Path, name: str, rule: str, message: str, near: str = "") -> Problem:
+    text = (folder / name).read_text("utf-8") if near else ""
+    line = text.count("\n", 0, max(0, text.find(html.escape(near)))) + 1
+    remedy = "Mend the page or the template it comes from."
+    return Problem(f"site/{name}", line, 1, rule, message, remedy)
 
 
 def _complaint(
     name: str, target: str, base: str, files: set[str], scans: Mapping[str, Scan]
-) -> str:
-    if _ELSEWHERE.match(target):
-        return ""
+) -> tuple[str, str]:
+    """The address a link means, and what is wrong with it; nothing if it leads somewhere."""
     parts = urlsplit(target)
     path, fragment = unquote(parts.path), unquote(parts.fragment)
     start = posixpath.dirname(name)
     if path.startswith("/"):
         if not path.startswith(base):
-            return f"`{target}` leads out of the site"
+            return f"`{target}`", "leads out of the site"
         path, start = path[len(base) :] or ".", ""
     found = _resolved(start, path) if path else name
     if found.startswith(".."):
-        return f"`{target}` leads out of the site"
+        return f"`{target}`", "leads out of the site"
     file = found + "index.html" if found == "" or found.endswith("/") else found
     if file not in files:
-        return f"`{target}` leads to nothing"
+        return f"`/{found}`", "is linked and is not there"
     if fragment and file in scans and fragment not in scans[file].ids:
-        return f"`{target}` leads to a place that is not on the page"
-    return ""
+        return f"`/{found}#{fragment}`", "is linked, and no such place is on the page"
+    return "", ""

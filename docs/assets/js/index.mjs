@@ -80,6 +80,18 @@ function sentence(words, locations, from = 0, to = words.length) {
   return runs;
 }
 
+/** The locations, the one with most different words of the query around it first. */
+function densestFirst(words, locations) {
+  let best = locations[0];
+  let most = 0;
+  for (const place of locations.slice(0, 200)) {
+    const near = locations.filter((other) => Math.abs(other - place) <= LEAD);
+    const different = new Set(near.map((other) => plain(words[other]).slice(0, 4))).size;
+    if (different > most) [best, most] = [place, different];
+  }
+  return [best, ...locations];
+}
+
 /** One result as plain data: address, title, kind, sentence, and parts of the page that match. */
 export async function readResult(result, parts = 3) {
   const data = await result.data();
@@ -105,7 +117,7 @@ export async function readResult(result, parts = 3) {
     found.push({
       url: `${data.url}#${anchor.id}`,
       label: heading || partName(anchor.id),
-      runs: sentence(words, inside, anchor.location, to),
+      runs: sentence(words, densestFirst(words, inside), anchor.location, to),
       rank: locations.indexOf(inside[0]),
     });
   });
@@ -115,7 +127,7 @@ export async function readResult(result, parts = 3) {
   const start = words.slice(0, 60).join(" ").indexOf(title);
   const body = start < 0 ? 0 : words.slice(0, 60).join(" ").slice(0, start + title.length).split(" ").length;
   const inText = locations.filter((place) => place >= body && !inSources.has(place));
-  const quoted = inText.length ? inText : locations;
+  const quoted = densestFirst(words, inText.length ? inText : locations);
   return {
     url: data.url,
     title,

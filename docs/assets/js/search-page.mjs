@@ -6,7 +6,8 @@ import { address, find, loadIndex, make, marked, pause, plural, readResult } fro
 import { Facet, chosenList } from "./facets.mjs";
 
 const STEP = 15; // results shown at a time
-const NAMES = { kind: "Kind of page" };
+const NAMES = { kind: "Kind of page", claims: "Claim status" };
+const FIRST = ["kind", "theme", "claims", "checklist"]; // the other facets follow by name
 const PRIVATE = new Set(["path"]); // filters that exist for other modules
 
 const mount = document.querySelector("[data-search-page]");
@@ -49,7 +50,7 @@ async function start(mount) {
   const available = await index.filters();
   const facets = Object.entries(available)
     .filter(([name, values]) => !PRIVATE.has(name) && Object.keys(values).length > 1)
-    .sort(([a], [b]) => (b === "kind") - (a === "kind"))
+    .sort(([a], [b]) => rank(a) - rank(b) || a.localeCompare(b))
     .map(([name, values]) => {
       const options = Object.keys(values)
         .sort((a, b) => (/^\d{4}$/.test(a) ? b.localeCompare(a) : a.localeCompare(b, "en")))
@@ -163,6 +164,8 @@ async function start(mount) {
   read();
   show();
 }
+
+const rank = (name) => (FIRST.includes(name) ? FIRST.indexOf(name) : FIRST.length);
 
 function entry({ url, title, kind, runs, parts }) {
   return make(

@@ -6,11 +6,12 @@ per class, so rules, schema and pages find a new field without being told.
 
 from __future__ import annotations
 
+import re
 import types
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 from casebook.model.kinds import Markdown, Record, Ref, Says, Term
 from casebook.problems import Loc
@@ -28,19 +29,21 @@ class FieldShape:
     many: bool
     base: Any
     """The plain type inside, such as ``str``, ``float`` or ``bool``."""
+    meaning: tuple[str, str, bool]
+    """Vocabulary, target of a reference, and whether it is prose; see :class:`Leaf`."""
 
 
-@dataclass(frozen=True)
-class Leaf:
-    """One text value of a model, with its place and its markers."""
+class Leaf(NamedTuple):
+    """One text value of a model, with its place and what it means."""
 
     loc: Loc
     value: str
-    markers: tuple[Marker, ...]
-
-    def marker(self, kind: type[Marker]) -> Marker | None:
-        """The marker of a kind, if the value has one."""
-        return next((marker for marker in self.markers if isinstance(marker, kind)), None)
+    term: str = ""
+    """The vocabulary the value must be a term of, if any."""
+    ref: str = ""
+    """What the value must be the id of, if anything; see :class:`~casebook.model.kinds.Ref`."""
+    prose: bool = False
+    """Whether the value may hold the safe Markdown subset."""
 
 
 @cache
@@ -65,11 +68,30 @@ def _shape(name: str, hint: Any) -> FieldShape:
         else:
             break
     inner = hint if isinstance(hint, type) and issubclass(hint, Record) else None
-    return FieldShape(name, tuple(markers), inner, many, hint)
+    return FieldShape(name, tuple(markers), inner, many, hint, _meaning(markers))
 
 
-def leaves(model: Record, loc: Loc = ()) -> Iterator[Leaf]:
+def _meaning(markers: list[Marker]) -> tuple[str, str, bool]:
+    term = next((marker.vocabulary for marker in markers if isinstance(marker, Term)), "")
+    ref = next((marker.to for marker in markers if isinstance(marker, Ref)), "")
+    return term, ref, any(isinstance(marker, Markdown) for marker in markers)
+
+
+class _Walked:
+    """The leaves of the model last asked for: its rules ask one after another."""
+
+    model: Record | None = None
+    leaves: tuple[Leaf, ...] = ()
+
+
+def leaves(model: Record) -> tuple[Leaf, ...]:
     """Give every text value in a model with its place, in reading order."""
+    if _Walked.model is not model:
+        _Walked.model, _Walked.leaves = model, tuple(_leaves(model, ()))
+    return _Walked.leaves
+
+
+def _leaves(model: Record, loc: Loc) -> Iterator[Leaf]:
     for shape in shapes(type(model)):
         value = getattr(model, shape.name)
         if value is None:
@@ -84,9 +106,19 @@ def leaves(model: Record, loc: Loc = ()) -> Iterator[Leaf]:
 
 def _value(value: Any, loc: Loc, shape: FieldShape) -> Iterator[Leaf]:
     if shape.model is not None:
-        yield from leaves(value, loc)
+        yield from _leaves(value, loc)
     elif isinstance(value, str):
-        yield Leaf(loc, value, shape.markers)
+        yield Leaf(loc, value, *shape.meaning)
+
+
+def matching(model: Record, pattern: re.Pattern[str]) -> Iterator[Leaf]:
+    """Give the leaves in which a pattern is found.
+
+    One search over all the text comes first: nearly always there is nothing.
+    """
+    found = leaves(model)
+    if pattern.search("\n".join(leaf.value for leaf in found)):
+        yield from (leaf for leaf in found if pattern.search(leaf.value))
 
 
 def model_at(model: type[Record], loc: Loc) -> tuple[type[Record] | None, FieldShape | None]:

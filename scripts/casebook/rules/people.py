@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from casebook.library import Library
 from casebook.model.case import Case
-from casebook.model.walk import leaves
+from casebook.model.walk import matching
 from casebook.rules.base import Finding, Rule, case_rule
 
 NAMEABLE = frozenset({"executive", "official"})
@@ -63,7 +63,7 @@ def private_person(case: Case, _library: Library) -> Iterator[Finding]:
 )
 def contact(case: Case, _library: Library) -> Iterator[Finding]:
     """Find contact details in any text."""
-    for leaf in leaves(case):
+    for leaf in matching(case, _CONTACT):
         if leaf.value.startswith(("http://", "https://")):
             continue
         found = _CONTACT.search(leaf.value)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from casebook.library import Library
 from casebook.measures import INDEPENDENT
 from casebook.model.case import Case
-from casebook.model.walk import leaves
+from casebook.model.walk import matching
 from casebook.rules.base import Finding, Rule, case_rule
 
+_PLACEHOLDER = re.compile(r"\bTODO\b|^\W*(?:tbd|xxx)\W*$", re.IGNORECASE | re.MULTILINE)
 _ROLES = 3
 _MOMENTS = 3
 _FACTS = 2
@@ -193,6 +195,5 @@ def withdrawn_needs_reason(case: Case, _library: Library) -> Iterator[Finding]:
 )
 def placeholder(case: Case, _library: Library) -> Iterator[Finding]:
     """Find placeholders left by the scaffold."""
-    for leaf in leaves(case):
-        if "TODO" in leaf.value or leaf.value.strip(" .").lower() in ("tbd", "xxx"):
-            yield Finding(leaf.loc, "the text is a placeholder")
+    for leaf in matching(case, _PLACEHOLDER):
+        yield Finding(leaf.loc, "the text is a placeholder")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from casebook.library import Library
 from casebook.model.case import Case
-from casebook.model.kinds import Record, Ref, Term
+from casebook.model.kinds import Record
 from casebook.model.lists import Checklist, Framework, Pattern
 from casebook.model.walk import Leaf, leaves
 from casebook.rules.base import Finding, Rule, case_rule, every_rule, list_rule
@@ -70,17 +70,16 @@ def _terms(model: Record, library: Library) -> Iterator[Finding]:
     if "vocabulary" in library.broken:
         return
     for leaf in leaves(model):
-        term = leaf.marker(Term)
-        if not isinstance(term, Term):
+        if not leaf.term:
             continue
-        known = library.vocabularies.get(term.vocabulary, {})
+        known = library.vocabularies.get(leaf.term, {})
         if leaf.value not in known:
             otherwise = (
                 "Use one of " + ", ".join(f"`{word}`" for word in known) + "."
                 if len(known) <= _FEW
-                else f"See `{term.vocabulary}` in docs/vocabulary.yml for the terms."
+                else f"See `{leaf.term}` in docs/vocabulary.yml for the terms."
             )
-            noun = f"{term.vocabulary.replace('-', ' ')}"
+            noun = f"{leaf.term.replace('-', ' ')}"
             yield _unknown(leaf, known, noun, otherwise)
 
 
@@ -89,8 +88,7 @@ def _refs(
 ) -> Iterator[Finding]:
     names = frozenset(known)
     for leaf in leaves(model):
-        ref = leaf.marker(Ref)
-        if isinstance(ref, Ref) and ref.to == to and leaf.value not in names:
+        if leaf.ref == to and leaf.value not in names:
             yield _unknown(leaf, sorted(names), noun, otherwise)
 
 
@@ -149,10 +147,10 @@ def unknown_clause(checklist: Checklist, library: Library) -> Iterator[Finding]:
             loc = ("items", number, "clauses", position)
             framework = library.frameworks.get(clause.framework)
             if framework is None:
-                leaf = Leaf((*loc, "framework"), clause.framework, ())
+                leaf = Leaf((*loc, "framework"), clause.framework)
                 yield _unknown(leaf, library.frameworks, "framework", "See docs/frameworks/.")
             elif clause.clause not in {known.id for known in framework.clauses}:
-                leaf = Leaf((*loc, "clause"), clause.clause, ())
+                leaf = Leaf((*loc, "clause"), clause.clause)
                 known_ids = [known.id for known in framework.clauses]
                 yield _unknown(
                     leaf, known_ids, f"clause of {framework.short}", UNKNOWN_CLAUSE.remedy

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from casebook.library import Library
 from casebook.measures import INDEPENDENT, independent_origins
 from casebook.model.case import Case
-from casebook.model.kinds import Ref
 from casebook.model.walk import leaves
 from casebook.rules.base import Finding, Rule, case_rule
 
@@ -86,11 +85,7 @@ def unused(case: Case, _library: Library) -> Iterator[Finding]:
     """Find sources that nothing in the case names."""
     if case.record.status == "withdrawn":
         return
-    used = set()
-    for leaf in leaves(case):
-        ref = leaf.marker(Ref)
-        if isinstance(ref, Ref) and ref.to == "source":
-            used.add(leaf.value)
+    used = {leaf.value for leaf in leaves(case) if leaf.ref == "source"}
     for position, source in enumerate(case.sources):
         if source.id not in used:
             yield Finding(("sources", position, "id"), f"nothing names `{source.id}`")

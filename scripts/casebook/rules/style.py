@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from casebook.library import Library
 from casebook.model.case import Case
-from casebook.model.kinds import Markdown, Record
+from casebook.model.kinds import Record
 from casebook.model.lists import Checklist, Pattern
-from casebook.model.walk import leaves
+from casebook.model.walk import leaves, matching
 from casebook.prose import complaints
 from casebook.rules.base import Finding, Rule, case_rule, every_rule
 
@@ -48,7 +48,7 @@ _QUOTED = re.compile(r'"[^"]*"|“[^”]*”|‘[^’]*’')  # noqa: RUF001 - q
 )
 def loaded_word(case: Case, _library: Library) -> Iterator[Finding]:
     """Find loaded words outside quotations and titles of sources."""
-    for leaf in leaves(case):
+    for leaf in matching(case, _LOADED):
         if leaf.loc[0] == "sources" and leaf.loc[-1] != "note":
             continue
         found = _LOADED.search(_QUOTED.sub("", leaf.value))
@@ -68,7 +68,7 @@ UNSAFE = Rule(
 def markup(model: Record, _library: Library) -> Iterator[Finding]:
     """Find markup outside the safe subset."""
     for leaf in leaves(model):
-        if leaf.marker(Markdown) is not None:
+        if leaf.prose:
             for complaint in complaints(leaf.value):
                 yield Finding(leaf.loc, complaint)
 

@@ -8,156 +8,192 @@ written wrongly, so the lines above the parser's mark are looked at.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 import yaml
 
 from casebook.problems import Problem
 
-_KEY = re.compile(
-    r"""^(?P<indent>\s*(?:-\s+)*)(?P<key>[^\s#'"\[{][^:#]*?|'[^']*'|"[^"]*")\s*:(?:\s|$)"""
-)
+_KEY = re.compile(r"""^\s*(?:-\s+)*(?:[^\s#'"\[{][^:#]*?|'[^']*'|"[^"]*")\s*:(?:\s|$)""")
+_BEFORE_KEY = re.compile(r"^ *(?:- +)*")
+_NO_SPACE = re.compile(r"([A-Za-z_]+):[^\s/]")
+_NO_SPACE_AFTER_DASH = re.compile(r"\s*-[A-Za-z]")
+_OPENS_TEXT = re.compile(r":\s+[>|][+-]?\s*$")
 _LOOKS_BACK = 400
+
 _COLON = "Write `key: value` with a colon and a space."
 _QUOTES = (
     "Put the text in quotes, or write `>-` after the colon and the text on the next line, "
     "indented; a colon and a space inside plain text end it."
 )
-_INDENT = "Line it up with the other keys of its block; use two spaces a level and no tabs."
+_INDENT = (
+    "Line it up with the other keys of its block, two spaces a level and no tabs; "
+    "if it belongs to the text above, put that text in quotes."
+)
+_BRACKET = (
+    "a bracket opened here is not closed as expected",
+    "Close every `[` and `{`, put commas between the parts, and quote text that holds them.",
+)
+_BEGINS = (
+    "text may not begin with `{sign}`",
+    "Put the text in quotes, or write `>-` after the colon and the text on the next line.",
+)
+
+_AT_MARK, _AT_CONTEXT = False, True
+_SAYINGS: tuple[tuple[str, bool, tuple[str, str]], ...] = (
+    ("found unexpected end of stream", _AT_CONTEXT, (
+        "quoted text starts here and never ends",
+        "Add the closing quote. An apostrophe inside single quotes is written twice: `''`.",
+    )),
+    ("escape character", _AT_MARK, (
+        "a backslash in double quotes starts a code that does not exist",
+        "Use single quotes, or write the backslash twice.",
+    )),
+    ("did not find expected hexdecimal number", _AT_MARK, (
+        "a backslash in double quotes starts a code that does not exist",
+        "Use single quotes, or write the backslash twice.",
+    )),
+    ("did not find expected comment or line break", _AT_CONTEXT, (
+        "the text after `>` or `|` begins on the next line",
+        "Move it to the next line, indented; text that begins with `>` or `|` needs quotes.",
+    )),
+    ("block sequence entries are not allowed", _AT_MARK, (
+        "a list may not begin on the line of its key",
+        "Write each entry on a line of its own; text that begins with a dash needs quotes.",
+    )),
+    ("did not find expected ',' or", _AT_CONTEXT, _BRACKET),
+    ("cannot start any token", _AT_MARK, _BEGINS),
+    ("did not find expected alphabetic", _AT_CONTEXT, _BEGINS),
+    ("found unexpected non-alphabetical character", _AT_CONTEXT, _BEGINS),
+    ("mapping keys are not allowed", _AT_MARK, _BEGINS),
+    ("did not find expected node content", _AT_MARK, _BEGINS),
+)  # fmt: skip
+"""Words of libyaml, whether its context or its mark is the place, and our words for it."""
+
+
+@dataclass(frozen=True)
+class _Text:
+    """The lines of the file, and how a problem in them is made."""
+
+    lines: list[str]
+    shown: str
+
+    def problem(self, line: int, column: int, message: str, remedy: str) -> Problem:
+        """A problem at a place that counts from 0, as the parser does."""
+        return Problem(self.shown, line + 1, column + 1, "yaml/syntax", message, remedy)
+
+    def width(self, line: int) -> int:
+        """Column of the first key of a line, past any dashes."""
+        text = self.lines[line]
+        return len(text) - len(_BEFORE_KEY.sub("", text, count=1))
+
+    def is_key(self, line: int) -> bool:
+        """Whether a line begins with a key and a colon."""
+        return _KEY.match(self.lines[line]) is not None
+
+    def says(self, line: int) -> bool:
+        """Whether a line is neither empty nor a comment."""
+        return self.lines[line].strip()[:1] not in ("", "#")
+
+    def above(self, line: int) -> int | None:
+        """The nearest line above that says something."""
+        return next((above for above in range(line - 1, -1, -1) if self.says(above)), None)
 
 
 def explain(error: yaml.YAMLError, text: str, shown: str) -> Problem:
     """Turn a parser's error into a problem on the line to mend."""
-    lines = text.split("\n")
-    marked = isinstance(error, yaml.MarkedYAMLError)
-    mark = (error.problem_mark or error.context_mark) if marked else None
-    context = error.context_mark if marked else None
-    said = (error.problem or "") if marked else str(error)
+    lines = _Text(text.split("\n"), shown)
+    mark = getattr(error, "problem_mark", None)
+    said = getattr(error, "problem", None) or ""
     if mark is None:
-        return _problem(shown, 0, 0, "the file is not YAML", _COLON)
+        return lines.problem(0, 0, "the file is not YAML", _COLON)
+    context = getattr(error, "context_mark", None) or mark
+    last = len(lines.lines) - 1
     if "mapping values are not allowed" in said:
-        return _swallowed(lines, mark.line, mark.column, shown)
-    if "could not find expected ':'" in said and context is not None:
-        return _no_colon(lines, context.line, shown)
-    if "found unexpected end of stream" in said and context is not None:
-        return _problem(
-            shown,
-            context.line,
-            context.column,
-            "quoted text starts here and never ends",
-            "Add the closing quote. An apostrophe inside single quotes is written twice: `''`.",
-        )
-    return _block(lines, mark, context, said, shown)
+        return _swallowed(lines, mark.line, mark.column)
+    if "could not find expected ':'" in said:
+        return _no_colon(lines, min(context.line, last))
+    for saying, at_context, (message, remedy) in _SAYINGS:
+        if saying in said:
+            where = context if at_context else mark
+            sign = lines.lines[min(where.line, last)][where.column : where.column + 1]
+            return lines.problem(where.line, where.column, message.format(sign=sign), remedy)
+    return _misfit(lines, min(mark.line, last), mark.column, said)
 
 
-def _block(
-    lines: list[str], mark: yaml.Mark, context: yaml.Mark | None, said: str, shown: str
-) -> Problem:
-    culprit = _key_less(lines, mark.line)
+def _swallowed(lines: _Text, line: int, column: int) -> Problem:
+    """Text that runs on into a line with a colon."""
+    culprit = _keyless(lines, line)
     if culprit is not None:
-        return _no_colon(lines, culprit, shown)
-    if "did not find expected key" in said or "expected <block end>" in said:
-        return _unaligned(lines, mark, shown)
-    if (
-        "while parsing a flow" in (context.name if context else "")
-        or "flow" in said
-        or "',' or" in said
-    ):
-        where = context or mark
-        return _problem(
-            shown,
-            where.line,
-            where.column,
-            "a bracket opened here is not closed as expected",
-            "Close every `[` and `{`, put commas between the parts, and quote text that holds them.",
-        )
-    if "cannot start any token" in said:
-        return _problem(
-            shown,
-            mark.line,
-            mark.column,
-            "text may not begin with this character",
-            "Put the text in quotes.",
-        )
-    return _problem(shown, mark.line, mark.column, f"this line cannot be read ({said})", _COLON)
+        return _no_colon(lines, culprit)
+    above = lines.above(line)
+    if above is not None and lines.width(above) < lines.width(line) and lines.is_key(above):
+        if _NO_SPACE_AFTER_DASH.match(lines.lines[above]):
+            message, remedy = "a space is missing after the dash", "Write `- ` before the key."
+            return lines.problem(above, lines.width(above), message, remedy)
+        return lines.problem(line, lines.width(line), "this line is indented too far", _INDENT)
+    return lines.problem(line, column, "there is a second colon in this line", _QUOTES)
 
 
-def _unaligned(lines: list[str], mark: yaml.Mark, shown: str) -> Problem:
-    line = min(mark.line, len(lines) - 1)
-    above = lines[line - 1].strip() if line else ""
-    if above[:1] in "'\"" or re.search(r""":\s+['"].*['"]\s*\S""", lines[line]):
-        return _problem(shown, line, mark.column, "there is text after the closing quote", _QUOTES)
-    return _problem(
-        shown, line, mark.column, "this line does not fit the block it stands in", _INDENT
-    )
-
-
-def _swallowed(lines: list[str], line: int, column: int, shown: str) -> Problem:
-    culprit = _key_less(lines, line)
+def _misfit(lines: _Text, line: int, column: int, said: str) -> Problem:
+    """A line that the block it stands in does not expect."""
+    culprit = _keyless(lines, line)
     if culprit is not None:
-        return _no_colon(lines, culprit, shown)
-    above = _above(lines, line)
-    if (
-        above is not None
-        and _width(lines[above]) < _width(lines[line])
-        and _has_value(lines[above])
-    ):
-        return _problem(shown, line, _width(lines[line]), "this line is indented too far", _INDENT)
-    return _problem(shown, line, column, "there is a second colon in this line", _QUOTES)
+        return _no_colon(lines, culprit)
+    text, above = lines.lines[line], lines.above(line)
+    closed_above = above is not None and lines.lines[above].strip()[:1] in ("'", '"')
+    if closed_above or re.search(r""":\s+(?:'.*'|".*")\s*\S""", text):
+        return lines.problem(line, column, "there is text after the closing quote", _QUOTES)
+    if re.search(r":\s+(?:\[.*\]|\{.*\})\s*\S", text):
+        return lines.problem(line, column, "there is text after the closing bracket", _QUOTES)
+    if text.lstrip(" -").startswith(":"):
+        return lines.problem(line, column, "there is no key before the colon", _COLON)
+    if "expected key" in said or "expected '-'" in said or "block end" in said:
+        message = "this line does not fit the block it stands in"
+        return lines.problem(line, column, message, _INDENT)
+    return lines.problem(line, column, f"this line cannot be read ({said})", _COLON)
 
 
-def _no_colon(lines: list[str], line: int, shown: str) -> Problem:
-    words = lines[line].strip().lstrip("- ").split()
-    key = words[0] if words else ""
-    return _problem(
-        shown,
-        line,
-        _width(lines[line]),
-        f"a colon is missing after `{key}`",
-        f"Write `{key}: …` with a colon and a space.",
-    )
+def _no_colon(lines: _Text, line: int) -> Problem:
+    """A line that stands where a key should, without being one."""
+    text, column = lines.lines[line].lstrip(" -"), lines.width(line)
+    word = text.split()[0] if text.split() else ""
+    if text[:1] in ("[", "{"):
+        return lines.problem(line, column, *_BRACKET)
+    if spaceless := _NO_SPACE.match(text):
+        key = spaceless[1]
+        message = f"a space is missing after the colon of `{key}`"
+        return lines.problem(line, column, message, f"Write `{key}: …` with a space.")
+    if _belongs_to_text(lines, line):
+        message = "this line belongs to the text above and is not indented like it"
+        return lines.problem(line, column, message, "Indent it two spaces deeper than the key.")
+    return lines.problem(
+        line, column, f"a colon is missing after `{word}`",
+        f"Write `{word}: …` with a colon and a space; if the line belongs to the text above, indent it.",
+    )  # fmt: skip
 
 
-def _key_less(lines: list[str], line: int) -> int | None:
-    """Find the line above that should have been a key of the same block and has no colon."""
-    if line >= len(lines):
-        line = len(lines) - 1
-    width = _width(lines[line])
+def _belongs_to_text(lines: _Text, line: int) -> bool:
+    """Whether the key above opened a text with ``>-`` or ``|`` that this line should be part of."""
+    above = lines.above(line)
+    if above is not None and _OPENS_TEXT.search(lines.lines[above]):
+        return True
+    while above is not None and not (lines.is_key(above) and lines.width(above) < lines.width(line)):
+        above = lines.above(above)
+    return above is not None and _OPENS_TEXT.search(lines.lines[above]) is not None
+
+
+def _keyless(lines: _Text, line: int) -> int | None:
+    """Find the line, from here upwards, that should have been a key of this block and is none."""
+    width = lines.width(line)
     for candidate in range(line, max(-1, line - _LOOKS_BACK), -1):
-        text = lines[candidate]
-        if not text.strip() or text.lstrip().startswith("#"):
+        key = lines.is_key(candidate)
+        if not lines.says(candidate) or (candidate == line and key):
             continue
-        if candidate == line and _KEY.match(text):
-            continue
-        if _width(text) < width and not text.lstrip().startswith("- ") and _KEY.match(text):
-            return None
-        if _width(text) <= width and not _KEY.match(text):
-            return candidate if _may_be_key(text) else None
-        if candidate != line and _width(text) <= width:
+        own = lines.width(candidate)
+        if own <= width and not key:
+            words = re.match(r"\s*(?:- +)*[a-z_]+\b", lines.lines[candidate])
+            return candidate if words else None
+        if own <= width:
             return None
     return None
-
-
-def _may_be_key(text: str) -> bool:
-    return re.match(r"^\s*(?:- +)*[a-z_]+\b", text) is not None
-
-
-def _above(lines: list[str], line: int) -> int | None:
-    for candidate in range(line - 1, -1, -1):
-        if lines[candidate].strip() and not lines[candidate].lstrip().startswith("#"):
-            return candidate
-    return None
-
-
-def _has_value(text: str) -> bool:
-    match = _KEY.match(text)
-    return match is not None and bool(text[match.end() :].strip())
-
-
-def _width(text: str) -> int:
-    """Column (from 0) of the first key of a line, past any dashes."""
-    match = re.match(r"^[ ]*(?:- +)*", text)
-    return match.end() if match else 0
-
-
-def _problem(shown: str, line: int, column: int, message: str, remedy: str) -> Problem:
-    return Problem(shown, line + 1, column + 1, "yaml/syntax", message, remedy)

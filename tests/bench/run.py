@@ -1,0 +1,149 @@
+"""``make bench``: what the product costs, each figure beside what a user would pick instead.
+
+Times are whole processes, measured from outside, each a median; peers run in
+the same session on the same data, in turn. Nothing here passes or fails.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from synthetic import project
+
+ROOT = Path(__file__).resolve().parents[2]
+BIN = Path(sys.executable).parent
+QUIET = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+
+
+@dataclass(frozen=True)
+class Cost:
+    """Median seconds of a whole process, and the peak memory of its largest process in MB."""
+
+    seconds: float
+    megabytes: float
+
+
+def once(command: Sequence[str | Path], folder: Path) -> Cost:
+    """Run a command once.
+
+    Raises:
+        RuntimeError: if it fails; a failed run measures nothing.
+    """
+    began = time.perf_counter()
+    pid = os.posix_spawn(
+        str(command[0]),
+        [str(part) for part in command],
+        QUIET,
+        file_actions=[
+            (os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0),
+            (
+                os.POSIX_SPAWN_OPEN,
+                2,
+                str(folder / ".bench-stderr"),
+                os.O_WRONLY | os.O_CREAT | os.O_TRUNC,
+                0o600,
+            ),
+        ],
+    )
+    _, status, usage = os.wait4(pid, 0)
+    seconds = time.perf_counter() - began
+    if os.waitstatus_to_exitcode(status) != 0:
+        said = (folder / ".bench-stderr").read_text("utf-8", "replace")[-2000:]
+        message = f"{command} failed:\n{said}"
+        raise RuntimeError(message)
+    return Cost(seconds, usage.ru_maxrss / 1024)
+
+
+def in_turn(runs: int, *costs: Callable[[], Cost]) -> list[Cost]:
+    """Measure several things alternately, so that a drifting machine hits all alike."""
+    rounds = [[cost() for cost in costs] for _ in range(runs)]
+    return [
+        Cost(
+            statistics.median(cost.seconds for cost in column),
+            max(cost.megabytes for cost in column),
+        )
+        for column in zip(*rounds, strict=True)
+    ]
+
+
+def say(what: str, ours: Cost, peer: Cost, who: str) -> None:
+    """Print one comparison as a ratio."""
+    print(
+        f"{what:<44} {ours.seconds:7.2f} s {ours.megabytes:6.0f} MB   "
+        f"{who:<34} {peer.seconds:7.2f} s {peer.megabytes:6.0f} MB   "
+        f"ratio {ours.seconds / peer.seconds:.2f}",
+        flush=True,
+    )
+
+
+def site(work: Path, cases: int, runs: int) -> Path:
+    """Cold builds of a large corpus: ours, and stock MkDocs with Material on the export."""
+    large = project(ROOT, work / f"cases-{cases}", cases)
+    exported = work / f"export-{cases}"
+    once([BIN / "casebook", "--root", large, "export", exported], large)
+
+    def ours() -> Cost:
+        shutil.rmtree(large / "site", ignore_errors=True)
+        return once([BIN / "casebook", "--root", large, "site"], large)
+
+    def stock() -> Cost:
+        shutil.rmtree(exported / "site", ignore_errors=True)
+        return once([BIN / "mkdocs", "build", "--quiet", "-f", exported / "mkdocs.yml"], exported)
+
+    say(
+        f"site, {cases} cases, cold", *in_turn(runs, ours, stock), "MkDocs + Material on the export"
+    )
+    return large
+
+
+def checks(large: Path, runs: int) -> None:
+    """Checks of one file and of a corpus: ours, and check-jsonschema with the same schema."""
+    one = ROOT / "cases" / "bytedance-intern-model-training-2024.yml"
+    schema = ["--schemafile", ROOT / "docs" / "schema" / "case.json"]
+    peer = [BIN / "check-jsonschema", *schema]
+    say(
+        "check, one file",
+        *in_turn(
+            runs * 3,
+            lambda: once([BIN / "casebook", "--root", ROOT, "check", one], large),
+            lambda: once([*peer, one], large),
+        ),
+        "check-jsonschema, same schema",
+    )
+    files = sorted((large / "cases").glob("*.yml"))
+    say(
+        f"check, {len(files)} files",
+        *in_turn(
+            1,
+            lambda: once([BIN / "casebook", "--root", large, "check", "--quiet"], large),
+            lambda: once([*peer, *files], large),
+        ),
+        "check-jsonschema, same schema",
+    )
+
+
+def main() -> None:
+    """Run every benchmark and print a line for each."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--cases", type=int, default=1000, help="size of the large corpus")
+    parser.add_argument("--runs", type=int, default=3, help="runs of each, the median counts")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="casebook-bench-") as folder:
+        large = site(Path(folder), options.cases, options.runs)
+        checks(large, options.runs)
+        from weight import report  # noqa: PLC0415 - needs a browser, and the rest does not
+
+        report(large / "site")
+
+
+if __name__ == "__main__":
+    main()

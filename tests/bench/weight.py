@@ -1,0 +1,90 @@
+"""What a reader's first view and first search cost over the wire, in a real browser."""
+
+from __future__ import annotations
+
+import functools
+import gzip
+import http.server
+import sys
+import threading
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
+
+import browser
+
+_PACKED = (".html", ".css", ".js", ".mjs", ".json", ".svg", ".xml")
+_CASE = "cases/bytedance-intern-model-training-2024/"
+
+
+class _Handler(http.server.SimpleHTTPRequestHandler):
+    """Serves files as a host would: text compressed, the rest as it is."""
+
+    sent = 0
+
+    def do_GET(self) -> None:
+        path = Path(self.translate_path(self.path.partition("?")[0]))
+        path = path / "index.html" if path.is_dir() else path
+        if not path.is_file():
+            self.send_error(404)
+            return
+        body = path.read_bytes()
+        packed = path.suffix in _PACKED
+        body = gzip.compress(body, 6) if packed else body
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(str(path)))
+        if packed:
+            self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+        type(self).sent += len(body)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+def report(site: Path) -> None:
+    """Print the weight of first views and of a first search."""
+    html = (site / _CASE / "index.html").stat().st_size / 1024
+    print(f"case page, HTML {html:.1f} KB (limit 60)")
+    handler = functools.partial(_Handler, directory=str(site))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    base = f"http://127.0.0.1:{server.server_port}/"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=browser.found(), args=list(browser.ARGUMENTS)
+        )
+        for name, address in (("home", ""), ("case", _CASE)):
+            page = chromium.new_context().new_page()
+            print(f"first view of {name}: {_weigh(page, base + address):.1f} KB (limit 150)")
+        page = chromium.new_context().new_page()
+        _weigh(page, base)
+        before, took = _Handler.sent, _search(page, base)
+        print(f"first search: {(_Handler.sent - before) / 1024:.1f} KB (limit 200), {took:.2f} s")
+        chromium.close()
+    server.shutdown()
+
+
+def _weigh(page: Page, address: str) -> float:
+    before = _Handler.sent
+    page.goto(address, wait_until="networkidle")
+    return (_Handler.sent - before) / 1024
+
+
+def _search(page: Page, base: str) -> float:
+    del base
+    return float(
+        page.evaluate(
+            """async () => {
+                const began = performance.now();
+                const engine = await import(new URL("pagefind/pagefind.js", document.baseURI));
+                const found = await engine.search("intern sabotage GPU");
+                await Promise.all(found.results.slice(0, 5).map((result) => result.data()));
+                return (performance.now() - began) / 1000;
+            }"""
+        )
+    )

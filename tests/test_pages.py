@@ -1,0 +1,736 @@
+"""Pages: each kind renders, and says all that the data says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import factories
+import pytest
+from jinja2 import UndefinedError
+from support import full, markup
+
+from casebook import corpus as corpora
+from casebook import dates, permalinks, prose, site, urls
+from casebook.corpus import Corpus
+from casebook.load import Loader, Reading
+from casebook.mkdocs_sink import html
+from casebook.model.case import Case, Figure
+from casebook.model.kinds import Edtf, Id, ItemRef, Markdown, Record, Ref, Says, Term, Url
+from casebook.model.walk import Leaf, leaves, shapes
+from casebook.pages import base as pages_base
+from casebook.pages import case as case_pages
+from casebook.pages.base import Asset, Page, View
+from casebook.settings import Settings
+
+HERE = Settings("https://example.org/name/", contact="desk@example.org")
+REAL_CASES = sorted(path.stem for path in (factories.REPOSITORY / "cases").glob("*.yml"))
+Pages = dict[str, Page]
+
+
+@pytest.fixture(scope="module")
+def small(base: Loader) -> Corpus:
+    """A small corpus: a case with every field, one that it names, one disputed, withdrawn, a draft."""
+    library = base.load().corpus.library
+    disputed = factories.case(id="disputed-case", record={**factories.case()["record"], "status": "disputed"})
+    withdrawn = factories.case(
+        id="withdrawn-case",
+        record={"status": "withdrawn", "updated": "2024-06-01", "withdrawn_because": "It was *another* bot."},
+    )
+    data = [
+        full.case(id="whole-case"),
+        factories.case(id="other-case"),
+        disputed,
+        withdrawn,
+        factories.draft(id="draft-case"),
+    ]
+    return corpora.build(library, [factories.typed(each) for each in data])
+
+
+@pytest.fixture(scope="module")
+def small_pages(small: Corpus) -> Pages:
+    """Pages of the small corpus, by address."""
+    return {page.url: page for page in site.pages(small, HERE)}
+
+
+@pytest.fixture(scope="module")
+def real_pages(real: Reading) -> Pages:
+    """Pages of the repository's own data, by address."""
+    return {page.url: page for page in site.pages(real.corpus, HERE)}
+
+
+@pytest.fixture(params=["small", "real"])
+def pages(request: pytest.FixtureRequest) -> Pages:
+    """Pages of the small corpus, then of the real one."""
+    found: Pages = request.getfixturevalue(f"{request.param}_pages")
+    return found
+
+
+def _tree(page: Page) -> Any:
+    return markup.fragment(html(page))
+
+
+def _has(element: Any, text: str) -> bool:
+    """Whether a reader finds a text there; a template may lower its first letter."""
+    return " ".join(text.split()).casefold() in markup.words(element).casefold()
+
+
+def _links(element: Any) -> list[str]:
+    return [str(found) for found in element.xpath(".//a/@href")]
+
+
+# Every page
+
+
+def test_every_page_has_one_heading_and_its_words(pages: Pages) -> None:
+    """Each page has a title, a description, one main heading and no empty section."""
+    for url, page in pages.items():
+        tree = _tree(page)
+        assert 1 == len(tree.xpath("//h1")), url
+        assert markup.words(tree.xpath("//h1")[0]), url
+        assert page.title.strip(), url
+        assert page.description.strip(), url
+        assert [] == [s.id for s in page.sections if not markup.words(markup.fragment(s.html))], url
+
+
+def test_headings_go_down_one_step_at_a_time(pages: Pages) -> None:
+    """No page jumps from one level of heading to the next but one."""
+    for url, page in pages.items():
+        levels = [int(found.tag[1]) for found in _tree(page).xpath("//h1|//h2|//h3|//h4|//h5|//h6")]
+        assert [] == [pair for pair in zip(levels, levels[1:], strict=False) if pair[1] > pair[0] + 1], url
+
+
+def test_no_id_stands_twice_on_a_page(pages: Pages) -> None:
+    """Each anchor of a page is unique."""
+    for url, page in pages.items():
+        ids = markup.ids(_tree(page))
+        assert sorted(set(ids)) == sorted(ids), url
+
+
+def test_every_promised_address_is_there(small: Corpus, small_pages: Pages, real: Reading, real_pages: Pages) -> None:
+    """Every address and anchor that the ledger promises is on a page."""
+    for corpus, pages in ((small, small_pages), (real.corpus, real_pages)):
+        for address, anchors in permalinks.published(corpus).items():
+            page = pages[address.lstrip("/")]
+            assert set(anchors) <= set(markup.ids(_tree(page))), address
+
+
+def test_every_kind_of_page_is_there(pages: Pages) -> None:
+    """Both corpora give every kind of page."""
+    assert {"Page", "Case", "Checklist", "Check", "Pattern", "Framework"} == {
+        page.kind for page in pages.values()
+    }
+
+
+def test_pages_name_the_file_they_come_from(pages: Pages) -> None:
+    """An edit link of a generated page leads to the file that a correction would change."""
+    edits = {page.edit for page in pages.values() if page.edit}
+
+    assert {"cases", "docs/checklists", "docs/frameworks", "docs/patterns"} == {
+        edit.rpartition("/")[0] for edit in edits
+    }
+
+
+def test_breadcrumbs_lead_to_pages(pages: Pages) -> None:
+    """Every step of a breadcrumb is a page, or one written by hand."""
+    steps = {url for page in pages.values() for _, url in page.breadcrumb}
+
+    assert set() == steps - set(pages) - {"contribute/"}
+
+
+def test_every_inner_fragment_is_on_the_page(pages: Pages) -> None:
+    """A link to a place of the same page leads to an id on it."""
+    for url, page in pages.items():
+        tree = _tree(page)
+        inner = {link[1:] for link in _links(tree) if link.startswith("#")}
+        assert set() == inner - set(markup.ids(tree)), url
+
+
+# The page of a case: nothing lost
+
+
+def test_the_full_case_leaves_out_nothing() -> None:
+    """Each field of each model inside a case holds something in the case used below."""
+    filled: dict[type[Record], set[str]] = {}
+
+    def visit(model: Record) -> None:
+        held = filled.setdefault(type(model), set())
+        for shape in shapes(type(model)):
+            value = getattr(model, shape.name)
+            if value not in (None, (), False):
+                held.add(shape.name)
+            if shape.model is not None:
+                for part in value if shape.many else filter(None, [value]):
+                    visit(part)
+
+    visit(full.typed())
+
+    assert {part: {shape.name for shape in shapes(part)} for part in filled} == filled
+
+
+class _Seen:
+    """What a reader finds on the page of a case."""
+
+    def __init__(self, corpus: Corpus, case: Case, page: Page) -> None:
+        self.corpus, self.case, self.page = corpus, case, page
+        self.tree = _tree(page)
+        self.text = markup.words(self.tree).casefold()
+        self.links = _links(self.tree)
+        self.ids = markup.ids(self.tree)
+
+    def lost(self) -> set[str]:
+        """Every value of the case that the page does not show, with its place."""
+        return {
+            f"{'.'.join(str(step) for step in value.loc)}: {value.text}"
+            for value in full.values(self.case)
+            if not self.shows(value)
+        }
+
+    def shows(self, value: full.Value) -> bool:
+        """Whether a value stands there in the form that a reader needs."""
+        if value.loc == ("id",):
+            return self.page.url == urls.case(value.text)
+        if value.ref:
+            return self._refers(value)
+        if value.vocabulary:
+            return self._says_term(value)
+        if value.is_a(Id):
+            return any(name.endswith(f"-{value.text}") for name in self.ids)
+        if value.is_a(Url):
+            return value.text in self.links
+        if value.is_a(Edtf):
+            return self._says(dates.words(value.text))
+        return self._says(prose.plain(value.text) if value.prose else value.text)
+
+    def _says(self, text: str) -> bool:
+        return " ".join(text.split()).casefold() in self.text
+
+    def _refers(self, value: full.Value) -> bool:
+        if value.ref == "source":
+            number = [source.id for source in self.case.sources].index(value.text) + 1
+            named = [a for a in self.tree.xpath("//a") if a.get("href") == f"#source-{value.text}"]
+            return any(str(number) in markup.words(link) for link in named)
+        if value.ref == "part":  # which claim a moment belongs to is for machines; the claim is there
+            return any(name.endswith(f"-{value.text}") for name in self.ids)
+        return any(value.text.lower() in link for link in self.links)
+
+    def _says_term(self, value: full.Value) -> bool:
+        if value.vocabulary == "record-status":
+            return value.text in corpora.IN_LISTS  # the page itself says it, and a notice the rest
+        if value.vocabulary == "language" and value.text == "en":
+            return True  # the language of the site goes without saying
+        if value.vocabulary == "claimant-kind":
+            claim, claimant = value.loc[1], value.loc[3]
+            assert isinstance(claim, int)
+            assert isinstance(claimant, int)
+            if self.case.claims[claim].made_by[claimant].name:
+                return True  # a name says more than a kind
+        return self._says(self.corpus.library.label(value.vocabulary, value.text))
+
+@pytest.mark.parametrize("case_id", REAL_CASES)
+def test_no_statement_of_a_case_is_lost(real: Reading, real_pages: Pages, case_id: str) -> None:
+    """Every text, date, term, link and source of a published case stands on its page."""
+    case = real.corpus.cases[case_id]
+
+    assert set() == _Seen(real.corpus, case, real_pages[urls.case(case_id)]).lost()
+
+
+def test_no_field_of_a_case_is_lost(small: Corpus, small_pages: Pages) -> None:
+    """Every field that a case can have is shown when it is filled."""
+    lost = _Seen(small, small.cases["whole-case"], small_pages["cases/whole-case/"]).lost()
+
+    # A date that is known makes the reason for not knowing it moot; the reason
+    # for withdrawing is shown once the case is withdrawn.
+    assert {"claims.0.made_on_unknown", "record.withdrawn_because"} == {
+        each.partition(":")[0] for each in lost
+    }
+
+
+def test_hidden_text_does_not_count() -> None:
+    """What a page hides is not taken for said by the tests above."""
+    tree = markup.fragment("<p>seen <b hidden>not <i>seen</i></b> again</p>")
+
+    assert markup.words(tree) == "seen again"
+
+
+# The page of a case: each thing at its place
+
+
+@pytest.mark.parametrize("case_id", REAL_CASES)
+def test_claim_says_who_when_what_became_of_it_and_why(real: Reading, real_pages: Pages, case_id: str) -> None:
+    """Each claim stands in the ledger with claimants, date, status as a word, reason and sources."""
+    case, library = real.corpus.cases[case_id], real.corpus.library
+    tree = _tree(real_pages[urls.case(case_id)])
+    for claim in case.claims:
+        entry = markup.one(tree, f"claim-{claim.id}")
+        (status,) = entry.xpath(".//p[@class='claim__status']/span")
+        assert markup.words(status) == library.label("claim-status", claim.status)
+        assert f"status--{claim.status}" in status.get("class").split()
+        made = dates.words(claim.made_on) if claim.made_on else claim.made_on_unknown or ""
+        names = [who.name or library.label("claimant-kind", who.kind) for who in claim.made_by]
+        answers = [prose.plain(answer.text) for answer in claim.answers]
+        for said in [claim.text, claim.reason, made, *names, *answers]:
+            assert _has(entry, prose.plain(said)), said
+        assert {f"#source-{source}" for source in claim.sources} <= set(_links(entry))
+
+
+@pytest.mark.parametrize("case_id", REAL_CASES)
+def test_fact_says_its_ground(real: Reading, real_pages: Pages, case_id: str) -> None:
+    """Each fact stands with its basis as a word and links to its sources."""
+    case, library = real.corpus.cases[case_id], real.corpus.library
+    tree = _tree(real_pages[urls.case(case_id)])
+    for fact in case.facts:
+        entry = markup.one(tree, f"fact-{fact.id}")
+        assert _has(entry, prose.plain(fact.text))
+        assert _has(entry, library.label("fact-basis", fact.basis))
+        assert [f"#source-{source}" for source in fact.sources] == _links(entry)[: len(fact.sources)]
+
+
+@pytest.mark.parametrize("case_id", REAL_CASES)
+def test_lesson_shows_the_checks_in_full(real: Reading, real_pages: Pages, case_id: str) -> None:
+    """Each lesson ends in its checks: id, link, statement and the reason in this case."""
+    case, checks = real.corpus.cases[case_id], real.corpus.library.checks
+    tree = _tree(real_pages[urls.case(case_id)])
+    for lesson in case.lessons:
+        entry = markup.one(tree, f"lesson-{lesson.id}")
+        assert _has(entry, prose.plain(lesson.text))
+        shown = entry.xpath(".//li[@class='check']")
+        assert len(lesson.items) == len(shown)
+        for item, check in zip(lesson.items, shown, strict=True):
+            assert f"../../checks/{item.item.lower()}/" in _links(check)
+            for said in (item.item, checks[item.item].item.statement, prose.plain(item.why)):
+                assert _has(check, said)
+
+
+@pytest.mark.parametrize("case_id", REAL_CASES)
+def test_source_says_what_it_is_and_how_much_was_seen(real: Reading, real_pages: Pages, case_id: str) -> None:
+    """Each source is numbered, names its publisher and kind, and says how much of it was read."""
+    case, library = real.corpus.cases[case_id], real.corpus.library
+    listed = _tree(real_pages[urls.case(case_id)]).xpath("//ol[@class='sources']/li")
+    assert [f"source-{source.id}" for source in case.sources] == [entry.get("id") for entry in listed]
+    for source, entry in zip(case.sources, listed, strict=True):
+        kind, seen = library.label("source-kind", source.kind), library.label("seen", source.seen)
+        assert all(_has(entry, said) for said in (source.title, source.publisher, kind, seen))
+        assert ([source.url] if source.url else []) == [link for link in _links(entry) if link == source.url]
+        for link in entry.xpath(".//a[starts-with(@href, 'http')]"):
+            assert link.get("rel") == "noopener nofollow"
+
+
+@pytest.mark.parametrize("case_id", REAL_CASES)
+def test_axis_holds_every_moment_in_order(real: Reading, real_pages: Pages, case_id: str) -> None:
+    """The timeline shows each moment with its date and kind, in the order of the file."""
+    case, library = real.corpus.cases[case_id], real.corpus.library
+    shown = _tree(real_pages[urls.case(case_id)]).xpath("//ol[@class='axis']/li[@id]")
+    assert [f"moment-{moment.id}" for moment in case.timeline] == [entry.get("id") for entry in shown]
+    for moment, entry in zip(case.timeline, shown, strict=True):
+        kind = library.label("moment-kind", moment.kind)
+        assert all(_has(entry, said) for said in (dates.words(moment.on), kind, prose.plain(moment.text)))
+
+
+def _gaps(corpus: Corpus, case: Case) -> list[str]:
+    return [step.gap for step in case_pages.steps(case, corpus.measures[case.id]) if step.gap]
+
+
+def test_silence_is_drawn_on_the_axis(real: Reading, real_pages: Pages) -> None:
+    """The two months in which ByteDance knew and said nothing are a gap with their length."""
+    case = real.corpus.cases["bytedance-intern-model-training-2024"]
+    shown = _tree(real_pages[urls.case(case.id)]).xpath("//li[@class='axis__gap']")
+
+    assert [markup.words(entry) for entry in shown] == _gaps(real.corpus, case)
+    assert any("without a public word" in gap for gap in _gaps(real.corpus, case))
+
+
+def _moment(number: int, on: str, kind: str = "event") -> factories.Data:
+    return {"id": f"moment-{number}", "on": on, "kind": kind, "text": "It happens.", "sources": ["daily"]}
+
+
+@pytest.mark.parametrize(
+    ("days", "gaps"),
+    [
+        (["2024-04-01", "2024-04-14"], []),
+        (["2024-04-01", "2024-04-15"], ["14 days pass"]),
+        (["2024-04", "2024-05"], []),
+        (["2024-04", "2024-06"], ["about 6 weeks pass"]),
+        (["2024-04-15", "2024-04-01"], []),
+        (["2024-04-01", "2024-04-01", "2024-09-01"], ["about 5 months pass"]),
+        ([], []),
+    ],
+)
+def test_gap_needs_two_weeks_that_are_certain(base: Loader, days: list[str], gaps: list[str]) -> None:
+    """A gap is drawn only where at least fourteen days lie between, however the dates are read."""
+    moments = [_moment(number, on) for number, on in enumerate(days)]
+    case = factories.typed(factories.case(timeline=moments))
+    corpus = corpora.build(base.load().corpus.library, [case])
+
+    assert gaps == _gaps(corpus, case)
+
+
+def test_silence_is_called_so_only_before_somebody_speaks(base: Loader) -> None:
+    """A pause before an event just passes; before a statement, within the silence, no word was said."""
+    inside = {
+        "on": "2024-04-01", "by": "Acme", "channel": "internal-notice", "audience": ["staff"],
+        "text": "It told its staff.", "sources": ["daily"],
+    }  # fmt: skip
+    spoken = {**factories.case()["response"][0], "on": "2024-06-01"}
+    moments = [_moment(1, "2024-04-01"), _moment(2, "2024-04-20"), _moment(3, "2024-06-01", "statement")]
+    case = factories.typed(factories.case(timeline=moments, response=[inside, spoken]))
+    corpus = corpora.build(base.load().corpus.library, [case])
+
+    assert _gaps(corpus, case) == ["19 days pass", "42 days without a public word"]
+
+
+def test_withdrawn_case_keeps_its_page_and_gives_the_reason(small: Corpus, small_pages: Pages) -> None:
+    """A withdrawn case shows title, day and reason, nothing else, and the search leaves it out."""
+    page = small_pages["cases/withdrawn-case/"]
+    tree = _tree(page)
+
+    assert _has(tree, "withdrawn on 1 June 2024")
+    assert _has(tree, "It was another bot.")
+    assert _has(tree, small.cases["withdrawn-case"].title)
+    assert not page.searchable
+    assert not page.sections
+    for said in ("The bot promised a refund.", small.cases["withdrawn-case"].summary):
+        assert not _has(tree, said)
+
+
+def test_withdrawn_case_counts_nowhere(small: Corpus, small_pages: Pages) -> None:
+    """No list, check or pattern mentions a withdrawn case or a draft."""
+    for url, page in small_pages.items():
+        links = [link for link in _links(_tree(page)) if "withdrawn-case" in link or "draft-case" in link]
+        assert [] == links, url
+    assert "cases/draft-case/" not in small_pages
+
+
+def test_disputed_case_says_so_above_its_text(small_pages: Pages) -> None:
+    """A notice on a disputed case stands above the summary; other cases have none."""
+    disputed = small_pages["cases/disputed-case/"].lead
+    other = small_pages["cases/other-case/"].lead
+
+    assert disputed.index("A party concerned contests this case.") < disputed.index('class="lede"')
+    assert "contests" not in other
+
+
+def test_notices_of_content_and_law(small_pages: Pages) -> None:
+    """A warning about distressing content and the note on law appear where the case asks for them."""
+    whole, other = (_tree(small_pages[f"cases/{name}/"]) for name in ("whole-case", "other-case"))
+
+    assert _has(whole.xpath("//aside[contains(@class, 'notice--content')]")[0], "Words at content note")
+    assert _has(whole.xpath("//aside[contains(@class, 'notice--legal')]")[0], "not legal advice")
+    assert [] == other.xpath("//aside")
+
+
+def test_case_without_more_than_a_draft_has_few_sections(base: Loader) -> None:
+    """A section that would be empty is not there."""
+    case = factories.typed(factories.draft(record={"status": "published"}))
+    corpus = corpora.build(base.load().corpus.library, [case])
+    (page,) = case_pages.pages(corpus, HERE)
+
+    assert [section.id for section in page.sections] == ["facts", "sources", "cite"]
+    assert _has(_tree(page), "Of all 1 sources only an excerpt was seen.") or _has(_tree(page), "excerpt was seen")
+
+
+def test_claims_bar_is_full_and_named(real: Reading, real_pages: Pages) -> None:
+    """The bar of claims fills its width and says in words what it draws."""
+    for case in real.corpus.listed:
+        pieces = case_pages.bar(real.corpus.measures[case.id])
+        drawn = _tree(real_pages[urls.case(case.id)]).xpath("//svg")
+        assert bool(pieces) == bool(drawn)
+        if pieces:
+            assert sum(piece.width for piece in pieces) == pytest.approx(100, abs=0.01)
+            assert pieces[-1].start + pieces[-1].width == pytest.approx(100, abs=0.01)
+            assert sum(piece.count for piece in pieces) == len(case.claims)
+            label = drawn[0].get("aria-label")
+            assert all(f"{piece.count} " in label for piece in pieces)
+
+
+@pytest.mark.parametrize(
+    ("seen", "words"),
+    [
+        (["full", "full"], "2 sources, all read in full"),
+        (["full", "excerpt"], "2 sources, 1 read in full"),
+        (["excerpt", "excerpt"], "2 sources, seen as excerpts"),
+    ],
+)
+def test_case_says_how_much_was_read(base: Loader, seen: list[str], words: str) -> None:
+    """The head of a case says how many sources there are and how many were read in full."""
+    sources = [
+        {**source, "seen": how} for source, how in zip(factories.case()["sources"], seen, strict=True)
+    ]
+    case = factories.typed(factories.case(sources=sources))
+    (page,) = case_pages.pages(corpora.build(base.load().corpus.library, [case]), HERE)
+
+    assert _has(markup.fragment(page.lead), words)
+
+
+# Home, cases, claims
+
+
+def test_home_shows_the_lists_the_newest_and_the_ways_in(real: Reading, real_pages: Pages) -> None:
+    """The front page leads to each checklist, the newest cases, each role and the search."""
+    tree, corpus = _tree(real_pages[""]), real.corpus
+    links = _links(tree)
+    newest = [link for link in links if link.startswith("cases/") and "?" not in link and link != "cases/"]
+
+    assert {urls.checklist(name) for name in corpus.library.checklists} <= set(links)
+    assert [urls.case(case.id) for case in corpus.listed[:6]] == newest
+    roles = {entry.role for case in corpus.listed for entry in case.why_it_matters}
+    assert {f"cases/?role={role}" for role in roles} == {link for link in links if "?role=" in link}
+    assert ["search/"] == tree.xpath("//form/@action")
+
+
+def test_index_of_cases_is_complete_without_a_script(real: Reading, real_pages: Pages) -> None:
+    """The plain list holds each listed case once, newest first, with what the filters need."""
+    entries = _tree(real_pages["cases/"]).xpath("//ul[@id='case-list']/li")
+    assert [f"{case.id}/" for case in real.corpus.listed] == [_links(entry)[0] for entry in entries]
+    for case, entry in zip(real.corpus.listed, entries, strict=True):
+        assert entry.get("data-country").split() == list(case.countries)
+        assert entry.get("data-year") == case.disclosed[:4]
+        assert int(entry.get("data-claims")) == len(case.claims)
+        assert _has(entry, prose.plain(case.summary))
+
+
+def test_each_value_of_a_facet_has_a_word(real: Reading, real_pages: Pages) -> None:
+    """Every value that an entry of the index carries has a label beside it, and none is idle."""
+    tree = _tree(real_pages["cases/"])
+    for group in tree.xpath("//dl[@class='facet-labels']/div"):
+        name = group.get("data-facet")
+        named = {str(value) for value in group.xpath("dd/@data-value")}
+        used = {value for entry in tree.xpath("//li[@data-title]") for value in entry.get(f"data-{name}").split()}
+        assert named == used, name
+        assert all(markup.words(label) for label in [*group.xpath("dt"), *group.xpath("dd")])
+
+
+def test_every_claim_is_listed_once_under_its_status(real: Reading, real_pages: Pages) -> None:
+    """The page of claims holds each claim of each listed case, in the section of its status."""
+    page = real_pages["claims/"]
+    shown = {
+        section.id: sorted(_links(markup.fragment(section.html))) for section in page.sections
+    }
+    expected: dict[str, list[str]] = {}
+    for case, claim in real.corpus.claims():
+        link = f"../cases/{case.id}/#claim-{claim.id}"
+        expected.setdefault(f"status-{claim.status}", []).append(link)
+
+    assert {status: sorted(links) for status, links in expected.items()} == shown
+    total = sum(len(case.claims) for case in real.corpus.listed)
+    assert _has(markup.fragment(page.lead), f"{total} claims across all cases")
+
+
+# Lists
+
+
+def test_check_shows_the_cases_that_speak_for_it(real: Reading, real_pages: Pages) -> None:
+    """Each check links back to every lesson that points at it and gives the reason."""
+    for check in real.corpus.library.checks:
+        tree = _tree(real_pages[urls.item(check)])
+        for entry in real.corpus.evidence.get(check, ()):
+            link = f"../../cases/{entry.case.id}/#lesson-{entry.lesson.id}"
+            (place,) = [e for e in tree.xpath("//ul[@class='evidence']/li") if link in _links(e) and _has(e, prose.plain(entry.why))]
+            assert _has(place, entry.case.title)
+        for held in real.corpus.held.get(check, ()):
+            assert _has(tree, prose.plain(held.control.text))
+
+
+def test_check_without_a_case_says_so(small: Corpus, small_pages: Pages) -> None:
+    """A check that no case speaks for says it and asks for one."""
+    assert "SEC-02" not in small.evidence
+
+    assert _has(_tree(small_pages["checks/sec-02/"]), "No case in the casebook speaks for this check yet.")
+
+
+def test_check_says_all_of_its_item(real: Reading, real_pages: Pages) -> None:
+    """Each check has statement, reason, proof, roles, clauses and a wording to cite."""
+    library = real.corpus.library
+    for check in library.checks.values():
+        item, tree = check.item, _tree(real_pages[urls.item(check.id)])
+        for said in (item.statement, prose.plain(item.why), prose.plain(item.how_to_verify)):
+            assert _has(tree, said), check.id
+        for role in item.roles:
+            assert _has(tree, library.label("role", role)), check.id
+        for clause in item.clauses:
+            link = f"../../frameworks/{clause.framework}/#{urls.clause(clause.clause)}"
+            assert link in _links(tree), check.id
+        assert _has(tree, f"v{check.checklist.version}-{check.id}")
+        assert _has(tree, f"https://example.org/name/checks/{check.id.lower()}/")
+
+
+def test_checklist_holds_its_items_in_order(pages: Pages, real: Reading, small: Corpus) -> None:
+    """Each list shows every item once under its section, with an anchor and a link to the check."""
+    corpus = real.corpus if "checklists/vetting/" in pages else small
+    for checklist in corpus.library.checklists.values():
+        page = pages[urls.checklist(checklist.id)]
+        assert [section.id for section in checklist.sections] == [section.id for section in page.sections]
+        for section in page.sections:
+            items = markup.fragment(section.html).xpath(".//li[contains(@class, 'item')]")
+            wanted = [item.id.lower() for item in checklist.items if item.section == section.id]
+            assert wanted == [item.get("id") for item in items]
+            assert [f"../../checks/{name}/" for name in wanted] == [_links(item)[0] for item in items]
+
+
+def test_pattern_shows_its_cases_and_checks(real: Reading, real_pages: Pages) -> None:
+    """Each pattern shows its signs, every failure that shows it, and its checks with reasons."""
+    for pattern in real.corpus.library.patterns.values():
+        tree = _tree(real_pages[urls.pattern(pattern.id)])
+        for sign in pattern.signs:
+            assert _has(tree, prose.plain(sign))
+        for entry in pattern.items:
+            assert f"../../checks/{entry.item.lower()}/" in _links(tree)
+            assert _has(tree, prose.plain(entry.why))
+        for showing in real.corpus.showing.get(pattern.id, ()):
+            assert f"../../cases/{showing.case.id}/#failure-{showing.failure.id}" in _links(tree)
+            assert _has(tree, prose.plain(showing.failure.text))
+        if pattern.id not in real.corpus.showing:
+            assert _has(tree, "No case in the casebook shows this pattern yet.")
+
+
+def test_every_pattern_is_listed_under_its_theme(real: Reading, real_pages: Pages) -> None:
+    """The index of patterns lists each once, in the section of its theme."""
+    shown = {
+        section.id: set(_links(markup.fragment(section.html)))
+        for section in real_pages["patterns/"].sections
+    }
+    for pattern in real.corpus.library.patterns.values():
+        assert f"{pattern.id}/" in shown[f"theme-{pattern.theme}"]
+    assert sum(len(links) for links in shown.values()) == len(real.corpus.library.patterns)
+
+
+def test_framework_leads_from_clause_to_check_to_case(real: Reading, real_pages: Pages) -> None:
+    """Each clause has a row with every check that answers to it and the cases behind them."""
+    for framework in real.corpus.library.frameworks.values():
+        tree = _tree(real_pages[urls.framework(framework.id)])
+        assert framework.url in _links(tree)
+        for clause in framework.clauses:
+            row = markup.one(tree, urls.clause(clause.id))
+            checks = real.corpus.answering.get((framework.id, clause.id), ())
+            cases = {case.id for check in checks for case in real.corpus.cases_of(check.id)}
+            links = [link for link in _links(row) if not link.startswith("http")]
+            expected = [f"../../checks/{check.id.lower()}/" for check in checks]
+            assert sorted([*expected, *(f"../../cases/{case}/" for case in cases)]) == sorted(links)
+            assert bool(cases) != _has(row, "none yet")
+
+
+def test_law_comes_with_the_note(pages: Pages, real: Reading, small: Corpus) -> None:
+    """A framework that is law, and a list that touches it, say that this is not legal advice."""
+    library = (real.corpus if "checklists/vetting/" in pages else small).library
+    for framework in library.frameworks.values():
+        told = _has(_tree(pages[urls.framework(framework.id)]), "not legal advice")
+        assert (framework.kind == "law") == told, framework.id
+    for checklist in library.checklists.values():
+        told = _has(_tree(pages[urls.checklist(checklist.id)]), "not legal advice")
+        assert checklist.legal_note == told, checklist.id
+
+
+# Pieces
+
+
+def _figure(**values: Any) -> Figure:
+    return Figure.model_validate({"unit": "GPUs", "basis": "rumour", **values})
+
+
+@pytest.mark.parametrize(
+    ("figure", "words"),
+    [
+        (_figure(value=3), "3 GPUs"),
+        (_figure(value=8000), "8\u202f000 GPUs"),
+        (_figure(value=2.5, approx=True), "about 2.5 GPUs"),
+        (_figure(value=1234567.5), "1\u202f234\u202f567.5 GPUs"),
+        (_figure(value=8000000, unit="CNY"), "CNY 8\u202f000\u202f000"),
+        (_figure(value=8000000, unit="CNY", approx=True), "about CNY 8\u202f000\u202f000"),
+        (_figure(min=8000), "more than 8\u202f000 GPUs"),
+        (_figure(max=10), "up to 10 GPUs"),
+        (_figure(min=2, max=3), "2 to 3 GPUs"),
+        (_figure(min=1000, unit="USD"), "more than USD 1\u202f000"),
+        (_figure(min=1000, max=2000, unit="USD", per="year"), "USD 1\u202f000 to 2\u202f000 per year"),
+        (_figure(value=0), "0 GPUs"),
+        (_figure(value=-3), "-3 GPUs"),
+    ],
+)
+def test_figure_in_words(figure: Figure, words: str) -> None:
+    """An amount is said with its bounds, its unit and whether it is rounded."""
+    assert words == pages_base.figure(figure)
+
+
+@pytest.mark.parametrize(
+    ("on", "attribute"),
+    [
+        ("2024", "2024"),
+        ("2024-08", "2024-08"),
+        ("2024-08-19", "2024-08-19"),
+        ("2024-08?", "2024-08"),
+        ("2024-08~", "2024-08"),
+        ("2024-06/2024-07", ""),
+        ("2024-06/..", ""),
+    ],
+)
+def test_date_for_machines(on: str, attribute: str) -> None:
+    """A date becomes an HTML date where HTML knows the form, and nothing where it does not."""
+    assert attribute == pages_base.iso(on)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Short *enough*.", "Short enough."),
+        ("word " * 31, ("word " * 31).strip()),
+        ("word " * 40, ("word " * 30).strip() + "…"),
+        ("a" * 200, "a" * 154 + "…"),
+        ("One, " * 40, "One, " * 29 + "One…"),
+    ],
+)
+def test_description_is_cut_at_a_word(text: str, expected: str) -> None:
+    """A description is plain text of at most 155 characters, cut after a word."""
+    cut = pages_base.summary_text(text)
+
+    assert expected == cut
+    assert len(cut) <= 155
+
+
+def test_unknown_name_in_a_template_is_an_error(small: Corpus) -> None:
+    """A template that names what is not there fails at once instead of showing nothing."""
+    template = pages_base.environment().from_string("{{ v.corpus.library }}{{ nobody }}")
+
+    with pytest.raises(UndefinedError, match="nobody"):
+        template.render(v=View(small, HERE, ""))
+
+
+@pytest.mark.parametrize("kind", ["page", "asset"])
+def test_two_things_may_not_share_an_address(small: Corpus, monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
+    """A page or asset at the address of another is refused by name."""
+    make: Callable[..., Any] = site.pages if kind == "page" else site.assets
+    (first, *_) = make(small, HERE)
+    if kind == "page":
+        monkeypatch.setattr(site, "_RENDERERS", (lambda _corpus, _settings: [first, first],))
+    else:
+        monkeypatch.setattr("casebook.pages.redirects.assets", lambda _corpus, _settings: [first])
+
+    where = first.url if isinstance(first, Page) else first.path
+    with pytest.raises(ValueError, match=f"share the address /{where}"):
+        make(small, HERE)
+
+
+# Redirects
+
+
+def test_upper_case_forms_and_old_addresses_lead_on(small: Corpus) -> None:
+    """A moved page and the upper-case form of a check each get a page that leads to the new one."""
+    ledger = small.library.permalinks.model_copy(
+        update={"moved": {"/cases/old-name/": "/cases/whole-case/", "/cases/x/#claim-a": "/cases/x/#claim-b"}}
+    )
+    library = type(small.library)(**{**vars(small.library), "permalinks": ledger} | {})
+    corpus = corpora.build(library, small.cases.values())
+    made = {asset.path: asset for asset in site.assets(corpus, HERE) if asset.path.endswith(".html")}
+
+    assert set(made) == {
+        "cases/old-name/index.html", "checks/SEC-01/index.html", "checks/SEC-02/index.html", "checks/COM-01/index.html",
+    }  # fmt: skip
+    _leads(made["checks/SEC-01/index.html"], "../sec-01/", "https://example.org/name/checks/sec-01/")
+    _leads(made["cases/old-name/index.html"], "../whole-case/", "https://example.org/name/cases/whole-case/")
+
+
+def _leads(asset: Asset, link: str, canonical: str) -> None:
+    tree = markup.document(asset.content)
+    assert [link] == _links(tree)
+    assert [canonical] == tree.xpath("//link[@rel='canonical']/@href")
+    assert [f"1; url={link}"] == tree.xpath("//meta[@http-equiv='refresh']/@content")
+    assert ["noindex"] == tree.xpath("//meta[@name='robots']/@content")
+    assert ["../../assets/js/redirect.js"] == tree.xpath("//script/@src")
