@@ -28,6 +28,11 @@ def test_nearest(word: str, expected: str | None) -> None:
     assert expected == words.nearest(word, KNOWN)
 
 
+def test_nearest_prefers_letters_in_another_order() -> None:
+    """Of words that are equally near, the one with the very same letters is offered."""
+    assert "VET-04" == words.nearest("VET-40", [f"VET-{number:02d}" for number in range(1, 31)])
+
+
 def test_nearest_keeps_the_case_of_what_is_known() -> None:
     """The word that is offered is spelt as the vocabulary spells it."""
     assert "VET-20" == words.nearest("vte-20", ["VET-20", "SEC-01"])

@@ -12,6 +12,9 @@ COMMANDS = ("check", "new", "site", "serve", "export", "schema", "publish")
 """Names of the commands; each is a module of :mod:`casebook.commands`."""
 
 
+_ROOT = "the project; found upwards from here if not given"
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code: 0 clean, 1 problems, 2 misuse."""
     given = list(sys.argv[1:] if arguments is None else arguments)
@@ -42,15 +45,19 @@ def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="casebook", description="Check, build and extend the AI Governance Casebook."
     )
-    parser.add_argument(
-        "--root", type=Path, help="the project; found upwards from here if not given"
-    )
+    parser.add_argument("--root", type=Path, help=_ROOT)
+    # Named after the command, it counts as well and does not undo one named before.
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--root", type=Path, default=argparse.SUPPRESS, help=_ROOT)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    asked = [name for name in COMMANDS if name in given] or COMMANDS
-    # Only the modules that may be needed are loaded: `check` stays quick.
-    for name in COMMANDS if asked is COMMANDS or "--help" in given or "-h" in given else asked:
+    # Only the module that is asked for is loaded: `check` stays quick.
+    asked = [name for name in COMMANDS if name in given]
+    for name in asked[:1] or COMMANDS:
         module = import_module(f"casebook.commands.{name}")
-        module.add(commands.add_parser(name, help=module.HELP, description=module.HELP))
+        command = commands.add_parser(
+            name, help=module.HELP, description=module.HELP, parents=[shared]
+        )
+        module.add(command)
     return parser
 
 

@@ -121,15 +121,20 @@ def item_ids(case: Case) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*lessons, *controls]))
 
 
-def build(library: Library, cases: Iterable[Case]) -> Corpus:
-    """Link everything in both directions."""
+def build(library: Library, cases: Iterable[Case], *, drafts: bool = False) -> Corpus:
+    """Link everything in both directions.
+
+    ``drafts`` gives drafts a page, as the live server does; they are still
+    neither listed nor evidence.
+    """
     ordered = sorted(cases, key=_newest_first)
-    on_site = {case.id: case for case in ordered if case.record.status in ON_SITE}
+    shown = ON_SITE | {"draft"} if drafts else ON_SITE
+    on_site = {case.id: case for case in ordered if case.record.status in shown}
     listed = [case for case in on_site.values() if case.record.status in IN_LISTS]
     return Corpus(
         library=library,
         cases=on_site,
-        drafts={case.id: case for case in ordered if case.record.status not in ON_SITE},
+        drafts={case.id: case for case in ordered if case.record.status == "draft"},
         measures={case.id: measure(case) for case in on_site.values()},
         evidence=_evidence(listed),
         held=_held(listed),

@@ -6,7 +6,9 @@ Parsed files are kept by content, so a rebuild reads again only what changed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import gc
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -63,6 +65,18 @@ class Reading:
         return [problem for problem in self.problems if problem.severity == "error"]
 
 
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Hold the garbage collector: reading makes many objects and no rubbish in circles."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 class Loader:
     """Reads a project again and again, parsing only files whose content changed."""
 
@@ -85,6 +99,10 @@ class Loader:
         if not (self.root / "cases").is_dir():
             message = f"there is no folder {self.root / 'cases'}"
             raise FileNotFoundError(message)
+        with _without_collecting():
+            return self._load(only)
+
+    def _load(self, only: Iterable[Path] | None) -> Reading:
         library, library_entries = self._library()
         if only is None:
             paths = sorted((self.root / "cases").glob("*.yml"))
@@ -133,7 +151,8 @@ class Loader:
         shaped, wrong = shape(source, model) if source is not None else (None, [])
         told = {(problem.line, problem.column) for problem in problems}
         wrong = [problem for problem in wrong if (problem.line, problem.column) not in told]
-        entry = Entry(shown, source, shaped, (*problems, *wrong))
+        kept_source = source.without_data() if source is not None else None
+        entry = Entry(shown, kept_source, shaped, (*problems, *wrong))
         self._kept[shown, model] = entry
         return entry
 

@@ -1,8 +1,8 @@
 """The MkDocs sink: pages that are already HTML, handed to MkDocs as its own.
 
 MkDocs makes the frame, the sitemap and the hand-written pages; Python-Markdown
-never sees a generated page. The only module besides ``hooks.py`` that imports
-MkDocs.
+never sees a generated page. What is between the data and MkDocs is here;
+``build`` and ``serve`` only start it.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from mkdocs.structure.toc import get_toc
 from casebook import documents, site, urls
 from casebook.load import Loader, Reading
 from casebook.pages.base import Page
-from casebook.pages.problems import mended
+from casebook.pages.problems import previewed
 from casebook.report import text
 from casebook.security import POLICY
 from casebook.settings import Settings
@@ -110,15 +110,20 @@ class Sink:
         for file in [file for file in files if file.src_uri.startswith(_UNUSED)]:
             if file.src_dir is None or not Path(file.src_dir).is_relative_to(config.docs_dir):
                 files.remove(file)
-        pages, corpus = mended(reading, settings) if reading.errors else ([], reading.corpus)
+        pages, corpus = previewed(reading, settings) if self.serving else ([], reading.corpus)
         taken = {page.url for page in pages}
         pages += [page for page in site.pages(corpus, settings) if page.url not in taken]
         for page in pages:
             file = _file(config, urls.document(page.url), "")
             files.append(file)
             ReadyPage(page, file, config)
+        taken = {urls.file_of(page.url) for page in pages}
+        blind = ignores_case(Path(config.config_file_path))
         for asset in site.assets(corpus, settings):
-            files.append(_file(config, asset.path, asset.content))
+            # Where `VET-20` and `vet-20` are one folder, the redirect would
+            # take the place of the page it leads to.
+            if not (blind and asset.path.lower() in taken):
+                files.append(_file(config, asset.path, asset.content))
         return files
 
     def _reading(self, root: Path) -> Reading:
@@ -128,6 +133,11 @@ class Sink:
         if self._loader is None or self._loader.root != root:
             self._loader = Loader(root)
         return self._loader.load()
+
+
+def ignores_case(file: Path) -> bool:
+    """Whether the file system takes two names that differ in case for one."""
+    return file.with_name(file.name.swapcase()).exists()
 
 
 def _file(config: MkDocsConfig, uri: str, content: str) -> File:

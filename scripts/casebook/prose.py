@@ -44,13 +44,13 @@ _ENGINE = _Engine()
 _ENGINE.add_render_rule("link_open", _open_link)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=10_000)
 def block(text: str) -> Markup:
     """Render prose as paragraphs and lists."""
     return Markup(_ENGINE.render(text).strip())  # noqa: S704 - the engine escapes all text
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=10_000)
 def inline(text: str) -> Markup:
     """Render prose without a paragraph around it; lines are joined."""
     return Markup(_ENGINE.renderInline(" ".join(text.split())).strip())  # noqa: S704 - as above

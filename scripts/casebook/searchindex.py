@@ -7,6 +7,7 @@ its own search box would need is taken out, since the site brings its own.
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -38,7 +39,10 @@ def indexing(folder: Path) -> Iterator[Callable[[], int]]:
     """
     command = [sys.executable, "-m", "pagefind", "--site", str(folder)]
     pipe = subprocess.PIPE
-    with subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True) as process:
+    # Pagefind's allocator keeps freed memory for later; giving it back at once
+    # lowers the peak by a sixth and costs no time.
+    environment = {**os.environ, "_RJEM_MALLOC_CONF": "narenas:1,dirty_decay_ms:0,muzzy_decay_ms:0"}
+    with subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True, env=environment) as process:
         try:
             yield lambda: _finished(process, folder / "pagefind")
         finally:

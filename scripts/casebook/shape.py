@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Any, TypeVar
+from functools import cache
+from typing import Annotated, Any, TypeVar
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from casebook.model.kinds import Record, Says
@@ -312,3 +313,25 @@ _SPEAKERS: dict[str, _Speaker] = {
     "not_a_date": _date,
     "grouped_number": _grouped,
 }
+
+
+@cache
+def _adapter(model: type[Record], name: str) -> TypeAdapter[Any]:
+    info = model.model_fields[name]
+    annotated: Any = Annotated[info.annotation, info]
+    return TypeAdapter(annotated)
+
+
+def judge(model: type[Record], name: str, value: str) -> str:
+    """What is wrong with one value for one field, and what to do; empty if it fits.
+
+    For questions and forms, which have a value and no file yet.
+    """
+    try:
+        _adapter(model, name).validate_python(value)
+    except ValidationError as error:
+        detail = error.errors(include_url=False)[0]
+        _, field = model_at(model, (name,))
+        _, message, remedy = _SPEAKERS.get(detail["type"], _other)((name,), detail, model, field)
+        return f"{message}. {remedy}"
+    return ""

@@ -21,7 +21,7 @@ def pages(corpus: Corpus, settings: Settings) -> list[Page]:
     """
     found = [page for render in _RENDERERS for page in render(corpus, settings)]
     _apart([page.url for page in found])
-    return found
+    return [redirects.with_moved_parts(page, corpus, settings) for page in found]
 
 
 def assets(corpus: Corpus, settings: Settings) -> list[Asset]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+_CLOSE = 40  # enough for a whole checklist of ids that are equally near
 _LONGEST = 80  # nothing known is longer, and comparing long text costs time
 
 
@@ -13,8 +14,11 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     if len(word) > _LONGEST:
         return None
     by_lower = {candidate.lower(): candidate for candidate in known}
-    found = get_close_matches(word.strip().lower().replace("_", "-"), by_lower, 1, 0.6)
-    found = found or get_close_matches(word.strip().lower(), by_lower, 1, 0.6)
+    typed = word.strip().lower()
+    found = get_close_matches(typed.replace("_", "-"), by_lower, _CLOSE, 0.6)
+    found = found or get_close_matches(typed, by_lower, _CLOSE, 0.6)
+    # Letters in the wrong order are the likeliest slip: `VET-40` means `VET-04`, not `VET-10`.
+    found.sort(key=lambda candidate: sorted(candidate) != sorted(typed))
     return by_lower[found[0]] if found else None
 
 

@@ -12,14 +12,10 @@ from dataclasses import dataclass
 from typing import Any, get_args
 
 import factories
-
 from casebook.model.case import Case
 from casebook.model.kinds import Line, Markdown, Prose, Record, Ref, Says, Summary, Term, Title
 from casebook.model.walk import shapes
 from casebook.problems import Loc
-
-Text = Callable[[Loc], str]
-"""Gives the text for a place in the data."""
 
 _FREE = {
     marker
@@ -84,9 +80,13 @@ def values(model: Record, loc: Loc = ()) -> Iterator[Value]:
                 yield Value(place, part, shape.markers)
 
 
-def named(loc: Loc) -> str:
+Text = Callable[[Value], str]
+"""Gives the new text for a value."""
+
+
+def named(value: Value) -> str:
     """A text that tells the place it stands at: ``Words at claims 0 text``."""
-    return "Words at " + " ".join(str(step) for step in loc).replace("_", " ")
+    return "Words at " + " ".join(str(step) for step in value.loc).replace("_", " ")
 
 
 def case(text: Text = named, **changes: Any) -> factories.Data:
@@ -94,12 +94,12 @@ def case(text: Text = named, **changes: Any) -> factories.Data:
     return planted({**_whole(), **changes}, text)
 
 
-def planted(data: factories.Data, text: Text) -> factories.Data:
-    """The same data with other text in every field of a case that takes free text."""
+def planted(data: factories.Data, text: Text, model: type[Record] = Case) -> factories.Data:
+    """The same data with other text in every field that takes free text."""
     changed = deepcopy(data)
-    for value in values(factories.typed(data)):
+    for value in values(model.model_validate(data)):
         if value.free:
-            _put(changed, value.loc, _fitting(value.loc, text(value.loc)))
+            _put(changed, value.loc, _fitting(value.loc, text(value)))
     return changed
 
 
@@ -110,8 +110,11 @@ def _put(data: Any, loc: Loc, value: str) -> None:
 
 
 def _fitting(loc: Loc, text: str) -> str:
-    least = {("title",): 12, ("summary",): 60}.get(loc, 1)
+    least = _LEAST.get(loc, 1)
     return text if len(text) >= least else f"{text} {'and so on ' * 6}".strip()
+
+
+_LEAST: dict[Loc, int] = {("title",): 12, ("summary",): 60}
 
 
 def _whole() -> factories.Data:
@@ -134,9 +137,17 @@ def _whole() -> factories.Data:
         history=[{"on": "2024-04-30", "status": "unverified", "reason": "x"}],
     )
     voice = {"text": "x", "sources": ["daily"]}
-    person = {"role": "x", "relation": "executive", "access": "x", "name": "x", "named_because": "x"}
+    person = {
+        "role": "x",
+        "relation": "executive",
+        "access": "x",
+        "name": "x",
+        "named_because": "x",
+    }
     whole = factories.case(
-        affected=[{"group": "x", "how": "x", "number": "x", "voice": [voice], "sources": ["daily"]}],
+        affected=[
+            {"group": "x", "how": "x", "number": "x", "voice": [voice], "sources": ["daily"]}
+        ],
         people=[person],
         claims=[claim],
         content_note="x",

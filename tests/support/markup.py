@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from html.parser import HTMLParser
 from typing import Any
+from urllib.parse import urljoin
 
 import lxml.html
 
@@ -44,6 +46,19 @@ def skeleton(text: str) -> list[tuple[str, tuple[str, ...]]]:
     return [(str(e.tag), tuple(sorted(e.attrib))) for e in elements(fragment(text))]
 
 
+_ROOT = "https://site.example/"
+
+
+def links(element: Any, at: str = "") -> list[str]:
+    """Where its links lead, as addresses of the site: ``cases/x/#claim-y``.
+
+    ``at`` is the address of the page; a link to another host comes as it is.
+    """
+    return [
+        urljoin(_ROOT + at, str(found)).removeprefix(_ROOT) for found in element.xpath(".//a/@href")
+    ]
+
+
 def ids(root: Any) -> list[str]:
     """Every ``id``, in the order of the page."""
     return [str(found) for found in root.xpath("//@id")]
@@ -53,3 +68,62 @@ def one(root: Any, identity: str) -> Any:
     """The element with an ``id``; there must be exactly one."""
     (found,) = [element for element in elements(root) if element.get("id") == identity]
     return found
+
+
+_VOID = frozenset(["br", "hr", "img", "input", "link", "meta"])
+_PHRASES_ONLY = frozenset(["p", "h1", "h2", "h3", "h4", "dt", "a", "span", "b", "summary"])
+_BLOCKS = frozenset(
+    [
+        "p",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "ul",
+        "ol",
+        "dl",
+        "div",
+        "section",
+        "table",
+        "blockquote",
+        "aside",
+    ]
+)
+
+
+class _Nesting(HTMLParser):
+    """Follows the tags as they are written, where lxml and browsers would mend them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.faults: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        names = [name for name, _ in attrs]
+        self.faults += [f"{tag} has {name} twice" for name in set(names) if names.count(name) > 1]
+        if tag in _BLOCKS:
+            self.faults += [
+                f"{tag} in {each}" for each in self.open if each in _PHRASES_ONLY - {"a"}
+            ]
+        if tag in ("a", "button") and {"a", "button"} & set(self.open):
+            self.faults.append(f"{tag} in a link or button")
+        if tag not in _VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in _VOID:
+            self.open.pop()
+
+    def handle_endtag(self, tag: str) -> None:
+        if not self.open or self.open.pop() != tag:
+            self.faults.append(f"</{tag}> closes what is not open")
+
+
+def faults(text: str) -> list[str]:
+    """What a parser would have to mend: wrong nesting, doubled attributes, tags left open."""
+    reader = _Nesting()
+    reader.feed(text)
+    reader.close()
+    return reader.faults + [f"{tag} stays open" for tag in reader.open]

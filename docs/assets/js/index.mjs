@@ -67,13 +67,19 @@ function sentence(words, locations, from = 0, to = words.length) {
     end = Math.min(end, start + LONGEST);
   }
   const runs = [];
+  const add = (text, hit) => {
+    const last = runs.at(-1);
+    if (last && last.hit === hit) last.text += text;
+    else if (text) runs.push({ text, hit });
+  };
   for (let place = start; place < end; place += 1) {
     if (isMark(words[place])) continue;
-    const last = runs.at(-1);
-    if (last) last.text += last.hit ? "" : " ";
-    if (hits.has(place)) runs.push({ text: words[place], hit: true });
-    else if (last && !last.hit) last.text += words[place];
-    else runs.push({ text: (last ? " " : "") + words[place], hit: false });
+    if (runs.length) add(" ", false);
+    // Only a word is marked, not the punctuation around it.
+    const [, before, word, after] = /^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/su.exec(words[place]);
+    add(before, false);
+    add(word, hits.has(place));
+    add(after, false);
   }
   if (start > from && !ENDS_SENTENCE.test(words[start - 1])) runs.unshift({ text: "… ", hit: false });
   if (end < to && !ENDS_SENTENCE.test(words[end - 1])) runs.push({ text: " …", hit: false });

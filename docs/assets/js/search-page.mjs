@@ -97,7 +97,7 @@ async function start(mount) {
       pending = [];
       list.replaceChildren();
       more.hidden = true;
-      count.textContent = "";
+      count.textContent = "What to search for";
       help.hidden = false;
       help.replaceChildren(...tips());
       return;
@@ -175,7 +175,7 @@ function entry({ url, title, kind, runs, parts }) {
     make("p", { class: "kicker" }, kind),
     make("p", {}, ...marked(runs)),
     parts.length
-      ? make("ul", { class: "result__subs" }, ...parts.map((part) => make("li", {}, make("a", { href: part.url }, part.label), ": ", ...marked(part.runs))))
+      ? make("ul", { class: "result__subs" }, ...parts.map((part) => make("li", {}, make("span", { class: "result__part" }, part.label), " ", make("a", { href: part.url }, ...marked(part.runs)))))
       : null,
   );
 }

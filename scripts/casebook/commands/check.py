@@ -10,7 +10,7 @@ from casebook.load import load
 from casebook.report import FORMATS
 from casebook.report.text import coloured
 from casebook.settings import Settings
-from casebook.words import counted
+from casebook.words import counted, listed
 
 HELP = "say everything that is wrong with the cases and lists"
 
@@ -26,7 +26,12 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, root: Path) -> int:
     """Check and report."""
-    reading = load(root, _files(options.paths) if options.paths else None)
+    files = _files(options.paths)
+    if options.paths and not files:
+        named = listed((str(path) for path in options.paths), "or")
+        print(f"casebook: there is no .yml file in {named}", file=sys.stderr)
+        return 2
+    reading = load(root, files or None)
     problems = [p for p in reading.problems if p.severity == "error" or not options.quiet]
     if options.format == "text":
         _told(problems, reading.files)
@@ -38,7 +43,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
 def _files(paths: list[Path]) -> list[Path]:
     found: list[Path] = []
     for path in paths:
-        found += sorted(path.glob("*.yml")) if path.is_dir() else [path]
+        found += sorted(path.rglob("*.yml")) if path.is_dir() else [path]
     return found
 
 

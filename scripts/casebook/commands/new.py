@@ -12,7 +12,7 @@ from casebook import scaffold
 from casebook.load import load
 from casebook.model.case import Case, Fact, Source
 from casebook.model.kinds import Record
-from casebook.model.values import complaint
+from casebook.shape import judge
 from casebook.words import did_you_mean
 
 HELP = "start a case: asks what is required, or takes it as options"
@@ -60,25 +60,34 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, root: Path) -> int:
     """Ask for what the options leave out, write the file, and check it."""
-    reading = load(root, [])
-    kinds = reading.corpus.library.vocabularies.get("case-kind", {})
+    library = load(root, []).corpus.library
+    if options.id and not _free(options.id, root):
+        return 2
+    kinds = tuple(library.vocabularies.get("case-kind", {}))
     given: dict[str, str] = {}
     for question in QUESTIONS:
-        value = _value(
-            question, getattr(options, question.option.replace("-", "_")), tuple(kinds), input
-        )
+        name = question.option.replace("-", "_")
+        value = _value(question, getattr(options, name), kinds, input)
         if value is None:
             return 2
-        given[question.option.replace("-", "_")] = value
-    answers = scaffold.Answers(**given, id=options.id)
-    name = answers.id or scaffold.case_id(answers.title, answers.disclosed)
-    wrong = complaint(Case, "id", name)
-    path = root / "cases" / f"{name}.yml"
-    if wrong or path.exists():
-        print(f"casebook: `{name}` {wrong or 'exists already'}; give another ID", file=sys.stderr)
+        given[name] = value
+    name = options.id or scaffold.case_id(given["title"], given["disclosed"])
+    if not _free(name, root):
         return 2
-    path.write_text(scaffold.file(answers, reading.corpus.library), "utf-8")
+    path = root / "cases" / f"{name}.yml"
+    path.write_text(scaffold.file(scaffold.Answers(**given, id=name), library), "utf-8")
     return _checked(path, root)
+
+
+def _free(name: str, root: Path) -> bool:
+    """Whether a case can be called so; says why not."""
+    taken = (root / "cases" / f"{name}.yml").exists()
+    wrong = judge(Case, "id", name) or (
+        f"`{name}` exists already. Choose another ID." if taken else ""
+    )
+    if wrong:
+        print(f"casebook: {wrong}", file=sys.stderr)
+    return not wrong
 
 
 def _checked(path: Path, root: Path) -> int:
@@ -102,7 +111,7 @@ def _value(
     if given is not None:
         wrong = _wrong(question, given, kinds)
         if wrong:
-            print(f"casebook: --{question.option} {wrong}", file=sys.stderr)
+            print(f"casebook: --{question.option}: {wrong}", file=sys.stderr)
         return None if wrong else given
     if not sys.stdin.isatty():
         print(
@@ -123,4 +132,4 @@ def _wrong(question: _Question, answer: str, kinds: tuple[str, ...]) -> str:
         return f"`{answer}` is no kind. " + did_you_mean(
             answer, kinds, f"Use one of {', '.join(kinds)}."
         )
-    return complaint(question.model, question.field, answer)
+    return judge(question.model, question.field, answer)

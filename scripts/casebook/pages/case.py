@@ -71,6 +71,8 @@ def page(view: View, case: Case) -> Page:
         breadcrumb=(("Cases", urls.CASES),),
         edit=f"cases/{case.id}.yml",
         updated=case.record.updated or "",
+        searchable=case.record.status != "draft",
+        modules=("review-due",),
     )
 
 

@@ -1,4 +1,4 @@
-"""Under ``make serve``: a broken case shows its problems in its own place."""
+"""Under ``make serve``: drafts have pages, and a broken case shows its problems in its own place."""
 
 from __future__ import annotations
 
@@ -14,24 +14,26 @@ from casebook.problems import Problem
 from casebook.settings import Settings
 
 
-def mended(reading: Reading, settings: Settings) -> tuple[list[Page], Corpus]:
-    """Pages that tell the problems, and a corpus without what is broken.
+def previewed(reading: Reading, settings: Settings) -> tuple[list[Page], Corpus]:
+    """Pages that tell the problems, and a corpus with drafts and without what is broken.
 
     A broken case gets a page at its own address. Where a list, a pattern or
     the vocabulary is broken no case can be shown, and home tells it.
     """
     broken = {problem.path for problem in reading.errors}
     library = reading.corpus.library
-    whole = [*reading.corpus.cases.values(), *reading.corpus.drafts.values()]
+    whole = {**reading.corpus.cases, **reading.corpus.drafts}.values()
     sound = [case for case in whole if f"cases/{case.id}.yml" not in broken]
     beyond = [path for path in broken if not path.startswith("cases/")]
-    corpus = corpora.build(library, [] if beyond else sound)
+    corpus = corpora.build(library, [] if beyond else sound, drafts=True)
     pages = [
         _page(View(corpus, settings, urls.case(PurePosixPath(path).stem)), reading.errors, path)
         for path in sorted(broken)
         if path.startswith("cases/")
     ]
-    return [_page(View(corpus, settings, urls.HOME), reading.errors), *pages], corpus
+    if reading.errors:
+        pages.insert(0, _page(View(corpus, settings, urls.HOME), reading.errors))
+    return pages, corpus
 
 
 def _page(view: View, problems: Iterable[Problem], path: str | None = None) -> Page:

@@ -7,10 +7,11 @@ refresh and a plain link follow for readers without JavaScript.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from casebook import urls
 from casebook.corpus import Corpus
-from casebook.pages.base import Asset, View
+from casebook.pages.base import Asset, Page, Section, View
 from casebook.settings import Settings
 
 
@@ -21,6 +22,20 @@ def assets(corpus: Corpus, settings: Settings) -> Iterator[Asset]:
             yield redirect(corpus, settings, old.lstrip("/"), new.lstrip("/"))
     for item_id in corpus.library.checks:
         yield redirect(corpus, settings, f"checks/{item_id}/", urls.item(item_id))
+
+
+def with_moved_parts(page: Page, corpus: Corpus, settings: Settings) -> Page:
+    """A page that still answers for anchors whose parts now stand elsewhere."""
+    start = f"/{page.url}#"
+    moved = {
+        old.removeprefix(start): new.lstrip("/")
+        for old, new in corpus.library.permalinks.moved.items()
+        if old.startswith(start)
+    }
+    if not moved:
+        return page
+    html = View(corpus, settings, page.url).render("moved-parts.html", moved=moved)
+    return replace(page, sections=(*page.sections, Section("moved", "Parts that moved", html)))
 
 
 def redirect(corpus: Corpus, settings: Settings, old: str, new: str) -> Asset:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from casebook import urls
 from casebook.corpus import Corpus
 from casebook.permalinks import published
 from casebook.rules.base import Finding, Rule, corpus_rule
-from casebook.words import counted
+from casebook.words import counted, listed
 
 _FILE = "docs/permalinks.yml"
 
@@ -23,10 +24,18 @@ _FILE = "docs/permalinks.yml"
 def lost(corpus: Corpus) -> Iterator[Finding]:
     """Find published addresses and anchors that no page answers any more."""
     ledger, now = corpus.library.permalinks, published(corpus)
+    # A withdrawn case answers for all its parts with the reason.
+    withdrawn = {
+        "/" + urls.case(case.id)
+        for case in corpus.cases.values()
+        if case.record.status == "withdrawn"
+    }
     for page, anchors in ledger.pages.items():
         if page not in now:
             if page not in ledger.moved:
                 yield Finding(("pages", page), f"`{page}` is gone", key=True, path=_FILE)
+            continue
+        if page in withdrawn:
             continue
         for position, anchor in enumerate(anchors):
             if anchor not in now[page] and f"{page}#{anchor}" not in ledger.moved:
@@ -63,14 +72,11 @@ def dead_successor(corpus: Corpus) -> Iterator[Finding]:
     )
 )
 def not_recorded(corpus: Corpus) -> Iterator[Finding]:
-    """Find new addresses that the ledger does not hold yet."""
+    """Count the new addresses and anchors that the ledger does not hold yet."""
     ledger = corpus.library.permalinks.pages
-    for page, anchors in published(corpus).items():
-        missing = set(anchors) - set(ledger.get(page, ()))
-        if page not in ledger or missing:
-            what = (
-                f"`{page}`"
-                if page not in ledger
-                else f"{counted(len(missing), 'anchor')} of `{page}`"
-            )
-            yield Finding(("pages",), f"not in the ledger yet: {what}", key=True, path=_FILE)
+    now = published(corpus)
+    pages = sum(page not in ledger for page in now)
+    anchors = sum(len(set(now[page]) - set(ledger.get(page, ()))) for page in now)
+    if pages or anchors:
+        new = listed([counted(pages, "address", "addresses"), counted(anchors, "anchor")])
+        yield Finding(("pages",), f"the site has {new} that the ledger lacks", key=True, path=_FILE)

@@ -20,12 +20,12 @@ from casebook.source.places import Place
 from casebook.source.syntax import explain
 
 MAX_DEPTH = 24
-_NULLS = {"", "~", "null", "Null", "NULL"}
+NULLS = {"", "~", "null", "Null", "NULL"}
 _Opened = ev.MappingStartEvent | ev.SequenceStartEvent
 _LOADER = yaml.CSafeLoader  # fails at import where libyaml is missing: never the slow loader
 
 
-class _Stop(Exception):
+class StoppedError(Exception):
     """Reading cannot go on; the problem says why."""
 
     def __init__(self, problem: Problem) -> None:
@@ -53,7 +53,7 @@ def compose(text: str, shown: str) -> tuple[Any, Place | None, list[Problem]]:
     try:
         for event in _events(text, shown):
             builder.take(event)
-    except _Stop as stop:
+    except StoppedError as stop:
         return None, None, [*builder.problems, stop.problem]
     if builder.root is None:
         return None, None, [*builder.problems, _not_a_mapping(shown, 1, 1, "the file is empty")]
@@ -70,7 +70,7 @@ def _events(text: str, shown: str) -> Iterator[ev.Event]:
     try:
         yield from yaml.parse(text, Loader=_LOADER)
     except yaml.YAMLError as error:
-        raise _Stop(explain(error, text, shown)) from None
+        raise StoppedError(explain(error, text, shown)) from None
 
 
 def _not_a_mapping(shown: str, line: int, column: int, message: str) -> Problem:
@@ -98,7 +98,7 @@ class _Builder:
         """Take one event.
 
         Raises:
-            _Stop: where reading on would only mislead.
+            StoppedError: where reading on would only mislead.
         """
         if isinstance(event, ev.ScalarEvent):
             self._refuse_extras(event)
@@ -120,7 +120,7 @@ class _Builder:
     def _document(self, event: ev.Event) -> None:
         self._documents += 1
         if self._documents > 1:
-            raise _Stop(
+            raise StoppedError(
                 self._problem(
                     event,
                     "yaml/several-documents",
@@ -174,7 +174,7 @@ class _Builder:
 
     def _scalar(self, event: ev.ScalarEvent) -> None:
         plain = event.style in (None, "")
-        value = None if plain and event.value in _NULLS else event.value
+        value = None if plain and event.value in NULLS else event.value
         if (top := self._awaits_key()) is not None:
             self._key(top, event.value, event)
         else:
@@ -197,7 +197,7 @@ class _Builder:
 
     def _open(self, event: _Opened) -> None:
         if len(self._stack) >= MAX_DEPTH:
-            raise _Stop(
+            raise StoppedError(
                 self._problem(
                     event,
                     "yaml/too-deep",
@@ -206,7 +206,7 @@ class _Builder:
                 )
             )
         if self._awaits_key() is not None:
-            raise _Stop(
+            raise StoppedError(
                 self._problem(
                     event,
                     "yaml/key-not-text",

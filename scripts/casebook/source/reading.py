@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from casebook.problems import Loc, Problem
-from casebook.source import characters, composing
+from casebook.source import characters, composing, quick
 from casebook.source.places import NOWHERE, Place, find
 
 MAX_BYTES = 512 * 1024
@@ -26,8 +27,17 @@ class Source:
 
     path: str
     digest: str
+    text: str
     data: Any
-    place: Place
+
+    @cached_property
+    def place(self) -> Place:
+        """Where everything stands; found when first asked for."""
+        return composing.compose(self.text, self.path)[1] or NOWHERE
+
+    def without_data(self) -> Source:
+        """The same source for those who only ask where things stand."""
+        return Source(self.path, self.digest, self.text, None)
 
     def at(self, loc: Loc, *, key: bool = False) -> tuple[int, int]:
         """Line and column of a place, or of the nearest place above it that exists.
@@ -49,7 +59,7 @@ def read(path: Path, shown: str, kept: Source | None = None) -> tuple[Source | N
         with path.open("rb") as file:
             raw = file.read(MAX_BYTES + 1)
     except OSError as error:
-        return None, [_unreadable(shown, error.strerror or "cannot be read")]
+        return None, [_unreadable(shown, f"cannot be opened ({(error.strerror or '').lower()})")]
     if kept is not None and kept.digest == hashlib.sha256(raw).hexdigest():
         return kept, []
     return read_bytes(raw, shown)
@@ -71,12 +81,13 @@ def read_bytes(raw: bytes, shown: str) -> tuple[Source | None, list[Problem]]:
     text, problems = characters.decode(raw, shown)
     if text is None:
         return None, problems
-    data, place, found = composing.compose(text, shown)
-    problems = sorted({*problems, *_apart(found, problems)})
-    if any(problem.severity == "error" for problem in problems) and data is None:
-        return None, problems
     digest = hashlib.sha256(raw).hexdigest()
-    return Source(shown, digest, data, place or NOWHERE), problems
+    data = quick.data(text)
+    if data is not None:
+        return Source(shown, digest, text, data), problems
+    data, _, found = composing.compose(text, shown)
+    problems = sorted({*problems, *_apart(found, problems)})
+    return (None if data is None else Source(shown, digest, text, data)), problems
 
 
 def _apart(found: list[Problem], known: list[Problem]) -> list[Problem]:

@@ -30,6 +30,7 @@ _INDENT = (
     "Line it up with the other keys of its block, two spaces a level and no tabs; "
     "if it belongs to the text above, put that text in quotes."
 )
+_ODD = ("this line is indented by an odd number of spaces", _INDENT)
 _BRACKET = (
     "a bracket opened here is not closed as expected",
     "Close every `[` and `{`, put commas between the parts, and quote text that holds them.",
@@ -127,6 +128,8 @@ def _swallowed(lines: _Text, line: int, column: int) -> Problem:
     if culprit is not None:
         return _no_colon(lines, culprit)
     above = lines.above(line)
+    if (crooked := _crooked(lines, line)) is not None:
+        return lines.problem(crooked, lines.width(crooked), *_ODD)
     if above is not None and lines.width(above) < lines.width(line) and lines.is_key(above):
         if _NO_SPACE_AFTER_DASH.match(lines.lines[above]):
             message, remedy = "a space is missing after the dash", "Write `- ` before the key."
@@ -140,6 +143,8 @@ def _misfit(lines: _Text, line: int, column: int, said: str) -> Problem:
     culprit = _keyless(lines, line)
     if culprit is not None:
         return _no_colon(lines, culprit)
+    if (crooked := _crooked(lines, line)) is not None:
+        return lines.problem(crooked, lines.width(crooked), *_ODD)
     text, above = lines.lines[line], lines.above(line)
     closed_above = above is not None and lines.lines[above].strip()[:1] in ("'", '"')
     if closed_above or re.search(r""":\s+(?:'.*'|".*")\s*\S""", text):
@@ -178,9 +183,25 @@ def _belongs_to_text(lines: _Text, line: int) -> bool:
     above = lines.above(line)
     if above is not None and _OPENS_TEXT.search(lines.lines[above]):
         return True
-    while above is not None and not (lines.is_key(above) and lines.width(above) < lines.width(line)):
+    while above is not None and not (
+        lines.is_key(above) and lines.width(above) < lines.width(line)
+    ):
         above = lines.above(above)
     return above is not None and _OPENS_TEXT.search(lines.lines[above]) is not None
+
+
+def _crooked(lines: _Text, line: int) -> int | None:
+    """The key above, of the same block, that is not indented by whole levels; none if this is not.
+
+    The parser takes the first key of a block for right and the second for wrong.
+    """
+    own = lines.width(line)
+    if own % 2:
+        return None
+    for above in range(line - 1, -1, -1):
+        if lines.is_key(above) and (lines.width(above) % 2 or lines.width(above) < own):
+            return above if lines.width(above) % 2 else None
+    return None
 
 
 def _keyless(lines: _Text, line: int) -> int | None:

@@ -1,0 +1,109 @@
+"""Sites made for the tests: by the command line in a process of its own, once for all workers."""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import factories
+import pytest
+
+_FROM_OUTSIDE = ("SITE_URL", "REPO_URL", "REPO_BRANCH", "CONTACT", "SOURCE_DATE_EPOCH")
+PATIENCE = 120
+"""Seconds after which a process that hangs is ended. Nothing here should take long."""
+
+
+def environment(**changes: str) -> dict[str, str]:
+    """The variables of a process: nobody's settings but ``changes``, and this repository's code."""
+    kept = {name: value for name, value in os.environ.items() if name not in _FROM_OUTSIDE}
+    scripts = str(factories.REPOSITORY / "scripts")
+    return {**kept, "PYTHONPATH": scripts, "NO_MKDOCS_2_WARNING": "1", **changes}
+
+
+def run(*arguments: str | Path, cwd: Path = factories.REPOSITORY, **changes: str) -> Ran:
+    """Run ``casebook`` in a process of its own and wait for it."""
+    command = [sys.executable, "-m", "casebook", *map(str, arguments)]
+    return process(command, cwd, **changes)
+
+
+Ran = subprocess.CompletedProcess[str]
+
+
+def process(command: list[str], cwd: Path, **changes: str) -> Ran:
+    """Run any program and wait for it; standard input is empty."""
+    return subprocess.run(
+        command,
+        cwd=cwd,
+        env=environment(**changes),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=PATIENCE,
+    )
+
+
+def build(target: Path, *, root: Path = factories.REPOSITORY, **changes: str) -> Path:
+    """Build the site of a project into ``target``, which must succeed."""
+    ran = run("site", "--output", target, cwd=root, **changes)
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    return target
+
+
+def shared(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """A folder made once in a run, whichever worker asks first.
+
+    Args:
+        factory: Pytest's own; its folder is common to all workers.
+        name: Name of the folder.
+        make: Fills the folder at the path it is given, which does not exist yet.
+    """
+    own = factory.getbasetemp()
+    common = own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own
+    folder, done = common / name, common / f"{name}.done"
+    with (common / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not done.exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            make(folder)
+            done.touch()
+    return folder
+
+
+def content(folder: Path) -> dict[str, str]:
+    """A digest of every file under a folder, by its path there."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def lay(root: Path, *cases: factories.Data) -> Path:
+    """A small project that builds: its data, the real theme, and stubs of the hand-written pages."""
+    factories.write_project(root, *cases)
+    repository = factories.REPOSITORY
+    shutil.copy(repository / "mkdocs.yml", root / "mkdocs.yml")
+    (root / "scripts").symlink_to(repository / "scripts")
+    for folder in ("theme", "assets"):
+        shutil.copytree(repository / "docs" / folder, root / "docs" / folder)
+    for page in sorted((repository / "docs").rglob("*.md")):
+        name = page.relative_to(repository)
+        factories.write(root / name, f"# The page {name.as_posix()}\n\nIt stands in for another.\n")
+    return root
+
+
+def copy(root: Path) -> Path:
+    """A copy of this project without its history and whatever was made from it."""
+    repository = factories.REPOSITORY
+    for folder in ("cases", "docs"):
+        shutil.copytree(repository / folder, root / folder)
+    shutil.copy(repository / "mkdocs.yml", root / "mkdocs.yml")
+    (root / "scripts").symlink_to(repository / "scripts")
+    return root
