@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import logging
 import subprocess
-import sys
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import factories
 import pytest
-from support import sites
-
 from casebook import build as building
-from casebook import searchindex
+from casebook import searchindex, sitecheck
 from casebook.build import BuildFailedError, Built, build
 from casebook.settings import Settings
+from support import sites
 
 
 @pytest.fixture(autouse=True)
@@ -164,7 +161,7 @@ def test_defect_in_a_step_leaves_the_old_site(
         message = "a defect"
         raise ZeroDivisionError(message)
 
-    monkeypatch.setattr(building.sitecheck, "check", burst)
+    monkeypatch.setattr(sitecheck, "check", burst)
 
     with pytest.raises(ZeroDivisionError, match="a defect"):
         _build(root, old)
@@ -179,7 +176,7 @@ def test_stop_by_hand_leaves_the_old_site(
     def stop(*_arguments: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(building.sitecheck, "check", stop)
+    monkeypatch.setattr(sitecheck, "check", stop)
 
     with pytest.raises(KeyboardInterrupt):
         _build(root, old)

@@ -6,11 +6,10 @@ from pathlib import Path
 
 import factories
 import pytest
+from casebook.sitecheck import check, scan
 from hypothesis import given
 from hypothesis import strategies as st
 from support import markup
-
-from casebook.sitecheck import check, scan
 
 _PAGE = '<!doctype html><html lang="en"><body>{}</body></html>'
 
@@ -142,7 +141,7 @@ def test_same_dead_link_on_many_pages_is_told_once(tmp_path: Path) -> None:
     ((path, _, _, message),) = _told(_site(tmp_path, **pages))
 
     assert path == "site/cases/deep/index.html"
-    assert message == "`/gone/` is linked and is not there, and so on 2 more pages"
+    assert message == "`/gone/` is linked and is not there, and on 2 more pages"
 
 
 @pytest.mark.parametrize("base", ["/name/", "/name", "/a/name/"])

@@ -13,6 +13,8 @@ from casebook.model.case import Case, Claim, Moment, Response, Source
 INDEPENDENT = 2
 """Origins that do not lean on each other from which on a statement counts as supported."""
 PUBLIC_CHANNELS = frozenset({"public-post", "press-statement", "press-conference", "report"})
+INSIDE_CHANNELS = frozenset({"personnel-action", "internal-notice", "notice-to-authority"})
+"""Channels of a response that show that the organisation knew, and told nobody outside."""
 PUBLIC_AUDIENCES = frozenset({"public", "press", "customers"})
 STATUS_ORDER = (
     "confirmed",
@@ -40,6 +42,8 @@ class Measures:
     """From the first claim in public to the first public word of an organisation."""
     silence: Span | None
     """From the first known reaction inside to the first word outside."""
+    silent: tuple[str, str] | None
+    """The two dates between which that silence lies."""
     claims_by_status: Mapping[str, int]
     origins: Mapping[str, int]
     """Independent origins of each claim's sources, by claim id."""
@@ -50,10 +54,12 @@ def measure(case: Case) -> Measures:
     """Compute everything that follows from one case alone."""
     by_status = Counter(claim.status for claim in case.claims)
     sources = {source.id: source for source in case.sources}
+    silent = _silent(case.response)
     return Measures(
         dates.between(case.occurred, case.disclosed) if case.occurred else None,
         _rumour_to_statement(case.timeline, case.response),
-        _silence(case.response),
+        dates.between(*silent) if silent else None,
+        silent,
         {status: by_status[status] for status in STATUS_ORDER if by_status[status]},
         {claim.id: independent_origins(claim.sources, sources) for claim in case.claims},
         len({source.publisher.casefold() for source in case.sources}),
@@ -82,16 +88,13 @@ def is_public(response: Response) -> bool:
     )
 
 
-def _silence(responses: Iterable[Response]) -> Span | None:
-    acted = sorted(
-        (response for response in responses if response.channel != "silence"),
-        key=lambda response: _start(response.on),
-    )
-    if not acted or is_public(acted[0]):
+def _silent(responses: Iterable[Response]) -> tuple[str, str] | None:
+    told = sorted(responses, key=lambda response: _start(response.on))
+    first = next((r for r in told if is_public(r) or r.channel in INSIDE_CHANNELS), None)
+    if first is None or is_public(first):
         return None
-    first = acted[0]
-    public = next((r for r in acted if is_public(r) and r.by == first.by), None)
-    return dates.between(first.on, public.on) if public else None
+    public = next((r for r in told if is_public(r) and r.by == first.by), None)
+    return (first.on, public.on) if public else None
 
 
 def roots(source_id: str, sources: Mapping[str, Source]) -> frozenset[str]:

@@ -56,6 +56,13 @@ def inline(text: str) -> Markup:
     return Markup(_ENGINE.renderInline(" ".join(text.split())).strip())  # noqa: S704 - as above
 
 
+def ending(html: Markup, more: Markup) -> Markup:
+    """Put more inline HTML at the end of rendered prose, inside its last paragraph."""
+    if not html.endswith("</p>"):
+        return html + more
+    return html[: -len("</p>")] + Markup(" ") + more + Markup("</p>")
+
+
 def plain(text: str) -> str:
     """Prose as bare text, for descriptions and exports."""
     parts: list[str] = []

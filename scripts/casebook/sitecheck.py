@@ -16,13 +16,17 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from casebook.problems import Problem
+from casebook.words import counted
 
 _TAG = re.compile(r"<[a-zA-Z](?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
 _ASKED = re.compile(
-    r"\s(id|href|src|action|poster|style|on[a-z]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))",
+    r"[\s/](id|href|src|action|poster|style|on[a-z]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))"
+    r"|\"[^\"]*\"|'[^']*'",
     re.IGNORECASE,
 )
+"""The attributes that matter; the values of all others are passed over whole."""
 _LINKS = frozenset({"href", "src", "action", "poster"})
+_NAME = re.compile(r"<([a-zA-Z0-9-]+)")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _CODE = re.compile(r"<(script|style)\b([^>]*)>(.*?)</\1\s*>", re.DOTALL | re.IGNORECASE)
 _ELSEWHERE = re.compile(r"^(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
@@ -51,13 +55,15 @@ def scan(text: str) -> Scan:
     doubled: list[str] = []
     for tag in _TAG.findall(bare):
         for asked, *values in _ASKED.findall(tag):
+            if not asked:
+                continue
             name, value = asked.lower(), html.unescape("".join(values))
             if name == "id":
                 if value in ids:
                     doubled.append(value)
                 ids.add(value)
             elif name not in _LINKS:
-                inline.append(f"{tag[1:].split()[0]} {name}")
+                inline.append(f"{_NAME.findall(tag)[0]} {name}")
             elif not _ELSEWHERE.match(value):
                 links.add(value)
     return Scan(frozenset(links), frozenset(ids), tuple(doubled), tuple(inline))
@@ -73,6 +79,7 @@ def check(folder: Path, base: str = "/") -> list[Problem]:
         base: Path of the site's address, such as ``/`` or ``/name/``; links that
             begin with a slash are read from there.
     """
+    base = base.rstrip("/") + "/"
     files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     names = sorted(name for name in files if name.endswith(".html"))
     scans = {name: scan((folder / name).read_text("utf-8")) for name in names}
@@ -90,7 +97,7 @@ def check(folder: Path, base: str = "/") -> list[Problem]:
     for complaint, places in dead.items():
         name, target = min(places)
         others = len(places) - 1
-        more = f", and so on {others} more pages" if others else ""
+        more = f", and on {counted(others, 'more page')}" if others else ""
         problems.append(_problem(folder, name, "site/dead-link", complaint + more, target))
     return sorted(problems)
 

@@ -108,6 +108,7 @@ def environment() -> Environment:
     engine.filters.update(
         md=prose.block,
         mdi=prose.inline,
+        ending=prose.ending,
         plain=prose.plain,
         when=dates.words,
         span=dates.length,

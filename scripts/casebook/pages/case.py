@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from casebook import dates, urls
 from casebook.corpus import Corpus
-from casebook.dates import Span
 from casebook.measures import STATUS_ORDER, Measures
 from casebook.model.case import Case, Moment
 from casebook.pages.base import Page, View, sections, summary_text
@@ -36,6 +35,7 @@ class Step:
 
     moment: Moment | None
     gap: str = ""
+    silence: bool = False
 
 
 def pages(corpus: Corpus, settings: Settings) -> Iterator[Page]:
@@ -98,23 +98,26 @@ def steps(case: Case, measures: Measures) -> Iterator[Step]:
     """The timeline with the long silences drawn in.
 
     A gap is drawn between two moments only where at least two weeks lie
-    between the last possible day of one and the first of the next; the gap
-    that is the organisation's silence is called so.
+    between the last possible day of one and the first of the next; where the
+    organisation knew and said nothing, the gap is called so.
     """
     before: Moment | None = None
     for moment in case.timeline:
         span = dates.between(before.on, moment.on) if before else None
-        if span and span.fewest >= _LONG_SILENCE:
-            yield Step(None, _gap(span, measures, moment))
+        if before and span and span.fewest >= _LONG_SILENCE:
+            quiet = _is_silence(before, moment, measures)
+            words = "without a public word" if quiet else "later"
+            yield Step(None, f"{dates.length(span)} {words}", quiet)
         yield Step(moment)
         before = moment
 
 
-def _gap(span: Span, measures: Measures, moment: Moment) -> str:
-    length = dates.length(span)
-    spoke_late = measures.silence is not None and moment.kind in ("claim", "statement")
-    overlaps = measures.silence is not None and span.most <= measures.silence.most
-    return f"{length} without a public word" if spoke_late and overlaps else f"{length} pass"
+def _is_silence(before: Moment, after: Moment, measures: Measures) -> bool:
+    """Whether two moments lie between the first step inside and the first word outside."""
+    if measures.silent is None:
+        return False
+    acted, spoke = (dates.parse(on) for on in measures.silent)
+    return dates.parse(before.on).last >= acted.first and dates.parse(after.on).first <= spoke.first
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,8 @@ def _built(text: str) -> dict[str, Any] | None:  # noqa: C901, PLR0912 - the hot
     keys: list[Any] = []
     root: Any = None
     documents = 0
-    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+    stream: Any = yaml.parse(text, Loader=yaml.CSafeLoader)  # its events share no typed base
+    for event in stream:
         kind = type(event)
         if kind is ev.ScalarEvent:
             if event.anchor is not None or event.tag not in (None, "!"):

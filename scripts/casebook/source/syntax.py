@@ -19,6 +19,9 @@ _BEFORE_KEY = re.compile(r"^ *(?:- +)*")
 _NO_SPACE = re.compile(r"([A-Za-z_]+):[^\s/]")
 _NO_SPACE_AFTER_DASH = re.compile(r"\s*-[A-Za-z]")
 _OPENS_TEXT = re.compile(r":\s+[>|][+-]?\s*$")
+_QUOTED_LINE = re.compile(r"""\s*(?:'.*'|".*")\s*""")
+_AFTER_QUOTE = re.compile(r""":\s+(?:'.*'|".*")\s*\S""")
+_AFTER_BRACKET = re.compile(r":\s+(?:\[.*\]|\{.*\})\s*\S")
 _LOOKS_BACK = 400
 
 _COLON = "Write `key: value` with a colon and a space."
@@ -140,20 +143,19 @@ def _swallowed(lines: _Text, line: int, column: int) -> Problem:
 
 def _misfit(lines: _Text, line: int, column: int, said: str) -> Problem:
     """A line that the block it stands in does not expect."""
-    culprit = _keyless(lines, line)
-    if culprit is not None:
+    text, above = lines.lines[line], lines.above(line)
+    closed_above = above is not None and _QUOTED_LINE.fullmatch(lines.lines[above])
+    if closed_above or _AFTER_QUOTE.search(text):
+        return lines.problem(line, column, "there is text after the closing quote", _QUOTES)
+    if _AFTER_BRACKET.search(text):
+        return lines.problem(line, column, "there is text after the closing bracket", _QUOTES)
+    if (culprit := _keyless(lines, line)) is not None:
         return _no_colon(lines, culprit)
     if (crooked := _crooked(lines, line)) is not None:
         return lines.problem(crooked, lines.width(crooked), *_ODD)
-    text, above = lines.lines[line], lines.above(line)
-    closed_above = above is not None and lines.lines[above].strip()[:1] in ("'", '"')
-    if closed_above or re.search(r""":\s+(?:'.*'|".*")\s*\S""", text):
-        return lines.problem(line, column, "there is text after the closing quote", _QUOTES)
-    if re.search(r":\s+(?:\[.*\]|\{.*\})\s*\S", text):
-        return lines.problem(line, column, "there is text after the closing bracket", _QUOTES)
     if text.lstrip(" -").startswith(":"):
         return lines.problem(line, column, "there is no key before the colon", _COLON)
-    if "expected key" in said or "expected '-'" in said or "block end" in said:
+    if "expected key" in said or "expected '-'" in said:
         message = "this line does not fit the block it stands in"
         return lines.problem(line, column, message, _INDENT)
     return lines.problem(line, column, f"this line cannot be read ({said})", _COLON)

@@ -1,0 +1,113 @@
+"""The search index: whole, without what nobody asks for, or a sentence that says what is wrong."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import factories
+import pytest
+
+from casebook import searchindex
+from casebook.searchindex import IndexFailedError
+
+_PAGE = '<!doctype html><html lang="{}"><body><main data-pagefind-body><h1>{}</h1></main></body></html>'
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """A site of three pages in two languages; a fourth is not for the search."""
+    for name, language in (("a", "en"), ("b", "en"), ("c", "de")):
+        factories.write(tmp_path / name / "index.html", _PAGE.format(language, f"Page {name}"))
+    factories.write(tmp_path / "index.html", "<!doctype html><html lang=en><body>home</body></html>")
+    return tmp_path
+
+
+def _indexed(folder: Path) -> int:
+    with searchindex.indexing(folder) as indexed:
+        return indexed()
+
+
+def test_index_counts_the_pages_of_every_language(site: Path) -> None:
+    """The number of pages is that of all languages together."""
+    assert _indexed(site) == 3
+    assert len(list((site / "pagefind" / "fragment").iterdir())) == 3
+
+
+def test_index_holds_no_file_that_no_page_asks_for(site: Path) -> None:
+    """Pagefind's own boxes are taken out; what its search needs stays."""
+    _indexed(site)
+    names = {path.name for path in (site / "pagefind").iterdir()}
+
+    assert [name for name in names if "ui" in name or "highlight" in name or "component" in name] == []
+    assert {"pagefind.js", "pagefind-entry.json"} <= names
+    assert any(name.startswith("wasm.") for name in names)
+
+
+def test_only_the_index_is_added(site: Path) -> None:
+    """Indexing changes no page."""
+    before = {path: path.read_bytes() for path in site.rglob("*.html")}
+    _indexed(site)
+
+    assert {path: path.read_bytes() for path in site.rglob("*.html")} == before
+    assert {path.name for path in site.iterdir()} == {"a", "b", "c", "index.html", "pagefind"}
+
+
+def test_site_without_a_page_to_find_is_an_error(tmp_path: Path) -> None:
+    """Pagefind's own complaint is handed on, with where to get it."""
+    with pytest.raises(IndexFailedError, match=r"Pagefind failed: .*make site"):
+        _indexed(tmp_path)
+
+
+def test_missing_pagefind_is_named(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without Pagefind the message says how to get it."""
+    factories.write(site / "empty.py", "import sys; sys.exit('No module named pagefind')")
+    monkeypatch.setattr(searchindex.sys, "executable", _python_without_modules(site))
+
+    with pytest.raises(IndexFailedError, match=r"No module named pagefind.*`make site` installs it"):
+        _indexed(site)
+
+
+def _python_without_modules(folder: Path) -> str:
+    script = factories.write(
+        folder / "python", f"#!/bin/sh\nexec {searchindex.sys.executable} -I -S \"$@\"\n"
+    )
+    script.chmod(0o755)
+    return str(script)
+
+
+def test_leaving_early_ends_the_indexing(site: Path) -> None:
+    """Whoever stops waiting leaves no process behind."""
+    with searchindex.indexing(site):
+        pass
+
+    assert not (site / "pagefind" / "no-such-file").exists()
+
+
+@pytest.mark.parametrize(
+    ("spoil", "message"),
+    [
+        (lambda index: (index / "pagefind-entry.json").unlink(), "no readable entry"),
+        (lambda index: factories.write(index / "pagefind-entry.json", "{"), "no readable entry"),
+        (lambda index: factories.write(index / "pagefind-entry.json", "{}"), "no readable entry"),
+        (lambda index: (index / "pagefind.js").unlink(), r"not whole.*pagefind\.js"),
+        (lambda index: factories.write(index / "pagefind.js", ""), r"not whole.*pagefind\.js"),
+        (lambda index: next((index / "fragment").iterdir()).unlink(), "not whole: 3 pages, 2 fragments"),
+        (lambda index: next((index / "fragment").iterdir()).write_bytes(b""), "not whole.*pf_fragment"),
+        (lambda index: next((index / "index").iterdir()).write_bytes(b""), "not whole.*pf_index"),
+        (
+            lambda index: factories.write(
+                index / "pagefind-entry.json", json.dumps({"languages": {"en": {"page_count": 9}}})
+            ),
+            "not whole: 9 pages, 3 fragments",
+        ),
+    ],
+)
+def test_index_that_is_not_whole_is_refused(site: Path, spoil: object, message: str) -> None:
+    """A file that is missing, empty or uncounted makes the index unusable, and the message says which."""
+    _indexed(site)
+    assert callable(spoil)
+    spoil(site / "pagefind")
+
+    with pytest.raises(IndexFailedError, match=message):
+        searchindex._verified(site / "pagefind")
