@@ -52,8 +52,9 @@ def indexing(folder: Path) -> Iterator[Callable[[], int]]:
 def _finished(process: subprocess.Popen[str], index: Path) -> int:
     said, complained = process.communicate()
     if process.returncode != 0:
-        message = (complained or said).strip() or "no message"
-        message = f"Pagefind failed: {message}. `make site` installs it."
+        why = (complained or said).strip().rstrip(".") or "no message"
+        remedy = " `make site` installs it." if "No module named" in why else ""
+        message = f"Pagefind failed: {why}.{remedy}"
         raise IndexFailedError(message)
     for pattern in _UNUSED:
         for path in index.glob(pattern):

@@ -18,10 +18,9 @@ from casebook.model.kinds import Record, Says
 from casebook.model.walk import FieldShape, model_at, shapes
 from casebook.problems import Loc, Problem
 from casebook.source import Source
-from casebook.words import listed, nearest
+from casebook.words import listed, nearest, shortened
 
 _Model = TypeVar("_Model", bound=Record)
-_SHOWN = 60  # characters of the author's words that a message repeats
 _MOST = 100  # a file with more mistakes than this is told the first hundred
 _LIST = "a list, each entry on a line of its own after `- `"
 _ITEM_LIKE = re.compile(r"([A-Za-z]{3})[^A-Za-z0-9]*([0-9]{1,3})")
@@ -59,7 +58,7 @@ def _blank_problem(source: Source, model: type[Record], loc: Loc) -> Problem | N
     _, field = model_at(model, loc)
     if field is None:
         return None  # the key is unknown, and told as such
-    said = _blank(_name(loc), _wanted_by(field))
+    said = _blank(_name(loc), _wanted_by(field, entry=isinstance(loc[-1], int)))
     return Problem(source.path, *source.at(loc), *said)
 
 
@@ -78,10 +77,6 @@ def _problem(source: Source, model: type[Record], detail: ErrorDetails) -> Probl
 def _name(loc: Loc) -> str:
     words = [str(step) for step in loc if isinstance(step, str)]
     return words[-1] if words else "the file"
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _SHOWN else text[: _SHOWN - 3] + "…"
 
 
 def _says(field: FieldShape | None) -> str:
@@ -115,7 +110,7 @@ def _unknown(
         remedy = f"Did you mean `{guess}`?"
     else:
         remedy = f"Delete it, or use one of {listed((f'`{key}`' for key in known), 'or')}."
-    return "shape/unknown-key", f"`{_short(name)}` is not a field here", remedy
+    return "shape/unknown-key", f"`{shortened(name)}` is not a field here", remedy
 
 
 def _wrong_type(
@@ -141,8 +136,8 @@ def _wanted(kind: str, field: FieldShape | None) -> str:
     return "a block of keys" if kind == "dict_type" else _says(field)
 
 
-def _wanted_by(field: FieldShape) -> str:
-    if field.many:
+def _wanted_by(field: FieldShape, *, entry: bool) -> str:
+    if field.many and not entry:
         return _LIST
     return _block(field) if field.model else _says(field)
 
@@ -185,7 +180,7 @@ def _too_long(
     )
 
 
-def _too_short(
+def _tooshortened(
     loc: Loc, detail: ErrorDetails, _i: type[Record] | None, _f: FieldShape | None
 ) -> _Said:
     if isinstance(detail["input"], str):
@@ -219,7 +214,7 @@ def _pattern(
     better = _likely(value, wants)
     remedy = f"Write {wants}{f', for example `{better}`' if better else ''}."
     rule = "shape/not-an-address" if "web address" in wants else "shape/not-an-id"
-    return rule, f"`{_short(value)}` is not what `{_name(loc)}` takes", remedy
+    return rule, f"`{shortened(value)}` is not what `{_name(loc)}` takes", remedy
 
 
 def _bad_key(loc: Loc, _d: ErrorDetails, _i: type[Record] | None, _f: FieldShape | None) -> _Said:
@@ -228,7 +223,7 @@ def _bad_key(loc: Loc, _d: ErrorDetails, _i: type[Record] | None, _f: FieldShape
     example = f", for example `{better}`" if better else ""
     return (
         "shape/not-an-id",
-        f"`{_short(name)}` is not an id",
+        f"`{shortened(name)}` is not an id",
         f"Use small letters, digits and single hyphens{example}.",
     )
 
@@ -258,7 +253,7 @@ def _number(
         return _wrong_type(loc, detail, _i, field)
     return (
         "shape/not-a-number",
-        f"`{_short(str(detail['input']))}` is not a number",
+        f"`{shortened(str(detail['input']))}` is not a number",
         "Write digits only, such as `8000` or `1.5`; the unit goes into `unit`.",
     )
 
@@ -268,7 +263,7 @@ def _grouped(
 ) -> _Said:
     return (
         "shape/not-a-number",
-        f"`{_short(detail['input'])}` is not a plain number",
+        f"`{shortened(detail['input'])}` is not a plain number",
         f"Write `{detail['ctx']['plain']}`.",
     )
 

@@ -40,15 +40,36 @@ const isMark = (word) => word === "#" || word === "¶"; // the text of a link to
 export async function find(query, filters = {}) {
   const index = await loadIndex();
   if (!index) return null;
-  const found = await index.search(query || null, { filters });
+  const whole = await index.search(query || null, { filters });
+  const found = whole.results.length || !query ? whole : await findSome(index, query, filters);
   const best = found.results[0];
   if (!query || !best || /[^\p{Script=Latin}\P{L}]/u.test(query)) return found;
   const { content, locations } = await best.data();
   const words = content.split(/\s+/);
   const hits = locations.map((place) => plain(words[place] ?? "").replace(/^[^\p{L}\p{N}]+/u, ""));
   const terms = plain(query).match(/[\p{L}\p{N}]{2,}/gu) ?? [];
-  const fits = terms.every((term) => hits.some((hit) => hit.includes(term.slice(0, 3))));
+  const fits = terms[found.partial ? "some" : "every"]((term) => hits.some((hit) => hit.includes(term.slice(0, 3))));
   return fits ? found : { ...found, results: [], filters: {} };
+}
+
+/** Pages that hold some of the words, those with most of them first, where none holds all. */
+async function findSome(index, query, filters) {
+  const terms = [...new Set(query.match(/[\p{L}\p{N}]{3,}/gu) ?? [])];
+  if (terms.length < 2) return { results: [], filters: {} };
+  const answers = await Promise.all(terms.map((term) => index.search(term, { filters })));
+  const pages = new Map();
+  for (const { results } of answers) {
+    for (const [rank, result] of results.entries()) {
+      const page = pages.get(result.id) ?? { result, words: 0, rank };
+      pages.set(result.id, { ...page, words: page.words + 1, rank: Math.min(page.rank, rank) });
+    }
+  }
+  const most = Math.max(0, ...[...pages.values()].map((page) => page.words));
+  const ranked = [...pages.values()]
+    .filter((page) => page.words >= Math.max(1, most - 1))
+    .sort((a, b) => b.words - a.words || a.rank - b.rank);
+  const fullest = answers.reduce((a, b) => (b.results.length > a.results.length ? b : a));
+  return { ...fullest, results: ranked.map((page) => page.result), partial: true };
 }
 
 /**

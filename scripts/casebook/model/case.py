@@ -362,6 +362,9 @@ class Case(Record):
     open_questions: tuple[Prose, ...] = Field((), description="What nobody has answered yet.")
     related: tuple[Related, ...] = Field((), description="Other cases worth reading beside it.")
     external_ids: tuple[ExternalId, ...] = Field((), description="Numbers in other collections.")
+    also_searched_as: tuple[Line, ...] = Field(
+        (), description="Words readers may search for that the text avoids; the search knows them."
+    )
     content_note: Line | None = Field(None, description="A warning about distressing content.")
     legal_note: Switch = Field(
         default=False, description="True where law is touched; shows the notice."
