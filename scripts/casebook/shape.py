@@ -180,7 +180,7 @@ def _too_long(
     )
 
 
-def _tooshortened(
+def _too_short(
     loc: Loc, detail: ErrorDetails, _i: type[Record] | None, _f: FieldShape | None
 ) -> _Said:
     if isinstance(detail["input"], str):

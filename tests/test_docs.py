@@ -1,0 +1,139 @@
+"""The documents are true: commands answer as shown, and everything named exists."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from casebook import cli, rules
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGES = sorted(path for path in (ROOT / "docs").rglob("*.md") if "theme" not in path.parts)
+_BLOCK = re.compile(r"^```console\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+
+
+def blocks(text: str) -> Iterator[tuple[str, str]]:
+    """Each command of a page's console blocks, and what the page says it answers."""
+    for block in _BLOCK.finditer(text):
+        for part in re.split(r"^\$ ", block[1], flags=re.MULTILINE)[1:]:
+            lines = part.splitlines()
+            size = _command_size(lines)
+            yield "\n".join(lines[:size]), "\n".join(lines[size:])
+
+
+def _command_size(lines: list[str]) -> int:
+    here = re.search(r"<<'(\w+)'", lines[0])
+    if here:
+        return lines.index(here[1]) + 1
+    return next(n for n, line in enumerate(lines, 1) if not line.endswith("\\"))
+
+
+@pytest.fixture(name="clone")
+def _clone(tmp_path: Path) -> Path:
+    """A folder that looks like a clone after `make site`."""
+    for name in ("cases", "docs"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    command = tmp_path / ".venv" / "bin" / "casebook"
+    command.parent.mkdir(parents=True)
+    scripts = ROOT / "scripts"
+    command.write_text(
+        f'#!/bin/sh\nPYTHONPATH="{scripts}" exec "{sys.executable}" -m casebook "$@"\n'
+    )
+    command.chmod(0o755)
+    return tmp_path
+
+
+def test_commands_answer_as_the_first_case_page_shows(clone: Path) -> None:
+    """Every command of "Your first case", run in order, prints exactly what the page shows."""
+    page = (ROOT / "docs" / "contribute" / "first-case.md").read_text("utf-8")
+    shown = list(blocks(page))
+
+    answered = []
+    for command, _ in shown:
+        ran = subprocess.run(
+            ["bash", "-c", command],
+            cwd=clone,
+            capture_output=True,
+            text=True,
+            stdin=subprocess.DEVNULL,
+            check=False,
+        )
+        answered.append((command, (ran.stdout + ran.stderr).rstrip("\n")))
+
+    assert len(shown) > 5
+    assert shown == answered
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_every_page_has_a_title_and_a_description(page: Path) -> None:
+    """A hand-written page has a title, a description that fits a search result, and one heading."""
+    text = page.read_text("utf-8")
+    front = re.match(r"---\n(.*?)\n---\n", text, re.DOTALL)
+    assert front, "no front matter"
+    description = re.search(r"^description: (.+)$", front[1], re.MULTILINE)
+
+    assert re.search(r"^title: .+$", front[1], re.MULTILINE)
+    assert description is not None
+    assert 50 <= len(description[1]) <= 160
+    assert (
+        len(re.findall(r"^# ", re.sub(r"```.*?```", "", text, flags=re.DOTALL), re.MULTILINE)) == 1
+    )
+
+
+def test_documents_name_only_rules_that_exist() -> None:
+    """A rule that a document names is in the catalogue."""
+    families = {rule.partition("/")[0] for rule in rules.CATALOGUE}
+    named = {
+        name
+        for page in [*PAGES, ROOT / "README.md", ROOT / "CONTRIBUTING.md"]
+        for name in re.findall(r"`([a-z]+/[a-z-]+)`", page.read_text("utf-8"))
+        if name.partition("/")[0] in families and not (ROOT / name).exists()
+    }
+
+    assert named
+    assert named <= set(rules.CATALOGUE)
+
+
+def test_documents_name_only_commands_that_exist() -> None:
+    """A command of ours that a document names can be run."""
+    pages = [*PAGES, ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md"]
+    text = "\n".join(page.read_text("utf-8") for page in pages)
+    named = set(re.findall(r"(?:`|bin/)casebook ([a-z]+)(?=[ `\n])", text))
+    made = set(re.findall(r"`make ([a-z]+)`|^make ([a-z]+)", text, re.MULTILINE))
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+
+    assert {"check", "new", "export"} <= named
+    assert named <= set(cli.COMMANDS)
+    assert {name for pair in made for name in pair if name} <= targets
+
+
+def test_readme_pictures_exist() -> None:
+    """The pictures the README shows are in the repository."""
+    readme = (ROOT / "README.md").read_text("utf-8")
+    pictures = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", readme)
+
+    assert pictures
+    assert [picture for picture in pictures if not (ROOT / picture).is_file()] == []
+
+
+def test_no_path_of_a_machine_and_no_registry_is_named() -> None:
+    """No tracked text names a folder of one machine or the host of a package registry."""
+    listed = subprocess.run(
+        ["git", "-C", str(ROOT), "ls-files"], capture_output=True, text=True, check=True
+    ).stdout.splitlines()
+    machine = re.compile(r"(?:^|[^a-z0-9./])/(?:wo" + r"rk|ro" + r"ot|ho" + r"me)/[a-z]")
+    hosts = re.compile("py" + r"pi\.org|python" + r"hosted|registry\.npm" + r"js|deb\.deb" + "ian")
+    bad = []
+    for name in listed:
+        path = ROOT / name
+        if path.is_file() and path.suffix not in (".png", ".ico"):
+            text = path.read_text("utf-8", "replace")
+            bad += [name] if machine.search(text) or hosts.search(text) else []
+
+    assert bad == []
