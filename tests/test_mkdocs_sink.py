@@ -57,7 +57,7 @@ def test_every_page_and_asset_is_added(root: Path) -> None:
     corpus, settings = load(root).corpus, Settings()
 
     added = {file.page.url: file for file in files if isinstance(file.page, ReadyPage)}
-    pages = {page.url or "./": page for page in site.pages(corpus, settings)}
+    pages = {page.url: page for page in site.pages(corpus, settings)}
     assert set(added) == set(pages)
     assert {file.inclusion for file in added.values()} == {InclusionLevel.NOT_IN_NAV}
     for asset in site.assets(corpus, settings):
@@ -142,7 +142,7 @@ def test_serve_shows_problems_in_the_place_of_a_broken_case(root: Path, served: 
     }
 
     assert pages["cases/acme-refund-bot/"].title == "Problems in cases/acme-refund-bot.yml"
-    assert pages["./"].title == "Problems"
+    assert pages[""].title == "Problems"
     assert pages["cases/other-case/"].title == other["title"]
     assert "checks/sec-01/" in pages
 
@@ -156,7 +156,7 @@ def test_serve_shows_no_case_while_a_list_is_broken(root: Path, served: Sink) ->
         if isinstance(file.page, ReadyPage)
     }
 
-    assert pages["./"].title == "Problems"
+    assert pages[""].title == "Problems"
     assert "cases/acme-refund-bot/" not in pages
 
 

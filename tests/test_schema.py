@@ -1,0 +1,250 @@
+"""The JSON Schemas: made from the models, committed, and right for an editor's reading of YAML."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Any
+
+import factories
+import pytest
+import yaml
+from casebook import schema, urls
+from casebook.library import Library
+from casebook.load import COLLECTIONS, Loader, Reading
+from casebook.model import Case
+from casebook.model.kinds import Line, Prose, Record, Term
+from casebook.pages.base import View
+from casebook.pages.reference import case_format, rows
+from casebook.settings import Settings
+from jsonschema import Draft202012Validator
+from pydantic import Field, ValidationError, create_model
+from support import full, sites
+
+ROOT = factories.REPOSITORY
+FILES = {
+    "case": sorted((ROOT / "cases").glob("*.yml")),
+    **{
+        name.removesuffix("s"): sorted((ROOT / "docs" / name).glob("*.yml")) for name in COLLECTIONS
+    },
+    "vocabulary": [ROOT / "docs" / "vocabulary.yml"],
+    "permalinks": [ROOT / "docs" / "permalinks.yml"],
+}
+EVERY = [(name, path) for name, paths in FILES.items() for path in paths]
+
+
+class EditorLoader(yaml.SafeLoader):
+    """YAML 1.2 with its core schema, the way editors read it: ``2024`` is a number, ``NO`` is text."""
+
+    yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+
+
+for _tag, _pattern, _first in (
+    ("null", r"~|null|Null|NULL|", ["~", "n", "N", ""]),
+    ("bool", r"true|True|TRUE|false|False|FALSE", list("tTfF")),
+    ("int", r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+", list("-+0123456789")),
+    (
+        "float",
+        r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)",
+        list("-+.0123456789"),
+    ),
+):
+    EditorLoader.add_implicit_resolver(
+        f"tag:yaml.org,2002:{_tag}", re.compile(f"(?:{_pattern})$"), _first
+    )
+
+
+def _as_an_editor(path: Path) -> Any:
+    return yaml.load(path.read_text("utf-8"), EditorLoader)  # noqa: S506 - a safe loader underneath
+
+
+def _committed(name: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(
+        (ROOT / "docs" / "schema" / f"{name}.json").read_text("utf-8")
+    )
+    return found
+
+
+def _complaints(name: str, data: Any) -> list[str]:
+    checker = Draft202012Validator(_committed(name))
+    return [f"{error.json_path}: {error.message}" for error in checker.iter_errors(data)]
+
+
+def test_editor_reads_scalars_by_the_core_schema() -> None:
+    """The reading used below tells numbers, switches and nothing from text, and knows no dates."""
+    text = "[2024, 2024-08, 2024-08-19, 1.5, 0o17, true, yes, NO, null, ~, '2024', 12:30:45, 1_000]"
+
+    assert yaml.load(text, EditorLoader) == [  # noqa: S506 - a safe loader underneath
+        2024, "2024-08", "2024-08-19", 1.5, 15, True, "yes", "NO", None, None, "2024", "12:30:45", "1_000",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", schema.MODELS)
+def test_committed_schema_is_what_the_models_give(real: Reading, name: str) -> None:
+    """The files under docs/schema equal what the models and the vocabulary give today."""
+    committed = (ROOT / "docs" / "schema" / f"{name}.json").read_text("utf-8")
+
+    assert committed == schema.text(name, real.corpus.library)
+
+
+def test_no_schema_is_left_behind() -> None:
+    """Every committed schema belongs to a model."""
+    assert {path.stem for path in (ROOT / "docs" / "schema").iterdir()} == set(schema.MODELS)
+
+
+@pytest.mark.parametrize("name", schema.MODELS)
+def test_schema_is_a_schema(name: str) -> None:
+    """Each schema is valid in the dialect that it names."""
+    made = _committed(name)
+
+    assert made["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    Draft202012Validator.check_schema(made)
+
+
+@pytest.mark.parametrize(("name", "path"), EVERY, ids=lambda value: getattr(value, "stem", value))
+def test_every_file_of_ours_fits_its_schema(name: str, path: Path) -> None:
+    """An editor finds nothing to mark in any file of the repository."""
+    assert _complaints(name, _as_an_editor(path)) == []
+
+
+@pytest.mark.parametrize(
+    "path", sorted((factories.EXAMPLES / "valid").glob("*.yml")), ids=lambda path: path.stem
+)
+def test_valid_examples_fit_the_schema(path: Path) -> None:
+    """An editor finds nothing to mark in an example that the checks pass."""
+    assert _complaints("case", _as_an_editor(path)) == []
+
+
+def test_schema_and_another_tool_agree() -> None:
+    """check-jsonschema, as contributors may run it, passes every case."""
+    command = [sys.executable, "-m", "check_jsonschema", "--schemafile", "docs/schema/case.json"]
+    ran = sites.process([*command, *map(str, FILES["case"])], ROOT)
+
+    assert ran.returncode == 0, ran.stdout
+
+
+@pytest.mark.parametrize(
+    ("change", "place"),
+    [
+        ({"id": "Not An Id"}, "$.id"),
+        ({"colour": "red"}, "$"),
+        ({"kind": "accident"}, "$.kind"),
+        ({"title": "Too short"}, "$.title"),
+        ({"facts": []}, "$.facts"),
+        ({"countries": ["XX"]}, "$.countries[0]"),
+        ({"facts": [{**factories.case()["facts"][0], "basis": "rumour"}]}, "$.facts[0].basis"),
+        ({"sources": [{**factories.source(), "url": "javascript:alert(1)"}]}, "$.sources[0].url"),
+        ({"legal_note": "yes"}, "$.legal_note"),
+        ({"disclosed": ["2024"]}, "$.disclosed"),
+    ],
+)
+def test_schema_marks_what_the_model_refuses(change: factories.Data, place: str) -> None:
+    """Unknown keys, terms and shapes are marked in the editor at their place."""
+    data = factories.case(**change)
+    with pytest.raises(ValidationError):
+        factories.typed(data)
+
+    assert any(said.startswith(f"{place}: ") for said in _complaints("case", data))
+
+
+def test_missing_field_is_marked() -> None:
+    """A draft without one of its required fields does not fit."""
+    for name in ("id", "title", "summary", "kind", "disclosed", "facts", "sources"):
+        (said,) = _complaints("case", factories.draft(**{name: None}))
+        assert f"'{name}' is a required property" in said
+
+
+def _objects(node: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(node, dict):
+        if "properties" in node:
+            yield node
+        for value in node.values():
+            yield from _objects(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from _objects(value)
+
+
+@pytest.mark.parametrize("name", schema.MODELS)
+def test_every_field_is_closed_and_explained(name: str) -> None:
+    """No object takes unknown keys, and an editor has words for every field."""
+    for found in _objects(_committed(name)):
+        assert found["additionalProperties"] is False
+        for field, node in found["properties"].items():
+            assert node.get("description"), f"{found.get('title')}.{field}"
+
+
+def test_terms_are_completed_and_explained(real: Reading) -> None:
+    """A field that takes a term lists every term of its vocabulary, in order, with its meaning."""
+    terms = real.corpus.library.vocabularies["claim-status"]
+    node = _committed("case")["$defs"]["Claim"]["properties"]["status"]
+
+    assert node["enum"] == list(terms)
+    assert node["markdownEnumDescriptions"][0] == (
+        f"{terms['adjudicated'].label}. {terms['adjudicated'].definition}"
+    )
+    country = _committed("case")["properties"]["countries"]["items"]
+    assert country["enum"] == list(real.corpus.library.vocabularies["country"])
+    assert "markdownEnumDescriptions" not in country
+
+
+def test_schema_without_a_vocabulary_is_still_one() -> None:
+    """While the vocabulary cannot be read a term is just text."""
+    made = schema.schema("case", Library())
+
+    Draft202012Validator.check_schema(made)
+    assert "enum" not in made["properties"]["kind"]
+
+
+@pytest.fixture
+def extended(monkeypatch: pytest.MonkeyPatch) -> type[Record]:
+    """The case with fields nobody has told the schema or the pages about."""
+    piece = create_model(
+        "Piece", __base__=Record, __doc__="A piece.", text=(Prose, Field(description="Its words."))
+    )
+    case = create_model(
+        "Case",
+        __base__=Case,
+        weather=(Line | None, Field(None, description="The weather that day.")),
+        season=(Annotated[str, Term("theme")], Field(description="The season.")),
+        pieces=(tuple[piece, ...], Field((), description="Its pieces.")),  # type: ignore[valid-type]
+    )
+    monkeypatch.setattr(schema, "MODELS", {"case": case})
+    return case
+
+
+def test_new_field_is_in_the_schema(base: Loader, extended: type[Record]) -> None:
+    """A field added to a model is in its schema with description, terms and requirement."""
+    library = base.load().corpus.library
+    made = schema.schema("case", library)
+
+    assert made["properties"]["weather"]["description"] == "The weather that day."
+    assert made["properties"]["season"]["enum"] == list(library.vocabularies["theme"])
+    assert "season" in made["required"]
+    assert made["$defs"]["Piece"]["properties"]["text"]["description"] == "Its words."
+
+
+def test_new_field_is_on_the_format_page(
+    base: Loader, extended: type[Record], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page of the case format has a row for the new field, and a part for the new block."""
+    found = {row.name: row for row in rows(extended)}
+
+    assert found["weather"].description == "The weather that day."
+    assert not found["weather"].required
+    assert found["season"].required
+    assert found["season"].vocabulary == "theme"
+    assert found["pieces"].takes == "a list of blocks"
+    assert found["pieces"].model == "Piece"
+    monkeypatch.setattr("casebook.pages.reference.Case", extended)
+    page = case_format(View(base.load().corpus, Settings(), urls.CASE_FORMAT))
+    assert "block-piece" in [section.id for section in page.sections]
+    assert 'id="case-weather"' in page.sections[0].html
+
+
+def test_full_case_fits_the_schema() -> None:
+    """A case with every field there is fits."""
+    assert _complaints("case", full.case()) == []
