@@ -11,7 +11,7 @@ from mkdocs.structure.pages import Page
 # Where the package is not installed, MkDocs finds it beside this file.
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from casebook.mkdocs_sink import SINK, fill
+from casebook.mkdocs_sink import SINK, fill, trimmed
 
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], **_: Any) -> None:
@@ -34,3 +34,8 @@ def on_page_markdown(markdown: str, config: MkDocsConfig, page: Page, **_: Any) 
     """Fill in what a hand-written page leaves to the configuration."""
     del page
     return fill(markdown, config)
+
+
+def on_post_page(output: str, **_: Any) -> str:
+    """Take out what only makes a page larger."""
+    return trimmed(output)

@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from io import TextIOWrapper
 from pathlib import Path
 
 COMMANDS = ("check", "new", "site", "serve", "export", "schema", "publish")
@@ -18,6 +19,10 @@ _ROOT = "the project; found upwards from here if not given"
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code: 0 clean, 1 problems, 2 misuse."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            # A name that the terminal cannot write is shown by its code.
+            stream.reconfigure(errors="backslashreplace")
     options = _parser(given).parse_args(given)
     root = find_root(options.root)
     if root is None:

@@ -191,7 +191,8 @@ def _pattern_items(library: Library) -> dict[str, tuple[str, ...]]:
     return {item: tuple(patterns) for item, patterns in found.items()}
 
 
-_MOST_COMPUTED = 3
+_MOST = 6  # neighbours of a case that others name, beyond its own choice
+_LEAST_COMPUTED, _MOST_COMPUTED = 1, 3
 
 
 def _neighbours(
@@ -232,7 +233,8 @@ def _beside(
 ) -> tuple[Neighbour, ...]:
     chosen = [Neighbour(on_site[rel.id], rel.why) for rel in case.related if rel.id in on_site]
     own_choice = {neighbour.case.id for neighbour in chosen}
-    chosen += [named for named in naming.get(case.id, ()) if named.case.id not in own_choice]
+    others = [named for named in naming.get(case.id, ()) if named.case.id not in own_choice]
+    chosen += others[: max(0, _MOST - len(chosen))]
     taken = {case.id, *(neighbour.case.id for neighbour in chosen)}
     weights: dict[str, float] = defaultdict(float)
     shared: dict[str, list[str]] = defaultdict(list)
@@ -242,5 +244,6 @@ def _beside(
             if other not in taken:
                 weights[other] += 1 / len(bearers[trait])
                 shared[other].append(trait.partition(":")[2])
-    best = sorted(weights, key=lambda other: (-weights[other], other))[:_MOST_COMPUTED]
+    best = sorted(weights, key=lambda other: (-weights[other], other))
+    best = best[: max(_LEAST_COMPUTED, _MOST - len(chosen))][:_MOST_COMPUTED]
     return (*chosen, *(Neighbour(on_site[o], "", tuple(shared[o])) for o in best))

@@ -153,4 +153,14 @@ def fill(source: str, config: MkDocsConfig) -> str:
     return documents.filled(source, _settings(config))
 
 
+_INDENT = re.compile(r"\n\s+")
+
+
+def trimmed(output: str) -> str:
+    """A finished page without the indentation of the frame; the article stays as it is."""
+    head, article, tail = output.partition("<article")
+    inside, end, foot = tail.rpartition("</article>")
+    return _INDENT.sub("\n", head) + article + inside + end + _INDENT.sub("\n", foot)
+
+
 SINK = Sink()

@@ -69,7 +69,7 @@ def extended(ledger: Permalinks, corpus: Corpus) -> Permalinks:
 
 def written(ledger: Permalinks) -> str:
     """The ledger as a YAML file, one anchor a line so that changes read well."""
-    lines = [_HEADER.rstrip(), "pages:"]
+    lines = [_HEADER.rstrip(), "pages:" if ledger.pages else "pages: {}"]
     for page, anchors in ledger.pages.items():
         lines.append(f"  {page}:" + ("" if anchors else " []"))
         lines += [f"    - {anchor}" for anchor in anchors]

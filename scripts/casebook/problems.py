@@ -29,15 +29,21 @@ class Problem:
 
     def __post_init__(self) -> None:
         """Make message and remedy printable."""
-        object.__setattr__(self, "message", _printable(self.message))
-        object.__setattr__(self, "remedy", _printable(self.remedy))
+        object.__setattr__(self, "message", printable(self.message))
+        object.__setattr__(self, "remedy", printable(self.remedy))
 
     def __str__(self) -> str:
         """``path:line:col: rule: message``, the form editors understand."""
-        return f"{self.path}:{self.line}:{self.column}: {self.rule}: {self.message}"
+        return f"{self.where}: {self.rule}: {self.message}"
+
+    @property
+    def where(self) -> str:
+        """``path:line:col``, on one printable line."""
+        return f"{printable(self.path)}:{self.line}:{self.column}"
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
+    """The text with everything that cannot be printed shown by its code."""
     if text.isprintable():
         return text
     return "".join(

@@ -14,6 +14,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+_NOT_SEARCHED = (
+    ".cites",
+    ".anchor",
+    ".check__statement",  # found on the check's own page
+    ".sources__meta",
+    ".sources__note",
+)
+"""Parts of pages that would only crowd the results."""
 _UNUSED = (
     "pagefind-ui.*",
     "pagefind-modular-ui.*",
@@ -38,6 +46,7 @@ def indexing(folder: Path) -> Iterator[Callable[[], int]]:
             leaves an index that is not whole.
     """
     command = [sys.executable, "-m", "pagefind", "--site", str(folder)]
+    command += ["--exclude-selectors", ", ".join(_NOT_SEARCHED)]
     pipe = subprocess.PIPE
     # Pagefind's allocator keeps freed memory for later; giving it back at once
     # lowers the peak by a sixth and costs no time.

@@ -60,7 +60,7 @@ def _result(problem: Problem, broken: list[str]) -> dict[str, Any]:
         "locations": [
             {
                 "physicalLocation": {
-                    "artifactLocation": {"uri": quote(problem.path)},
+                    "artifactLocation": {"uri": quote(problem.path, errors="surrogateescape")},
                     "region": {"startLine": problem.line, "startColumn": problem.column},
                 }
             }

@@ -18,8 +18,7 @@ def report(problems: Sequence[Problem], settings: Settings, files: int) -> str:
 
 def _plain(problem: Problem) -> str:
     warning = "warning: " if problem.severity == "warning" else ""
-    where = f"{problem.path}:{problem.line}:{problem.column}"
-    return f"{where}: {problem.rule}: {warning}{problem.message}\n    {problem.remedy}"
+    return f"{problem.where}: {problem.rule}: {warning}{problem.message}\n    {problem.remedy}"
 
 
 def coloured(problems: Sequence[Problem]) -> str:
@@ -29,9 +28,8 @@ def coloured(problems: Sequence[Problem]) -> str:
 
 def _coloured(problem: Problem) -> str:
     hue = _YELLOW if problem.severity == "warning" else _RED
-    where = f"{problem.path}:{problem.line}:{problem.column}"
     warning = "warning: " if problem.severity == "warning" else ""
     return (
-        f"{_BOLD}{where}{_OFF}: {hue}{problem.rule}{_OFF}: {warning}{problem.message}\n"
+        f"{_BOLD}{problem.where}{_OFF}: {hue}{problem.rule}{_OFF}: {warning}{problem.message}\n"
         f"    {_DIM}{problem.remedy}{_OFF}"
     )

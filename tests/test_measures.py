@@ -1,0 +1,226 @@
+"""Measures: what is computed from a case and never typed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import factories
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from casebook import measures
+from casebook.dates import Span
+from casebook.load import Reading
+from casebook.measures import Measures, measure
+from casebook.model.case import Claim, Source
+
+
+def _measure(**changes: Any) -> Measures:
+    return measure(factories.typed(factories.case(**changes)))
+
+
+def _moments(*moments: tuple[str, str]) -> list[dict[str, Any]]:
+    return [
+        {"id": f"m{number}", "on": on, "kind": kind, "text": "x", "sources": ["daily"]}
+        for number, (on, kind) in enumerate(moments)
+    ]
+
+
+def _responses(*responses: tuple[str, ...]) -> list[dict[str, Any]]:
+    """Responses as day, channel, audience and, where it matters, organisation."""
+    return [
+        {"on": on, "channel": channel, "audience": [audience], "by": (*by, "Acme")[0],
+         "text": "x", "sources": ["notice"]}
+        for on, channel, audience, *by in responses
+    ]  # fmt: skip
+
+
+def _sources(derives: dict[str, list[str]]) -> dict[str, Source]:
+    return {
+        name: Source.model_validate(factories.source(id=name, derives_from=parents))
+        for name, parents in derives.items()
+    }
+
+
+@pytest.mark.parametrize(
+    ("occurred", "disclosed", "expected"),
+    [
+        ("2024-03-01", "2024-04-10", Span(40, 40)),
+        ("2024-03", "2024-04-10", Span(10, 40)),
+        (None, "2024-04-10", None),
+        ("2024-03/..", "2024-04-10", Span(0, 40)),
+    ],
+)
+def test_days_to_disclosure(occurred: str | None, disclosed: str, expected: Span | None) -> None:
+    """From the event to the first report lie the fewest and the most days the dates allow."""
+    assert expected == _measure(occurred=occurred, disclosed=disclosed).to_disclosure
+
+
+@pytest.mark.parametrize(
+    ("moments", "responses", "expected"),
+    [
+        ([("2024-04-10", "claim")], [("2024-04-12", "public-post", "public")], Span(2, 2)),
+        ([("2024-04-10", "claim")], [("2024-04-10", "press-statement", "press")], Span(0, 0)),
+        ([("2024-04-10", "claim")], [("2024-04", "report", "customers")], Span(0, 20)),
+        ([("2024-04-10", "claim")], [("2024-04-09", "public-post", "public"),
+                                     ("2024-04-15", "public-post", "public")], Span(5, 5)),
+        ([("2024-04-10", "claim")], [("2024-04-11", "internal-notice", "staff"),
+                                     ("2024-04-15", "public-post", "public")], Span(5, 5)),
+        ([("2024-04-10", "claim")], [("2024-04-11", "public-post", "staff")], None),
+        ([("2024-04-10", "claim")], [], None),
+        ([("2024-04-10", "statement")], [("2024-04-12", "public-post", "public")], None),
+        ([("2024-04-12", "claim"), ("2024-04-10", "claim")], [("2024-04-13", "public-post", "public")], Span(3, 3)),
+    ],
+)  # fmt: skip
+def test_days_from_rumour_to_statement(
+    moments: list[tuple[str, str]], responses: list[tuple[str, ...]], expected: Span | None
+) -> None:
+    """From the first claim in public to the first public word of an organisation after it."""
+    measured = _measure(timeline=_moments(*moments), response=_responses(*responses))
+
+    assert expected == measured.rumour_to_statement
+
+
+@pytest.mark.parametrize(
+    ("responses", "expected"),
+    [
+        ([("2024-08", "personnel-action", "staff"), ("2024-10-19", "public-post", "public")], ("2024-08", "2024-10-19")),
+        ([("2024-10-19", "public-post", "public"), ("2024-08-01", "internal-notice", "staff")], ("2024-08-01", "2024-10-19")),
+        ([("2024-08-01", "notice-to-authority", "authorities"), ("2024-10-19", "public-post", "staff")], None),
+        ([("2024-08-01", "internal-notice", "staff")], None),
+        ([("2024-08-01", "internal-notice", "staff"), ("2024-10-19", "public-post", "public", "Other")], None),
+        ([("2024-08-01", "silence", "press"), ("2024-10-19", "public-post", "public")], None),
+        ([("2024-07-01", "public-post", "public"), ("2024-08-01", "internal-notice", "staff")], None),
+        ([], None),
+    ],
+)  # fmt: skip
+def test_silence(responses: list[tuple[str, ...]], expected: tuple[str, str] | None) -> None:
+    """Silence begins when an organisation is known to have acted inside, and ends with its public word."""
+    assert expected == _measure(response=_responses(*responses)).silent
+
+
+def test_length_of_silence() -> None:
+    """A silence between a month and a day is a span, not a number."""
+    responses = _responses(("2024-08", "personnel-action", "staff"), ("2024-10-19", "public-post", "public"))
+
+    assert Span(49, 79) == _measure(response=responses).silence
+
+
+def test_claims_are_counted_from_what_stands_to_what_fell() -> None:
+    """Counts by status come in a fixed order, without the statuses nobody has."""
+    claims = [factories.claim(id=f"c{n}", status=status) for n, status in
+              enumerate(["refuted", "denied", "confirmed", "denied"])]
+
+    counted = _measure(claims=claims).claims_by_status
+    assert [("confirmed", 1), ("denied", 2), ("refuted", 1)] == list(counted.items())
+
+
+def test_every_status_has_its_place_in_the_order(real: Reading) -> None:
+    """The order in which statuses are shown names each status of the vocabulary once."""
+    assert sorted(real.corpus.library.vocabularies["claim-status"]) == sorted(measures.STATUS_ORDER)
+
+
+def test_publishers_are_counted_once() -> None:
+    """Two sources of one publisher are one publisher, whatever its capitals."""
+    notice, daily = factories.case()["sources"]
+
+    assert 2 == _measure().publishers
+    assert 1 == _measure(sources=[notice, {**daily, "publisher": "ACME"}]).publishers
+
+
+@pytest.mark.parametrize(
+    ("derives", "expected"),
+    [
+        ({"a": []}, {"a"}),
+        ({"a": ["b"], "b": []}, {"b"}),
+        ({"a": ["b", "c"], "b": ["d"], "c": ["d"], "d": []}, {"d"}),
+        ({"a": ["b", "c"], "b": [], "c": []}, {"b", "c"}),
+        ({"a": ["gone"]}, {"gone"}),
+        ({"a": ["b"], "b": ["a"]}, set()),
+        ({"a": ["b"], "b": ["a", "c"], "c": []}, {"c"}),
+    ],
+)
+def test_roots(derives: dict[str, list[str]], expected: set[str]) -> None:
+    """A source goes back to those that repeat nobody; circles end quietly."""
+    assert expected == measures.roots("a", _sources(derives))
+
+
+@pytest.mark.parametrize(
+    ("ids", "derives", "expected"),
+    [
+        ([], {}, 0),
+        (["a"], {"a": []}, 1),
+        (["a", "a"], {"a": []}, 1),
+        (["a", "b"], {"a": [], "b": []}, 2),
+        (["a", "b"], {"a": [], "b": ["a"]}, 1),
+        (["a", "b"], {"a": ["c"], "b": ["c"], "c": []}, 1),
+        (["a", "b", "m"], {"a": [], "b": [], "m": ["a", "b"]}, 1),
+        (["m", "a", "b"], {"a": [], "b": [], "m": ["a", "b"]}, 1),
+        (["a", "b", "c"], {"a": [], "b": ["a"], "c": []}, 2),
+        (["a", "gone"], {"a": []}, 2),
+        (["a", "b"], {"a": ["b"], "b": ["a"]}, 2),
+    ],
+)
+def test_independent_origins(ids: list[str], derives: dict[str, list[str]], expected: int) -> None:
+    """Sources that share an origin count as one, also when a third joins them."""
+    assert expected == measures.independent_origins(ids, _sources(derives))
+
+
+names = st.sampled_from("abcdef")
+
+
+@given(st.dictionaries(names, st.lists(names, max_size=2), max_size=6), st.lists(names, max_size=6), st.randoms())
+def test_order_of_sources_does_not_matter(derives: dict[str, list[str]], ids: list[str], chance: Any) -> None:
+    """However the sources stand, the count of origins is the same and never more than the sources."""
+    sources, mixed = _sources(derives), ids.copy()
+    chance.shuffle(mixed)
+    counted = measures.independent_origins(ids, sources)
+
+    assert counted == measures.independent_origins(mixed, sources)
+    assert bool(ids) <= counted <= len(set(ids))
+
+
+def test_origins_of_each_claim() -> None:
+    """Every claim has the count of its own sources' origins."""
+    claims = [factories.claim(id="one"), factories.claim(id="two", sources=["daily", "notice"])]
+
+    assert {"one": 1, "two": 2} == _measure(claims=claims).origins
+
+
+def test_claimants_in_words() -> None:
+    """Claimants are named, or called by their kind, with the way the claim was heard."""
+    made_by = [
+        {"kind": "employee", "via": "a forum"},
+        {"kind": "press", "name": "The Daily"},
+        {"kind": "police"},
+    ]
+    claim = Claim.model_validate(factories.claim(made_by=made_by))
+    label = {"employee": "Employee or insider"}
+
+    assert "Employee or insider, via a forum; The Daily; police" == measures.claimants(claim, label)
+
+
+@pytest.mark.parametrize(
+    ("channel", "audience", "expected"),
+    [
+        ("public-post", "public", True),
+        ("report", "customers", True),
+        ("public-post", "staff", False),
+        ("internal-notice", "public", False),
+        ("silence", "press", False),
+    ],
+)
+def test_public_responses(channel: str, audience: str, expected: bool) -> None:
+    """A response is public where both its channel and its audience are."""
+    case = factories.typed(factories.case(response=_responses(("2024", channel, audience))))
+
+    assert expected == measures.is_public(case.response[0])
+
+
+def test_channels_and_audiences_are_terms(real: Reading) -> None:
+    """The channels and audiences that the measures give a meaning to are in the vocabulary."""
+    vocabularies = real.corpus.library.vocabularies
+
+    assert set() == (measures.PUBLIC_CHANNELS | measures.INSIDE_CHANNELS) - set(vocabularies["response-channel"])
+    assert set() == measures.PUBLIC_AUDIENCES - set(vocabularies["audience"])

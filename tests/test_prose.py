@@ -1,0 +1,225 @@
+"""Prose: a small safe part of Markdown, whatever an author or attacker types."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from markupsafe import Markup
+
+from casebook import prose
+from casebook.load import Reading
+from casebook.model.kinds import Record
+from casebook.model.walk import leaves
+
+TAGS = {"p", "em", "strong", "code", "a", "ul", "ol", "li", "br"}
+ATTRIBUTES = {"a": {"href", "title", "rel"}, "ol": {"start"}}
+
+
+class _Audit(HTMLParser):
+    """Collects every tag and every attribute that a browser would see."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tags: set[str] = set()
+        self.strange: list[str] = []
+        self.links: list[str] = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Take a tag and its attributes."""
+        self.tags.add(tag)
+        self.strange += [name for name, _ in attrs if name not in ATTRIBUTES.get(tag, set())]
+        self.links += [value or "" for name, value in attrs if name == "href"]
+
+    def unknown_decl(self, data: str) -> None:
+        """Take what should never be there."""
+        self.strange.append(data)
+
+    handle_comment = handle_decl = handle_pi = unknown_decl
+
+
+def _is_safe(html: str) -> None:
+    audit = _Audit(html)
+
+    assert set() == audit.tags - TAGS
+    assert [] == audit.strange
+    assert [] == [link for link in audit.links if not link.lower().startswith(("http://", "https://"))]
+
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "<svg/onload=alert(1)>",
+    "<!-- --><b>x</b>",
+    "<![CDATA[x]]>",
+    "<?php x ?>",
+    "[x](javascript:alert(1))",
+    "[x](JaVaScRiPt:alert(1))",
+    "[x](java\tscript:alert(1))",
+    "[x](&#106;avascript:alert(1))",
+    "[x](javascript&colon;alert(1))",
+    "[x](data:text/html;base64,PHNjcmlwdD4=)",
+    "[x](vbscript:x)",
+    "[x](//evil.example)",
+    "[x](/cases/)",
+    "[x](mailto:a@b.example)",
+    "[x](<https://a.example/\" onmouseover=\"alert(1)>)",
+    '[x](https://a.example/"onmouseover=alert(1))',
+    '[x](https://a.example "title\\" onmouseover=alert(1)")',
+    "[x][y]\n\n[y]: javascript:alert(1)",
+    "<https://a.example>",
+    "<javascript:alert(1)>",
+    "![x](https://a.example/x.png)",
+    "![x](javascript:alert(1))",
+    "[![x](javascript:a)](javascript:b)",
+    "`<b>`",
+    "``` \n<script>\n```",
+    "    <script>alert(1)</script>",
+    "# heading\n\n> quote\n\n***\n\n| a |\n|---|",
+    "x\n===",
+    "&lt;script&gt;",
+    "&#0;&#x1F600;&#xD800;",
+    "*" * 500,
+    "[" * 500,
+    "`" * 501 + "x",
+    "[a](" * 200,
+    "- " * 100 + "x",
+    "\\<b\\>",
+    "{{ config }} {% raw %} ${x}",
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_prose_is_harmless(text: str) -> None:
+    """Nothing outside the small set of tags comes out, and no link leads off the web."""
+    _is_safe(prose.block(text))
+    _is_safe(prose.inline(text))
+
+
+markdown = st.lists(
+    st.sampled_from(
+        [
+            *"*_`[]()<>!#-+=|\\&;:\"'/ \n\t1a.", "https://a.example", "javascript:alert(1)", "data:text/html,x",
+            "](", "[x](", "&#106;", "&colon;", "<script>", "<b ", "onerror=", "```", "    ", "\n\n", "1. ", "- ",
+        ]
+    ),
+    max_size=40,
+).map("".join)  # fmt: skip
+
+
+@given(st.text(max_size=80) | markdown)
+@example("[a](https://b.example/\x00)")
+@example("[a](HTTPS://B.example)")
+def test_any_prose_is_harmless(text: str) -> None:
+    """Whatever is typed, only known tags, known attributes and links to the web come out."""
+    _is_safe(prose.block(text))
+    _is_safe(prose.inline(text))
+    assert isinstance(prose.block(text), Markup)
+
+
+@pytest.mark.parametrize("text", [text for text in HOSTILE if text.startswith("[x](")])
+def test_every_link_that_is_switched_off_is_told(text: str) -> None:
+    """A link that does not become one is told, so that no reader meets its marks."""
+    assert "<a " in prose.block(text) or list(prose.complaints(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Plain & simple", "<p>Plain &amp; simple</p>"),
+        ("*a* **b** `c`", "<p><em>a</em> <strong>b</strong> <code>c</code></p>"),
+        ("[a](https://b.example)", '<p><a href="https://b.example" rel="noopener nofollow">a</a></p>'),
+        ("- a\n- b", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>"),
+        ("2. a\n3. b", '<ol start="2">\n<li>a</li>\n<li>b</li>\n</ol>'),
+        ("one\n\ntwo", "<p>one</p>\n<p>two</p>"),
+        ("one\ntwo", "<p>one\ntwo</p>"),
+        ("one  \ntwo", "<p>one<br>\ntwo</p>"),
+        ("# no heading", "<p># no heading</p>"),
+        ("a <b> c", "<p>a &lt;b&gt; c</p>"),
+        ("2 * 3 * 4", "<p>2 * 3 * 4</p>"),
+        ("8,000 H100s_and_more", "<p>8,000 H100s_and_more</p>"),
+        ("", ""),
+    ],
+)
+def test_block(text: str, expected: str) -> None:
+    """Emphasis, links, code, lists and paragraphs are rendered; the rest is shown as typed."""
+    assert expected == prose.block(text).replace("<br />", "<br>")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("two\nlines *here*", "two lines <em>here</em>"),
+        ("- no list", "- no list"),
+        ("a\n\nb", "a b"),
+    ],
+)
+def test_inline(text: str, expected: str) -> None:
+    """Within a sentence there are no paragraphs and no lists, and lines are joined."""
+    assert expected == prose.inline(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("*a* **b** `c` [d](https://e.example)", "a b c d"),
+        ("one\ntwo\n\n- three\n- four", "one two three four"),
+        ("a &amp; b", "a & b"),
+        ("a <b> c", "a <b> c"),
+    ],
+)
+def test_plain(text: str, expected: str) -> None:
+    """Bare text keeps the words and drops the marks."""
+    assert expected == prose.plain(text)
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<p>a</p>", "<p>a <sup>1</sup></p>"),
+        ("<p>a</p>\n<ul></ul>", "<p>a</p>\n<ul></ul><sup>1</sup>"),
+        ("", "<sup>1</sup>"),
+    ],
+)
+def test_ending(html: str, expected: str) -> None:
+    """More can be put at the end of the last paragraph, or after what is none."""
+    assert expected == prose.ending(Markup(html), Markup("<sup>1</sup>"))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("*a* **b** `c` [d](https://e.example)\n\n- f", []),
+        ("2 < 3 and 4 > 3", []),
+        ("`<b>` and `[x](y)`", []),
+        ("no. #1 and C# and a|b", []),
+        ("x > y", []),
+        ("<b>a</b>", ["there is HTML in the text"]),
+        ("a <!-- b", ["there is HTML in the text"]),
+        ("![a](https://b.example/c.png)", ["there is a picture in the text"]),
+        ("a\n## b", ["there is a heading in the text"]),
+        ("```\na\n```", ["there is a code block in the text"]),
+        ("| a | b |", ["there is a table in the text"]),
+        ("> a", ["there is a quotation block in the text"]),
+        ("[a](b)", ["a link leads to `b`, which is not a web address"]),
+        ("[a](javascript:x)", ["a link leads to `javascript:x`, which is not a web address"]),
+        ("[a]( ftp://b.example )", ["a link leads to `ftp://b.example`, which is not a web address"]),
+        ("[a]()", ["a link leads to ``, which is not a web address"]),
+    ],
+)  # fmt: skip
+def test_complaints(text: str, expected: list[str]) -> None:
+    """What lies outside the subset is told; what only looks like it is not."""
+    assert expected == list(prose.complaints(text))
+
+
+def test_the_repository_s_own_prose_is_safe(real: Reading) -> None:
+    """All prose of the published cases and lists comes out with known tags and web links alone."""
+    library = real.corpus.library
+    models: list[Record] = [*real.corpus.cases.values(), *library.checklists.values(), *library.patterns.values()]
+    for model in models:
+        for leaf in leaves(model):
+            _is_safe(prose.block(leaf.value))

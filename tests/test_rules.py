@@ -1,0 +1,542 @@
+"""Rules: the catalogue, and the border of each rule that has one.
+
+That each rule speaks at all is held by the examples; here is when it does not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import factories
+import pytest
+
+from casebook import rules
+from casebook.library import Library
+from casebook.load import Loader, load
+from casebook.model import Case
+from casebook.problems import Problem
+from casebook.rules import CATALOGUE, Rule, base
+from casebook.shape import shape
+from casebook.source import read_bytes
+
+DAILY, NOTICE = factories.case()["sources"][1], factories.case()["sources"][0]
+WEEKLY = factories.source()
+
+
+def _library() -> Library:
+    checklists, frameworks, patterns = factories.library_models()
+    vocabularies = Loader(factories.REPOSITORY).load(only=[]).corpus.library.vocabularies
+    return Library(
+        vocabularies=vocabularies,
+        checklists=checklists,
+        frameworks=frameworks,
+        patterns=patterns,
+        case_ids=frozenset({"acme-refund-bot", "other-case"}),
+    )
+
+
+LIBRARY = _library()
+
+
+def _problems(data: dict[str, Any], library: Library = LIBRARY, name: str | None = None) -> list[Problem]:
+    source, problems = read_bytes(factories.as_yaml(data).encode(), f"{name or data['id']}.yml")
+    assert source is not None
+    case, wrong = shape(source, Case)
+    assert case is not None, wrong
+    return [*problems, *rules.check_case(case, source, library)]
+
+
+def _told(**changes: Any) -> set[str]:
+    """The rules that a published case with these changes breaks."""
+    return {problem.rule for problem in _problems(factories.case(**changes))}
+
+
+def _claim(**changes: Any) -> set[str]:
+    """The rules that a published case breaks whose only claim has these changes."""
+    changed = {"sources": ["daily"], **changes}
+    return _told(claims=[factories.claim(**changed)], sources=[NOTICE, DAILY, {**WEEKLY, "derives_from": []}],
+                 facts=[*factories.case()["facts"][:1], {**factories.case()["facts"][1], "sources": ["notice", "weekly"]}])
+
+
+# The catalogue
+
+
+@pytest.mark.parametrize("rule", CATALOGUE.values(), ids=lambda rule: rule.id)
+def test_rule_can_be_explained(rule: Rule) -> None:
+    """A rule has an address of its own, and says what must hold, why, and what to do."""
+    assert re.fullmatch(r"[a-z0-9]+/[a-z0-9]+(-[a-z0-9]+)*", rule.id)
+    for sentence in (rule.title, rule.why, rule.remedy):
+        assert re.fullmatch(r"\S.*[.?]", sentence)
+
+
+def test_a_rule_is_entered_once() -> None:
+    """Two rules cannot answer to one id."""
+    with pytest.raises(ValueError, match="two rules are called yaml/tab"):
+        base.enter(Rule("yaml/tab", "", "", ""))
+
+
+def test_rules_that_hold_for_published_cases_are_not_told_of_drafts() -> None:
+    """A draft hears of what is wrong in it, and not of what is still missing."""
+    broken = {"title": "A SHOUTING TITLE THAT ENDS in 2024.", "open_questions": ["TODO"]}
+    draft = _problems(factories.draft(**broken))
+    published = _problems(factories.draft(**broken, record={"status": "published"}))
+
+    assert [] == draft
+    told = {problem.rule for problem in published}
+    assert {"published"} == {CATALOGUE[rule].when for rule in told}
+    assert told >= {"style/title", "publication/placeholder", "publication/incomplete"}
+
+
+@pytest.mark.parametrize("status", ["published", "disputed"])
+def test_publication_rules_hold_for_every_case_that_is_listed(status: str) -> None:
+    """A case whose record is disputed is held to the same rules as a published one."""
+    data = factories.draft(record={"status": status})
+
+    assert "publication/incomplete" in {problem.rule for problem in _problems(data)}
+
+
+def test_a_problem_is_as_severe_as_its_rule() -> None:
+    """A warning stays a warning on its way to the reader."""
+    facts = [{**factories.case()["facts"][0], "basis": "reported"}, factories.case()["facts"][1]]
+    [problem] = _problems(factories.case(facts=facts))
+
+    assert ("facts/reported-needs-two", "warning") == (problem.rule, problem.severity)
+
+
+def test_the_small_case_breaks_no_rule() -> None:
+    """The case that the other tests change breaks no rule by itself."""
+    assert set() == _told()
+
+
+# Claims
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"status": "confirmed", "sources": ["daily"], "answers": None}, {"claims/confirmed-needs-evidence"}),
+        ({"status": "confirmed", "sources": ["daily"]}, {"claims/confirmed-needs-evidence"}),
+        ({"status": "confirmed", "sources": ["daily", "weekly"]}, set()),
+        ({"status": "confirmed", "sources": ["notice"]}, set()),
+        ({"status": "confirmed", "answers": [{**factories.claim()["answers"][0], "stance": "confirms"}]}, set()),
+        ({"status": "corroborated"}, {"claims/corroborated-needs-support"}),
+        ({"status": "corroborated", "sources": ["daily", "daily"]}, {"claims/corroborated-needs-support"}),
+        ({"status": "corroborated", "sources": ["daily", "weekly"]}, set()),
+        ({"status": "refuted"}, {"claims/refuted-needs-evidence"}),
+        ({"status": "refuted", "sources": ["daily", "weekly"]}, set()),
+        ({"status": "refuted", "sources": ["notice"]}, set()),
+        ({"status": "adjudicated"}, {"claims/adjudicated-needs-outcome"}),
+        ({"status": "adjudicated", "outcome": "Rejected."}, set()),
+        ({"status": "disputed", "outcome": "Rejected."}, {"claims/outcome-needs-decision"}),
+        ({"status": "retracted"}, {"claims/retracted-needs-history"}),
+        (
+            {"status": "retracted", "history": [{"on": "2024-04-11", "status": "denied", "reason": "x"}]},
+            set(),
+        ),
+        ({"status": "denied", "answers": None}, {"claims/denied-needs-denial"}),
+        (
+            {"status": "denied", "answers": [{**factories.claim()["answers"][0], "stance": "declines"}]},
+            {"claims/denied-needs-denial"},
+        ),
+        ({"status": "denied", "answers": [{**factories.claim()["answers"][0], "stance": "disputes"}]}, set()),
+        ({"status": "denied", "answers": [{**factories.claim()["answers"][0], "stance": "corrects"}]}, set()),
+        ({"status": "unverified", "answers": None}, set()),
+        ({"status": "disputed"}, set()),
+        ({"made_on": None}, {"claims/date-or-reason"}),
+        ({"made_on": None, "made_on_unknown": "Undated posts."}, set()),
+        ({"as_of": None}, {"claims/as-of"}),
+    ],
+)  # fmt: skip
+def test_status_must_be_earned(changes: dict[str, Any], expected: set[str]) -> None:
+    """A status stands with the evidence it needs, and is told without."""
+    assert expected == _claim(**changes)
+
+
+def test_sources_that_repeat_each_other_are_one() -> None:
+    """Two sources of which one repeats the other confirm nothing together."""
+    repeating = {**WEEKLY, "derives_from": ["daily"]}
+    claims = [factories.claim(status="confirmed", sources=["daily", "weekly"])]
+
+    assert {"claims/confirmed-needs-evidence"} == _told(claims=claims, sources=[NOTICE, DAILY, repeating])
+
+
+@pytest.mark.parametrize(
+    ("made_on", "answered", "expected"),
+    [
+        ("2024-04-10", "2024-04-09", {"claims/answer-after-claim"}),
+        ("2024-04-10", "2024-04-10", set()),
+        ("2024-04-10", "2024-04", set()),
+        ("2024-04", "2024-04-01", set()),
+        ("2024-04", "2024-03", {"claims/answer-after-claim"}),
+        ("2024-04-10", None, set()),
+    ],
+)
+def test_answers_follow_claims(made_on: str, answered: str | None, expected: set[str]) -> None:
+    """An answer that can only lie before its claim is told; one that may lie after is not."""
+    answer = {**factories.claim()["answers"][0], "on": answered}
+
+    assert expected == _claim(made_on=made_on, answers=[{k: v for k, v in answer.items() if v}])
+
+
+# Figures
+
+
+@pytest.mark.parametrize(
+    ("figure", "expected"),
+    [
+        ({"value": "0"}, set()),
+        ({"min": "1"}, set()),
+        ({"max": "1"}, set()),
+        ({"min": "1", "max": "1"}, set()),
+        ({"min": "2", "max": "1"}, {"figures/value-or-range"}),
+        ({"value": "1", "max": "1"}, {"figures/value-or-range"}),
+        ({}, {"figures/value-or-range"}),
+    ],
+)
+def test_figures(figure: dict[str, str], expected: set[str]) -> None:
+    """A figure is one number, a range in order, or one end of a range, in claims and consequences."""
+    whole = {**figure, "unit": "EUR", "basis": "measured"}
+
+    assert expected == _claim(figure=whole)
+    assert expected == _told(consequences=[{**factories.case()["consequences"][0], "figure": whole}])
+
+
+def test_a_rumoured_figure_may_point_at_its_claim() -> None:
+    """A rumoured figure with the claim it rests on is fine."""
+    figure = {"min": "1000", "unit": "EUR", "basis": "rumour"}
+    consequence = {**factories.case()["consequences"][0], "figure": figure}
+
+    assert {"figures/rumour-needs-claim"} == _told(consequences=[consequence])
+    assert set() == _told(consequences=[{**consequence, "claim": "thousands"}])
+
+
+# Dates
+
+
+@pytest.mark.parametrize(
+    ("occurred", "disclosed", "expected"),
+    [
+        ("2024-04", "2024-04-10", set()),
+        ("2024-04-10", "2024-04", set()),
+        ("2024-04-10/..", "2024-04-10", set()),
+        ("2024-04-11", "2024-04-10", {"dates/disclosed-before-event"}),
+        ("2024-05", "2024-04-10", {"dates/disclosed-before-event"}),
+    ],
+)
+def test_disclosure_follows_the_event(occurred: str, disclosed: str, expected: set[str]) -> None:
+    """A case cannot have become public before it began; where dates overlap, it can."""
+    assert expected == _told(occurred=occurred, disclosed=disclosed)
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [
+        (("2024-03", "2024-04-10", "2024-04-12"), set()),
+        (("2024-04", "2024-04-10", "2024-04"), set()),
+        (("2024-04-10", "2024-04", "2024-04-10"), set()),
+        (("2024-04-10", "2024", "2024-04-09"), {"dates/timeline-order"}),
+        (("2024-03-02", "2024-03-01/2024-03-05", "2024-03-01"), {"dates/timeline-order"}),
+    ],
+)
+def test_timeline_runs_forward(days: tuple[str, str, str], expected: set[str]) -> None:
+    """Moments that can only stand the other way round are told; inexact dates have room."""
+    moments = factories.case()["timeline"]
+    timeline = [{**moment, "on": day} for moment, day in zip(moments, days, strict=True)]
+
+    assert expected == _told(timeline=timeline)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"disclosed": "2024-05-02", "timeline": factories.case()["timeline"]},
+        {"occurred": "2024-05-02/..", "disclosed": "2024-05-02"},
+        {"claims": [factories.claim(as_of="2024-06")]},
+        {"facts": [{**fact, "known_on": "2025"} for fact in factories.case()["facts"]]},
+        {"sources": [{**NOTICE, "published": "2024-05-02"}, DAILY]},
+    ],
+)
+def test_nothing_lies_after_the_last_update(changes: dict[str, Any]) -> None:
+    """A date that lies after the last update of the file is told wherever it stands."""
+    assert {"dates/after-update"} == _told(**changes)
+
+
+def test_the_month_of_the_last_update_is_not_after_it() -> None:
+    """A month or year in which the last update falls does not lie after it."""
+    assert set() == _told(claims=[factories.claim(as_of="2024-05")])
+
+
+# Publication
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"kind": "hazard", "occurred": None, "consequences": None}, []),
+        ({"kind": "near-miss", "consequences": None}, []),
+        ({"kind": "near-miss", "occurred": None}, ["`occurred` is missing"]),
+        ({"kind": "controversy", "consequences": None}, ["`consequences` is missing"]),
+        ({"failures": None}, []),
+        ({"failures": None, "controls_that_worked": None},
+         ["neither `failures` nor `controls_that_worked` is there"]),
+        ({"system": {"description": "x"}}, ["`system` with its `lifecycle` is missing"]),
+        ({"why_it_matters": [{"role": role, "text": "x"} for role in ("hr", "hr", "legal")]},
+         ["`hr` stands twice", "`why_it_matters` speaks to fewer than three roles"]),
+        ({"record": {**factories.case()["record"], "review_due": None}}, ["`record.review_due` is missing"]),
+    ],
+)  # fmt: skip
+def test_what_must_be_there(changes: dict[str, Any], expected: list[str]) -> None:
+    """A published case is told each missing part, and none that its kind does not need."""
+    data = factories.case(**changes)
+    data["record"] = {name: value for name, value in data["record"].items() if value}
+
+    assert expected == sorted(problem.message for problem in _problems(data))
+
+
+def test_a_withdrawn_case_need_not_be_complete() -> None:
+    """What a withdrawn case no longer tells is not asked of it; its reason is."""
+    record = {"status": "withdrawn", "created": "2024-05-01", "updated": "2024-05-01"}
+    with_reason = {**record, "withdrawn_because": "A party asked for it."}
+
+    assert [] == _problems(factories.draft(record=with_reason))
+    assert ["publication/withdrawn-needs-reason"] == [
+        problem.rule for problem in _problems(factories.draft(record=record))
+    ]
+
+
+def test_one_publisher_may_do_with_a_reason() -> None:
+    """A case that rests on one publisher is told, unless it says why one must do."""
+    sources = [NOTICE, {**DAILY, "publisher": "ACME"}]
+    record = {**factories.case()["record"], "one_source_because": "Nobody else was there."}
+
+    assert {"publication/two-publishers"} == _told(sources=sources)
+    assert set() == _told(sources=sources, record=record)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("TODO: ask", True), ("tbd", True), ("TBD.", True), ("xxx", True), ("A todo list.", False), ("XXXL", False)],
+)
+def test_placeholders(text: str, expected: bool) -> None:
+    """What the scaffold leaves to be written is told, and words that resemble it are not."""
+    assert expected == ("publication/placeholder" in _told(open_questions=[text]))
+
+
+@pytest.mark.parametrize("name", ["other-name", "Acme-refund-bot", "acme-refund-bot-2"])
+def test_the_id_is_the_name_of_the_file(name: str) -> None:
+    """A case is told where its file has another name, letter by letter."""
+    assert ["case/id-is-file-name"] == [problem.rule for problem in _problems(factories.case(), name=name)]
+
+
+# People and style
+
+
+@pytest.mark.parametrize(
+    ("person", "expected"),
+    [
+        ({"relation": "executive", "name": "Jane Doe", "named_because": "She led."}, set()),
+        ({"relation": "official", "name": "Jane Doe", "named_because": "She decided."}, set()),
+        ({"relation": "executive", "name": "Jane Doe"}, {"people/name-needs-reason"}),
+        ({"relation": "employee", "name": "Jane Doe", "named_because": "x"}, {"people/private-person"}),
+        ({"relation": "intern", "name": "Jane Doe"}, {"people/private-person", "people/name-needs-reason"}),
+        ({"relation": "intern"}, set()),
+    ],
+)
+def test_names(person: dict[str, str], expected: set[str]) -> None:
+    """Only executives and officials are named, and only with a reason."""
+    assert expected == _told(people=[{"role": "Somebody", **person}])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Write to jane@mail.example.", True),
+        ("Ask @janedoe about it.", True),
+        ("Call +49 30 123456.", True),
+        ("Training ran @ 40 nodes.", False),
+        ("See https://social.example/@janedoe/1 for it.", False),
+        ("It cost +20 per cent in 2024.", False),
+        ("Version 1.2.3 of `torch@nightly`.", False),
+        ("Case 2024-10-18 12345.", False),
+    ],
+)
+def test_contacts(text: str, expected: bool) -> None:
+    """What leads to a person is told; addresses of pages and plain numbers are not."""
+    assert expected == ("people/contact" in _told(open_questions=[text]))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It was a scandal.", True),
+        ("It was a SCANDAL.", True),
+        ("She called it \"a scandal\".", False),
+        ("She called it “a scandal”.", False),
+        ("He is from Scandalia.", False),
+        ("A \"quoted\" word and a fiasco.", True),
+    ],
+)
+def test_loaded_words(text: str, expected: bool) -> None:
+    """A word that judges is told, unless somebody is quoted with it."""
+    assert expected == ("style/loaded-word" in _told(open_questions=[text]))
+
+
+def test_titles_of_sources_may_judge() -> None:
+    """What others wrote above their reports stays as they wrote it; our notes do not judge."""
+    assert set() == _told(sources=[NOTICE, {**DAILY, "title": "A scandal of a bot"}])
+    assert {"style/loaded-word"} == _told(sources=[NOTICE, {**DAILY, "note": "A scandal."}])
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("A shop's bot promised refunds in 2024", False),
+        ("A shop's bot promised refunds in 2024!", True),
+        ("SHOUTY BYTEDANCE bot promised refunds", True),
+        ("ACME's bot and the H100 promised refunds", False),
+        ("BYTEDANCE's bot promised refunds in 2024", False),
+    ],
+)
+def test_titles(title: str, expected: bool) -> None:
+    """A title that ends in a mark or shouts is told; one name in capitals is a name."""
+    assert expected == ("style/title" in _told(title=title))
+
+
+# References
+
+
+def test_a_small_vocabulary_is_told_whole() -> None:
+    """Where no term is near, a vocabulary of few terms is told, and one of many is pointed at."""
+    remedies = [problem.remedy for problem in _problems(factories.draft(kind="qqq", countries=["qqq"]))]
+
+    assert [
+        "See `country` in docs/vocabulary.yml for the terms.",
+        "Use one of `incident`, `near-miss`, `hazard`, `controversy`.",
+    ] == sorted(remedies)
+
+
+def test_names_in_a_broken_collection_are_not_called_unknown() -> None:
+    """While a list, a pattern or the vocabulary cannot be read, nothing that may stand there is told."""
+    broken = Library(broken=frozenset({"vocabulary", "checklists", "patterns"}), case_ids=LIBRARY.case_ids)
+
+    assert [] == _problems(factories.case(), broken)
+
+
+def test_a_case_may_name_another_and_not_itself() -> None:
+    """A related case exists and is another one."""
+    assert set() == _told(related=[{"id": "other-case", "why": "x"}])
+    assert {"references/unknown-case"} == _told(related=[{"id": "other-cases", "why": "x"}])
+    assert {"references/self"} == _told(related=[{"id": "acme-refund-bot", "why": "x"}])
+
+
+def test_ids_may_repeat_among_parts_of_different_kinds() -> None:
+    """A lesson may have the id of a claim; two claims may not."""
+    lessons = [{**factories.case()["lessons"][0], "id": "thousands"}]
+
+    assert set() == _told(lessons=lessons)
+    assert {"references/duplicate-id"} == _told(claims=[factories.claim(), factories.claim()])
+
+
+@pytest.mark.parametrize(
+    ("derives", "expected"),
+    [
+        ({"notice": [], "daily": ["notice"]}, 0),
+        ({"notice": ["daily"], "daily": ["notice"]}, 2),
+        ({"notice": ["notice"], "daily": ["notice"]}, 1),
+    ],
+)
+def test_circles_of_sources(derives: dict[str, list[str]], expected: int) -> None:
+    """Each source that goes back to itself is told, and one that only leads into a circle is not."""
+    sources = [{**NOTICE, "derives_from": derives["notice"]}, {**DAILY, "derives_from": derives["daily"]}]
+    told = [problem.rule for problem in _problems(factories.case(sources=sources))]
+
+    assert expected == told.count("sources/circle")
+
+
+def test_a_citation_will_do() -> None:
+    """A source that cannot be linked is cited."""
+    cited = {name: value for name, value in DAILY.items() if name != "url"}
+
+    assert {"sources/address-or-citation"} == _told(sources=[NOTICE, cited])
+    assert set() == _told(sources=[NOTICE, {**cited, "citation": "The Daily, 10 April 2024, page 3"}])
+
+
+def test_a_failure_of_our_own_analysis_needs_no_source() -> None:
+    """What we conclude needs no source; what is reported does."""
+    failure = factories.case()["failures"][0]
+
+    assert {"failures/basis-needs-source"} == _told(failures=[{**failure, "basis": "reported"}])
+    assert set() == _told(failures=[{**failure, "basis": "reported", "sources": ["daily"]}])
+
+
+# Lists, in whole projects
+
+
+def _project(project: Callable[..., Path], name: str, text: str) -> list[tuple[str, str]]:
+    root = project()
+    factories.write(root / "docs" / name, text)
+    return [(problem.rule, problem.message) for problem in load(root).problems
+            if problem.rule != "permalinks/not-recorded"]
+
+
+@pytest.mark.parametrize(
+    ("statement", "expected"),
+    [
+        (" ".join(["word"] * 22), []),
+        (" ".join(["word"] * 23), ["COM-01 has 23 words"]),
+        ("One thing is so. Another is too.", ["COM-01 is more than one sentence"]),
+        ("Is it so?", []),
+        ("One thing is so; another is too.", ["COM-01 is more than one sentence"]),
+        ("It follows [this](x).", ["COM-01 holds a link"]),
+    ],
+)
+def test_statements_of_checks(project: Callable[..., Path], statement: str, expected: list[str]) -> None:
+    """A check is one sentence of at most 22 words without a link."""
+    data = factories.checklist(id="communication", code="COM")
+    [item, _] = data["items"]
+    data["items"] = [{**item, "id": "COM-01", "statement": statement,
+                      "clauses": [{"framework": "handbook", "clause": "3.4"}]}]
+
+    told = _project(project, "checklists/communication.yml", factories.as_yaml(data))
+    assert expected == [message for rule, message in told if rule == "items/one-sentence"]
+
+
+def test_patterns_without_a_case_are_only_a_warning(project: Callable[..., Path]) -> None:
+    """A pattern that waits for its first case does not stop a build."""
+    root = project()
+    factories.write(root / "docs/patterns/new.yml", factories.as_yaml(factories.pattern(id="new")))
+    reading = load(root)
+
+    assert ["patterns/no-case"] == [p.rule for p in reading.problems if p.rule.startswith("patterns/")]
+    assert [] == reading.errors
+
+
+def test_one_broken_file_silences_what_would_follow_from_it(project: Callable[..., Path]) -> None:
+    """A case that cannot be read does not make its anchors lost or its pattern unused."""
+    root = project()
+    factories.write(root / "cases/acme-refund-bot.yml", "id acme-refund-bot\n")
+
+    assert ["yaml/not-a-mapping"] == [problem.rule for problem in load(root).problems]
+
+
+def test_a_withdrawn_case_keeps_its_anchors_answered(project: Callable[..., Path]) -> None:
+    """The parts of a case that is withdrawn later are not called lost: its page says why they went."""
+    root = project()
+    record = {**factories.case()["record"], "status": "withdrawn", "withdrawn_because": "A party asked."}
+    factories.write(root / "cases/acme-refund-bot.yml", factories.as_yaml(factories.case(record=record)))
+
+    assert [] == load(root).errors
+
+
+def test_a_case_that_becomes_a_draft_again_is_lost(project: Callable[..., Path]) -> None:
+    """A published case cannot silently vanish from the site."""
+    root = project()
+    data = factories.case(record={**factories.case()["record"], "status": "draft"})
+    factories.write(root / "cases/acme-refund-bot.yml", factories.as_yaml(data))
+
+    assert ["`/cases/acme-refund-bot/` is gone"] == [
+        problem.message for problem in load(root).problems if problem.rule == "permalinks/lost"
+    ]
