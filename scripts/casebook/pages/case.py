@@ -16,15 +16,15 @@ PARTS: Mapping[str, tuple[str, str]] = {
     "claims": ("What was said, and what became of it", "case/claims.html"),
     "facts": ("What is established", "case/facts.html"),
     "timeline": ("How it unfolded", "case/timeline.html"),
-    "response": ("What the organisation said and did", "case/response.html"),
+    "response": ("The response", "case/response.html"),
     "consequences": ("What followed", "case/consequences.html"),
     "failures": ("What failed, and what held", "case/failures.html"),
-    "lessons": ("Lessons and the checks behind them", "case/lessons.html"),
-    "why-it-matters": ("Why it matters for your work", "case/why.html"),
+    "lessons": ("Lessons and checks", "case/lessons.html"),
+    "why-it-matters": ("Why it matters", "case/why.html"),
     "questions": ("Open questions", "case/questions.html"),
     "related": ("Related cases", "case/related.html"),
     "sources": ("Sources", "case/sources.html"),
-    "cite": ("Cite and correct this case", "case/cite.html"),
+    "cite": ("Cite or correct", "case/cite.html"),
 }
 """Sections of a case page, by anchor: heading and template."""
 
