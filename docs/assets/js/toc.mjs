@@ -1,7 +1,12 @@
-// Marks the section being read in the list beside the text.
+// Marks the section being read in the list beside the text. There the list is
+// always shown; it is opened for good so that assistive technology says so too.
+
+const list = document.querySelector(".toc details");
+const beside = list && getComputedStyle(list.parentElement).position === "sticky";
+if (beside) list.open = true;
 
 const links = new Map(
-  [...document.querySelectorAll(".toc--beside a")].map((link) => [document.getElementById(decodeURIComponent(link.hash.slice(1))), link]),
+  [...(beside ? list.querySelectorAll("a") : [])].map((link) => [document.getElementById(decodeURIComponent(link.hash.slice(1))), link]),
 );
 links.delete(null);
 const headings = [...links.keys()];

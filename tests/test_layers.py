@@ -1,0 +1,117 @@
+"""Layers: each library is known in one place, and the core knows no engine."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import factories
+import pytest
+
+SCRIPTS = factories.REPOSITORY / "scripts"
+FILES = sorted(SCRIPTS.rglob("*.py"))
+CORE = {
+    "corpus.py", "dates.py", "library.py", "load.py", "measures.py", "model/", "permalinks.py",
+    "problems.py", "prose.py", "rules/", "settings.py", "shape.py", "source/", "urls.py", "words.py",
+}  # fmt: skip
+"""Reading, checking and linking: what ``casebook check`` needs, and no more."""
+
+
+def _name(path: Path) -> str:
+    return path.relative_to(SCRIPTS).as_posix()
+
+
+def _imports(path: Path) -> Iterator[str]:
+    """Every module a file imports, also inside functions and under TYPE_CHECKING."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{_name(path)} imports relatively"
+            yield node.module or ""
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def _importers(package: str) -> set[str]:
+    return {
+        _name(path)
+        for path in FILES
+        if any(name == package or name.startswith(package + ".") for name in _imports(path))
+    }
+
+
+def _is_core(name: str) -> bool:
+    inside = name.removeprefix("casebook/")
+    return inside in CORE or any(part.endswith("/") and inside.startswith(part) for part in CORE)
+
+
+def test_only_the_reader_knows_yaml() -> None:
+    """Nothing but the source folder imports a YAML library."""
+    importers = _importers("yaml")
+
+    assert importers
+    assert [] == [name for name in importers if not name.startswith("casebook/source/")]
+    assert set() == _importers("ruamel")
+
+
+def test_only_models_shape_and_schema_know_pydantic() -> None:
+    """Nothing but the models, what words their complaints, and their schemas imports pydantic."""
+    importers = _importers("pydantic") | _importers("pydantic_core")
+    known = ("casebook/model/", "casebook/shape.py", "casebook/schema.py")
+
+    assert importers
+    assert [] == [name for name in importers if not name.startswith(known)]
+
+
+def test_only_prose_knows_markdown() -> None:
+    """One module turns Markdown into HTML."""
+    assert {"casebook/prose.py"} == _importers("markdown_it") | _importers("markdown") | _importers("mistune")
+
+
+def test_only_one_sink_knows_mkdocs() -> None:
+    """MkDocs is known to the hook and to one sink behind it, so that leaving it is one change."""
+    inside = {name for name in _importers("mkdocs") if name != "hooks.py"}
+
+    assert len(inside) <= 1, inside
+    assert not any(_is_core(name) for name in inside)
+
+
+@pytest.mark.parametrize("package", ["jinja2", "mkdocs", "material", "argparse", "pagefind", "subprocess", "casebook.pages"])
+def test_the_core_knows_nothing_of_pages_and_commands(package: str) -> None:
+    """Reading, checking and linking work without templates, engine and command line."""
+    assert [] == sorted(name for name in _importers(package) if _is_core(name))
+
+
+@pytest.mark.parametrize(
+    ("layer", "below"),
+    [
+        ("casebook/source/", ("casebook.source", "casebook.problems")),
+        ("casebook/model/", ("casebook.model", "casebook.dates", "casebook.problems")),
+        ("casebook/dates.py", ()),
+        ("casebook/problems.py", ()),
+        ("casebook/words.py", ()),
+        ("casebook/urls.py", ()),
+        ("casebook/prose.py", ()),
+        ("casebook/settings.py", ()),
+    ],
+)
+def test_a_layer_leans_only_on_what_lies_below(layer: str, below: tuple[str, ...]) -> None:
+    """The lowest modules import no other module of ours than those named here."""
+    for path in FILES:
+        if _name(path).startswith(layer):
+            ours = {name for name in _imports(path) if name.startswith("casebook.")}
+            assert set() == {name for name in ours if not name.startswith(below)}, _name(path)
+
+
+def test_nothing_prints_but_the_command_line() -> None:
+    """Errors are values until the edge: the core neither prints nor leaves."""
+    for path in FILES:
+        if _is_core(_name(path)):
+            calls = [node.func for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)]
+            assert [] == [call.id for call in calls if isinstance(call, ast.Name) and call.id in ("print", "exit", "input")]
+
+
+def test_the_core_is_where_it_is_said_to_be() -> None:
+    """Each module that is called core is there."""
+    assert [] == sorted(name for name in CORE if not (SCRIPTS / "casebook" / name).exists())

@@ -1,0 +1,115 @@
+"""Walking a model: every text with its place and its meaning."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import factories
+import pytest
+
+from casebook.load import Reading
+from casebook.model import Case, Checklist, Permalinks, Vocabulary
+from casebook.model.case import CaseRecord, Claim, System
+from casebook.model.kinds import Record
+from casebook.model.lists import Item, VocabularyTerm
+from casebook.model.walk import leaves, matching, model_at, shapes
+from casebook.problems import Loc
+
+
+def _at(model: Any, loc: Loc) -> Any:
+    for step in loc:
+        model = model[step] if isinstance(step, int) else getattr(model, step)
+    return model
+
+
+def test_every_leaf_stands_where_it_says(real: Reading) -> None:
+    """The place of each text of a real case leads to that text, and no place comes twice."""
+    for case in real.corpus.cases.values():
+        found = leaves(case)
+        assert [leaf.value for leaf in found] == [_at(case, leaf.loc) for leaf in found]
+        assert len(found) == len({leaf.loc for leaf in found})
+
+
+def test_no_text_is_overlooked() -> None:
+    """Every text of the case is among its leaves, numbers and switches are not."""
+    case = factories.typed(factories.case())
+
+    def texts(value: Any) -> list[str]:
+        if isinstance(value, Record):
+            return [text for name in type(value).model_fields for text in texts(getattr(value, name))]
+        if isinstance(value, tuple):
+            return [text for part in value for text in texts(part)]
+        return [value] if isinstance(value, str) else []
+
+    assert texts(case) == [leaf.value for leaf in leaves(case)]
+
+
+def test_leaves_know_what_they_mean() -> None:
+    """A term names its vocabulary, a reference what it refers to, and prose that it is prose."""
+    found = {leaf.loc: leaf for leaf in leaves(factories.typed(factories.case()))}
+
+    assert ("case-kind", "", False) == _meaning(found["kind",])
+    assert ("", "source", False) == _meaning(found["facts", 0, "sources", 0])
+    assert ("", "item", False) == _meaning(found["lessons", 0, "items", 0, "item"])
+    assert ("", "", True) == _meaning(found["facts", 0, "text"])
+    assert ("", "", False) == _meaning(found["title",])
+
+
+def _meaning(leaf: Any) -> tuple[str, str, bool]:
+    return leaf.term, leaf.ref, leaf.prose
+
+
+def test_leaves_of_two_models_are_not_mixed_up() -> None:
+    """Asking for one model, then another, then the first again gives each its own."""
+    one, two = factories.typed(factories.case()), factories.typed(factories.draft())
+    first = leaves(one)
+
+    assert len(leaves(two)) < len(first)
+    assert first == leaves(one)
+
+
+@pytest.mark.parametrize("pattern", [r"refund", r"^The", r"\bno\b", r"zzz", r"\n", r"(?<!\w)Acme$"])
+def test_matching_finds_what_a_search_of_each_text_finds(pattern: str) -> None:
+    """The quick way through all text finds the same as looking at each text by itself."""
+    case, wanted = factories.typed(factories.case()), re.compile(pattern)
+
+    assert [leaf for leaf in leaves(case) if wanted.search(leaf.value)] == list(matching(case, wanted))
+
+
+@pytest.mark.parametrize(
+    ("model", "loc", "inside", "field"),
+    [
+        (Case, (), Case, None),
+        (Case, ("title",), Case, "title"),
+        (Case, ("claims", 0), Claim, "claims"),
+        (Case, ("claims", 0, "status"), Claim, "status"),
+        (Case, ("system", "lifecycle", 1), System, "lifecycle"),
+        (Case, ("record", "status"), CaseRecord, "status"),
+        (Case, ("unknown",), Case, None),
+        (Case, ("claims", 0, "unknown", "deeper"), Claim, None),
+        (Checklist, ("items", 3, "clauses"), None, "clauses"),
+        (Checklist, ("items", 3, "why"), Item, "why"),
+        (Vocabulary, ("vocabularies", "level", "low", "label"), VocabularyTerm, "label"),
+        (Vocabulary, ("vocabularies", "level", "low", "x"), VocabularyTerm, None),
+        (Permalinks, ("pages", "/cases/x/", 0), Permalinks, "pages"),
+    ],
+)
+def test_finds_the_model_of_a_place(
+    model: type[Record], loc: Loc, inside: type[Record] | None, field: str | None
+) -> None:
+    """A place in the data belongs to the innermost model on the way and to the last field met."""
+    found, shape = model_at(model, loc)
+
+    assert field == (shape.name if shape else None)
+    assert found is inside or inside is None
+
+
+def test_shapes_come_in_the_order_of_the_model() -> None:
+    """Fields are described in the order in which a case declares them, with what they hold."""
+    found = {shape.name: shape for shape in shapes(Case)}
+
+    assert list(Case.model_fields) == list(found)
+    assert (Claim, True) == (found["claims"].model, found["claims"].many)
+    assert (System, False) == (found["system"].model, found["system"].many)
+    assert (bool, str) == (found["legal_note"].base, found["title"].base)
