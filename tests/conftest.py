@@ -7,9 +7,8 @@ from pathlib import Path
 
 import factories
 import pytest
-from hypothesis import HealthCheck, settings
-
 from casebook.load import Loader, Reading
+from hypothesis import HealthCheck, settings
 
 settings.register_profile(
     "tests",

@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-
 from casebook import permalinks
 from casebook.load import load
 from casebook.model import Case, Checklist, Framework, Pattern
@@ -84,35 +83,59 @@ _CASE: Data = {
     "actors": ["organisation"],
     "harms": ["financial-loss"],
     "facts": [
-        {"id": "promise", "text": "The bot promised a refund.", "basis": "document", "sources": ["daily"]},
+        {
+            "id": "promise",
+            "text": "The bot promised a refund.",
+            "basis": "document",
+            "sources": ["daily"],
+        },
         {"id": "refusal", "text": "Acme refused it.", "basis": "admission", "sources": ["notice"]},
     ],
     "claims": [_CLAIM],
     "timeline": [
         {
-            "id": "promised", "on": "2024-03", "kind": "event",
-            "text": "The bot promises refunds.", "refs": ["promise"], "sources": ["daily"],
+            "id": "promised",
+            "on": "2024-03",
+            "kind": "event",
+            "text": "The bot promises refunds.",
+            "refs": ["promise"],
+            "sources": ["daily"],
         },
         {
-            "id": "reported", "on": "2024-04-10", "kind": "claim",
-            "text": "A newspaper speaks of thousands.", "refs": ["thousands"], "sources": ["daily"],
+            "id": "reported",
+            "on": "2024-04-10",
+            "kind": "claim",
+            "text": "A newspaper speaks of thousands.",
+            "refs": ["thousands"],
+            "sources": ["daily"],
         },
         {
-            "id": "answered", "on": "2024-04-12", "kind": "statement",
-            "text": "Acme answers.", "refs": ["refusal"], "sources": ["notice"],
+            "id": "answered",
+            "on": "2024-04-12",
+            "kind": "statement",
+            "text": "Acme answers.",
+            "refs": ["refusal"],
+            "sources": ["notice"],
         },
     ],
     "response": [
         {
-            "on": "2024-04-12", "by": "Acme", "channel": "public-post", "audience": ["public"],
-            "text": "It said sorry.", "missing": ["A number."], "sources": ["notice"],
+            "on": "2024-04-12",
+            "by": "Acme",
+            "channel": "public-post",
+            "audience": ["public"],
+            "text": "It said sorry.",
+            "missing": ["A number."],
+            "sources": ["notice"],
         }
     ],
     "consequences": [{"text": "Acme paid in the end.", "kind": "loss", "sources": ["notice"]}],
     "failures": [
         {
-            "id": "nobody-answers", "text": "Nobody answered for the bot.",
-            "pattern": "no-owner", "basis": "our-analysis",
+            "id": "nobody-answers",
+            "text": "Nobody answered for the bot.",
+            "pattern": "no-owner",
+            "basis": "our-analysis",
         }
     ],
     "controls_that_worked": [
@@ -148,22 +171,36 @@ _CHECKLIST: Data = {
     "short": "Security",
     "summary": "What keeps a system from doing harm. Use it before a release and once a year after it.",
     "sections": [
-        {"id": "before-release", "title": "Before release", "use_when": "Before it goes live.", "mode": "do-confirm"}
+        {
+            "id": "before-release",
+            "title": "Before release",
+            "use_when": "Before it goes live.",
+            "mode": "do-confirm",
+        }
     ],
     "items": [
         {
-            "id": "SEC-01", "section": "before-release", "level": "essential",
+            "id": "SEC-01",
+            "section": "before-release",
+            "level": "essential",
             "statement": "A named person answers for every system.",
-            "why": "Nobody mends what nobody owns.", "how_to_verify": "The register names one person.",
-            "roles": ["security"], "case_types": ["unsafe-output"],
+            "why": "Nobody mends what nobody owns.",
+            "how_to_verify": "The register names one person.",
+            "roles": ["security"],
+            "case_types": ["unsafe-output"],
             "clauses": [{"framework": "handbook", "clause": "2.1"}],
         },
         {
-            "id": "SEC-02", "section": "before-release", "level": "standard",
+            "id": "SEC-02",
+            "section": "before-release",
+            "level": "standard",
             "statement": "The duties of the law are known before release.",
-            "why": "They come with deadlines.", "how_to_verify": "A dated note lists them.",
-            "roles": ["legal"], "case_types": ["disclosure-failure"],
-            "clauses": [{"framework": "ai-law", "clause": "Art. 4"}], "as_of": "2024-04-01",
+            "why": "They come with deadlines.",
+            "how_to_verify": "A dated note lists them.",
+            "roles": ["legal"],
+            "case_types": ["disclosure-failure"],
+            "clauses": [{"framework": "ai-law", "clause": "Art. 4"}],
+            "as_of": "2024-04-01",
         },
     ],
 }
@@ -175,14 +212,23 @@ _CHECKLIST_TWO: Data = {
     "title": "Communication strategy",
     "short": "Communication",
     "sections": [
-        {"id": "first-day", "title": "First day", "use_when": "When the first question comes.", "mode": "read-do"}
+        {
+            "id": "first-day",
+            "title": "First day",
+            "use_when": "When the first question comes.",
+            "mode": "read-do",
+        }
     ],
     "items": [
         {
-            "id": "COM-01", "section": "first-day", "level": "essential",
+            "id": "COM-01",
+            "section": "first-day",
+            "level": "essential",
             "statement": "The first statement says what is known and what is not.",
-            "why": "Silence is filled by others.", "how_to_verify": "Read the last statement.",
-            "roles": ["communication"], "case_types": ["rumour-escalation"],
+            "why": "Silence is filled by others.",
+            "how_to_verify": "Read the last statement.",
+            "roles": ["communication"],
+            "case_types": ["rumour-escalation"],
             "clauses": [{"framework": "handbook", "clause": "3.4"}],
         }
     ],
@@ -241,7 +287,12 @@ def claim(**changes: Any) -> Data:
 
 def source(**changes: Any) -> Data:
     """A source of the press, of another origin than those of :func:`case`."""
-    other = {**_SOURCES[1], "id": "weekly", "publisher": "The Weekly", "url": "https://weekly.example/"}
+    other = {
+        **_SOURCES[1],
+        "id": "weekly",
+        "publisher": "The Weekly",
+        "url": "https://weekly.example/",
+    }
     return _changed(other, changes)
 
 

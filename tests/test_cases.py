@@ -6,11 +6,12 @@ from pathlib import Path
 
 import factories
 import pytest
-
 from casebook.load import Loader, Reading
 
 LISTS = sorted(
-    path for name in ("checklists", "frameworks", "patterns") for path in (factories.REPOSITORY / "docs" / name).glob("*.yml")
+    path
+    for name in ("checklists", "frameworks", "patterns")
+    for path in (factories.REPOSITORY / "docs" / name).glob("*.yml")
 )
 
 
@@ -44,4 +45,6 @@ def test_all_together(real: Reading) -> None:
 def test_there_is_something_to_read(real: Reading) -> None:
     """There are published cases and the four lists; an empty corpus breaks no rule either."""
     assert real.corpus.listed
-    assert ["vetting", "security", "communication", "balance"] == list(real.corpus.library.checklists)
+    assert ["vetting", "security", "communication", "balance"] == list(
+        real.corpus.library.checklists
+    )

@@ -7,11 +7,10 @@ import warnings
 from time import struct_time
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
 from casebook import dates
 from casebook.dates import Span, When
+from hypothesis import given
+from hypothesis import strategies as st
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # pyparsing warns about edtf's own grammar

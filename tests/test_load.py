@@ -8,7 +8,6 @@ from pathlib import Path
 
 import factories
 import pytest
-
 from casebook import load as loading
 from casebook import rules
 from casebook.load import Loader, Reading, load
@@ -60,9 +59,15 @@ def test_reads_a_whole_project(project: Project) -> None:
 
     assert [] == _told(reading)
     assert [] == reading.errors
-    assert (["acme-refund-bot"], ["draft-bot"]) == (list(reading.corpus.cases), list(reading.corpus.drafts))
+    assert (["acme-refund-bot"], ["draft-bot"]) == (
+        list(reading.corpus.cases),
+        list(reading.corpus.drafts),
+    )
     assert ["security", "communication"] == list(library.checklists)
-    assert (["ai-law", "handbook"], ["no-owner"]) == (list(library.frameworks), list(library.patterns))
+    assert (["ai-law", "handbook"], ["no-owner"]) == (
+        list(library.frameworks),
+        list(library.patterns),
+    )
     assert {"acme-refund-bot", "draft-bot"} == library.case_ids
     assert frozenset() == library.broken
     assert 9 == reading.files
@@ -93,7 +98,7 @@ def test_other_files_are_left_alone(project: Project) -> None:
 
 def test_no_cases_folder(tmp_path: Path) -> None:
     """A folder that is no project is named."""
-    with pytest.raises(FileNotFoundError, match="there is no folder .*cases"):
+    with pytest.raises(FileNotFoundError, match=r"there is no folder .*cases"):
         load(tmp_path)
 
 
@@ -103,7 +108,10 @@ def test_an_empty_project_is_told_what_it_lacks(tmp_path: Path) -> None:
     factories.write(tmp_path / "cases/acme-refund-bot.yml", factories.as_yaml(factories.case()))
     told = {(problem.path, problem.rule) for problem in load(tmp_path).errors}
 
-    assert {("docs/permalinks.yml", "yaml/unreadable"), ("docs/vocabulary.yml", "yaml/unreadable")} <= told
+    assert {
+        ("docs/permalinks.yml", "yaml/unreadable"),
+        ("docs/vocabulary.yml", "yaml/unreadable"),
+    } <= told
     assert not [rule for _, rule in told if rule == "references/unknown-term"]
 
 
@@ -123,10 +131,14 @@ def test_the_collector_is_as_it_was(project: Project) -> None:
 def test_all_is_told_in_one_run(project: Project) -> None:
     """Mistakes in several files come together, by file and line."""
     root = project(factories.case(kind="incidnt"), factories.draft(id="b-bot", kind="hazrd"))
-    factories.write(root / "docs/patterns/no-owner.yml", factories.as_yaml(factories.pattern(theme="x")))
+    factories.write(
+        root / "docs/patterns/no-owner.yml", factories.as_yaml(factories.pattern(theme="x"))
+    )
     told = [problem for problem in load(root).problems if problem.rule == "references/unknown-term"]
 
-    assert ["cases/acme-refund-bot.yml", "cases/b-bot.yml", "docs/patterns/no-owner.yml"] == [p.path for p in told]
+    assert ["cases/acme-refund-bot.yml", "cases/b-bot.yml", "docs/patterns/no-owner.yml"] == [
+        p.path for p in told
+    ]
 
 
 def test_what_is_told_as_yaml_is_not_told_again_as_shape(project: Project) -> None:
@@ -152,14 +164,19 @@ def test_a_single_case_is_read_with_the_library(project: Project) -> None:
 
 def test_a_file_outside_the_root_is_a_case(project: Project, tmp_path: Path) -> None:
     """A file is checked as a case wherever it lies, and shown by the path that was given."""
-    outside = factories.write(tmp_path / "elsewhere/new-bot.yml", factories.as_yaml(factories.draft(id="new-bot", kind="x")))
+    outside = factories.write(
+        tmp_path / "elsewhere/new-bot.yml",
+        factories.as_yaml(factories.draft(id="new-bot", kind="x")),
+    )
     reading = load(project(), [outside])
 
     assert [str(outside)] == [problem.path for problem in reading.problems]
     assert ["new-bot"] == list(reading.corpus.drafts)
 
 
-def test_a_relative_path_means_the_same_file(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_relative_path_means_the_same_file(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A path relative to where one stands is shown relative to the root."""
     root = project(factories.case(kind="incidnt"))
     monkeypatch.chdir(root / "docs")
@@ -171,7 +188,9 @@ def test_a_relative_path_means_the_same_file(project: Project, monkeypatch: pyte
 def test_a_list_is_read_as_what_it_is(project: Project) -> None:
     """A file of the library is checked as what its folder holds."""
     root = project(factories.case(kind="incidnt"))
-    factories.write(root / "docs/patterns/no-owner.yml", factories.as_yaml(factories.pattern(theme="x")))
+    factories.write(
+        root / "docs/patterns/no-owner.yml", factories.as_yaml(factories.pattern(theme="x"))
+    )
     reading = load(root, [root / "docs/patterns/no-owner.yml"])
 
     assert [("docs/patterns/no-owner.yml", "references/unknown-term")] == [
@@ -204,6 +223,7 @@ def test_unchanged_files_are_not_parsed_again(
 ) -> None:
     """The second reading of an unchanged project parses and judges nothing, and says the same."""
     loader = Loader(project(factories.case(), factories.draft(id="b-bot", kind="x")))
+    shaped.clear()
     first = loader.load()
     assert 9 == len(shaped)
     shaped.clear()
@@ -225,14 +245,18 @@ def test_only_the_case_that_changed_is_parsed_again(
     loader.load()
     shaped.clear()
     judged.clear()
-    factories.write(root / "cases/b-bot.yml", factories.as_yaml(factories.draft(id="b-bot", kind="hazard")))
+    factories.write(
+        root / "cases/b-bot.yml", factories.as_yaml(factories.draft(id="b-bot", kind="hazard"))
+    )
     reading = loader.load()
 
     assert (["cases/b-bot.yml"], ["b-bot"]) == (shaped, judged)
     assert "hazard" == reading.corpus.drafts["b-bot"].kind
 
 
-def test_a_touched_file_with_the_same_content_is_not_parsed_again(project: Project, shaped: list[str]) -> None:
+def test_a_touched_file_with_the_same_content_is_not_parsed_again(
+    project: Project, shaped: list[str]
+) -> None:
     """It is the content that counts, not the time on the file."""
     root = project()
     loader = Loader(root)
@@ -252,7 +276,9 @@ def test_a_changed_list_judges_every_case_anew(project: Project) -> None:
     assert [] == _told(loader.load())
     item = factories.checklist()["items"][0]
     why = factories.case()["lessons"][0]["items"][0]["why"]
-    data = factories.checklist(items=[{**item, "statement": why}, factories.checklist()["items"][1]])
+    data = factories.checklist(
+        items=[{**item, "statement": why}, factories.checklist()["items"][1]]
+    )
     factories.write(root / "docs/checklists/security.yml", factories.as_yaml(data))
 
     assert ["lessons/why-repeats-item"] == [problem.rule for problem in loader.load().errors]
@@ -285,7 +311,10 @@ def test_a_broken_case_is_told_and_the_others_stay(project: Project) -> None:
     assert ["cases/b-bot.yml:2:1: yaml/syntax: a colon is missing after `title`"] == _told(broken)
     assert ["acme-refund-bot"] == list(broken.corpus.cases)
     path.write_bytes(whole)
-    assert ([], {"acme-refund-bot", "b-bot"}) == (_told(loader.load()), set(loader.load().corpus.cases))
+    assert ([], {"acme-refund-bot", "b-bot"}) == (
+        _told(loader.load()),
+        set(loader.load().corpus.cases),
+    )
 
 
 def test_a_deleted_and_a_new_case_are_noticed(project: Project) -> None:
@@ -296,7 +325,9 @@ def test_a_deleted_and_a_new_case_are_noticed(project: Project) -> None:
     assert [] == _told(loader.load())
     (root / "cases/b-bot.yml").rename(root / "cases/c-bot.yml")
 
-    assert ["references/unknown-case", "case/id-is-file-name"] == [p.rule for p in loader.load().errors]
+    assert ["references/unknown-case", "case/id-is-file-name"] == [
+        p.rule for p in loader.load().errors
+    ]
 
 
 def test_one_loader_reads_all_and_one_alike(project: Project) -> None:

@@ -6,14 +6,13 @@ from typing import Any
 
 import factories
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
 from casebook import measures
 from casebook.dates import Span
 from casebook.load import Reading
 from casebook.measures import Measures, measure
 from casebook.model.case import Claim, Source
+from hypothesis import given
+from hypothesis import strategies as st
 
 
 def _measure(**changes: Any) -> Measures:
@@ -102,15 +101,19 @@ def test_silence(responses: list[tuple[str, ...]], expected: tuple[str, str] | N
 
 def test_length_of_silence() -> None:
     """A silence between a month and a day is a span, not a number."""
-    responses = _responses(("2024-08", "personnel-action", "staff"), ("2024-10-19", "public-post", "public"))
+    responses = _responses(
+        ("2024-08", "personnel-action", "staff"), ("2024-10-19", "public-post", "public")
+    )
 
     assert Span(49, 79) == _measure(response=responses).silence
 
 
 def test_claims_are_counted_from_what_stands_to_what_fell() -> None:
     """Counts by status come in a fixed order, without the statuses nobody has."""
-    claims = [factories.claim(id=f"c{n}", status=status) for n, status in
-              enumerate(["refuted", "denied", "confirmed", "denied"])]
+    claims = [
+        factories.claim(id=f"c{n}", status=status)
+        for n, status in enumerate(["refuted", "denied", "confirmed", "denied"])
+    ]
 
     counted = _measure(claims=claims).claims_by_status
     assert [("confirmed", 1), ("denied", 2), ("refuted", 1)] == list(counted.items())
@@ -170,8 +173,14 @@ def test_independent_origins(ids: list[str], derives: dict[str, list[str]], expe
 names = st.sampled_from("abcdef")
 
 
-@given(st.dictionaries(names, st.lists(names, max_size=2), max_size=6), st.lists(names, max_size=6), st.randoms())
-def test_order_of_sources_does_not_matter(derives: dict[str, list[str]], ids: list[str], chance: Any) -> None:
+@given(
+    st.dictionaries(names, st.lists(names, max_size=2), max_size=6),
+    st.lists(names, max_size=6),
+    st.randoms(),
+)
+def test_order_of_sources_does_not_matter(
+    derives: dict[str, list[str]], ids: list[str], chance: Any
+) -> None:
     """However the sources stand, the count of origins is the same and never more than the sources."""
     sources, mixed = _sources(derives), ids.copy()
     chance.shuffle(mixed)
@@ -222,5 +231,7 @@ def test_channels_and_audiences_are_terms(real: Reading) -> None:
     """The channels and audiences that the measures give a meaning to are in the vocabulary."""
     vocabularies = real.corpus.library.vocabularies
 
-    assert set() == (measures.PUBLIC_CHANNELS | measures.INSIDE_CHANNELS) - set(vocabularies["response-channel"])
+    assert set() == (measures.PUBLIC_CHANNELS | measures.INSIDE_CHANNELS) - set(
+        vocabularies["response-channel"]
+    )
     assert set() == measures.PUBLIC_AUDIENCES - set(vocabularies["audience"])

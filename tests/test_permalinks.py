@@ -6,17 +6,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 import factories
-from hypothesis import given
-from hypothesis import strategies as st
-
 from casebook import permalinks, urls
 from casebook.load import Reading, load
 from casebook.model import Permalinks
 from casebook.shape import shape
 from casebook.source import read_bytes
+from hypothesis import given
+from hypothesis import strategies as st
 
 segments = st.sampled_from(["a", "b-1", "vet-20", "2024", "no", "true", "claim-x"])
-addresses = st.lists(segments, max_size=3).map(lambda parts: "".join(["/", *(f"{part}/" for part in parts)]))
+addresses = st.lists(segments, max_size=3).map(
+    lambda parts: "".join(["/", *(f"{part}/" for part in parts)])
+)
 ledgers = st.builds(
     Permalinks,
     pages=st.dictionaries(addresses, st.lists(segments, max_size=3).map(tuple), max_size=5),
@@ -83,9 +84,7 @@ def test_a_withdrawn_case_keeps_its_page_and_promises_no_part() -> None:
 
 def test_nothing_is_ever_taken_out(real: Reading) -> None:
     """Extending a ledger keeps every page, anchor and move, and adds what is new, once."""
-    old = Permalinks(
-        pages={"/gone/": ("a",), "/": ("top",)}, moved={"/gone/": "/"}
-    )
+    old = Permalinks(pages={"/gone/": ("a",), "/": ("top",)}, moved={"/gone/": "/"})
     once = permalinks.extended(old, real.corpus)
 
     assert ("a",) == once.pages["/gone/"]

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from casebook.problems import Problem, errors
 from hypothesis import given
 from hypothesis import strategies as st
-
-from casebook.problems import Problem, errors
 
 
 def _problem(message: str, **changes: object) -> Problem:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import example, given
-from hypothesis import strategies as st
-from markupsafe import Markup
-
 from casebook import prose
 from casebook.load import Reading
 from casebook.model.kinds import Record
 from casebook.model.walk import leaves
+from hypothesis import example, given
+from hypothesis import strategies as st
+from markupsafe import Markup
 
 TAGS = {"p", "em", "strong", "code", "a", "ul", "ol", "li", "br"}
 ATTRIBUTES = {"a": {"href", "title", "rel"}, "ol": {"start"}}
@@ -47,7 +46,9 @@ def _is_safe(html: str) -> None:
 
     assert set() == audit.tags - TAGS
     assert [] == audit.strange
-    assert [] == [link for link in audit.links if not link.lower().startswith(("http://", "https://"))]
+    assert [] == [
+        link for link in audit.links if not link.lower().startswith(("http://", "https://"))
+    ]
 
 
 HOSTILE = [
@@ -67,7 +68,7 @@ HOSTILE = [
     "[x](//evil.example)",
     "[x](/cases/)",
     "[x](mailto:a@b.example)",
-    "[x](<https://a.example/\" onmouseover=\"alert(1)>)",
+    '[x](<https://a.example/" onmouseover="alert(1)>)',
     '[x](https://a.example/"onmouseover=alert(1))',
     '[x](https://a.example "title\\" onmouseover=alert(1)")',
     "[x][y]\n\n[y]: javascript:alert(1)",
@@ -132,7 +133,10 @@ def test_every_link_that_is_switched_off_is_told(text: str) -> None:
     [
         ("Plain & simple", "<p>Plain &amp; simple</p>"),
         ("*a* **b** `c`", "<p><em>a</em> <strong>b</strong> <code>c</code></p>"),
-        ("[a](https://b.example)", '<p><a href="https://b.example" rel="noopener nofollow">a</a></p>'),
+        (
+            "[a](https://b.example)",
+            '<p><a href="https://b.example" rel="noopener nofollow">a</a></p>',
+        ),
         ("- a\n- b", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>"),
         ("2. a\n3. b", '<ol start="2">\n<li>a</li>\n<li>b</li>\n</ol>'),
         ("one\n\ntwo", "<p>one</p>\n<p>two</p>"),
@@ -187,7 +191,7 @@ def test_plain(text: str, expected: str) -> None:
 )
 def test_ending(html: str, expected: str) -> None:
     """More can be put at the end of the last paragraph, or after what is none."""
-    assert expected == prose.ending(Markup(html), Markup("<sup>1</sup>"))
+    assert expected == prose.ending(Markup(html), Markup("<sup>1</sup>"))  # noqa: S704 - our own text
 
 
 @pytest.mark.parametrize(
@@ -219,7 +223,11 @@ def test_complaints(text: str, expected: list[str]) -> None:
 def test_the_repository_s_own_prose_is_safe(real: Reading) -> None:
     """All prose of the published cases and lists comes out with known tags and web links alone."""
     library = real.corpus.library
-    models: list[Record] = [*real.corpus.cases.values(), *library.checklists.values(), *library.patterns.values()]
+    models: list[Record] = [
+        *real.corpus.cases.values(),
+        *library.checklists.values(),
+        *library.patterns.values(),
+    ]
     for model in models:
         for leaf in leaves(model):
             _is_safe(prose.block(leaf.value))

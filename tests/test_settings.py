@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from casebook.settings import DEFAULT_SITE_URL, Settings
 
 NAMES = ("SITE_URL", "REPO_URL", "REPO_BRANCH", "CONTACT")
@@ -30,13 +29,23 @@ def test_empty_is_as_good_as_unset(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_reads_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each setting has its name in the environment."""
-    for name, value in zip(NAMES, ("https://site.example/", "https://repo.example/x/", "trunk", "a@b.example"), strict=True):
+    for name, value in zip(
+        NAMES,
+        ("https://site.example/", "https://repo.example/x/", "trunk", "a@b.example"),
+        strict=True,
+    ):
         monkeypatch.setenv(name, value)
 
-    assert Settings("https://site.example/", "https://repo.example/x", "trunk", "a@b.example") == Settings.from_environment()
+    assert (
+        Settings("https://site.example/", "https://repo.example/x", "trunk", "a@b.example")
+        == Settings.from_environment()
+    )
 
 
-@pytest.mark.parametrize(("address", "expected"), [("http://127.0.0.1:9/", "http://127.0.0.1:9/"), ("", DEFAULT_SITE_URL)])
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [("http://127.0.0.1:9/", "http://127.0.0.1:9/"), ("", DEFAULT_SITE_URL)],
+)
 def test_at_another_address(address: str, expected: str) -> None:
     """The live server shows the site at its own address; without one the old holds."""
     assert expected == Settings().at(address).site_url

@@ -6,15 +6,16 @@ from typing import Any
 
 import factories
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
 from casebook.model import Case, Checklist, Permalinks, Vocabulary
 from casebook.model.kinds import Record
 from casebook.problems import Problem
 from casebook.rules import CATALOGUE
-from casebook.shape import shape
+from casebook.shape import judge, shape
 from casebook.source import Source, read_bytes
+from hypothesis import given
+from hypothesis import strategies as st
+
+A_DATE = "an EDTF date: `2024`, `2024-08`, `2024-08-19`, `2024-06/2024-07`, `2024-08?`"
 
 
 def _source(text: str) -> Source:
@@ -61,7 +62,9 @@ def test_full_example_uses_every_field() -> None:
             waiting += part
 
     unused = {model.__name__: set(model.model_fields) - names for model, names in used.items()}
-    assert {"CaseRecord": {"withdrawn_because"}} == {name: left for name, left in unused.items() if left}
+    assert {"CaseRecord": {"withdrawn_because"}} == {
+        name: left for name, left in unused.items() if left
+    }
 
 
 @pytest.mark.parametrize(
@@ -143,11 +146,26 @@ def test_licence_and_language_are_not_mistaken_for_ids() -> None:
     """A wrong licence is not answered with an id made of it."""
     told = _draft(record={"licence": "CC BY 4.0"})
 
-    assert [("`CC BY 4.0` is not what `licence` takes", "Write an SPDX licence id, such as `CC-BY-4.0`.")] == told
+    assert [
+        (
+            "`CC BY 4.0` is not what `licence` takes",
+            "Write an SPDX licence id, such as `CC-BY-4.0`.",
+        )
+    ] == told
 
 
-@pytest.mark.parametrize("url", ["daily.example", "ftp://daily.example", "https://localhost", "javascript:alert(1)",
-                                 "https://a b.example", "https://user@host.example:x@", "//daily.example"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "daily.example",
+        "ftp://daily.example",
+        "https://localhost",
+        "javascript:alert(1)",
+        "https://a b.example",
+        "https://user@host.example:x@",
+        "//daily.example",
+    ],
+)
 def test_refuses_what_is_not_a_web_address(url: str) -> None:
     """Only addresses of the web with a full host are addresses."""
     told = _draft(sources=[factories.source(url=url)])
@@ -209,8 +227,7 @@ def test_reads_switches(value: Any) -> None:
 @pytest.mark.parametrize(
     ("line", "message", "remedy"),
     [
-        ("occurred:", "`occurred` is empty", "Write an EDTF date: `2024`, `2024-08`, `2024-08-19`, "
-         "`2024-06/2024-07`, `2024-08?`; or delete the line."),
+        ("occurred:", "`occurred` is empty", f"Write {A_DATE}; or delete the line."),
         ("countries:", "`countries` is empty",
          "Write a list, each entry on a line of its own after `- `; or delete the line."),
         ("system:", "`system` is empty",
@@ -239,7 +256,10 @@ def test_an_entry_that_is_wrong_does_not_make_its_list_empty() -> None:
 def test_tables_are_told_by_their_parts() -> None:
     """In the vocabulary, names are the author's, and fields are those of a term."""
     assert [
-        ("`Bad Key` is not an id", "Use small letters, digits and single hyphens, for example `bad-key`."),
+        (
+            "`Bad Key` is not an id",
+            "Use small letters, digits and single hyphens, for example `bad-key`.",
+        ),
         ("`label` is missing", "Add `label:`. The word a reader sees."),
         ("`lable` is not a field here", "Did you mean `label`?"),
         ("`actor` holds text", "It should hold a block of keys."),
@@ -251,14 +271,19 @@ def test_tables_are_told_by_their_parts() -> None:
 def test_ledger_is_told_by_its_parts() -> None:
     """In the ledger, addresses are the author's, and anchors are text in a list."""
     assert [
-        ("`/cases/x/` holds text", "It should hold a list, each entry on a line of its own after `- `."),
+        (
+            "`/cases/x/` holds text",
+            "It should hold a list, each entry on a line of its own after `- `.",
+        ),
         ("`/cases/y/` is empty", "Write text; or delete the line."),
     ] == _told("pages:\n  /cases/x/: one\n  /cases/y/: [~]\n", Permalinks)
 
 
 def test_a_file_full_of_mistakes_is_told_in_bounds() -> None:
     """Of thousands of mistakes the first hundred are told."""
-    text = factories.as_yaml(factories.draft()) + "".join(f"x{number}: y\n" for number in range(3000))
+    text = factories.as_yaml(factories.draft()) + "".join(
+        f"x{number}: y\n" for number in range(3000)
+    )
 
     assert 100 == len(_told(text))
 
@@ -270,10 +295,46 @@ def test_what_pydantic_says_is_never_shown() -> None:
         assert [] == [word for word in words if word in path.read_text(encoding="utf-8")], path
 
 
+class Odd(Record):
+    """A model with a kind of field that no model of ours has."""
+
+    number: int
+
+
+def test_a_complaint_without_words_of_its_own_is_still_told() -> None:
+    """Should a new kind of field fail in a new way, it is told with what there is."""
+    [(message, remedy)] = _told("number: x\n", Odd)
+
+    assert message.startswith("`number`: ")
+    assert "Write text." == remedy
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "expected"),
+    [
+        ("title", "A shop's bot promised refunds", ""),
+        ("title", "A bot", "`title` has 5 characters; it needs 12. Say a little more, "),
+        ("id", "My Bot", "`My Bot` is not what `id` takes. Write an id: "),
+        ("disclosed", "soon", f"`soon` is not a date. Write {A_DATE}."),
+    ],
+)
+def test_judges_one_value(name: str, value: str, expected: str) -> None:
+    """A single answer is judged like the field it is for, before there is a file."""
+    said = judge(Case, name, value)
+
+    assert said.startswith(expected)
+    assert bool(said) == bool(expected)
+
+
 values = st.recursive(
-    st.sampled_from(["", "x", "2024", "NO", "VET-01", "true", "8,000", "published", "\x00", "a\nb"]) | st.none(),
-    lambda inner: st.lists(inner, max_size=3)
-    | st.dictionaries(st.sampled_from(["id", "text", "sources", "figure", "value", "x"]), inner, max_size=3),
+    st.sampled_from(["", "x", "2024", "NO", "VET-01", "true", "8,000", "published", "\x00", "a\nb"])
+    | st.none(),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["id", "text", "sources", "figure", "value", "x"]), inner, max_size=3
+        )
+    ),
     max_leaves=8,
 )
 

@@ -8,13 +8,14 @@ from typing import Any
 
 import factories
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
+from casebook.load import Reading
 from casebook.problems import Loc, Problem
 from casebook.rules import CATALOGUE
-from casebook.source import Source, read, read_bytes
+from casebook.source import Source, composing, quick, read, read_bytes
+from casebook.source.characters import decode
 from casebook.source.reading import MAX_BYTES
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 
 def _read(text: str | bytes) -> tuple[Source | None, list[Problem]]:
@@ -47,7 +48,13 @@ def _same_places(source: Source) -> None:
     waiting = [(source.data, source.place)]
     while waiting:
         data, place = waiting.pop()
-        parts = data if isinstance(data, dict) else dict(enumerate(data)) if isinstance(data, list) else {}
+        parts = (
+            data
+            if isinstance(data, dict)
+            else dict(enumerate(data))
+            if isinstance(data, list)
+            else {}
+        )
         assert list(parts) == list(place.children)
         assert min(place.line, place.column, place.key_line, place.key_column) >= 1
         waiting += [(part, place.children[step]) for step, part in parts.items()]
@@ -154,7 +161,9 @@ def test_place_of_the_second_of_two_keys_is_not_mixed_up() -> None:
 
     assert source is not None
     assert ({"a": "1", "c": "3"}, (1, 4), (3, 4)) == (
-        source.data, source.at(("a",)), source.at(("c",)),
+        source.data,
+        source.at(("a",)),
+        source.at(("c",)),
     )
 
 
@@ -174,7 +183,11 @@ def test_every_key_of_a_real_case_stands_where_it_is_said_to(path: Path) -> None
         if isinstance(value, str):
             line, column = source.at(loc)
             typed = lines[line - 1][column - 1 :]
-            assert typed[0] in "'\">|" or typed.split()[0] == value.split()[0] or typed.startswith(value)
+            assert (
+                typed[0] in "'\">|"
+                or typed.split()[0] == value.split()[0]
+                or typed.startswith(value)
+            )
 
 
 # What is refused
@@ -190,6 +203,10 @@ def test_every_key_of_a_real_case_stands_where_it_is_said_to(path: Path) -> None
         ("a: !!python/name:os.system x\n", [(1, 4, "yaml/tag")]),
         ("a: !x [1]\n", [(1, 4, "yaml/tag")]),
         ("a: ! x\n", []),
+        ("a: version #2 of it\nb: x\n", [(1, 12, "yaml/lost-text")]),
+        ("a: two\n  lines  #b\nc: d\n", [(2, 10, "yaml/lost-text")]),
+        ("a: [x #1\n  , y]\n", [(1, 7, "yaml/lost-text")]),
+        ("a: x # a comment\n#another\nb: x#y\nc: 'x #1'\nd: >-\n  x #1\n", []),
         ("a: 1\n---\nb: 2\n", [(2, 1, "yaml/several-documents")]),
         ("%YAML 1.1\n---\na: 1\n...\n", []),
         ("? [a]\n: 1\n", [(1, 3, "yaml/key-not-text")]),
@@ -222,7 +239,9 @@ def test_refuses(text: str | bytes, expected: list[tuple[int, int, str]]) -> Non
 
 def test_laughing_aliases_cost_nothing() -> None:
     """A file whose aliases would grow to billions of entries is refused alias by alias."""
-    lines = ["a: &a [x, x]"] + [f"{b}: &{b} [*{a}, *{a}]" for a, b in zip("abcdefgh", "bcdefghi", strict=False)]
+    lines = ["a: &a [x, x]"] + [
+        f"{b}: &{b} [*{a}, *{a}]" for a, b in zip("abcdefgh", "bcdefghi", strict=False)
+    ]
     source, problems = _read("\n".join(lines))
 
     assert {"yaml/alias"} == {problem.rule for problem in problems}
@@ -272,7 +291,10 @@ def test_keeps_what_has_not_changed(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "expected"),
-    [(".", "the file is a folder, not a file"), ("none.yml", "the file No such file or directory")],
+    [
+        (".", "the file is a folder, not a file"),
+        ("none.yml", "the file cannot be opened (no such file or directory)"),
+    ],
 )
 def test_unreadable(tmp_path: Path, name: str, expected: str) -> None:
     """A path that leads to no file is a problem like any other."""
@@ -295,7 +317,19 @@ yaml_like = st.lists(
     st.sampled_from(
         [
             *"abc:-#&*!|>'\"%@`{}[],?~ \n",
-            ": ", "- ", "\n  ", "\n", "key: ", "---\n", "<<: ", "é", "𝄞", "\r\n", "\t", "\u202e", "\x85",
+            ": ",
+            "- ",
+            "\n  ",
+            "\n",
+            "key: ",
+            "---\n",
+            "<<: ",
+            "é",
+            "𝄞",
+            "\r\n",
+            "\t",
+            "\u202e",
+            "\x85",
         ]
     ),
     max_size=60,
@@ -306,6 +340,28 @@ yaml_like = st.lists(
 def test_anything_like_yaml_gives_data_or_a_problem(text: str) -> None:
     """Random text made of YAML's own signs never raises, and never gives data without places."""
     _is_sound(text.encode())
+
+
+@given(st.text(max_size=60) | yaml_like)
+@example("a: 1\na: 2")
+@example("{a: *b}")
+@example("a: x #1")
+@example("---\na: 1\n---\nb: 2")
+@example("")
+def test_the_quick_way_gives_the_same_or_gives_up(text: str) -> None:
+    """What is read the quick way is what is read with care, and nothing wrong gets past it."""
+    readable, _ = decode(text.encode("utf-8", "surrogatepass"), "x.yml")
+    hasty = quick.data(readable) if readable is not None else None
+    if hasty is not None:
+        assert (hasty, []) == composing.compose(str(readable), "x.yml")[::2]
+
+
+def test_the_quick_way_is_taken(real: Reading) -> None:
+    """Nearly all of the repository's own files are read the quick way."""
+    texts = [source.text for source in real.sources.values()]
+    taken = [text for text in texts if quick.data(text) is not None]
+
+    assert len(taken) / len(texts) >= 0.9
 
 
 def _is_sound(raw: bytes) -> None:
@@ -327,7 +383,9 @@ plain_data = st.dictionaries(
     st.text(min_size=1, max_size=8),
     st.recursive(
         st.text(max_size=20) | st.none(),
-        lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+        lambda inner: (
+            st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3)
+        ),
         max_leaves=12,
     ),
     min_size=1,

@@ -16,7 +16,6 @@ from typing import Any
 import factories
 import pytest
 import yaml
-
 from casebook import rules
 from casebook.library import Library
 from casebook.load import Loader, Reading
@@ -164,7 +163,7 @@ def _count(tally: Tally, text: Text, slip: Slip) -> None:
             tally.unguessed.append(where)
     elif new:
         block = _block(text.lines, slip.touched[0])
-        told = f"{where} -> {sorted(map(str, new))[0]}"
+        told = f"{where} -> {min(map(str, new))}"
         (tally.in_block if any(p.line in block for p in new) else tally.far).append(told)
     else:
         tally.missed.append(where)
@@ -253,7 +252,9 @@ def misspelt_status(text: Text, spot: Spot) -> Slip | None:
 
 def misspelt_item(text: Text, spot: Spot) -> Slip | None:
     """The id of a checklist item is misspelt, and is not that of another item."""
-    named = spot.loc[-1] == "item" or (spot.loc[-2:-1] == ("items",) and isinstance(spot.value, str))
+    named = spot.loc[-1] == "item" or (
+        spot.loc[-2:-1] == ("items",) and isinstance(spot.value, str)
+    )
     return _misspelt_value(text, spot, frozenset(text.library.checks)) if named else None
 
 
@@ -280,7 +281,11 @@ def wrong_byte(text: Text, spot: Spot) -> Slip | None:
 
 def _indented(text: Text, spot: Spot, by: int) -> Slip | None:
     typed = text.lines[spot.key_line]
-    if isinstance(spot.loc[-1], int) or typed[: spot.key_column].strip(" -") or -by > spot.key_column:
+    if (
+        isinstance(spot.loc[-1], int)
+        or typed[: spot.key_column].strip(" -")
+        or -by > spot.key_column
+    ):
         return None
     changed = " " * by + typed if by > 0 else typed[-by:]
     if by < 0 and typed[:-by].strip():
@@ -319,7 +324,9 @@ def empty_value(text: Text, spot: Spot) -> Slip | None:
 
 
 @pytest.mark.parametrize(
-    "make", [no_colon, no_space, key_twice, tab, wrong_byte, empty_value], ids=lambda make: make.__name__
+    "make",
+    [no_colon, no_space, key_twice, tab, wrong_byte, empty_value],
+    ids=lambda make: make.__name__,
 )
 def test_slip_is_told_on_its_line(texts: list[Text], make: Maker) -> None:
     """A slip that breaks the form of a line is told on that very line, or at worst in its block."""
@@ -330,7 +337,9 @@ def test_slip_is_told_on_its_line(texts: list[Text], make: Maker) -> None:
 
 
 @pytest.mark.parametrize(
-    "make", [misspelt_key, misspelt_status, misspelt_item, misspelt_source], ids=lambda make: make.__name__
+    "make",
+    [misspelt_key, misspelt_status, misspelt_item, misspelt_source],
+    ids=lambda make: make.__name__,
 )
 def test_misspelling_is_told_with_the_word_that_was_meant(texts: list[Text], make: Maker) -> None:
     """A misspelt word is told on its line, and the remedy asks for the word that was meant."""
@@ -356,7 +365,9 @@ def test_slip_is_told_or_changes_nothing(texts: list[Text], make: Maker, floor: 
 
 # What is said, slip by slip
 
-MISSING_COLON = "Write `title: …` with a colon and a space; if the line belongs to the text above, indent it."
+MISSING_COLON = (
+    "Write `title: …` with a colon and a space; if the line belongs to the text above, indent it."
+)
 IN_QUOTES = (
     "Put the text in quotes, or write `>-` after the colon and the text on the next line, "
     "indented; a colon and a space inside plain text end it."

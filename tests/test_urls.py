@@ -6,12 +6,11 @@ import posixpath
 from urllib.parse import urljoin
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
 from casebook import urls
 from casebook.load import Reading
 from casebook.rules import CATALOGUE
+from hypothesis import given
+from hypothesis import strategies as st
 
 
 @pytest.mark.parametrize(
@@ -77,7 +76,12 @@ folders = st.lists(segments, max_size=3).map(lambda parts: "".join(f"{part}/" fo
 fragments = st.just("") | segments.map("#{}".format)
 
 
-@given(folders, folders, fragments, st.sampled_from(["https://site.example/", "https://host.example/name/"]))
+@given(
+    folders,
+    folders,
+    fragments,
+    st.sampled_from(["https://site.example/", "https://host.example/name/"]),
+)
 def test_a_browser_ends_where_it_should(target: str, start: str, fragment: str, site: str) -> None:
     """From any page, at the root of a host or under a folder, the link leads to its target."""
     link = urls.relative(target + fragment, start)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from casebook import words
 
 KNOWN = ("incident", "near-miss", "hazard", "made_on")
@@ -60,9 +59,7 @@ def test_listed_with_another_last_word() -> None:
     assert "a, b or c" == words.listed(iter("abc"), "or")
 
 
-@pytest.mark.parametrize(
-    ("number", "expected"), [(0, "0 cases"), (1, "1 case"), (2, "2 cases")]
-)
+@pytest.mark.parametrize(("number", "expected"), [(0, "0 cases"), (1, "1 case"), (2, "2 cases")])
 def test_counted(number: int, expected: str) -> None:
     """Number and noun agree."""
     assert expected == words.counted(number, "case")

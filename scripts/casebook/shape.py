@@ -183,21 +183,17 @@ def _too_long(
 def _too_short(
     loc: Loc, detail: ErrorDetails, _i: type[Record] | None, _f: FieldShape | None
 ) -> _Said:
-    if isinstance(detail["input"], str):
-        if not detail["input"].strip():
-            return _empty(loc, detail, _i, _f)
-        least, length = detail["ctx"]["min_length"], len(detail["input"])
-        return (
-            "shape/too-short",
-            f"`{_name(loc)}` has {length} characters; it needs {least}",
-            "Say a little more, so that a reader understands it alone.",
-        )
-    return _too_few(loc, detail, _i, _f)
+    if not detail["input"].strip():
+        return _empty(loc, detail, _i, _f)
+    least, length = detail["ctx"]["min_length"], len(detail["input"])
+    return (
+        "shape/too-short",
+        f"`{_name(loc)}` has {length} characters; it needs {least}",
+        "Say a little more, so that a reader understands it alone.",
+    )
 
 
-def _too_few(
-    loc: Loc, _d: ErrorDetails, inside: type[Record] | None, _f: FieldShape | None
-) -> _Said:
+def _too_few(loc: Loc, _d: ErrorDetails, _i: type[Record] | None, _f: FieldShape | None) -> _Said:
     name = _name(loc)
     return (
         "shape/too-few",
@@ -241,7 +237,7 @@ def _as_id(value: str) -> str:
 
 
 def _date(
-    loc: Loc, detail: ErrorDetails, _i: type[Record] | None, field: FieldShape | None
+    _loc: Loc, detail: ErrorDetails, _i: type[Record] | None, field: FieldShape | None
 ) -> _Said:
     return "shape/not-a-date", str(detail["ctx"]["reason"]), f"Write {_says(field)}."
 
@@ -259,7 +255,7 @@ def _number(
 
 
 def _grouped(
-    loc: Loc, detail: ErrorDetails, _i: type[Record] | None, _f: FieldShape | None
+    _loc: Loc, detail: ErrorDetails, _i: type[Record] | None, _f: FieldShape | None
 ) -> _Said:
     return (
         "shape/not-a-number",

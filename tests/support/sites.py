@@ -9,10 +9,13 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import factories
 import pytest
+from support import markup
 
 _FROM_OUTSIDE = ("SITE_URL", "REPO_URL", "REPO_BRANCH", "CONTACT", "SOURCE_DATE_EPOCH")
 PATIENCE = 120
@@ -107,3 +110,43 @@ def copy(root: Path) -> Path:
     shutil.copy(repository / "mkdocs.yml", root / "mkdocs.yml")
     (root / "scripts").symlink_to(repository / "scripts")
     return root
+
+
+ADDRESS = "https://example.org/name/"
+"""Address of the site that the tests look at: in a folder of its host, as on many code hosts."""
+
+
+def whole(folder: Path) -> Path:
+    """Build this repository's site for :data:`ADDRESS`."""
+    return build(folder, SITE_URL=ADDRESS)
+
+
+class Built:
+    """A built site, its pages by address: ``""`` for home, ``cases/`` or ``404.html``."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.texts = {
+            path.relative_to(folder).as_posix().removesuffix("index.html"): path.read_text("utf-8")
+            for path in sorted(folder.rglob("*.html"))
+        }
+
+    @cached_property
+    def trees(self) -> dict[str, Any]:
+        """Every page as lxml reads it."""
+        return {address: markup.document(text) for address, text in self.texts.items()}
+
+    @cached_property
+    def redirects(self) -> frozenset[str]:
+        """Addresses that only lead on."""
+        found = {a for a, tree in self.trees.items() if tree.xpath("//meta[@http-equiv='refresh']")}
+        return frozenset(found)
+
+    @cached_property
+    def pages(self) -> dict[str, Any]:
+        """Every page but the redirects."""
+        return {a: tree for a, tree in self.trees.items() if a not in self.redirects}
+
+    def links(self, address: str) -> list[str]:
+        """Where a page leads, as addresses of the site; other hosts as they are."""
+        return markup.links(self.trees[address], address)

@@ -115,6 +115,7 @@ def matching(model: Record, pattern: re.Pattern[str]) -> Iterator[Leaf]:
     """Give the leaves in which a pattern is found.
 
     One search over all the text comes first: nearly always there is nothing.
+    So ``^`` and ``$`` in the pattern must mean lines (``re.MULTILINE``).
     """
     found = leaves(model)
     if pattern.search("\n".join(leaf.value for leaf in found)):

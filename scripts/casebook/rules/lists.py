@@ -10,6 +10,7 @@ from casebook.library import Library
 from casebook.measures import STATUS_ORDER
 from casebook.model.lists import Checklist, Vocabulary
 from casebook.rules.base import Finding, Rule, corpus_rule, list_rule
+from casebook.words import listed
 
 _MOST_WORDS = 22
 
@@ -136,6 +137,28 @@ def no_case(corpus: Corpus) -> Iterator[Finding]:
                 ("id",),
                 f"no published case shows `{pattern.id}`",
                 path=f"docs/patterns/{pattern.id}.yml",
+            )
+
+
+@corpus_rule(
+    Rule(
+        "items/no-case",
+        "Every check has a case that speaks for it.",
+        "A check that no case backs stands on reasons alone, and its page says so.",
+        "Tie a lesson of a case to it where one teaches it; never force a link.",
+        severity="warning",
+    )
+)
+def item_without_case(corpus: Corpus) -> Iterator[Finding]:
+    """Name the checks of each list that no listed case speaks for."""
+    for checklist in corpus.library.checklists.values():
+        bare = [item.id for item in checklist.items if not corpus.cases_of(item.id)]
+        if bare:
+            yield Finding(
+                ("items",),
+                f"no published case speaks for {listed(bare)}",
+                key=True,
+                path=f"docs/checklists/{checklist.id}.yml",
             )
 
 

@@ -64,10 +64,8 @@ def private_person(case: Case, _library: Library) -> Iterator[Finding]:
 def contact(case: Case, _library: Library) -> Iterator[Finding]:
     """Find contact details in any text."""
     for leaf in matching(case, _CONTACT):
-        if leaf.value.startswith(("http://", "https://")):
-            continue
         found = _CONTACT.search(leaf.value)
-        if found:
+        if found and not leaf.value.startswith(("http://", "https://")):
             kinds = {"mail": "an e-mail address", "handle": "an account name"}
             kind = kinds.get(found.lastgroup or "", "a phone number")
             yield Finding(leaf.loc, f"the text holds {kind}: `{found[0].strip()}`")

@@ -66,6 +66,12 @@ _TABLE: tuple[tuple[str, str, str, str], ...] = (
         "Delete the tag, or quote text that begins with an exclamation mark.",
     ),
     (
+        "yaml/lost-text",
+        "No text is cut short by a number sign.",
+        "YAML takes ` #1` for a comment, and the rest of the sentence would be gone without a word.",
+        "Put the text in quotes; if it is a comment, write a space after the `#`.",
+    ),
+    (
         "yaml/several-documents",
         "A file holds one document.",
         "The second would be lost.",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from casebook.library import Library
-from casebook.model.case import Case
+from casebook.model.case import Case, Claim
 from casebook.model.kinds import Record
 from casebook.model.lists import Checklist, Pattern
 from casebook.model.walk import leaves, matching
@@ -49,7 +50,8 @@ _QUOTED = re.compile(r'"[^"]*"|“[^”]*”|‘[^’]*’')  # noqa: RUF001 - q
 def loaded_word(case: Case, _library: Library) -> Iterator[Finding]:
     """Find loaded words outside quotations and titles of sources."""
     for leaf in matching(case, _LOADED):
-        if leaf.loc[0] == "sources" and leaf.loc[-1] != "note":
+        title = leaf.loc[0] == "sources" and leaf.loc[-1] != "note"
+        if title or leaf.ref or leaf.loc[-1] == "id":
             continue
         found = _LOADED.search(_QUOTED.sub("", leaf.value))
         if found:
@@ -89,3 +91,78 @@ def title(case: Case, _library: Library) -> Iterator[Finding]:
     words = [word for word in re.findall(r"[A-Za-z]{5,}", case.title) if word.isupper()]
     if len(words) > 1:
         yield Finding(("title",), f"the title shouts: {' '.join(words)}")
+
+
+_SENTENCE = re.compile(r"[^.!?]+(?:[.!?](?=\S)[^.!?]*)*[.!?]*")
+_HEDGES = re.compile(
+    r"\b(accord\w*|alleg\w*|allegation\w*|ask\w*|assert\w*|call\w*|claim\w*|contest\w*|contradict\w*"
+    r"|demand\w*|den(?:y|ied|ies|ying)|disput\w*|doubt\w*|estimat\w*|exaggerat\w*|only said|refut\w*"
+    r"|reject\w*|report\w*|retract\w*|rumou?r\w*|said|say|says|sought|spoke|sue[ds]?|suggest\w*|unconfirmed"
+    r"|unproven|unverified|viral|withdr[ae]w\w*|wrong\w*|wrote)\b",
+    re.IGNORECASE,
+)
+UNSETTLED = frozenset({"denied", "disputed", "unverified", "retracted", "refuted"})
+"""Statuses of claims that a title or summary may only repeat with a hedge."""
+
+
+@case_rule(
+    Rule(
+        "style/unhedged-figure",
+        "A title or summary repeats a figure that is not settled only with words that say so.",
+        "The figure in the first line is the one that readers take home.",
+        "Say in the same sentence who says so, or that it was denied, disputed or not shown.",
+        when="published",
+    )
+)
+def unhedged_figure(case: Case, _library: Library) -> Iterator[Finding]:
+    """Find figures of unsettled claims that stand as fact in the title or the summary."""
+    shaky = [claim for claim in case.claims if claim.status in UNSETTLED and claim.figure]
+    for field, text in (("title", case.title), ("summary", case.summary)):
+        for sentence in _SENTENCE.findall(text):
+            for claim in shaky:
+                if _HEDGES.search(sentence) or not _states(sentence, claim):
+                    continue
+                message = f"the {field} states the figure of `{claim.id}`, which is {claim.status}"
+                yield Finding((field,), message)
+
+
+def _states(sentence: str, claim: Claim) -> bool:
+    figure = claim.figure
+    amounts = (figure.value, figure.min, figure.max) if figure else ()
+    plain = re.sub(r"(?<=\d)[ ,\u202f\u00a0](?=\d{3})", "", sentence)
+    return any(amount is not None and _written(amount).search(plain) for amount in amounts)
+
+
+@lru_cache(maxsize=4096)
+def _written(amount: float) -> re.Pattern[str]:
+    """The forms in which an amount is written: ``8000``, ``10 million``."""
+    forms = [f"{amount:g}" if amount % 1 else f"{amount:.0f}"]
+    for size, word in ((1e3, "thousand"), (1e6, "million"), (1e9, "billion")):
+        if amount >= size:
+            forms.append(rf"{amount / size:g}[ -]{word}")
+    return re.compile(
+        rf"(?<![\d.])(?:{'|'.join(map(re.escape, forms[:1]))}|{'|'.join(forms[1:]) or '(?!)'})(?![\d])"
+    )
+
+
+_LONG = 40  # words
+
+
+@case_rule(
+    Rule(
+        "style/long-sentence",
+        f"A sentence of the summary and of `why_it_matters` has at most {_LONG} words.",
+        "These are the parts that everybody reads, also those in a hurry or in a second language.",
+        "Make two sentences of it.",
+        severity="warning",
+        when="published",
+    )
+)
+def long_sentence(case: Case, _library: Library) -> Iterator[Finding]:
+    """Find sentences that are hard to read in one breath."""
+    texts = [(("summary",), case.summary)]
+    texts += [(("why_it_matters", n, "text"), w.text) for n, w in enumerate(case.why_it_matters)]
+    for loc, text in texts:
+        longest = max((len(part.split()) for part in _SENTENCE.findall(text)), default=0)
+        if longest > _LONG:
+            yield Finding(loc, f"a sentence has {longest} words")

@@ -8,6 +8,7 @@ them, and they are how small files become large data or code.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -18,8 +19,11 @@ from yaml import events as ev
 from casebook.problems import Problem
 from casebook.source.places import Place
 from casebook.source.syntax import explain
+from casebook.words import shortened
 
 MAX_DEPTH = 24
+LOST = re.compile(r"\s+(#\S.*)")
+"""What follows plain text and would be dropped, though it hardly is a comment: ``version #2``."""
 NULLS = {"", "~", "null", "Null", "NULL"}
 _Opened = ev.MappingStartEvent | ev.SequenceStartEvent
 _LOADER = yaml.CSafeLoader  # fails at import where libyaml is missing: never the slow loader
@@ -49,7 +53,7 @@ def compose(text: str, shown: str) -> tuple[Any, Place | None, list[Problem]]:
 
     Returns ``None`` for data when the text cannot be read to its end.
     """
-    builder = _Builder(shown)
+    builder = _Builder(shown, text.split("\n"))
     try:
         for event in _events(text, shown):
             builder.take(event)
@@ -87,8 +91,9 @@ def _not_a_mapping(shown: str, line: int, column: int, message: str) -> Problem:
 class _Builder:
     """Takes events one by one and keeps the open mappings and lists on a stack."""
 
-    def __init__(self, shown: str) -> None:
+    def __init__(self, shown: str, lines: list[str]) -> None:
         self.shown = shown
+        self._lines = lines
         self.problems: list[Problem] = []
         self.root: tuple[Any, Place] | None = None
         self._stack: list[_Open] = []
@@ -174,11 +179,32 @@ class _Builder:
 
     def _scalar(self, event: ev.ScalarEvent) -> None:
         plain = event.style in (None, "")
+        if plain:
+            self._refuse_lost_text(event)
         value = None if plain and event.value in NULLS else event.value
         if (top := self._awaits_key()) is not None:
             self._key(top, event.value, event)
         else:
             self._put(value, self._place(event))
+
+    def _refuse_lost_text(self, event: ev.ScalarEvent) -> None:
+        mark = event.end_mark
+        lost = (
+            LOST.match(self._lines[mark.line], mark.column)
+            if mark.line < len(self._lines)
+            else None
+        )
+        if lost is not None:
+            self.problems.append(
+                Problem(
+                    self.shown,
+                    mark.line + 1,
+                    lost.start(1) + 1,
+                    "yaml/lost-text",
+                    f"`{shortened(lost[1])}` starts a comment and is not read",
+                    "Put the text in quotes; a comment has a space after the `#`.",
+                )
+            )
 
     def _key(self, top: _Open, name: str, event: ev.Event) -> None:
         mark = event.start_mark

@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 from yaml import events as ev
 
-from casebook.source.composing import MAX_DEPTH, NULLS
+from casebook.source.composing import LOST, MAX_DEPTH, NULLS
 
 _KEY = object()  # on top of the stack: a mapping waits for its next key
 
@@ -20,7 +20,7 @@ _KEY = object()  # on top of the stack: a mapping waits for its next key
 def data(text: str) -> dict[str, Any] | None:
     """The data of a file, or ``None`` if it is not plainly in order."""
     try:
-        return _built(text)
+        return None if LOST.search(text) else _built(text)
     except yaml.YAMLError:
         return None
 

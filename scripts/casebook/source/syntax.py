@@ -143,22 +143,30 @@ def _swallowed(lines: _Text, line: int, column: int) -> Problem:
 
 def _misfit(lines: _Text, line: int, column: int, said: str) -> Problem:
     """A line that the block it stands in does not expect."""
-    text, above = lines.lines[line], lines.above(line)
-    closed_above = above is not None and _QUOTED_LINE.fullmatch(lines.lines[above])
-    if closed_above or _AFTER_QUOTE.search(text):
-        return lines.problem(line, column, "there is text after the closing quote", _QUOTES)
-    if _AFTER_BRACKET.search(text):
-        return lines.problem(line, column, "there is text after the closing bracket", _QUOTES)
+    if closed := _closed_before(lines, line):
+        message = f"there is text after the closing {closed}"
+        return lines.problem(line, column, message, _QUOTES)
     if (culprit := _keyless(lines, line)) is not None:
         return _no_colon(lines, culprit)
     if (crooked := _crooked(lines, line)) is not None:
         return lines.problem(crooked, lines.width(crooked), *_ODD)
-    if text.lstrip(" -").startswith(":"):
-        return lines.problem(line, column, "there is no key before the colon", _COLON)
-    if "expected key" in said or "expected '-'" in said:
-        message = "this line does not fit the block it stands in"
-        return lines.problem(line, column, message, _INDENT)
-    return lines.problem(line, column, f"this line cannot be read ({said})", _COLON)
+    if lines.lines[line].lstrip(" -").startswith(":"):
+        message, remedy = "there is no key before the colon", _COLON
+    elif "expected key" in said or "expected '-'" in said:
+        message, remedy = "this line does not fit the block it stands in", _INDENT
+    else:
+        message, remedy = f"this line cannot be read ({said})", _COLON
+    return lines.problem(line, column, message, remedy)
+
+
+def _closed_before(lines: _Text, line: int) -> str:
+    """What was closed before text that stands in this line: a quote, a bracket, or nothing."""
+    above = lines.above(line)
+    if above is not None and _QUOTED_LINE.fullmatch(lines.lines[above]):
+        return "quote"
+    if _AFTER_QUOTE.search(lines.lines[line]):
+        return "quote"
+    return "bracket" if _AFTER_BRACKET.search(lines.lines[line]) else ""
 
 
 def _no_colon(lines: _Text, line: int) -> Problem:
