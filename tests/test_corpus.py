@@ -10,7 +10,7 @@ from casebook import corpus as corpora
 from casebook.corpus import Corpus, Neighbour
 from casebook.library import Library
 from casebook.load import Reading
-from casebook.model.lists import VocabularyTerm
+from casebook.model.lists import Checklist, VocabularyTerm
 
 
 def _library() -> Library:
@@ -214,12 +214,11 @@ def test_at_most_three_neighbours_are_computed_and_none_is_the_case_itself() -> 
 
 def test_a_rare_trait_weighs_more_than_a_common_one() -> None:
     """Of two cases that share something, the one that shares what few have is nearer."""
-    rare = {"lessons": None, "controls_that_worked": None}
     corpus = _corpus(
         _case("me", failures=factories.case()["failures"], lessons=factories.case()["lessons"],
               controls_that_worked=None),
         _case("rare", failures=None, controls_that_worked=None),
-        *(_case(f"common-{number}", **rare) for number in range(3)),
+        *(_case(f"common-{number}", lessons=None, controls_that_worked=None) for number in range(3)),
     )  # fmt: skip
 
     assert "rare" == corpus.neighbours["me"][0].case.id
@@ -278,7 +277,7 @@ def test_an_item_of_an_unknown_section_is_still_found() -> None:
     """An item whose section is misspelt stands in the first section until it is mended."""
     [item, _] = factories.checklist()["items"]
     data = factories.checklist(items=[{**item, "section": "nowhere"}])
-    library = Library(checklists={"security": factories.Checklist.model_validate(data)})
+    library = Library(checklists={"security": Checklist.model_validate(data)})
 
     assert "before-release" == library.checks["SEC-01"].section.id
 

@@ -19,6 +19,7 @@ import pytest
 from casebook import shape
 from casebook.load import Loader, Reading, load
 from casebook.model import Case, Permalinks, Vocabulary
+from casebook.model.kinds import Record
 from casebook.problems import Problem
 from casebook.rules import CATALOGUE
 from casebook.source import read
@@ -127,7 +128,7 @@ def test_every_problem_has_a_remedy() -> None:
 
 def test_every_way_to_be_misshapen_has_an_example() -> None:
     """Each kind of complaint that pydantic has, and that shape.py words, comes up in an example."""
-    models = {"permalinks": Permalinks, "vocabulary": Vocabulary}
+    models: dict[str, type[Record]] = {"permalinks": Permalinks, "vocabulary": Vocabulary}
     found: set[str] = set()
     for path in [*FILES, *INVALID.glob("*/*/docs/*.yml")]:
         source, _ = read(path, path.name)

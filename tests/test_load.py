@@ -12,6 +12,8 @@ from casebook import load as loading
 from casebook import rules
 from casebook.load import Loader, Reading, load
 from casebook.model import Case
+from casebook.model.kinds import Record
+from casebook.shape import shape
 from casebook.source import Source
 
 Project = Callable[..., Path]
@@ -21,9 +23,9 @@ Project = Callable[..., Path]
 def shaped(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The files that were parsed and shaped, in order."""
     seen: list[str] = []
-    original = loading.shape
+    original = shape
 
-    def counting(source: Source, model: type) -> object:
+    def counting(source: Source, model: type[Record]) -> object:
         seen.append(source.path)
         return original(source, model)
 

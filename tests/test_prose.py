@@ -34,11 +34,21 @@ class _Audit(HTMLParser):
         self.strange += [name for name, _ in attrs if name not in ATTRIBUTES.get(tag, set())]
         self.links += [value or "" for name, value in attrs if name == "href"]
 
-    def unknown_decl(self, data: str) -> None:
-        """Take what should never be there."""
+    def handle_comment(self, data: str) -> None:
+        """Take a comment, which should never be there."""
         self.strange.append(data)
 
-    handle_comment = handle_decl = handle_pi = unknown_decl
+    def handle_decl(self, decl: str) -> None:
+        """Take a declaration, which should never be there."""
+        self.strange.append(decl)
+
+    def handle_pi(self, data: str) -> None:
+        """Take an instruction, which should never be there."""
+        self.strange.append(data)
+
+    def unknown_decl(self, data: str) -> None:
+        """Take a marked section, which should never be there."""
+        self.strange.append(data)
 
 
 def _is_safe(html: str) -> None:
