@@ -145,7 +145,10 @@ _CASE: Data = {
         {
             "id": "name-an-owner",
             "text": "Name who answers for the bot.",
-            "items": [{"item": "SEC-01", "why": "An owner would have compared bot and policy."}],
+            "items": [
+                {"item": "SEC-01", "why": "An owner would have compared bot and policy."},
+                {"item": "SEC-02", "why": "Consumer law would have been on the owner's list."},
+            ],
         }
     ],
     "why_it_matters": [

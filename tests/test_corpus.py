@@ -186,7 +186,7 @@ def test_reasons_of_both_authors_come_before_what_is_computed() -> None:
 
     assert (
         Neighbour(second, "Both are bots."),
-        Neighbour(contested, "", ("COM-01", "SEC-01", "no-owner")),
+        Neighbour(contested, "", ("COM-01", "SEC-01", "SEC-02", "no-owner")),
     ) == SMALL.neighbours["first"]
     assert Neighbour(first, "Both are bots.") == SMALL.neighbours["second"][0]
 

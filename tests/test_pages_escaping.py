@@ -20,7 +20,7 @@ from casebook.model.case import Case
 from casebook.model.kinds import Record
 from casebook.model.lists import VocabularyTerm
 from casebook.pages.base import Page, Section
-from casebook.pages.problems import mended
+from casebook.pages.problems import previewed
 from casebook.settings import Settings
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -185,7 +185,7 @@ def test_text_of_a_problem_is_harmless_too(project: Callable[..., Path]) -> None
     broken = factories.case(kind=hostile, disclosed=hostile, record={"status": hostile})
     root = project(broken)
     factories.write(root / "cases" / "<b onclick=x>.yml", factories.as_yaml({hostile: hostile}))
-    pages, _ = mended(load(root), Settings())
+    pages, _ = previewed(load(root), Settings())
 
     for page in pages:
         tags = {tag for tag, _ in markup.skeleton(html(page))}

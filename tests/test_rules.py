@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -409,6 +410,59 @@ def test_contacts(text: str, expected: bool) -> None:
 def test_loaded_words(text: str, expected: bool) -> None:
     """A word that judges is told, unless somebody is quoted with it."""
     assert expected == ("style/loaded-word" in _told(open_questions=[text]))
+
+
+def test_ids_do_not_judge() -> None:
+    """The id of a case that is named as related is an address, not a word of ours."""
+    case = factories.case(related=[{"id": "grand-scandal", "why": "x"}])
+    library = replace(LIBRARY, case_ids=LIBRARY.case_ids | {"grand-scandal"})
+
+    assert [] == _problems(case, library)
+
+
+@pytest.mark.parametrize(
+    ("figure", "sentence", "expected"),
+    [
+        ({"value": "8000"}, "The loss was 8,000 euros.", True),
+        ({"value": "8000"}, "The loss was 8000 euros.", True),
+        ({"value": "8000"}, "The loss was 8 thousand euros.", True),
+        ({"value": "10000000"}, "The loss was 10 million euros.", True),
+        ({"value": "1500000000"}, "The loss was 1.5 billion euros.", True),
+        ({"min": "7", "max": "9"}, "The loss was 7 to 12 euros.", True),
+        ({"value": "8000"}, "A forum claimed a loss of 8,000 euros.", False),
+        ({"value": "8000"}, "A loss of 8,000 euros was denied.", False),
+        ({"value": "8000"}, "The loss was 18,000 euros.", False),
+        ({"value": "8000"}, "The loss was 80,000 euros.", False),
+        ({"value": "8"}, "The loss was 8.5 euros.", False),
+        ({"value": "8000"}, "The loss is not known.", False),
+    ],
+)
+def test_unsettled_figures_are_hedged(
+    figure: dict[str, str], sentence: str, expected: bool
+) -> None:
+    """A figure nobody has shown stands in a summary only with words that say so."""
+    claim = factories.claim(figure={**figure, "unit": "EUR", "basis": "rumour"})
+    summary = f"The bot of a shop promised refunds in 2024, and the shop refused them. {sentence}"
+
+    assert expected == ("style/unhedged-figure" in _told(claims=[claim], summary=summary))
+
+
+def test_a_settled_figure_needs_no_hedge() -> None:
+    """A figure that was confirmed may stand as it is."""
+    figure = {"value": "8000", "unit": "EUR", "basis": "measured"}
+    claim = factories.claim(figure=figure, status="confirmed", sources=["notice"])
+    summary = "The bot of a shop promised refunds in 2024, and paid 8,000 euros for it in the end."
+
+    assert set() == _told(claims=[claim], summary=summary)
+
+
+@pytest.mark.parametrize(("words", "expected"), [(40, False), (41, True)])
+def test_long_sentences(words: int, expected: bool) -> None:
+    """A sentence of more than forty words in the parts that everybody reads is a warning."""
+    entry = {"role": "hr", "text": " ".join(["word"] * words) + "."}
+    told = _told(why_it_matters=[*factories.case()["why_it_matters"], entry])
+
+    assert expected == ("style/long-sentence" in told)
 
 
 def test_titles_of_sources_may_judge() -> None:

@@ -96,6 +96,7 @@ class Sink:
     def configure(self, config: MkDocsConfig) -> None:
         """Put what the theme needs into the configuration."""
         config.extra["content_security_policy"] = "" if self.serving else POLICY
+        config.extra["repo"] = Settings.from_environment().repo
 
     def add(self, files: Files, config: MkDocsConfig) -> Files:
         """Add generated pages and assets; drop what the theme brings and no page uses.

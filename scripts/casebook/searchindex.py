@@ -14,6 +14,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from casebook import indexorder
+
 _NOT_SEARCHED = (
     ".cites",
     ".anchor",
@@ -68,7 +70,13 @@ def _finished(process: subprocess.Popen[str], index: Path) -> int:
     for pattern in _UNUSED:
         for path in index.glob(pattern):
             path.unlink()
-    return _verified(index)
+    pages = _verified(index)
+    try:
+        indexorder.settle(index)
+    except (OSError, ValueError, LookupError, TypeError) as error:
+        message = f"the search index cannot be put in order: {error}"
+        raise IndexFailedError(message) from None
+    return pages
 
 
 def _verified(index: Path) -> int:

@@ -30,13 +30,14 @@ _Said = tuple[str, str, str]
 
 def shape(source: Source, model: type[_Model]) -> tuple[_Model | None, list[Problem]]:
     """Turn the data of a file into ``model``, or say all that is wrong with it."""
-    empty = {_blank_problem(source, model, loc) for loc in _blanks(source.data)} - {None}
+    found = (_blank_problem(source, model, loc) for loc in _blanks(source.data))
+    empty = {problem for problem in found if problem is not None}
     try:
         shaped = model.model_validate(source.data)
     except ValidationError as error:
         details = error.errors(include_url=False, include_context=True, include_input=True)
-        found = {_problem(source, model, detail) for detail in details[:_MOST] if _tells(detail)}
-        return None, sorted(found | empty)
+        wrong = {_problem(source, model, detail) for detail in details[:_MOST] if _tells(detail)}
+        return None, sorted(wrong | empty)
     return (None, sorted(empty)) if empty else (shaped, [])
 
 
@@ -120,7 +121,8 @@ def _wrong_type(
     wanted = _wanted(detail["type"], field)
     if given is None:
         return _blank(name, wanted)
-    got = {dict: "a block of keys", list: "a list"}.get(type(given), "text")
+    got = "a list" if isinstance(given, list) else "text"
+    got = "a block of keys" if isinstance(given, dict) else got
     return "shape/wrong-type", f"`{name}` holds {got}", f"It should hold {wanted}."
 
 

@@ -150,6 +150,7 @@ def _whole() -> factories.Data:
         ],
         people=[person],
         claims=[claim],
+        also_searched_as=["x"],
         content_note="x",
         legal_note=True,
         external_ids=[{"scheme": "aiid", "id": "639"}],

@@ -12,6 +12,7 @@ from dataclasses import replace
 from casebook import urls
 from casebook.corpus import Corpus
 from casebook.pages.base import Asset, Page, Section, View
+from casebook.security import POLICY
 from casebook.settings import Settings
 
 
@@ -44,5 +45,5 @@ def redirect(corpus: Corpus, settings: Settings, old: str, new: str) -> Asset:
     canonical = urls.absolute(new, settings.site_url)
     return Asset(
         urls.file_of(old),
-        view.render("redirect.html", target=view.link(new), canonical=canonical),
+        view.render("redirect.html", target=view.link(new), canonical=canonical, policy=POLICY),
     )

@@ -11,6 +11,7 @@ from casebook.model.case import Case, Claim
 from casebook.model.kinds import Record
 from casebook.model.lists import Checklist, Pattern
 from casebook.model.walk import leaves, matching
+from casebook.problems import Loc
 from casebook.prose import complaints
 from casebook.rules.base import Finding, Rule, case_rule, every_rule
 
@@ -141,7 +142,7 @@ def _written(amount: float) -> re.Pattern[str]:
         if amount >= size:
             forms.append(rf"{amount / size:g}[ -]{word}")
     return re.compile(
-        rf"(?<![\d.])(?:{'|'.join(map(re.escape, forms[:1]))}|{'|'.join(forms[1:]) or '(?!)'})(?![\d])"
+        rf"(?<![\d.])(?:{'|'.join(map(re.escape, forms[:1]))}|{'|'.join(forms[1:]) or '(?!)'})(?!\d|\.\d)"
     )
 
 
@@ -160,7 +161,7 @@ _LONG = 40  # words
 )
 def long_sentence(case: Case, _library: Library) -> Iterator[Finding]:
     """Find sentences that are hard to read in one breath."""
-    texts = [(("summary",), case.summary)]
+    texts: list[tuple[Loc, str]] = [(("summary",), case.summary)]
     texts += [(("why_it_matters", n, "text"), w.text) for n, w in enumerate(case.why_it_matters)]
     for loc, text in texts:
         longest = max((len(part.split()) for part in _SENTENCE.findall(text)), default=0)

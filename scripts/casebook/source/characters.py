@@ -39,7 +39,7 @@ def _not_utf8(raw: bytes, start: int, shown: str) -> Problem:
 
 
 def _characters(text: str, shown: str) -> list[Problem]:
-    problems = []
+    problems: list[Problem] = []
     for match in _BAD.finditer(text):
         if len(problems) == _TOLD:
             break

@@ -77,6 +77,11 @@ def _events(text: str, shown: str) -> Iterator[ev.Event]:
         raise StoppedError(explain(error, text, shown)) from None
 
 
+def _start(event: ev.Event) -> tuple[int, int]:
+    mark: Any = event.start_mark  # always there with the C parser
+    return mark.line + 1, mark.column + 1
+
+
 def _not_a_mapping(shown: str, line: int, column: int, message: str) -> Problem:
     return Problem(
         shown,
@@ -119,8 +124,7 @@ class _Builder:
             self._document(event)
 
     def _problem(self, event: ev.Event, rule: str, message: str, remedy: str) -> Problem:
-        mark = event.start_mark
-        return Problem(self.shown, mark.line + 1, mark.column + 1, rule, message, remedy)
+        return Problem(self.shown, *_start(event), rule, message, remedy)
 
     def _document(self, event: ev.Event) -> None:
         self._documents += 1
@@ -188,12 +192,9 @@ class _Builder:
             self._put(value, self._place(event))
 
     def _refuse_lost_text(self, event: ev.ScalarEvent) -> None:
-        mark = event.end_mark
-        lost = (
-            LOST.match(self._lines[mark.line], mark.column)
-            if mark.line < len(self._lines)
-            else None
-        )
+        mark: Any = event.end_mark
+        line = self._lines[mark.line] if mark.line < len(self._lines) else ""
+        lost = LOST.match(line, mark.column)
         if lost is not None:
             self.problems.append(
                 Problem(
@@ -207,8 +208,7 @@ class _Builder:
             )
 
     def _key(self, top: _Open, name: str, event: ev.Event) -> None:
-        mark = event.start_mark
-        top.key, top.key_at = name, (mark.line + 1, mark.column + 1)
+        top.key, top.key_at = name, _start(event)
         top.skip = name in top.data
         if top.skip:
             first = top.place.children[name].key_line
@@ -248,8 +248,7 @@ class _Builder:
         self._put(done.data, done.place)
 
     def _place(self, event: ev.Event) -> Place:
-        mark = event.start_mark
-        line, column = mark.line + 1, mark.column + 1
+        line, column = _start(event)
         top = self._stack[-1] if self._stack else None
         key_at = top.key_at if top is not None and top.key is not None else (line, column)
         return Place(line, column, *key_at)

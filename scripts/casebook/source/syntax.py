@@ -22,6 +22,7 @@ _OPENS_TEXT = re.compile(r":\s+[>|][+-]?\s*$")
 _QUOTED_LINE = re.compile(r"""\s*(?:'.*'|".*")\s*""")
 _AFTER_QUOTE = re.compile(r""":\s+(?:'.*'|".*")\s*\S""")
 _AFTER_BRACKET = re.compile(r":\s+(?:\[.*\]|\{.*\})\s*\S")
+_OPENS_WITHOUT_COLON = re.compile(r"\s*(?:- +)*[a-z_]+ +[>|][+-]?\s*")
 _LOOKS_BACK = 400
 
 _COLON = "Write `key: value` with a colon and a space."
@@ -223,8 +224,18 @@ def _keyless(lines: _Text, line: int) -> int | None:
             continue
         own = lines.width(candidate)
         if own <= width and not key:
+            opener = _opener(lines, candidate)
             words = re.match(r"\s*(?:- +)*[a-z_]+\b", lines.lines[candidate])
-            return candidate if words else None
+            return opener if opener is not None else candidate if words else None
         if own <= width:
             return None
     return None
+
+
+def _opener(lines: _Text, line: int) -> int | None:
+    """The line above that was to open the text this line belongs to, had it a colon."""
+    above = lines.above(line)
+    while above is not None and lines.width(above) >= lines.width(line):
+        above = lines.above(above)
+    opens = above is not None and _OPENS_WITHOUT_COLON.fullmatch(lines.lines[above])
+    return above if opens else None
