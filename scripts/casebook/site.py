@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from casebook import schema, urls
 from casebook.corpus import Corpus
-from casebook.pages import case, cases, lists, redirects, reference
+from casebook.pages import case, cases, lists, redirects, reference, trends
 from casebook.pages.base import Asset, Page
 from casebook.settings import Settings
 
-_RENDERERS = (cases.pages, case.pages, lists.pages, reference.pages)
+_RENDERERS = (cases.pages, case.pages, lists.pages, trends.pages, reference.pages)
 
 
 def pages(corpus: Corpus, settings: Settings) -> list[Page]:
@@ -30,7 +30,7 @@ def assets(corpus: Corpus, settings: Settings) -> list[Asset]:
     Raises:
         ValueError: if two assets have one path.
     """
-    found = [*_schemas(corpus), *redirects.assets(corpus, settings)]
+    found = [*_schemas(corpus), *trends.assets(corpus), *redirects.assets(corpus, settings)]
     _apart([asset.path for asset in found])
     return found
 

@@ -16,6 +16,8 @@ PATTERNS = "patterns/"
 FRAMEWORKS = "frameworks/"
 SEARCH = "search/"
 GLOSSARY = "glossary/"
+TRENDS = "trends/"
+TRENDS_DATA = "api/v1/trends.json"
 RULES = "contribute/rules/"
 CASE_FORMAT = "contribute/case-format/"
 
@@ -85,7 +87,9 @@ def document(address: str) -> str:
     return f"{trimmed}.md"
 
 
-INDEXES = frozenset({HOME, CASES, CLAIMS, CHECKLISTS, PATTERNS, FRAMEWORKS, SEARCH, GLOSSARY})
+INDEXES = frozenset(
+    {HOME, CASES, CLAIMS, CHECKLISTS, PATTERNS, FRAMEWORKS, SEARCH, GLOSSARY, TRENDS}
+)
 
 
 def relative(target: str, start: str) -> str:

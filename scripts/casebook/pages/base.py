@@ -89,6 +89,10 @@ class View:
         """The words for several terms, joined by commas, as the vocabulary writes them."""
         return ", ".join(self.label(vocabulary, term) for term in terms)
 
+    def labelled(self, vocabulary: str, counts: Mapping[str, int]) -> list[tuple[str, int]]:
+        """Counts with the words a reader sees."""
+        return [(self.label(vocabulary, term), number) for term, number in counts.items()]
+
     def meaning(self, vocabulary: str, term: str) -> str:
         """What a term means here; empty if the vocabulary does not say."""
         return self.corpus.library.term(vocabulary, term).definition or ""
@@ -115,10 +119,17 @@ def environment() -> Environment:
         number=number,
         figure=figure,
         iso=iso,
+        days=days,
         lower_first=lambda text: text[:1].lower() + text[1:],
     )
     engine.globals.update(urls=urls, counted=words.counted, listed=words.listed)
     return engine
+
+
+def days(number: float) -> str:
+    """A number of days in words, as spans are told."""
+    whole = round(number)
+    return "a day" if whole <= 1 else dates.length(dates.Span(whole, whole))
 
 
 def iso(on: str) -> str:
