@@ -24,9 +24,9 @@ from casebook.security import POLICY
 from casebook.settings import Settings
 from jinja2 import UndefinedError
 from support import full, markup
+from support.real import PUBLISHED
 
 HERE = Settings("https://example.org/name/", contact="desk@example.org")
-REAL_CASES = sorted(path.stem for path in (factories.REPOSITORY / "cases").glob("*.yml"))
 Pages = dict[str, Page]
 
 
@@ -246,7 +246,7 @@ class _Seen:
         return self._says(self.corpus.library.label(value.vocabulary, value.text))
 
 
-@pytest.mark.parametrize("case_id", REAL_CASES)
+@pytest.mark.parametrize("case_id", PUBLISHED)
 def test_no_statement_of_a_case_is_lost(real: Reading, real_pages: Pages, case_id: str) -> None:
     """Every text, date, term, link and source of a published case stands on its page."""
     case = real.corpus.cases[case_id]
@@ -275,7 +275,7 @@ def test_hidden_text_does_not_count() -> None:
 # The page of a case: each thing at its place
 
 
-@pytest.mark.parametrize("case_id", REAL_CASES)
+@pytest.mark.parametrize("case_id", PUBLISHED)
 def test_claim_says_who_when_what_became_of_it_and_why(
     real: Reading, real_pages: Pages, case_id: str
 ) -> None:
@@ -298,7 +298,7 @@ def test_claim_says_who_when_what_became_of_it_and_why(
         )
 
 
-@pytest.mark.parametrize("case_id", REAL_CASES)
+@pytest.mark.parametrize("case_id", PUBLISHED)
 def test_fact_says_its_ground(real: Reading, real_pages: Pages, case_id: str) -> None:
     """Each fact stands with its basis as a word and links to its sources."""
     case, library = real.corpus.cases[case_id], real.corpus.library
@@ -312,7 +312,7 @@ def test_fact_says_its_ground(real: Reading, real_pages: Pages, case_id: str) ->
         assert cited == [link for link in _links(entry, page) if "#source-" in link]
 
 
-@pytest.mark.parametrize("case_id", REAL_CASES)
+@pytest.mark.parametrize("case_id", PUBLISHED)
 def test_lesson_shows_the_checks_in_full(real: Reading, real_pages: Pages, case_id: str) -> None:
     """Each lesson ends in its checks: id, link, statement and the reason in this case."""
     case, checks = real.corpus.cases[case_id], real.corpus.library.checks
@@ -329,7 +329,7 @@ def test_lesson_shows_the_checks_in_full(real: Reading, real_pages: Pages, case_
                 assert _has(check, said)
 
 
-@pytest.mark.parametrize("case_id", REAL_CASES)
+@pytest.mark.parametrize("case_id", PUBLISHED)
 def test_source_says_what_it_is_and_how_much_was_seen(
     real: Reading, real_pages: Pages, case_id: str
 ) -> None:
@@ -348,7 +348,7 @@ def test_source_says_what_it_is_and_how_much_was_seen(
             assert link.get("rel") == "noopener nofollow"
 
 
-@pytest.mark.parametrize("case_id", REAL_CASES)
+@pytest.mark.parametrize("case_id", PUBLISHED)
 def test_axis_holds_every_moment_in_order(real: Reading, real_pages: Pages, case_id: str) -> None:
     """The timeline shows each moment with its date and kind, in the order of the file."""
     case, library = real.corpus.cases[case_id], real.corpus.library

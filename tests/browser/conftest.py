@@ -1,0 +1,60 @@
+"""A browser, and the whole site served to it under a path of its host."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from support import browser as finding
+from support import server, sites
+from support.sites import Built
+from support.visiting import Watch
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The site of this repository; the same build that the tests of the site look at."""
+    return Built(sites.shared(tmp_path_factory, "site", sites.whole))
+
+
+@pytest.fixture(scope="session")
+def address(site: Built) -> Iterator[str]:
+    """Where the site is served."""
+    with server.serving(site.folder, "/name/") as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium; ``make test`` brings one where there is none."""
+    path = finding.found()
+    assert path, finding.MISSING
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=list(finding.ARGUMENTS))
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def context(browser: Browser, address: str) -> Iterator[BrowserContext]:
+    """A visitor of their own: no storage, a desktop, links read from the served site."""
+    made = browser.new_context(base_url=address, viewport={"width": 1280, "height": 900})
+    made.set_default_timeout(sites.PATIENCE * 1000)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def watch(context: BrowserContext, address: str) -> Watch:
+    """What the pages of the visitor do."""
+    watching = Watch(urlsplit(address).netloc)
+    watching.over(context)
+    return watching
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    """A page of the visitor."""
+    return context.new_page()

@@ -1,0 +1,443 @@
+"""The site in a real browser: by eye, by keyboard, on a phone, without scripts, under its policy."""
+
+from __future__ import annotations
+
+import gzip
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from casebook.load import Reading
+from playwright.sync_api import Browser, BrowserContext, Page, Response, expect
+from support.sites import Built
+from support.visiting import KINDS, Watch
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+BYTEDANCE = KINDS["case"]
+QUERY = "intern sabotage GPU"
+every_kind = pytest.mark.parametrize("kind", KINDS)
+
+
+def _open(page: Page, where: str) -> None:
+    page.goto(where, wait_until="load")
+
+
+def _settled(page: Page, kind: str) -> None:
+    """Open a page of a kind and wait for what its scripts add."""
+    _open(page, KINDS[kind])
+    if kind in ("search", "results"):
+        page.locator(".facet").first.wait_for(state="attached")
+    if kind == "results":
+        page.locator(".result").first.wait_for()
+    if kind == "cases":
+        page.locator(".filters input[type=search]").wait_for()
+
+
+# Under the policy
+
+
+@every_kind
+def test_page_is_quiet_and_keeps_to_itself(page: Page, watch: Watch, kind: str) -> None:
+    """No page logs an error, breaks its policy or asks another host for anything."""
+    _settled(page, kind)
+    page.wait_for_load_state("networkidle")
+
+    errors = [said for said in watch.errors if kind != "lost" or "status of 404" not in said]
+    assert (errors, watch.elsewhere) == ([], [])
+
+
+def test_policy_is_watched(page: Page, watch: Watch) -> None:
+    """The test above would hear of a script or a picture that the policy stops."""
+    _open(page, "")
+    page.evaluate(
+        "() => { document.body.append(Object.assign(document.createElement('script'),"
+        " {textContent: 'window.ran = 1'}));"
+        " document.body.append(Object.assign(new Image(), {src: 'https://example.org/x.png'})) }"
+    )
+    page.wait_for_load_state("networkidle")
+
+    assert page.evaluate("window.ran") is None
+    assert any(said.startswith("policy: script-src") for said in watch.errors)
+    assert any(said.startswith("policy: img-src https://example.org") for said in watch.errors)
+
+
+def test_home_is_light(page: Page) -> None:
+    """Home with everything it loads stays within 150 KB, compressed as hosts do it."""
+    answers: list[Response] = []
+    page.on("response", answers.append)
+    _open(page, "")
+    page.wait_for_load_state("networkidle")
+
+    assert sum(len(gzip.compress(answer.body())) for answer in answers) <= 150 * 1024
+
+
+# For everyone
+
+
+def _violations(page: Page) -> list[str]:
+    found: dict[str, Any] = Axe().run(page).response
+    return [
+        f"{each['id']}: {node['target']} {node['html'][:120]} {node.get('failureSummary', '')}"
+        for each in found["violations"]
+        for node in each["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@every_kind
+def test_axe_finds_nothing(page: Page, kind: str, scheme: Any) -> None:
+    """Axe finds no barrier on any kind of page, in light and in dark colours."""
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    _settled(page, kind)
+
+    assert _violations(page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_what_opens(page: Page, scheme: Any) -> None:
+    """The open search box, the open filters and the menu of a phone are as accessible as the page."""
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    _open(page, "")
+    _type_in_header(page, QUERY)
+    assert _violations(page) == []
+
+    _settled(page, "cases")
+    for facet in page.locator(".facet > summary").all():
+        facet.click()
+    assert _violations(page) == []
+
+    page.set_viewport_size({"width": 320, "height": 640})
+    _open(page, "")
+    page.locator(".menu > summary").click()
+    assert _violations(page) == []
+
+
+@every_kind
+def test_no_page_scrolls_sideways_on_a_phone(page: Page, kind: str) -> None:
+    """At 320 pixels every page fits its width, and so does its text at twice the size."""
+    page.set_viewport_size({"width": 320, "height": 640})
+    _settled(page, kind)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+    page.set_viewport_size({"width": 640, "height": 640})
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 640
+
+
+def test_first_stop_of_the_keyboard_skips_to_the_content(page: Page) -> None:
+    """The first press of Tab offers the content, and Enter leads there."""
+    _open(page, BYTEDANCE)
+    page.keyboard.press("Tab")
+    expect(page.locator(":focus")).to_have_text("Skip to content")
+    expect(page.locator(":focus")).to_be_in_viewport()
+    page.keyboard.press("Enter")
+
+    assert urlsplit(page.url).fragment == "main"
+    expect(page.locator("main:focus")).to_have_count(1)
+
+
+def test_every_stop_of_the_keyboard_can_be_seen(page: Page) -> None:
+    """Whatever Tab reaches on home is on the screen and has an outline."""
+    _open(page, "")
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        seen = page.evaluate(
+            "() => { const e = document.activeElement, r = e.getBoundingClientRect(),"
+            " s = getComputedStyle(e); return [e.outerHTML.slice(0, 120), r.width > 0 && r.height > 0"
+            " && r.top < innerHeight && r.bottom > 0, s.outlineStyle !== 'none' || s.boxShadow !== 'none'] }"
+        )
+        assert seen[1:] == [True, True], seen[0]
+
+
+# Without scripts
+
+
+@pytest.fixture
+def plain(browser: Browser, address: str) -> Any:
+    """A visitor whose browser runs no script."""
+    made = browser.new_context(base_url=address, java_script_enabled=False)
+    yield made.new_page()
+    made.close()
+
+
+def test_cases_without_scripts(plain: Page, real: Reading) -> None:
+    """The list of cases is complete and readable without JavaScript."""
+    _open(plain, "cases/")
+
+    for case in real.corpus.listed:
+        link = plain.locator(f"#case-list a[href$='/{case.id}/']")
+        expect(link.first).to_be_visible()
+    expect(plain.locator("#case-list > li")).to_have_count(len(real.corpus.listed))
+    expect(plain.locator(".filters")).to_be_hidden()
+
+
+def test_ledger_without_scripts(plain: Page, real: Reading) -> None:
+    """Every claim of a case can be read without JavaScript, with its status and its reason."""
+    _open(plain, BYTEDANCE)
+    for claim in real.corpus.cases["bytedance-intern-model-training-2024"].claims:
+        for part in (".claim__text", ".claim__status", ".claim__reason"):
+            expect(plain.locator(f"#claim-{claim.id} {part}")).to_be_visible()
+    for section in ("facts", "timeline", "lessons", "sources", "cite"):
+        expect(plain.locator(f"#{section}")).to_be_visible()
+
+
+def test_search_without_scripts_says_where_else_to_look(plain: Page) -> None:
+    """The search page leads to the complete lists where no script can search."""
+    _open(plain, "search/")
+
+    expect(plain.get_by_text("The search needs JavaScript.")).to_be_visible()
+    expect(plain.locator("main a[href$='cases/']").first).to_be_visible()
+
+
+def test_redirect_without_scripts(plain: Page) -> None:
+    """An old address leads on by itself without JavaScript."""
+    plain.goto("checks/VET-20/")
+    plain.wait_for_url("**/checks/vet-20/")
+
+
+# Search
+
+
+def _type_in_header(page: Page, query: str) -> None:
+    """Reach the search of the header by keyboard, type, and wait for the answer."""
+    page.keyboard.press("/")
+    expect(page.locator("#site-search-input")).to_be_focused()
+    page.keyboard.type(query)
+    page.locator("#site-search-hits [role=option]").first.wait_for()
+
+
+def test_header_search_by_keyboard_alone(page: Page, address: str) -> None:
+    """``/``, a few words and arrows lead to the ByteDance case, which is among the first three."""
+    _open(page, "")
+    _type_in_header(page, QUERY)
+    cases = page.locator("[role=group]:has(#hits-case) > .hit:not(.hit--sub)")
+    first = [link.get_attribute("href") or "" for link in cases.all()[:3]]
+    assert any(urlsplit(link).path == f"/name/{BYTEDANCE}" for link in first)
+
+    for _ in range(len(page.locator("[role=option]").all())):
+        page.keyboard.press("ArrowDown")
+        chosen = page.locator("[role=option][aria-selected=true]")
+        expect(chosen).to_have_count(1)
+        expect(chosen).to_be_visible()
+        if BYTEDANCE in (chosen.get_attribute("href") or ""):
+            break
+    identity = chosen.get_attribute("id")
+    assert page.locator("#site-search-input").get_attribute("aria-activedescendant") == identity
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{address}{BYTEDANCE}*")
+    expect(page.locator("h1")).to_contain_text("ByteDance")
+
+
+def test_header_search_closes_and_leads_to_the_search_page(page: Page, address: str) -> None:
+    """Escape closes the results; Enter without a choice leads to the search page."""
+    _open(page, BYTEDANCE)
+    _type_in_header(page, QUERY)
+    page.keyboard.press("Escape")
+    expect(page.locator("#site-search-hits")).to_be_hidden()
+    page.keyboard.press("Enter")
+
+    page.wait_for_url("**/search/?q=*")
+    assert parse_qs(urlsplit(page.url).query) == {"q": [QUERY]}
+
+
+def test_header_search_says_when_nothing_is_found(page: Page) -> None:
+    """A word that nothing holds gets a sentence and other ways in."""
+    _open(page, "")
+    page.keyboard.press("/")
+    page.keyboard.type("xyzzyqwertz")
+
+    expect(page.get_by_text("Nothing found for “xyzzyqwertz”")).to_be_visible()
+
+
+def test_search_page_answers_its_address(page: Page) -> None:
+    """/search/?q=… shows the ByteDance case among the first three results."""
+    _open(page, f"search/?q={QUERY.replace(' ', '+')}")
+    page.locator(".result").first.wait_for()
+    first = [
+        link.get_attribute("href") or "" for link in page.locator(".result > h3 > a").all()[:3]
+    ]
+
+    assert any(urlsplit(link).path == f"/name/{BYTEDANCE}" for link in first)
+    expect(page.locator("#search-page-input")).to_have_value(QUERY)
+
+
+def test_results_lead_to_places_that_are_there(page: Page, site: Built) -> None:
+    """Every result and every part of a result is an address of the site with its anchor."""
+    _open(page, "search/?q=claim")
+    page.locator(".result").first.wait_for()
+    for link in page.locator(".result a").all():
+        parts = urlsplit(link.get_attribute("href") or "")
+        tree = site.trees[parts.path.removeprefix("/name/")]
+        assert not parts.fragment or tree.xpath(f"//*[@id='{parts.fragment}']"), parts
+
+
+def test_search_page_filters_and_keeps_its_state(page: Page, real: Reading) -> None:
+    """A filter narrows the results, stands in the address, and survives reload and the way back."""
+    _open(page, "search/?q=intern")
+    page.locator(".result").first.wait_for()
+    before = page.locator(".results-head__count").inner_text()
+    facet = page.locator(".facet", has=page.locator("legend", has_text="Kind of page"))
+    if not facet.evaluate("element => element.open"):
+        facet.locator("summary").click()
+    facet.locator("input[value=Case]").check()
+    expect(page.locator(".results-head__count")).not_to_have_text(before)
+
+    assert parse_qs(urlsplit(page.url).query) == {"q": ["intern"], "kind": ["Case"]}
+    kinds = page.locator(".result > .kicker")
+    assert {kind.inner_text().casefold() for kind in kinds.all()} == {"case"}
+    page.reload()
+    expect(page.locator(".chosen button").first).to_have_text("Case")
+    page.locator(".chosen button").first.click()
+    expect(page.locator(".results-head__count")).to_have_text(before)
+    page.go_back()
+    expect(page.locator("input[value=Case]")).to_be_checked()
+
+
+def test_search_without_an_index_says_so(page: Page, context: BrowserContext) -> None:
+    """Under the live server, where there is no index, box and page say what to do."""
+    context.route("**/pagefind/**", lambda route: route.abort())
+    _open(page, "search/?q=intern")
+    expect(page.get_by_text("The search index is not there").first).to_be_visible()
+
+    _open(page, "")
+    page.keyboard.press("/")
+    page.keyboard.type("intern")
+    expect(page.locator(".site-search__note")).to_contain_text("The search index is not there")
+
+
+# The list of cases
+
+
+def _shown(page: Page) -> list[str]:
+    links = page.locator("#case-list > li:not([hidden]) h3 > a")
+    return [
+        (link.get_attribute("href") or "").rstrip("/").rpartition("/")[2] for link in links.all()
+    ]
+
+
+def test_cases_filter_by_facet(page: Page, real: Reading) -> None:
+    """A facet shows exactly the cases that have it, and the address holds the choice."""
+    _settled(page, "cases")
+    page.locator(".facet", has=page.locator("legend", has_text="Country")).locator(
+        "summary"
+    ).click()
+    page.locator("input[name=country][value=CN]").check()
+    expected = [case.id for case in real.corpus.listed if "CN" in case.countries]
+    expect(page.locator("#case-list > li:not([hidden])")).to_have_count(len(expected))
+
+    assert _shown(page) == expected
+    assert parse_qs(urlsplit(page.url).query) == {"country": ["CN"]}
+    page.go_back()
+    expect(page.locator("#case-list > li:not([hidden])")).to_have_count(len(real.corpus.listed))
+
+
+def test_cases_answer_their_address(page: Page, real: Reading) -> None:
+    """An address with filters and an order shows that list at once, as the links of home rely on."""
+    _open(page, "cases/?role=hr&sort=oldest")
+    expected = [
+        case for case in real.corpus.listed if "hr" in [entry.role for entry in case.why_it_matters]
+    ]
+    expect(page.locator("#case-list > li:not([hidden])")).to_have_count(len(expected))
+    shown = _shown(page)
+
+    assert set(shown) == {case.id for case in expected}
+    days = {case.id: case.disclosed for case in expected}
+    assert [days[case] for case in shown] == sorted(days.values())
+    expect(page.locator("input[name=role][value=hr]")).to_be_checked()
+    expect(
+        page.get_by_role("button", name="Remove filter Speaks to: HR and vetting")
+    ).to_be_visible()
+
+
+def test_cases_search_the_whole_text(page: Page) -> None:
+    """Words that stand only inside a case find it in the list, and the address holds them."""
+    _settled(page, "cases")
+    page.locator("#case-list-query").fill(QUERY)
+    page.wait_for_url("**/cases/?q=*")
+    expect(page.locator(f"#case-list a[href*='{BYTEDANCE.split('/')[1]}']").first).to_be_visible()
+
+    page.locator("#case-list-query").fill("xyzzyqwertz")
+    expect(page.get_by_text("None of the cases fits all of this.")).to_be_visible()
+    page.get_by_role("button", name="Show all").click()
+    assert urlsplit(page.url).query == ""
+
+
+# Addresses, colours, links
+
+
+def test_redirect_keeps_the_fragment(page: Page, address: str) -> None:
+    """The upper-case form of a check leads to the check, at the same place of it."""
+    page.goto("checks/VET-20/#cases")
+    page.wait_for_url(f"{address}checks/vet-20/#cases")
+
+    expect(page.locator("#cases")).to_be_in_viewport()
+
+
+def test_lost_address_has_its_page_at_any_depth(page: Page, watch: Watch, address: str) -> None:
+    """An address that leads nowhere gets a styled page whose links lead into the site."""
+    answer = page.goto("no/such/page/at/all/")
+    assert answer is not None
+    assert answer.status == 404
+
+    assert (
+        page.evaluate("getComputedStyle(document.querySelector('.skip-link')).position") != "static"
+    )
+    page.locator("main").get_by_role("link", name="Cases").click()
+    page.wait_for_url(f"{address}cases/")
+
+
+def test_colours_can_be_chosen_and_stay(page: Page) -> None:
+    """The button goes round automatic, light and dark; the choice holds on the next page."""
+    page.emulate_media(color_scheme="light")
+    _open(page, "")
+    button = page.locator("[data-theme-toggle]")
+    paper = "getComputedStyle(document.body).backgroundColor"
+    light = page.evaluate(paper)
+    button.click()
+    expect(page.locator("html")).to_have_attribute("data-theme", "light")
+    button.click()
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    dark = page.evaluate(paper)
+    assert dark != light
+
+    _open(page, BYTEDANCE)
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    assert page.evaluate(paper) == dark
+    expect(button).to_contain_text("dark")
+    button.click()
+    assert page.locator("html").get_attribute("data-theme") is None
+    assert page.evaluate(paper) == light
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_colours_follow_the_system(page: Page, scheme: Any) -> None:
+    """Without a choice the colours are those of the system."""
+    page.emulate_media(color_scheme=scheme)
+    _open(page, "")
+    red, green, blue = page.evaluate(
+        "getComputedStyle(document.documentElement).backgroundColor.match(/\\\\d+/g).map(Number)"
+    )[:3]
+
+    assert (red + green + blue > 384) == (scheme == "light")
+
+
+def test_link_to_a_part_is_copied(page: Page, context: BrowserContext, address: str) -> None:
+    """A click on the link of a claim copies its full address, says so, and goes there."""
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    _open(page, BYTEDANCE)
+    page.locator("#claim-gpu-count a.anchor").click()
+
+    expect(page.locator(".toast")).to_have_text("Link copied")
+    assert (
+        page.evaluate("navigator.clipboard.readText()") == f"{address}{BYTEDANCE}#claim-gpu-count"
+    )
+    assert urlsplit(page.url).fragment == "claim-gpu-count"
+
+
+def test_part_that_is_linked_is_on_the_screen(page: Page) -> None:
+    """A link to a claim opens the page with that claim in view, below nothing that covers it."""
+    _open(page, f"{BYTEDANCE}#claim-loss-usd-10-million")
+
+    expect(page.locator("#claim-loss-usd-10-million .claim__text")).to_be_in_viewport()

@@ -1,0 +1,61 @@
+"""What the tests in a browser visit, and how they watch it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from playwright.sync_api import BrowserContext
+
+KINDS = {
+    "home": "",
+    "cases": "cases/",
+    "case": "cases/bytedance-intern-model-training-2024/",
+    "claims": "claims/",
+    "checklists": "checklists/",
+    "checklist": "checklists/vetting/",
+    "check": "checks/vet-20/",
+    "patterns": "patterns/",
+    "pattern": "patterns/access-outlives-the-role/",
+    "frameworks": "frameworks/",
+    "framework": "frameworks/nist-ai-rmf/",
+    "search": "search/",
+    "results": "search/?q=intern",
+    "glossary": "glossary/",
+    "rules": "contribute/rules/",
+    "format": "contribute/case-format/",
+    "about": "about/",
+    "policy": "policy/right-of-reply/",
+    "contribute": "contribute/",
+    "develop": "develop/architecture/",
+    "lost": "no/such/page/",
+}
+"""An address of every kind of page."""
+
+
+@dataclass
+class Watch:
+    """What a page does beside showing itself."""
+
+    host: str
+    errors: list[str] = field(default_factory=list)
+    elsewhere: list[str] = field(default_factory=list)
+
+    def over(self, context: BrowserContext) -> None:
+        """Watch every page of a context."""
+        context.on("console", lambda said: self._heard(said.type, said.text))
+        context.on("weberror", lambda error: self.errors.append(str(error.error)))
+        context.on("request", lambda request: self._asked(request.url))
+        context.add_init_script(
+            "addEventListener('securitypolicyviolation', (event) => "
+            "console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`))"
+        )
+
+    def _heard(self, kind: str, text: str) -> None:
+        if kind in ("error", "warning"):
+            self.errors.append(text)
+
+    def _asked(self, url: str) -> None:
+        parts = urlsplit(url)
+        if parts.scheme not in ("data", "blob") and parts.netloc != self.host:
+            self.elsewhere.append(url)
