@@ -333,7 +333,15 @@ def library_models() -> tuple[dict[str, Checklist], dict[str, Framework], dict[s
 
 def as_yaml(data: Data) -> str:
     """Data as an author would write it: blocks, in the order given."""
-    return yaml.safe_dump(data, sort_keys=False, allow_unicode=True, width=100)
+    return yaml.dump(data, Dumper=_Writer, sort_keys=False, allow_unicode=True, width=100)
+
+
+class _Writer(yaml.SafeDumper):
+    """Writes shared parts out each time, as an author would."""
+
+    def ignore_aliases(self, _data: Any) -> bool:
+        """Never write an alias."""
+        return True
 
 
 def write_project(root: Path, *cases: Data) -> Path:

@@ -127,7 +127,7 @@ def test_no_path_of_a_machine_and_no_registry_is_named() -> None:
     listed = subprocess.run(
         ["git", "-C", str(ROOT), "ls-files"], capture_output=True, text=True, check=True
     ).stdout.splitlines()
-    machine = re.compile(r"(?:^|[^a-z0-9./])/(?:wo" + r"rk|ro" + r"ot|ho" + r"me)/[a-z]")
+    machine = re.compile(r"(?:^|[^a-z0-9./])/(?:wo" + r"rk|ro" + r"ot)/[a-z]")
     hosts = re.compile("py" + r"pi\.org|python" + r"hosted|registry\.npm" + r"js|deb\.deb" + "ian")
     bad = []
     for name in listed:

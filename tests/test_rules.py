@@ -486,6 +486,26 @@ def test_titles(title: str, expected: bool) -> None:
     assert expected == ("style/title" in _told(title=title))
 
 
+LONG_TEXTS = [
+    "a" * 3990,
+    "a.b-" * 990,
+    "a@" * 1990,
+    "." * 3990,
+    "<a" * 1990,
+    "+1 1234 " * 490,
+    "x\n" * 1900,
+]
+
+
+@pytest.mark.parametrize("text", LONG_TEXTS, ids=range(len(LONG_TEXTS)))
+def test_a_case_made_to_be_slow_is_not(text: str) -> None:
+    """A case full of text that patterns could stumble over is judged like any other."""
+    facts = factories.case()["facts"]
+    facts += [{**facts[0], "id": f"f{number}", "text": text} for number in range(20)]
+
+    assert _told(facts=facts) <= {"people/contact", "style/markup"}
+
+
 # References
 
 

@@ -262,6 +262,7 @@ def test_all_is_told_at_once() -> None:
 def test_a_file_full_of_tabs_is_told_in_bounds() -> None:
     """Thousands of the same mistake do not bury the others."""
     assert 50 == len(_told("a: 1" + "\t" * 10_000 + "\n"))
+    assert 200 == len(_told("a: 1\n" * 10_000))
 
 
 # Files
@@ -364,16 +365,44 @@ def test_the_quick_way_is_taken(real: Reading) -> None:
     assert len(taken) / len(texts) >= 0.9
 
 
+LONG = MAX_BYTES - 100
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "id: x" + "\n" * LONG,
+        "id: x\ntext: a" + " " * LONG + "\n",
+        "id: x\ntext: a" + " #" * (LONG // 2),
+        "t: |\n  " + "- " * (LONG // 2) + "\nfoo\n",
+        "t: |\n  " + ': "' * (LONG // 3) + "\nfoo\n",
+        "t: |\n" + "  - - - -\n" * (LONG // 11) + "foo\n",
+        "a" + ":" * LONG,
+        "a: " * (LONG // 3),
+        "a: [" + "x," * (LONG // 2),
+        "a: [" + "[" * LONG,
+        "\t" * LONG,
+        "a: " + "\u202e" * (LONG // 3),
+        "k: x\n" * (LONG // 5),
+    ],
+    ids=range(13),
+)
+def test_a_file_made_to_be_slow_is_not(text: str) -> None:
+    """No file within the bound keeps a check busy: patterns look at each sign a few times at most."""
+    _is_sound(text.encode())
+
+
 def _is_sound(raw: bytes) -> None:
     source, problems = _read(raw)
     lines = raw.decode("utf-8", "replace").split("\n")
 
     assert source is not None or problems
+    longest = max(map(len, lines))
     for problem in problems:
         assert problem.rule in CATALOGUE
         assert problem.remedy
         assert 1 <= problem.line <= len(lines) + 1
-        assert 1 <= problem.column <= max(map(len, lines)) + 2
+        assert 1 <= problem.column <= longest + 2
     if source is not None:
         assert isinstance(source.data, dict)
         _same_places(source)

@@ -435,6 +435,7 @@ BACKSLASH = "Use single quotes, or write the backslash twice."
         ("a: [b, c\nid: x", (1, 4), "a bracket opened here is not closed as expected", BRACKETS),
         ("a: {b: [c}\nid: x", (1, 8), "a bracket opened here is not closed as expected", BRACKETS),
         ("id: x\n[a: b\nc: d", (2, 1), "a bracket opened here is not closed as expected", BRACKETS),
+        ("id: x\na: [b, ", (2, 4), "a bracket opened here is not closed as expected", BRACKETS),
         ("text: @handle", (1, 7), "text may not begin with `@`", BEGINNING),
         ("text: `code`", (1, 7), "text may not begin with ```", BEGINNING),
         ("text: **bold** word", (1, 7), "text may not begin with `*`", BEGINNING),

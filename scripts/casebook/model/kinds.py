@@ -21,6 +21,7 @@ ITEM_PATTERN = r"^[A-Z]{3}-[0-9]{2,3}$"
 URL_PATTERN = r"^https?://[^\s/?#@]+\.[^\s/?#@.]+(?:[/?#]\S*)?$"
 LANGUAGE_PATTERN = r"^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?$"
 SPDX_PATTERN = r"^[A-Za-z0-9.+-]+$"
+_LONGEST_NUMBER = 40
 _HIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]"
     "|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
@@ -93,7 +94,8 @@ def _edtf(value: str) -> str:
 def _number(value: Any) -> Any:
     # Plain YAML scalars arrive as text (see source); a figure written with
     # grouping marks is a common slip that deserves its own message.
-    if isinstance(value, str) and re.fullmatch(r"[0-9][0-9\s,_']*\.?[0-9]*", value):
+    short = isinstance(value, str) and len(value) < _LONGEST_NUMBER
+    if short and re.fullmatch(r"[0-9][0-9\s,_']*\.?[0-9]*", value):
         plain = re.sub(r"[\s,_']", "", value)
         if plain != value:
             raise PydanticCustomError(

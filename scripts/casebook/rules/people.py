@@ -14,7 +14,7 @@ NAMEABLE = frozenset({"executive", "official"})
 """Relations in which a person may be named when acting officially."""
 
 _CONTACT = re.compile(
-    r"(?P<mail>[\w.+-]+@[\w-]+\.[\w.-]+)"
+    r"(?P<mail>(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+)"
     r"|(?P<handle>(?<![\w/@.])@[A-Za-z_]\w{2,})"
     r"|(?P<phone>\+\d{1,3}[ -]\d{2,4}[ -]\d{3,}[ \d-]*)"
 )

@@ -12,7 +12,7 @@ from casebook.model.case import Case
 from casebook.model.walk import matching
 from casebook.rules.base import Finding, Rule, case_rule
 
-_PLACEHOLDER = re.compile(r"\bTODO\b|(?i:^\W*(?:tbd|xxx)\W*$)", re.MULTILINE)
+_PLACEHOLDER = re.compile(r"\bTODO\b|(?i:^[^\w\n]*(?:tbd|xxx)[^\w\n]*$)", re.MULTILINE)
 _ROLES = 3
 _MOMENTS = 3
 _FACTS = 2

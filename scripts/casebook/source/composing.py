@@ -22,7 +22,7 @@ from casebook.source.syntax import explain
 from casebook.words import shortened
 
 MAX_DEPTH = 24
-LOST = re.compile(r"\s+(#\S.*)")
+_LOST = re.compile(r"\s+(#\S.*)")
 """What follows plain text and would be dropped, though it hardly is a comment: ``version #2``."""
 NULLS = {"", "~", "null", "Null", "NULL"}
 _Opened = ev.MappingStartEvent | ev.SequenceStartEvent
@@ -194,7 +194,7 @@ class _Builder:
     def _refuse_lost_text(self, event: ev.ScalarEvent) -> None:
         mark: Any = event.end_mark
         line = self._lines[mark.line] if mark.line < len(self._lines) else ""
-        lost = LOST.match(line, mark.column)
+        lost = _LOST.match(line, mark.column)
         if lost is not None:
             self.problems.append(
                 Problem(

@@ -7,20 +7,22 @@ file again with care, for the same data or for problems with positions.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import yaml
 from yaml import events as ev
 
-from casebook.source.composing import LOST, MAX_DEPTH, NULLS
+from casebook.source.composing import MAX_DEPTH, NULLS
 
+_MAY_LOSE_TEXT = re.compile(r"\s#\S")
 _KEY = object()  # on top of the stack: a mapping waits for its next key
 
 
 def data(text: str) -> dict[str, Any] | None:
     """The data of a file, or ``None`` if it is not plainly in order."""
     try:
-        return None if LOST.search(text) else _built(text)
+        return None if _MAY_LOSE_TEXT.search(text) else _built(text)
     except yaml.YAMLError:
         return None
 

@@ -12,6 +12,7 @@ from casebook.problems import Loc, Problem
 from casebook.source import characters, composing, quick
 from casebook.source.places import NOWHERE, Place, find
 
+_TOLD = 200  # a file with more mistakes of form than this is told the first ones
 MAX_BYTES = 512 * 1024
 """A case of 150 claims stays below this; anything above is not a case."""
 
@@ -86,7 +87,7 @@ def read_bytes(raw: bytes, shown: str) -> tuple[Source | None, list[Problem]]:
     if data is not None:
         return Source(shown, digest, text, data), problems
     data, _, found = composing.compose(text, shown)
-    problems = sorted({*problems, *_apart(found, problems)})
+    problems = sorted({*problems, *_apart(found, problems)})[:_TOLD]
     return (None if data is None else Source(shown, digest, text, data)), problems
 
 

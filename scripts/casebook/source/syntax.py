@@ -24,6 +24,7 @@ _AFTER_QUOTE = re.compile(r""":\s+(?:'.*'|".*")\s*\S""")
 _AFTER_BRACKET = re.compile(r":\s+(?:\[.*\]|\{.*\})\s*\S")
 _OPENS_WITHOUT_COLON = re.compile(r"\s*(?:- +)*[a-z_]+ +[>|][+-]?\s*")
 _LOOKS_BACK = 400
+_SEEN = 1000  # characters of a line; no key is longer, and patterns take their time on long ones
 
 _COLON = "Write `key: value` with a colon and a space."
 _QUOTES = (
@@ -107,7 +108,8 @@ class _Text:
 
 def explain(error: yaml.YAMLError, text: str, shown: str) -> Problem:
     """Turn a parser's error into a problem on the line to mend."""
-    lines = _Text(text.split("\n"), shown)
+    whole = text.split("\n")
+    lines = _Text([line[:_SEEN] for line in whole], shown)
     mark = getattr(error, "problem_mark", None)
     said = getattr(error, "problem", None) or ""
     if mark is None:
@@ -121,9 +123,17 @@ def explain(error: yaml.YAMLError, text: str, shown: str) -> Problem:
     for saying, at_context, (message, remedy) in _SAYINGS:
         if saying in said:
             where = context if at_context else mark
-            sign = lines.lines[min(where.line, last)][where.column : where.column + 1]
+            if (where.line, where.column) >= (last, len(whole[last])):
+                return _open_bracket(text, lines)
+            sign = whole[where.line][where.column : where.column + 1]
             return lines.problem(where.line, where.column, message.format(sign=sign), remedy)
     return _misfit(lines, min(mark.line, last), mark.column, said)
+
+
+def _open_bracket(text: str, lines: _Text) -> Problem:
+    """The file ends where something was to come: the last bracket is still open."""
+    at = max(text.rfind("["), text.rfind("{"), 0)
+    return lines.problem(text.count("\n", 0, at), at - text.rfind("\n", 0, at) - 1, *_BRACKET)
 
 
 def _swallowed(lines: _Text, line: int, column: int) -> Problem:
