@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import unescape
 from pathlib import Path
 
 import factories
@@ -42,7 +43,10 @@ def test_every_page_is_a_file(root: Path, tree: Path) -> None:
     pages = site.pages(load(root).corpus, HERE)
     for page in pages:
         front = _front(tree / "docs" / urls.document(page.url))
-        assert front == {"title": page.title, "description": page.description}
+        assert {name: unescape(text) for name, text in front.items()} == {
+            "title": page.title,
+            "description": page.description,
+        }
     written = {path.relative_to(root / "docs") for path in (root / "docs").rglob("*.md")}
     generated = {Path(urls.document(page.url)) for page in pages}
     exported = {path.relative_to(tree / "docs") for path in (tree / "docs").rglob("*.md")}
@@ -121,6 +125,14 @@ def test_markdown_keeps_the_html_whole() -> None:
         "## First {#a}\n\n<div>\n<p>x</p>\n<p>y</p>\n</div>\n\n"
         "## Second {#b}\n\n<div>\n<p>z</p>\n</div>\n"
     )
+
+
+def test_title_and_description_are_harmless_in_any_theme() -> None:
+    """Themes write both into their HTML as they stand, so markup in them is escaped."""
+    written = markdown(Page("x/", "A & <b>", 'Says "<b>" & more', "<h1>T</h1>"))
+
+    assert "title: A &amp; &lt;b&gt;\n" in written
+    assert "description: Says &quot;&lt;b&gt;&quot; &amp; more\n" in written
 
 
 def test_both_sinks_hold_the_same_words(root: Path) -> None:

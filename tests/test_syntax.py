@@ -27,7 +27,7 @@ from casebook.source.places import Place
 from casebook.source.syntax import explain
 
 MEASURED = 0.99
-"""Share told on the very line. All of 33,000 slips at every spot of ten cases were (November 2026)."""
+"""Share told on the very line. Of 200,000 slips at every spot of fifty cases all were (November 2026)."""
 EVERYWHERE = os.environ.get("MUTATIONS") == "all"
 SLIPS = 160
 """Slips of each kind, over all files; at least two in each."""
@@ -399,6 +399,10 @@ BACKSLASH = "Use single quotes, or write the backslash twice."
         (
             "id: x\ntitle >-\n  some words\n  and a pair: of them\nkind: y",
             (2, 1), "a colon is missing after `title`", MISSING_COLON,
+        ),
+        (
+            "id: x\ntitle:>-\n  Some words\n  and a pair: of them\nkind: y",
+            (2, 1), "a space is missing after the colon of `title`", "Write `title: …` with a space.",
         ),
         (
             "id: x\ntitle >-\n  Some words\n\n  and a pair: of them\nkind: y",

@@ -7,6 +7,7 @@ Markdown heading with the same anchor.
 
 from __future__ import annotations
 
+import html
 import shutil
 from pathlib import Path
 
@@ -66,8 +67,15 @@ def _write(path: Path, text: str) -> None:
 
 
 def markdown(page: Page) -> str:
-    """A page as Markdown: front matter, then HTML blocks under Markdown headings."""
-    front = {"title": page.title, "description": page.description}
+    """A page as Markdown: front matter, then HTML blocks under Markdown headings.
+
+    Themes put title and description into their HTML as they are, so both are
+    escaped here.
+    """
+    front = {
+        "title": html.escape(page.title, quote=False),
+        "description": html.escape(page.description),
+    }
     parts = ["---", yaml.safe_dump(front, allow_unicode=True, width=10_000).strip(), "---", ""]
     parts.append(_block(page.lead))
     for section in page.sections:
@@ -75,9 +83,9 @@ def markdown(page: Page) -> str:
     return "\n".join(parts)
 
 
-def _block(html: str) -> str:
+def _block(text: str) -> str:
     # One div in the first column and no blank line inside keep Markdown out of it.
-    lines = [line.strip() for line in html.splitlines() if line.strip()]
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
     return "<div>\n" + "\n".join(lines) + "\n</div>\n"
 
 

@@ -22,7 +22,7 @@ _OPENS_TEXT = re.compile(r":\s+[>|][+-]?\s*$")
 _QUOTED_LINE = re.compile(r"""\s*(?:'.*'|".*")\s*""")
 _AFTER_QUOTE = re.compile(r""":\s+(?:'.*'|".*")\s*\S""")
 _AFTER_BRACKET = re.compile(r":\s+(?:\[.*\]|\{.*\})\s*\S")
-_OPENS_WITHOUT_COLON = re.compile(r"\s*(?:- +)*[a-z_]+ +[>|][+-]?\s*")
+_OPENS_WITHOUT_COLON = re.compile(r"\s*(?:- +)*[a-z_]+(?: +|:)[>|][+-]?\s*")
 _LOOKS_BACK = 400
 _SEEN = 1000  # characters of a line; no key is longer, and patterns take their time on long ones
 
