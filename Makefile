@@ -18,7 +18,7 @@ serve: $(VENV)/.site ## show the site on this machine, live
 
 test: $(VENV)/.dev browser ## run all tests, with coverage
 	$(BIN)/python -m coverage erase
-	$(BIN)/python -m pytest -n auto --dist loadgroup
+	$(BIN)/python -m coverage run -m pytest -n auto --dist loadgroup -q
 	$(BIN)/python -m coverage combine --quiet
 	$(BIN)/python -m coverage report
 
@@ -33,10 +33,10 @@ check: $(VENV)/.dev ## format, lint, types, rules, workflows
 	$(BIN)/zizmor --offline --quiet .github/workflows
 
 bench: $(VENV)/.dev browser ## measure against the peers, as ratios
-	$(BIN)/python tests/bench/run.py
+	PYTHONPATH=tests $(BIN)/python -m bench.run
 
 pictures: $(VENV)/.dev browser ## take the pictures of the README
-	$(BIN)/python tests/support/pictures.py
+	PYTHONPATH=tests $(BIN)/python -m support.pictures
 
 format: $(VENV)/.dev ## mend what the formatter and linter can mend
 	$(BIN)/ruff format scripts tests

@@ -542,7 +542,7 @@ def test_serve_listens_where_it_is_told(root: Path, monkeypatch: pytest.MonkeyPa
     """The live server takes the address, and never stops at a warning."""
     asked: list[tuple[str, object, object]] = []
 
-    def serve(config: str, dev_addr: str, strict: bool) -> None:  # noqa: FBT001 - MkDocs' own names
+    def serve(config: str, dev_addr: str, strict: bool) -> None:
         asked.append((config, dev_addr, strict))
 
     monkeypatch.setattr("mkdocs.commands.serve.serve", serve)

@@ -826,6 +826,19 @@ def test_upper_case_forms_and_old_addresses_lead_on(small: Corpus) -> None:
     _leads(made["cases/old-name/index.html"], "cases/whole-case/")
 
 
+def test_part_that_moved_keeps_its_anchor(small: Corpus) -> None:
+    """A page still answers for the anchor of a part that moved, and leads to where it is now."""
+    moved = {"/cases/whole-case/#claim-old": "/cases/other-case/#claim-thousands"}
+    ledger = small.library.permalinks.model_copy(update={"moved": moved})
+    corpus = corpora.build(replace(small.library, permalinks=ledger), small.cases.values())
+    pages = {page.url: page for page in site.pages(corpus, HERE)}
+    page = pages["cases/whole-case/"]
+
+    entry = markup.one(_tree(page), "claim-old")
+    assert _links(entry, page) == ["cases/other-case/#claim-thousands"]
+    assert "moved" not in [section.id for section in pages["cases/other-case/"].sections]
+
+
 def _leads(asset: Asset, to: str) -> None:
     tree, at = markup.document(asset.content), asset.path.removesuffix("index.html")
     (link,) = tree.xpath("//a/@href")

@@ -10,7 +10,7 @@ from typing import Any
 
 import factories
 import pytest
-from casebook import searchindex
+from casebook import indexorder, searchindex
 from casebook.searchindex import IndexFailedError
 
 _PAGE = (
@@ -132,3 +132,18 @@ def test_index_that_is_not_whole_is_refused(site: Path, spoil: object, message: 
 
     with pytest.raises(IndexFailedError, match=message):
         searchindex._verified(site / "pagefind")
+
+
+def test_index_that_cannot_be_put_in_order_is_refused(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Files of another form than is known here stop the build with a sentence."""
+
+    def refuse(_index: Path) -> None:
+        message = "a value of kind 7 is not known here"
+        raise ValueError(message)
+
+    monkeypatch.setattr(indexorder, "settle", refuse)
+
+    with pytest.raises(IndexFailedError, match="cannot be put in order: a value of kind 7"):
+        _indexed(site)

@@ -17,7 +17,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from synthetic import project
+from bench.synthetic import project
 
 ROOT = Path(__file__).resolve().parents[2]
 BIN = Path(sys.executable).parent
@@ -75,8 +75,9 @@ def in_turn(runs: int, *costs: Callable[[], Cost]) -> list[Cost]:
     ]
 
 
-def say(what: str, ours: Cost, peer: Cost, who: str) -> None:
-    """Print one comparison as a ratio."""
+def say(what: str, who: str, costs: Sequence[Cost]) -> None:
+    """Print one comparison, ours and a peer's, as a ratio."""
+    ours, peer = costs
     print(
         f"{what:<44} {ours.seconds:7.2f} s {ours.megabytes:6.0f} MB   "
         f"{who:<34} {peer.seconds:7.2f} s {peer.megabytes:6.0f} MB   "
@@ -99,36 +100,29 @@ def site(work: Path, cases: int, runs: int) -> Path:
         shutil.rmtree(exported / "site", ignore_errors=True)
         return once([BIN / "mkdocs", "build", "--quiet", "-f", exported / "mkdocs.yml"], exported)
 
-    say(
-        f"site, {cases} cases, cold", *in_turn(runs, ours, stock), "MkDocs + Material on the export"
-    )
+    costs = in_turn(runs, ours, stock)
+    say(f"site, {cases} cases, cold", "MkDocs + Material on the export", costs)
     return large
 
 
 def checks(large: Path, runs: int) -> None:
     """Checks of one file and of a corpus: ours, and check-jsonschema with the same schema."""
     one = ROOT / "cases" / "bytedance-intern-model-training-2024.yml"
-    schema = ["--schemafile", ROOT / "docs" / "schema" / "case.json"]
-    peer = [BIN / "check-jsonschema", *schema]
-    say(
-        "check, one file",
-        *in_turn(
-            runs * 3,
-            lambda: once([BIN / "casebook", "--root", ROOT, "check", one], large),
-            lambda: once([*peer, one], large),
-        ),
-        "check-jsonschema, same schema",
+    schema = ROOT / "docs" / "schema" / "case.json"
+    peer: list[str | Path] = [BIN / "check-jsonschema", "--schemafile", schema]
+    costs = in_turn(
+        runs * 3,
+        lambda: once([BIN / "casebook", "--root", ROOT, "check", one], large),
+        lambda: once([*peer, one], large),
     )
+    say("check, one file", "check-jsonschema, same schema", costs)
     files = sorted((large / "cases").glob("*.yml"))
-    say(
-        f"check, {len(files)} files",
-        *in_turn(
-            1,
-            lambda: once([BIN / "casebook", "--root", large, "check", "--quiet"], large),
-            lambda: once([*peer, *files], large),
-        ),
-        "check-jsonschema, same schema",
+    costs = in_turn(
+        1,
+        lambda: once([BIN / "casebook", "--root", large, "check", "--quiet"], large),
+        lambda: once([*peer, *files], large),
     )
+    say(f"check, {len(files)} files", "check-jsonschema, same schema", costs)
 
 
 def main() -> None:
@@ -140,7 +134,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="casebook-bench-") as folder:
         large = site(Path(folder), options.cases, options.runs)
         checks(large, options.runs)
-        from weight import report  # noqa: PLC0415 - needs a browser, and the rest does not
+        from bench.weight import report  # noqa: PLC0415 - needs a browser, and the rest does not
 
         report(large / "site")
 

@@ -5,15 +5,11 @@ from __future__ import annotations
 import functools
 import gzip
 import http.server
-import sys
 import threading
 from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
-
-import browser
+from support import browser
 
 _PACKED = (".html", ".css", ".js", ".mjs", ".json", ".svg", ".xml")
 _CASE = "cases/bytedance-intern-model-training-2024/"

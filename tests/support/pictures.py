@@ -10,8 +10,8 @@ import tempfile
 import threading
 from pathlib import Path
 
-import browser
 from playwright.sync_api import Browser, sync_playwright
+from support import browser
 
 ROOT = Path(__file__).resolve().parents[2]
 TARGET = ROOT / "docs" / "assets" / "img"

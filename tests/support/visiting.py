@@ -19,6 +19,7 @@ KINDS = {
     "pattern": "patterns/access-outlives-the-role/",
     "frameworks": "frameworks/",
     "framework": "frameworks/nist-ai-rmf/",
+    "trends": "trends/",
     "search": "search/",
     "results": "search/?q=intern",
     "glossary": "glossary/",
