@@ -75,6 +75,8 @@ HOSTILE = [
     "[x](javascript&colon;alert(1))",
     "[x](data:text/html;base64,PHNjcmlwdD4=)",
     "[x](vbscript:x)",
+    "[x]()",
+    '[x]( "title")',
     "[x](//evil.example)",
     "[x](/cases/)",
     "[x](mailto:a@b.example)",

@@ -35,8 +35,9 @@ class _Engine(MarkdownIt):
 def _open_link(
     self: RendererHTML, tokens: list[Token], index: int, options: object, env: object
 ) -> str:
-    for name, value in _LINK_ATTRIBUTES.items():
-        tokens[index].attrSet(name, value)
+    token = tokens[index]
+    # `[text]()` leads nowhere: without an address it is no link.
+    token.attrs = {**token.attrs, **_LINK_ATTRIBUTES} if token.attrs.get("href") else {}
     return self.renderToken(tokens, index, options, env)  # type: ignore[arg-type]
 
 
