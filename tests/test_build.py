@@ -202,6 +202,13 @@ def test_failing_swap_puts_the_old_site_back(old: Path, monkeypatch: pytest.Monk
     assert (old / "index.html").read_text("utf-8") == "the old site"
 
 
+def test_failing_first_swap_leaves_nothing(tmp_path: Path) -> None:
+    """If there was no site before, none is there after a move that failed."""
+    with pytest.raises(FileNotFoundError):
+        building._swap(tmp_path / "x" / "site", tmp_path / "site")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_mkdocs_logger_is_left_alone(root: Path, old: Path) -> None:
     """A build adds no listener to MkDocs' log that stays."""
     logger = logging.getLogger("mkdocs")

@@ -190,6 +190,14 @@ def test_path_that_is_not_there(root: Path, capsys: pytest.CaptureFixture[str], 
     assert name.rstrip("/") in capsys.readouterr().out
 
 
+def test_folder_without_a_case_is_misuse(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A folder that holds nothing to check is not passed over in silence."""
+    (root / "empty").mkdir()
+
+    assert main(["check", "empty"]) == 2
+    assert "there is no .yml file in empty" in capsys.readouterr().err
+
+
 def test_folder_with_the_name_of_a_file(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A folder that is called like a case is told as such."""
     (root / "cases" / "folder.yml").mkdir()
@@ -373,6 +381,27 @@ def test_new_never_writes_over_a_case(root: Path, capsys: pytest.CaptureFixture[
     assert main(["new", "acme-refund-bot", *_ARGUMENTS]) == 2
     assert "exists already" in capsys.readouterr().err
     assert sites.content(root) == before
+
+
+def test_new_with_a_title_that_is_taken(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where the id made from the title is taken another one is asked for, and nothing is written."""
+    assert main(["new", *_ARGUMENTS]) == 0
+    before = sites.content(root)
+
+    assert main(["new", *_ARGUMENTS]) == 2
+    assert "exists already" in capsys.readouterr().err
+    assert sites.content(root) == before
+
+
+def test_new_tells_what_the_check_finds(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A text that a rule is against is written, told with its line, and the exit code is 1."""
+    values = _OPTIONS | {"fact": "The bot quoted <b>5</b> instead of 50."}
+    arguments = [part for name, each in values.items() for part in (f"--{name}", each)]
+
+    assert main(["new", "beta-bot-2024", *arguments]) == 1
+    said = capsys.readouterr()
+    assert "cases/beta-bot-2024.yml:9:11: style/markup: " in said.out
+    assert "cases/beta-bot-2024.yml written." in said.err
 
 
 @pytest.mark.parametrize(

@@ -66,6 +66,17 @@ def test_every_page_and_asset_is_added(root: Path) -> None:
         assert file.content_string == asset.content
 
 
+def test_redirects_make_way_where_case_does_not_count(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where ``SEC-01`` and ``sec-01`` are one folder the page of the check is not written over."""
+    monkeypatch.setattr(mkdocs_sink, "ignores_case", lambda _path: True)
+    uris = {file.src_uri for file in _added(Sink(), root)}
+
+    assert "checks/sec-01.md" in uris
+    assert [uri for uri in uris if uri.startswith("checks/SEC")] == []
+
+
 def test_page_brings_its_html_and_its_anchors(root: Path) -> None:
     """MkDocs is handed finished HTML, the table of contents and the anchors others may point at."""
     files = _added(Sink(), root)

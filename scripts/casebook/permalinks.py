@@ -8,6 +8,7 @@ from casebook import urls
 from casebook.corpus import Corpus
 from casebook.model.case import Case
 from casebook.model.lists import Permalinks
+from casebook.schema import MODELS
 
 _HEADER = """\
 # Every address ever published, with its anchors, and where those that moved lead now.
@@ -26,6 +27,9 @@ def _pages(corpus: Corpus) -> Iterator[tuple[str, tuple[str, ...]]]:
     library = corpus.library
     for index in urls.INDEXES:
         yield "/" + index, ()
+    yield "/" + urls.TRENDS_DATA, ()
+    for name in MODELS:
+        yield "/" + urls.schema(name), ()
     for case in corpus.cases.values():
         yield "/" + urls.case(case.id), case_anchors(case)
     for checklist in library.checklists.values():
