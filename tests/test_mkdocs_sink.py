@@ -26,6 +26,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A small project that builds, and an environment that says nothing."""
     for name in ("SITE_URL", "REPO_URL", "REPO_BRANCH", "CONTACT"):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(mkdocs_sink, "ignores_case", lambda _path: False)
     return sites.lay(tmp_path / "project")
 
 

@@ -120,9 +120,12 @@ def test_every_promised_address_is_there(
 ) -> None:
     """Every address and anchor that the ledger promises is on a page."""
     for corpus, pages in ((small, small_pages), (real.corpus, real_pages)):
+        files = {asset.path for asset in site.assets(corpus, HERE)}
         for address, anchors in permalinks.published(corpus).items():
-            page = pages[address.lstrip("/")]
-            assert set(anchors) <= set(markup.ids(_tree(page))), address
+            where = address.lstrip("/")
+            if where in files:
+                continue
+            assert set(anchors) <= set(markup.ids(_tree(pages[where]))), address
 
 
 def test_every_kind_of_page_is_there(pages: Pages) -> None:

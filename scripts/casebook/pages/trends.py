@@ -23,13 +23,18 @@ PARTS: Mapping[str, tuple[str, str]] = {
     "limits": ("What these numbers cannot say", "trends/limits.html"),
 }
 """Sections of the page, by anchor: heading and template."""
+_DESCRIPTION = (
+    "The casebook in numbers: how long until cases came out and were answered, "
+    "and what became of claims."
+)
 
 
 def pages(corpus: Corpus, settings: Settings) -> Iterator[Page]:
-    """The trends page, where there is a case to count."""
-    if not corpus.listed:
-        return
+    """The trends page; without a case it says that there is nothing to count."""
     view = View(corpus, settings, urls.TRENDS)
+    if not corpus.listed:
+        yield Page(view.url, "Trends", _DESCRIPTION, view.render("trends/none.html"))
+        return
     values = {
         "t": trends(corpus),
         "statuses": STATUS_ORDER,
@@ -38,8 +43,7 @@ def pages(corpus: Corpus, settings: Settings) -> Iterator[Page]:
     yield Page(
         url=view.url,
         title="Trends",
-        description="The casebook in numbers: how long until cases came out and were answered, "
-        "and what became of claims.",
+        description=_DESCRIPTION,
         lead=view.render("trends/lead.html", **values),
         sections=sections(view, PARTS, **values),
     )

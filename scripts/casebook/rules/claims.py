@@ -10,7 +10,7 @@ from casebook.measures import INDEPENDENT, independent_origins
 from casebook.model.case import Case, Claim, Figure
 from casebook.rules.base import Finding, Rule, case_rule
 
-STRONG_KINDS = frozenset({"company", "court", "regulator", "inquiry", "primary"})
+STRONG_KINDS = frozenset({"court", "regulator", "inquiry", "primary"})
 """Kinds of source that can carry a confirmation or a correction alone."""
 
 
@@ -32,7 +32,7 @@ def _kinds(case: Case, claim: Claim) -> set[str]:
 @case_rule(
     Rule(
         "claims/confirmed-needs-evidence",
-        "A confirmed claim rests on an admission, an official document, or two independent sources.",
+        "A confirmed claim rests on an admission, an official or original document, or two independent sources.",
         "`Confirmed` is the strongest word a reader takes home.",
         "Add an independent source, or record the admission under `answers` with the stance "
         "`confirms`; otherwise use `corroborated` or `unverified`.",
