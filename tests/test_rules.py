@@ -128,14 +128,14 @@ def test_the_small_case_breaks_no_rule() -> None:
         ({"status": "confirmed", "sources": ["daily"], "answers": None}, {"claims/confirmed-needs-evidence"}),
         ({"status": "confirmed", "sources": ["daily"]}, {"claims/confirmed-needs-evidence"}),
         ({"status": "confirmed", "sources": ["daily", "weekly"]}, set()),
-        ({"status": "confirmed", "sources": ["notice"]}, set()),
+        ({"status": "confirmed", "sources": ["notice"]}, {"claims/confirmed-needs-evidence"}),
         ({"status": "confirmed", "answers": [{**factories.claim()["answers"][0], "stance": "confirms"}]}, set()),
         ({"status": "corroborated"}, {"claims/corroborated-needs-support"}),
         ({"status": "corroborated", "sources": ["daily", "daily"]}, {"claims/corroborated-needs-support"}),
         ({"status": "corroborated", "sources": ["daily", "weekly"]}, set()),
         ({"status": "refuted"}, {"claims/refuted-needs-evidence"}),
         ({"status": "refuted", "sources": ["daily", "weekly"]}, set()),
-        ({"status": "refuted", "sources": ["notice"]}, set()),
+        ({"status": "refuted", "sources": ["notice"]}, {"claims/refuted-needs-evidence"}),
         ({"status": "adjudicated"}, {"claims/adjudicated-needs-outcome"}),
         ({"status": "adjudicated", "outcome": "Rejected."}, set()),
         ({"status": "disputed", "outcome": "Rejected."}, {"claims/outcome-needs-decision"}),
@@ -450,7 +450,7 @@ def test_unsettled_figures_are_hedged(
 def test_a_settled_figure_needs_no_hedge() -> None:
     """A figure that was confirmed may stand as it is."""
     figure = {"value": "8000", "unit": "EUR", "basis": "measured"}
-    claim = factories.claim(figure=figure, status="confirmed", sources=["notice"])
+    claim = factories.claim(figure=figure, status="confirmed", sources=["daily", "weekly"])
     summary = "The bot of a shop promised refunds in 2024, and paid 8,000 euros for it in the end."
 
     assert set() == _told(claims=[claim], summary=summary)
