@@ -450,7 +450,8 @@ def test_unsettled_figures_are_hedged(
 def test_a_settled_figure_needs_no_hedge() -> None:
     """A figure that was confirmed may stand as it is."""
     figure = {"value": "8000", "unit": "EUR", "basis": "measured"}
-    claim = factories.claim(figure=figure, status="confirmed", sources=["daily", "weekly"])
+    admitted = [{**factories.claim()["answers"][0], "stance": "confirms"}]
+    claim = factories.claim(figure=figure, status="confirmed", answers=admitted)
     summary = "The bot of a shop promised refunds in 2024, and paid 8,000 euros for it in the end."
 
     assert set() == _told(claims=[claim], summary=summary)

@@ -60,12 +60,9 @@ def _takes(field: FieldShape) -> str:
     said = [marker.text for marker in field.markers if isinstance(marker, Says)]
     if field.base is bool:
         what = "`true` or `false`"
-    elif said:
-        what = said[-1]
-    elif any(isinstance(marker, Term) for marker in field.markers):
-        what = "a term"
     else:
-        what = "text"
+        # Every kind of text says what it takes; what says nothing is a term.
+        what = said[-1] if said else "a term"
     return f"a list; each entry is {what}" if field.many else what
 
 
