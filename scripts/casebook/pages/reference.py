@@ -58,11 +58,9 @@ def _takes(field: FieldShape) -> str:
     if field.model is not None:
         return "a list of blocks" if field.many else "a block of keys"
     said = [marker.text for marker in field.markers if isinstance(marker, Says)]
-    if field.base is bool:
-        what = "`true` or `false`"
-    else:
-        # Every kind of text says what it takes; what says nothing is a term.
-        what = said[-1] if said else "a term"
+    # Every kind of text says what it takes; what says nothing is a term.
+    text = said[-1] if said else "a term"
+    what = "`true` or `false`" if field.base is bool else text
     return f"a list; each entry is {what}" if field.many else what
 
 
