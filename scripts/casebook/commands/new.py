@@ -72,8 +72,11 @@ def run(options: argparse.Namespace, root: Path) -> int:
             return 2
         given[name] = value
     name = options.id or scaffold.case_id(given["title"], given["disclosed"])
-    if not _free(name, root):
-        return 2
+    while not _free(name, root):
+        # The answers are kept: only another name is asked for, where there is somebody to ask.
+        if not sys.stdin.isatty():
+            return 2
+        name = input("Another ID: ").strip()
     path = root / "cases" / f"{name}.yml"
     path.write_text(scaffold.file(scaffold.Answers(**given, id=name), library), "utf-8")
     return _checked(path, root)
