@@ -4,7 +4,7 @@ The part of EDTF (Library of Congress, levels 0 and 1) the casebook needs:
 ``2024``, ``2024-08``, ``2024-08-19``, an interval of two of these with ``/``,
 and the marks ``?`` (uncertain), ``~`` (approximate) and ``%`` (both). An
 interval may be open at its end (``2024-08/..``). The library ``edtf`` from PyPI
-needs 3 ms to 13 ms a date, too slow for a check within half a second; the tests
+needs about 3 to 5 ms a date (the first one 14), too slow for a check within half a second; the tests
 hold the two equal.
 """
 
