@@ -191,7 +191,7 @@ def _pattern_items(library: Library) -> dict[str, tuple[str, ...]]:
     return {item: tuple(patterns) for item, patterns in found.items()}
 
 
-_MOST = 4  # neighbours of a case that others name, beyond its own choice
+_MOST = 3  # neighbours of a case that others name, beyond its own choice
 _LEAST_COMPUTED, _MOST_COMPUTED = 1, 3
 
 
