@@ -18,8 +18,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from casebook import searchindex, sitecheck
-from casebook.load import Loader
-from casebook.problems import Problem
+from casebook.load import Loader, Reading
+from casebook.problems import Problem, errors
 from casebook.settings import Settings
 
 Say = Callable[[str], None]
@@ -40,7 +40,7 @@ class Built:
     @property
     def ok(self) -> bool:
         """Whether the new site is in place."""
-        return not any(problem.severity == "error" for problem in self.problems)
+        return not errors(self.problems)
 
 
 def build(root: Path, settings: Settings, target: Path, say: Say) -> Built:
@@ -75,7 +75,7 @@ def build(root: Path, settings: Settings, target: Path, say: Say) -> Built:
     return Built(reading.problems, reading.files, pages)
 
 
-def _pages(root: Path, settings: Settings, staging: Path, reading: object) -> None:
+def _pages(root: Path, settings: Settings, staging: Path, reading: Reading) -> None:
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     os.environ.setdefault("SOURCE_DATE_EPOCH", commit_time(root))
     from mkdocs.commands.build import build as mkdocs_build  # noqa: PLC0415 - slow, and not needed by `check`
@@ -91,7 +91,7 @@ def _pages(root: Path, settings: Settings, staging: Path, reading: object) -> No
         config = load_config(
             str(root / "mkdocs.yml"), site_dir=str(staging), site_url=settings.site_url, strict=True
         )
-        mkdocs_sink.SINK.hand(reading)  # type: ignore[arg-type]
+        mkdocs_sink.SINK.hand(reading)
         mkdocs_build(config)
     except (Abort, ConfigurationError) as error:
         message = "\n".join([*heard.lines, str(error)])

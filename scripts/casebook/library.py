@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from casebook.model.lists import (
     Checklist,
@@ -47,16 +48,13 @@ class Library:
     broken: frozenset[str] = frozenset()
     """Names of collections with a file that could not be read; ids of these are not called unknown."""
 
-    @property
+    @cached_property
     def checks(self) -> dict[str, Check]:
         """Every item of every list by id, in the order of the lists; of two with one id, the first."""
-        cached: dict[str, Check] | None = self.__dict__.get("_checks")
-        if cached is None:
-            cached = {}
-            for check in _checks(self.checklists):
-                cached.setdefault(check.id, check)
-            object.__setattr__(self, "_checks", cached)
-        return cached
+        found: dict[str, Check] = {}
+        for check in _checks(self.checklists):
+            found.setdefault(check.id, check)
+        return found
 
     def term(self, vocabulary: str, term: str) -> VocabularyTerm:
         """Label and definition of a term; the bare word where the term is unknown."""

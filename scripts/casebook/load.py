@@ -19,7 +19,7 @@ from casebook.corpus import Corpus
 from casebook.library import Library
 from casebook.model import Case, Checklist, Framework, Pattern, Permalinks, Vocabulary
 from casebook.model.kinds import Record
-from casebook.problems import Problem
+from casebook.problems import Problem, errors
 from casebook.shape import shape
 from casebook.source import Source, read
 
@@ -62,7 +62,7 @@ class Reading:
     @property
     def errors(self) -> list[Problem]:
         """The problems that stop a build."""
-        return [problem for problem in self.problems if problem.severity == "error"]
+        return errors(self.problems)
 
 
 @contextmanager

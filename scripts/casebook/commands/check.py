@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from casebook.load import load
+from casebook.problems import Problem, errors
 from casebook.report import FORMATS
 from casebook.report.text import coloured
 from casebook.settings import Settings
@@ -47,15 +49,11 @@ def _files(paths: list[Path]) -> list[Path]:
     return found
 
 
-def _told(problems: list, files: int) -> None:  # type: ignore[type-arg]
+def _told(problems: Sequence[Problem], files: int) -> None:
     if problems:
         terminal = sys.stdout.isatty()
         print(coloured(problems) if terminal else FORMATS["text"](problems, Settings(), files))
-    wrong = sum(problem.severity == "error" for problem in problems)
+    wrong = len(errors(problems))
     warned = len(problems) - wrong
-    said = (
-        [counted(wrong, "problem"), counted(warned, "warning")]
-        if warned
-        else [counted(wrong, "problem")]
-    )
-    print(f"{counted(files, 'file')} checked: {' and '.join(said)}.", file=sys.stderr)
+    said = [counted(wrong, "problem"), *([counted(warned, "warning")] if warned else [])]
+    print(f"{counted(files, 'file')} checked: {listed(said)}.", file=sys.stderr)

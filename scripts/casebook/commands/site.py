@@ -31,7 +31,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
         print(error)
         return _not_made(target)
     if not built.ok:
-        print(FORMATS["text"](errors(list(built.problems)), settings, built.files))
+        print(FORMATS["text"](errors(built.problems), settings, built.files))
         return _not_made(target)
     seconds = time.monotonic() - began
     print(f"{target}: {counted(built.pages, 'page')} to search, {seconds:.1f} s.", file=sys.stderr)

@@ -159,24 +159,23 @@ _CURRENCY = re.compile(r"[A-Z]{3}")
 
 def figure(fig: Figure) -> str:
     """An amount in words: ``more than 8 000 GPUs``, ``about CNY 8 million``."""
-    said = " ".join(_amount(fig))
-    said = f"about {said}" if fig.approx else said
+    said = f"about {_amount(fig)}" if fig.approx else _amount(fig)
     return f"{said} per {fig.per}" if fig.per else said
 
 
-def _amount(fig: Figure) -> tuple[str, ...]:
+def _amount(fig: Figure) -> str:
     money = _CURRENCY.fullmatch(fig.unit) is not None
 
     def with_unit(words: str) -> str:
         return f"{fig.unit} {words}" if money else f"{words} {fig.unit}"
 
     if fig.value is not None:
-        return (with_unit(number(fig.value)),)
+        return with_unit(number(fig.value))
     if fig.min is not None and fig.max is not None:
-        return (with_unit(f"{number(fig.min)} to {number(fig.max)}"),)
+        return with_unit(f"{number(fig.min)} to {number(fig.max)}")
     if fig.min is not None:
-        return ("more than", with_unit(number(fig.min)))
-    return ("up to", with_unit(number(fig.max or 0)))
+        return f"more than {with_unit(number(fig.min))}"
+    return f"up to {with_unit(number(fig.max or 0))}"
 
 
 def sections(
