@@ -9,7 +9,7 @@ from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
 
-COMMANDS = ("check", "new", "site", "serve", "export", "schema", "publish")
+COMMANDS = ("check", "new", "site", "serve", "export", "schema", "publish", "reading")
 """Names of the commands; each is a module of :mod:`casebook.commands`."""
 
 
