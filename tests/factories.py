@@ -170,6 +170,7 @@ _CHECKLIST: Data = {
     "id": "security",
     "code": "SEC",
     "version": "1.0.0",
+    "updated": "2024-04-01",
     "title": "Security protocols",
     "short": "Security",
     "summary": "What keeps a system from doing harm. Use it before a release and once a year after it.",

@@ -65,6 +65,7 @@ class Checklist(Record):
     id: Id = Field(description="Equals the file name; part of its address.")
     code: Annotated[str, Field(pattern=r"^[A-Z]{3}$", description="Prefix of its item ids.")]
     version: Annotated[str, Field(pattern=r"^\d+\.\d+\.\d+$", description="Version of the list.")]
+    updated: Edtf = Field(description="Day on which this version was made.")
     title: Line = Field(description="Full title.")
     short: Line = Field(description="Short title, for navigation.")
     summary: Summary = Field(description="What it is for and how to use it.")
