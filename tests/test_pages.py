@@ -843,6 +843,7 @@ def test_part_that_moved_keeps_its_anchor(small: Corpus) -> None:
 
 
 def _leads(asset: Asset, to: str) -> None:
+    assert isinstance(asset.content, str)
     tree, at = markup.document(asset.content), asset.path.removesuffix("index.html")
     (link,) = tree.xpath("//a/@href")
     assert [to] == markup.links(tree, at)

@@ -61,9 +61,9 @@ def _copy(source: Path, target: Path, settings: Settings) -> None:
         path.write_text(documents.filled(path.read_text("utf-8"), settings), "utf-8")
 
 
-def _write(path: Path, text: str) -> None:
+def _write(path: Path, content: str | bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, "utf-8")
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
 
 
 def markdown(page: Page) -> str:

@@ -141,7 +141,7 @@ def ignores_case(file: Path) -> bool:
     return file.with_name(file.name.swapcase()).exists()
 
 
-def _file(config: MkDocsConfig, uri: str, content: str) -> File:
+def _file(config: MkDocsConfig, uri: str, content: str | bytes) -> File:
     return File.generated(config, uri, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
 
 

@@ -32,6 +32,7 @@ def _pages(corpus: Corpus) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield "/" + urls.schema(name), ()
     for case in corpus.cases.values():
         yield "/" + urls.case(case.id), case_anchors(case)
+    yield from (("/" + asset, ()) for asset in _downloads(corpus))
     for checklist in library.checklists.values():
         items = tuple(item.id.lower() for item in checklist.items)
         yield "/" + urls.checklist(checklist.id), items
@@ -42,6 +43,15 @@ def _pages(corpus: Corpus) -> Iterator[tuple[str, tuple[str, ...]]]:
     for framework in library.frameworks.values():
         clauses = tuple(dict.fromkeys(urls.clause(clause.id) for clause in framework.clauses))
         yield "/" + urls.framework(framework.id), clauses
+
+
+def _downloads(corpus: Corpus) -> Iterator[str]:
+    for checklist in corpus.library.checklists:
+        yield urls.checklist_data(checklist)
+        yield from (urls.download(checklist, ending) for ending in urls.TABLES)
+        yield from (urls.download(f"{checklist}-{size}", "pdf") for size in urls.PAPERS)
+    yield urls.OSCAL
+    yield urls.CYCLONEDX
 
 
 _PARTS: Mapping[str, str] = {

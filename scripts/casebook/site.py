@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from casebook import schema, urls
 from casebook.corpus import Corpus
-from casebook.pages import case, cases, lists, redirects, reference, trends
+from casebook.pages import case, cases, downloads, lists, redirects, reference, trends
 from casebook.pages.base import Asset, Page
 from casebook.settings import Settings
 
@@ -25,12 +25,17 @@ def pages(corpus: Corpus, settings: Settings) -> list[Page]:
 
 
 def assets(corpus: Corpus, settings: Settings) -> list[Asset]:
-    """Everything of the site that is not a page: schemas and redirects.
+    """Everything of the site that is not a page: schemas, data, downloads and redirects.
 
     Raises:
         ValueError: if two assets have one path.
     """
-    found = [*_schemas(corpus), *trends.assets(corpus), *redirects.assets(corpus, settings)]
+    found = [
+        *_schemas(corpus),
+        *trends.assets(corpus),
+        *downloads.assets(corpus, settings),
+        *redirects.assets(corpus, settings),
+    ]
     _apart([asset.path for asset in found])
     return found
 

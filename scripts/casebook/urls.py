@@ -18,6 +18,12 @@ SEARCH = "search/"
 GLOSSARY = "glossary/"
 TRENDS = "trends/"
 TRENDS_DATA = "api/v1/trends.json"
+OSCAL = "downloads/checklists/oscal.json"
+CYCLONEDX = "downloads/checklists/cyclonedx.json"
+TABLES = ("csv", "md.txt", "xlsx")
+"""Endings of the tables each checklist is offered as; a file that ends in ``.md`` would become a page."""
+PAPERS = ("a4", "letter")
+"""Sizes of paper each checklist is offered in."""
 RULES = "contribute/rules/"
 CASE_FORMAT = "contribute/case-format/"
 
@@ -45,6 +51,16 @@ def pattern(pattern_id: str) -> str:
 def framework(framework_id: str) -> str:
     """Page of a framework."""
     return f"frameworks/{framework_id}/"
+
+
+def download(name: str, ending: str) -> str:
+    """A checklist as a file to take away: ``vetting``, ``xlsx``."""
+    return f"downloads/checklists/{name}.{ending}"
+
+
+def checklist_data(list_id: str) -> str:
+    """A checklist for programs."""
+    return f"api/v1/checklists/{list_id}.json"
 
 
 def schema(name: str) -> str:

@@ -59,10 +59,10 @@ class Page:
 
 @dataclass(frozen=True)
 class Asset:
-    """A file of the site that is not a page: data, schema, redirect."""
+    """A file of the site that is not a page: data, schema, redirect, a file to take away."""
 
     path: str
-    content: str
+    content: str | bytes
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""Files for the tools trainers use, one module a format; nothing here knows the site engine."""

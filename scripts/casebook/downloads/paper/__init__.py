@@ -1,0 +1,85 @@
+"""Papers: data laid out by Typst, which needs no system package. Fonts come with it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, cast
+
+import typst
+
+from casebook import dates, prose, urls
+from casebook.corpus import Corpus
+from casebook.downloads import qr
+from casebook.model.lists import Checklist, Section
+from casebook.settings import Settings
+from casebook.words import counted
+
+FOLDER = Path(__file__).resolve().parent
+SIZES: Mapping[str, str] = dict(zip(urls.PAPERS, ("a4", "us-letter"), strict=True))
+"""Sizes of paper, by the name in an address, and what Typst calls them."""
+
+
+@cache
+def _press(layout: str) -> typst.Compiler:
+    # One compiler a layout: it keeps fonts and what it has laid out before.
+    return typst.Compiler(FOLDER / f"{layout}.typ", root=FOLDER, ignore_system_fonts=True)
+
+
+def printed(layout: str, data: Mapping[str, Any]) -> bytes:
+    """Lay data out as a tagged PDF; the same data gives the same bytes."""
+    inputs = {"data": json.dumps(data, ensure_ascii=False)}
+    pdf = _press(layout).compile(format="pdf", sys_inputs=inputs, timestamp=0)
+    return cast("bytes", pdf)  # one document gives one file, and no output path gives it back
+
+
+def checklist(list_: Checklist, corpus: Corpus, settings: Settings, size: str) -> bytes:
+    """A checklist: a first page about it, then a page for each section.
+
+    Args:
+        list_: The list.
+        corpus: Where terms have their words.
+        settings: Where the site lives; QR codes need a public address.
+        size: A name of :data:`SIZES`.
+    """
+    link = urls.absolute(urls.checklist(list_.id), settings.site_url)
+    return printed(
+        "checklist",
+        {
+            "paper": SIZES[size],
+            "title": list_.title,
+            "version": list_.version,
+            "updated": dates.words(list_.updated),
+            "count": counted(len(list_.items), "check"),
+            "summary": prose.plain(list_.summary),
+            "legal": list_.legal_note,
+            "link": link,
+            "qr": qr.svg(link, settings),
+            "foot": f"AI Governance Casebook · {list_.short} {list_.version} · {link} · CC BY 4.0",
+            "sections": [_section(part, list_, corpus, settings) for part in list_.sections],
+        },
+    )
+
+
+def _section(part: Section, list_: Checklist, corpus: Corpus, settings: Settings) -> dict[str, Any]:
+    items = [item for item in list_.items if item.section == part.id]
+    first = f"{urls.checklist(list_.id)}#{items[0].id.lower()}" if items else ""
+    link = urls.absolute(first, settings.site_url)
+    return {
+        "title": part.title,
+        "use_when": part.use_when,
+        "mode": corpus.library.label("checklist-mode", part.mode),
+        "link": link,
+        "qr": qr.svg(link, settings),
+        "items": [
+            {
+                "id": item.id,
+                "level": corpus.library.label("level", item.level),
+                "statement": item.statement,
+                "verify": prose.plain(item.how_to_verify),
+            }
+            for item in items
+        ],
+    }

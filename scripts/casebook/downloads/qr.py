@@ -1,0 +1,20 @@
+"""QR codes, for paper: only for addresses that a phone can open."""
+
+from __future__ import annotations
+
+import io
+
+import segno
+
+from casebook.settings import Settings
+
+
+def svg(address: str, settings: Settings) -> str | None:
+    """The code as SVG, or nothing where the site has no public address yet."""
+    if not settings.site_url.startswith("https://"):
+        return None
+    drawn = io.BytesIO()
+    segno.make(address, error="m", micro=False).save(
+        drawn, kind="svg", border=2, xmldecl=False, svgclass=None, lineclass=None, omitsize=True
+    )
+    return drawn.getvalue().decode()

@@ -1,0 +1,219 @@
+"""Files to take away: each opens in an independent reader, and says what the list says."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import factories
+import openpyxl
+import pytest
+from casebook import corpus as corpora
+from casebook import permalinks, urls
+from casebook.corpus import Corpus
+from casebook.downloads import cyclonedx, oscal, paper, qr, tables
+from casebook.downloads.rows import COLUMNS, STATUSES, WORK, rows
+from casebook.library import Library
+from casebook.load import Reading
+from casebook.model.lists import Checklist
+from casebook.pages import downloads
+from casebook.settings import Settings
+from cyclonedx.schema import SchemaVersion
+from cyclonedx.validation.json import JsonStrictValidator
+from pypdf import PageObject, PdfReader
+from trestle.oscal.catalog import Catalog
+
+PUBLIC = Settings(site_url="https://casebook.example/")
+LISTS = ("vetting", "security", "communication", "balance")
+
+
+@pytest.fixture(scope="module")
+def corpus(real: Reading) -> Corpus:
+    """The repository's own cases and lists."""
+    return real.corpus
+
+
+@pytest.fixture(params=LISTS)
+def checklist(request: pytest.FixtureRequest, corpus: Corpus) -> Checklist:
+    """Each of the four lists."""
+    return corpus.library.checklists[request.param]
+
+
+def test_csv_holds_every_check(checklist: Checklist, corpus: Corpus) -> None:
+    """A row a check, with room to work, and a link to the address that stays."""
+    text = tables.as_csv(rows(checklist, corpus, PUBLIC))
+    found = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
+
+    assert text.startswith("\ufeff")
+    assert [row["Check"] for row in found] == [item.id for item in checklist.items]
+    assert [row["Statement"] for row in found] == [item.statement for item in checklist.items]
+    for row in found:
+        assert row["Link"] == f"https://casebook.example/checks/{row['Check'].lower()}/"
+        assert [row[name] for name in WORK] == ["Open", "", "", ""]
+        assert row["Cases"] == str(len(corpus.cases_of(row["Check"])))
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t"])
+def test_no_cell_is_a_formula(start: str) -> None:
+    """A cell that a spreadsheet would run begins with an apostrophe."""
+    assert tables.safe(f"{start}1+1") == f"'{start}1+1"
+    assert tables.safe("1+1") == "1+1"
+
+
+def test_sheet_opens_and_is_ready_to_work_in(checklist: Checklist, corpus: Corpus) -> None:
+    """Another library reads the workbook: every check, a status to choose, a date to enter."""
+    packed = tables.as_sheet(checklist, rows(checklist, corpus, PUBLIC))
+    book = openpyxl.load_workbook(io.BytesIO(packed))
+    sheet = book[checklist.short]
+    headings = [cell.value for cell in sheet[1]]
+    found = [
+        dict(zip(headings, line, strict=True)) for line in sheet.iter_rows(2, values_only=True)
+    ]
+
+    assert set(headings) == {*COLUMNS, *WORK}
+    assert [row["Statement"] for row in found] == [item.statement for item in checklist.items]
+    assert {row["Status"] for row in found} == {STATUSES[0]}
+    ruled = {rule.type: rule for rule in sheet.data_validations.dataValidation}
+    assert ruled["list"].formula1 == '"Open,Done,Not applicable"'
+    assert {"list", "date"} == set(ruled)
+    for rule in ruled.values():
+        assert len(checklist.items) == sum(area.size["rows"] for area in rule.sqref.ranges)
+    about = " ".join(str(cell.value) for (cell,) in book["About"].iter_rows())
+    assert checklist.version in about
+    assert ("not legal advice" in about) == checklist.legal_note
+
+
+def test_the_same_list_gives_the_same_files(checklist: Checklist, corpus: Corpus) -> None:
+    """Two runs give the same bytes, so that two builds of a commit are equal."""
+    made = [list(downloads.assets(corpus, PUBLIC)) for _ in range(2)]
+
+    assert made[0] == made[1]
+    assert len({asset.path for asset in made[0]}) == len(made[0])
+
+
+def test_markdown_has_a_box_for_every_check(checklist: Checklist, corpus: Corpus) -> None:
+    """Each check is a line with a box, under its section, with its link."""
+    text = tables.as_markdown(checklist, rows(checklist, corpus, PUBLIC))
+
+    assert text.count("- [ ] ") == len(checklist.items)
+    assert [line[3:] for line in text.splitlines() if line.startswith("## ")] == [
+        part.title for part in checklist.sections
+    ]
+    for item in checklist.items:
+        assert f"[{item.id}](https://casebook.example/checks/{item.id.lower()}/)" in text
+
+
+def test_oscal_is_read_by_its_own_tool(corpus: Corpus, tmp_path: Path) -> None:
+    """Trestle reads the catalog: four groups, their sections, every check as a control."""
+    path = factories.write(tmp_path / "catalog.json", json.dumps(oscal.catalog(corpus, PUBLIC)))
+    read: Any = Catalog.oscal_read(path)
+    controls = {
+        control.id: control
+        for each in read.groups
+        for part in each.groups
+        for control in part.controls
+    }
+
+    assert [each.id for each in read.groups] == list(corpus.library.checklists)
+    assert set(controls) == {name.lower() for name in corpus.library.checks}
+    for name, check in corpus.library.checks.items():
+        control = controls[name.lower()]
+        assert control.title == check.item.statement
+        assert len(control.links) == 1 + len(check.item.clauses)
+    resources = {str(each.uuid) for each in read.back_matter.resources}
+    linked = {link.href for control in controls.values() for link in control.links}
+    assert {f"#{each}" for each in resources} == {href for href in linked if href.startswith("#")}
+
+
+def test_cyclonedx_passes_the_strict_validator(corpus: Corpus) -> None:
+    """The official schema accepts the standards, and every check is a requirement of a level."""
+    made = cyclonedx.standards(corpus, PUBLIC)
+
+    assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(json.dumps(made)) is None
+    for standard, checklist in zip(
+        made["definitions"]["standards"], corpus.library.checklists.values(), strict=True
+    ):
+        names = {item.id for item in checklist.items}
+        sections = {f"{checklist.code}/{part.id}" for part in checklist.sections}
+        assert {each["bom-ref"] for each in standard["requirements"]} == names | sections
+        assert names == {name for level in standard["levels"] for name in level["requirements"]}
+        assert {r["parent"] for r in standard["requirements"] if "parent" in r} == sections
+
+
+def _size(page: PageObject) -> tuple[int, int]:
+    box = page.mediabox
+    return round(float(box.width)), round(float(box.height))
+
+
+@pytest.mark.parametrize(("size", "points"), [("a4", (595, 842)), ("letter", (612, 792))])
+def test_paper_gives_each_section_one_page(
+    checklist: Checklist, corpus: Corpus, size: str, points: tuple[int, int]
+) -> None:
+    """A page about the list, then one for each section, with every check of it and nothing else's."""
+    read = PdfReader(io.BytesIO(paper.checklist(checklist, corpus, PUBLIC, size)))
+    pages = [" ".join(page.extract_text().split()) for page in read.pages]
+
+    assert len(pages) == 1 + len(checklist.sections)
+    assert {_size(page) for page in read.pages} == {points}
+    assert f"version {checklist.version}".lower() in pages[0].lower()
+    for part, text in zip(checklist.sections, pages[1:], strict=True):
+        here = {item.id for item in checklist.items if item.section == part.id}
+        assert here == {item.id for item in checklist.items if item.id in text}
+        assert len(here) == text.count("Evidence")
+        assert f"https://casebook.example/checklists/{checklist.id}/" in text
+
+
+def test_paper_is_tagged_and_says_its_title_and_language(corpus: Corpus) -> None:
+    """A screen reader finds structure, title and language in the PDF."""
+    checklist = corpus.library.checklists["vetting"]
+    read = PdfReader(io.BytesIO(paper.checklist(checklist, corpus, PUBLIC, "a4")))
+    root: Any = read.trailer["/Root"]
+
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/Lang"] == "en"
+    assert read.metadata is not None
+    assert read.metadata.title == checklist.title
+    assert read.metadata.creation_date is None
+
+
+def test_a_code_needs_an_address_that_a_phone_can_open(corpus: Corpus) -> None:
+    """With a public https address there is a QR code; on a laptop there is none, and the paper still prints."""
+    drawn = qr.svg("https://casebook.example/checks/vet-01/", PUBLIC)
+    checklist = corpus.library.checklists["vetting"]
+
+    assert drawn is not None
+    assert ET.fromstring(drawn).tag == "{http://www.w3.org/2000/svg}svg"  # noqa: S314 - our own
+    assert qr.svg("http://127.0.0.1:8000/", Settings()) is None
+    assert len(paper.checklist(checklist, corpus, Settings(), "a4")) < len(
+        paper.checklist(checklist, corpus, PUBLIC, "a4")
+    )
+
+
+def test_data_says_which_cases_speak_for_a_check(corpus: Corpus) -> None:
+    """The list for programs is the file of the list, with the cases of each check."""
+    made = {asset.path: asset for asset in downloads.assets(corpus, PUBLIC)}
+    data = json.loads(made[urls.checklist_data("vetting")].content)
+    checklist = corpus.library.checklists["vetting"]
+
+    assert data["version"] == checklist.version
+    assert [item["statement"] for item in data["items"]] == [i.statement for i in checklist.items]
+    for item in data["items"]:
+        assert item["cases"] == [case.id for case in corpus.cases_of(item["id"])]
+
+
+def test_every_download_is_promised(corpus: Corpus) -> None:
+    """The ledger of addresses knows each file to take away."""
+    promised = permalinks.published(corpus)
+
+    assert [] == [a.path for a in downloads.assets(corpus, PUBLIC) if f"/{a.path}" not in promised]
+
+
+def test_nothing_to_take_away_without_lists() -> None:
+    """A corpus without lists offers no files."""
+    empty = corpora.build(Library(), [])
+
+    assert list(downloads.assets(empty, PUBLIC)) == []
