@@ -78,6 +78,7 @@ def describe(page: Page) -> dict[str, Any]:
         "edit_path": page.edit,
         "updated": page.updated,
         "modules": list(page.modules),
+        "styles": list(page.styles),
     }
 
 

@@ -55,6 +55,9 @@ class Page:
     searchable: bool = True
     hide: tuple[str, ...] = ()
     modules: tuple[str, ...] = ()
+    """Names of further modules in ``assets/js/``, without their ending."""
+    styles: tuple[str, ...] = ()
+    """Names of further style sheets in ``assets/css/``, without their ending."""
 
 
 @dataclass(frozen=True)
