@@ -28,11 +28,21 @@ def test_a_sheet_keeps_status_and_reason_back(corpus: Corpus) -> None:
 
     assert "## 1. acme-refund-bot#claim-thousands" in sheet
     assert "claim: Thousands of customers were promised a refund." in sheet
+    assert "established in the case: The bot promised a refund." in sheet
     assert "made by: press, The Daily" in sheet
     assert "answer: Acme, 2024-04-12, denies: It speaks of a handful." in sheet
     assert "source: The Daily, Shop bot promised refunds, customers say (press)" in sheet
     assert "status" not in sheet
     assert "nobody has shown one" not in sheet
+
+
+def test_a_sheet_tells_the_other_forms_of_a_claim(base: Loader) -> None:
+    """A claim that went round in several forms is judged with all of them."""
+    variants = [{"text": "All of them were.", "sources": ["daily"]}]
+    case = factories.typed(factories.case(claims=[factories.claim(variants=variants)]))
+    made = corpora.build(base.load(only=[]).corpus.library, [case])
+
+    assert "also heard as: All of them were." in sampling.claim_sheet(sampling.claims(made))
 
 
 def test_the_key_holds_status_and_reason(corpus: Corpus) -> None:

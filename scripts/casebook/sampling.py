@@ -84,6 +84,9 @@ def _claim(position: int, drawn: ClaimDrawn, *, key: bool) -> Iterator[str]:
         yield f"reason: {claim.reason}"
         return
     yield f"claim: {claim.text}"
+    for variant in claim.variants:
+        yield f"also heard as: {variant.text}"
+    yield from (f"established in the case: {fact.text}" for fact in case.facts)
     for by in claim.made_by:
         yield f"made by: {', '.join(part for part in (by.kind, by.name, by.via) if part)}"
     for answer in claim.answers:
