@@ -270,6 +270,74 @@ _PATTERN: Data = {
     "items": [{"item": "SEC-01", "why": "It names the person."}],
 }
 
+_EXERCISE: Data = {
+    "id": "acme-refund-bot",
+    "title": "The promise nobody made",
+    "minutes": 40,
+    "audience": ["communication", "legal"],
+    "briefing": "You answer for a shop and its website.",
+    "objectives": [{"text": "Say first what you know.", "items": ["COM-01"]}],
+    "modules": [
+        {
+            "id": "a-question",
+            "title": "A question at nine",
+            "minutes": 15,
+            "at": "2024-04-10",
+            "situation": "A newspaper rings about your website.",
+            "invented": True,
+            "known": ["promise"],
+            "heard": ["thousands"],
+            "injects": [
+                {
+                    "id": "reporter",
+                    "minute": 5,
+                    "via": "A reporter",
+                    "text": "Are they thousands?",
+                    "refs": ["thousands", "reported"],
+                },
+                {
+                    "id": "supplier",
+                    "minute": 3,
+                    "via": "The supplier of the bot",
+                    "text": "We could switch it off at noon.",
+                    "invented": True,
+                },
+            ],
+            "questions": [
+                {
+                    "role": "communication",
+                    "text": "What do you say at ten?",
+                    "items": ["COM-01", "SEC-01"],
+                    "listen_for": "What is known and what is not.",
+                }
+            ],
+            "decision": {
+                "text": "Write one sentence.",
+                "happened": "The company answered after two days.",
+                "refs": ["answered"],
+            },
+        },
+        {
+            "id": "the-bill",
+            "title": "The bill",
+            "minutes": 15,
+            "at": "2024-04-12",
+            "situation": "Customers write in.",
+            "known": ["refusal"],
+            "questions": [
+                {
+                    "role": "legal",
+                    "text": "Do you pay?",
+                    "items": ["SEC-02"],
+                    "listen_for": "Who decides, and on what ground.",
+                }
+            ],
+        },
+    ],
+    "hot_wash": ["What would you take back?"],
+    "updated": "2024-05-01",
+}
+
 
 def case(**changes: Any) -> Data:
     """A published case that breaks no rule."""
@@ -313,6 +381,11 @@ def framework(**changes: Any) -> Data:
 def pattern(**changes: Any) -> Data:
     """A failure pattern that one item answers."""
     return _changed(_PATTERN, changes)
+
+
+def exercise(**changes: Any) -> Data:
+    """An exercise made from :func:`case`."""
+    return _changed(_EXERCISE, changes)
 
 
 def typed(data: Data) -> Case:

@@ -13,17 +13,22 @@ import factories
 import openpyxl
 import pytest
 from casebook import corpus as corpora
-from casebook import permalinks, urls
+from casebook import exercises, permalinks, urls
 from casebook.corpus import Corpus
-from casebook.downloads import cyclonedx, oscal, paper, qr, tables
+from casebook.downloads import cyclonedx, form, oscal, paper, papers, qr, slides, tables
 from casebook.downloads.rows import COLUMNS, STATUSES, WORK, rows
+from casebook.exercises import Facilitator
 from casebook.library import Library
-from casebook.load import Reading
+from casebook.load import Loader, Reading
+from casebook.model.case import Case
+from casebook.model.exercise import Exercise
 from casebook.model.lists import Checklist
 from casebook.pages import downloads
 from casebook.settings import Settings
 from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
+from docx import Document
+from pptx import Presentation
 from pypdf import PageObject, PdfReader
 from trestle.oscal.catalog import Catalog
 
@@ -217,3 +222,102 @@ def test_nothing_to_take_away_without_lists() -> None:
     empty = corpora.build(Library(), [])
 
     assert list(downloads.assets(empty, PUBLIC)) == []
+
+
+@pytest.fixture(scope="module")
+def played(corpus: Corpus) -> tuple[Exercise, Case, Facilitator]:
+    """The first exercise of the repository, from both sides."""
+    name = "bytedance-intern-model-training-2024"
+    exercise, case = next(each for each in corpus.exercises() if each[0].id == name)
+    return exercise, case, exercises.facilitator(exercise, case, corpus)
+
+
+def test_the_guide_holds_everything_the_facilitator_needs(
+    corpus: Corpus, played: tuple[Exercise, Case, Facilitator]
+) -> None:
+    """Plan, injects with their minute, what to listen for, what was done, and the checks."""
+    exercise, case, side = played
+    content = papers.guide(side, case, corpus, PUBLIC, "a4")
+    text = _run_together(content)
+
+    for module in exercise.modules:
+        for inject in module.injects:
+            assert "".join(inject.text.split()) in text
+            assert f"Minute{inject.minute:g}·" in text
+        for question in module.questions:
+            assert "".join(question.listen_for.split()) in text
+        assert module.decision is not None
+        assert "".join(module.decision.happened.split()) in text
+    for name in side.items:
+        assert "".join(corpus.library.checks[name].item.statement.split()) in text
+
+
+def _run_together(content: bytes) -> str:
+    text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
+    for ligature, letters in {"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl"}.items():
+        text = text.replace(ligature, letters)
+    return "".join(text.split())
+
+
+def test_players_get_a_sheet_for_each_module(
+    corpus: Corpus, played: tuple[Exercise, Case, Facilitator]
+) -> None:
+    """A page for everybody, one for each module, and one for the hot wash."""
+    exercise, _, side = played
+    for size in paper.SIZES:
+        read = PdfReader(io.BytesIO(papers.players(side.players, corpus, PUBLIC, size)))
+        assert len(read.pages) == len(exercise.modules) + 2
+
+
+def test_slides_open_and_follow_the_modules(
+    corpus: Corpus, played: tuple[Exercise, Case, Facilitator]
+) -> None:
+    """Every module has its slides in order; each has a title and no notes; the same bytes twice."""
+    exercise, _, side = played
+    content = slides.deck(side.players, corpus)
+    deck = Presentation(io.BytesIO(content))
+    titles = [slide.shapes.title.text_frame.text for slide in deck.slides]
+
+    assert content == slides.deck(side.players, corpus)
+    assert [t for t in titles if t in {m.title for m in exercise.modules}] == [
+        module.title for module in exercise.modules
+    ]
+    assert titles[0] == exercise.title
+    assert titles[-1] == "Hot wash"
+    assert not any(slide.has_notes_slide for slide in deck.slides)
+
+
+def test_a_long_text_gets_smaller_type() -> None:
+    """The more letters, the smaller the type, down to a size that can still be read."""
+    assert [slides._size(["a" * many]) for many in (100, 600, 2000)] == [28, 22, 17]
+
+
+def test_the_form_knows_decisions_and_checks(
+    corpus: Corpus, played: tuple[Exercise, Case, Facilitator]
+) -> None:
+    """The after-action form opens, and holds each objective, each decision, and room for changes."""
+    exercise, case, side = played
+    content = form.after_action(side, case, corpus, PUBLIC)
+    read = Document(io.BytesIO(content))
+    cells = {cell.text for table in read.tables for row in table.rows for cell in row.cells}
+
+    assert content == form.after_action(side, case, corpus, PUBLIC)
+    assert {objective.text for objective in exercise.objectives} <= cells
+    assert {module.decision.text for module in exercise.modules if module.decision} <= cells
+    assert {"Observed", "Check", "Owner", "Due date"} <= cells
+
+
+def test_a_case_without_claims_has_no_quiz(base: Loader) -> None:
+    """Where nothing was claimed there is nothing to ask, and no file that says so."""
+    case = factories.typed(factories.case(claims=[], timeline=[], lessons=[]))
+    made = corpora.build(base.load(only=[]).corpus.library, [case])
+    paths = {asset.path for asset in downloads.assets(made, PUBLIC)}
+    exercise = Exercise.model_validate(
+        factories.exercise(modules=[{**factories.exercise()["modules"][1]}])
+    )
+    files = downloads.exercise_files(exercise, case, made, PUBLIC)
+
+    assert urls.quiz(case.id, "gift.txt") not in paths
+    assert {path.removeprefix(f"downloads/exercises/{case.id}-") for path in files} == set(
+        urls.EXERCISE_FILES
+    )

@@ -14,6 +14,7 @@ from casebook import dates
 from casebook.library import Check, Library
 from casebook.measures import Measures, measure
 from casebook.model.case import Case, Claim, ControlThatWorked, Failure, Lesson
+from casebook.model.exercise import Exercise
 
 ON_SITE = frozenset({"published", "disputed", "withdrawn"})
 """Record statuses of cases that have a page."""
@@ -108,6 +109,14 @@ class Corpus:
         checks = self.library.checks
         found = [checks[i].checklist.id for i in item_ids(case) if i in checks]
         return tuple(dict.fromkeys(found))
+
+    def exercises(self) -> list[tuple[Exercise, Case]]:
+        """Every exercise whose case is listed, with the case."""
+        return [
+            (exercise, self.cases[exercise.id])
+            for exercise in self.library.exercises.values()
+            if exercise.id in self.cases and self.cases[exercise.id].record.status in IN_LISTS
+        ]
 
     def claims(self) -> list[tuple[Case, Claim]]:
         """Every claim of every listed case."""

@@ -23,6 +23,7 @@ _NOT_COPIED = (
     "checklists",
     "frameworks",
     "patterns",
+    "exercises",
     "vocabulary.yml",
     "permalinks.yml",
     "schema",
@@ -117,6 +118,7 @@ def configuration(settings: Settings) -> str:
             {"Claims": "claims/index.md"},
             {"Patterns": "patterns/index.md"},
             {"Frameworks": "frameworks/index.md"},
+            {"Train": "train/index.md"},
         ],
         "not_in_nav": "*\n",
     }

@@ -1,4 +1,4 @@
-"""Everything that is not a case: checklists, frameworks, patterns, vocabulary, addresses.
+"""Everything that is not a case: checklists, frameworks, patterns, exercises, vocabulary, addresses.
 
 The library is what a single case is checked against, so it loads without the
 other cases: of those only the ids are known here.
@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from casebook.model.exercise import Exercise
 from casebook.model.lists import (
     Checklist,
     Framework,
@@ -43,6 +44,8 @@ class Library:
     checklists: Mapping[str, Checklist] = field(default_factory=dict)
     frameworks: Mapping[str, Framework] = field(default_factory=dict)
     patterns: Mapping[str, Pattern] = field(default_factory=dict)
+    exercises: Mapping[str, Exercise] = field(default_factory=dict)
+    """By the id of the case they are made from."""
     permalinks: Permalinks = field(default_factory=lambda: Permalinks(pages={}))
     case_ids: frozenset[str] = frozenset()
     broken: frozenset[str] = frozenset()

@@ -17,18 +17,19 @@ from casebook import corpus as corpora
 from casebook import rules
 from casebook.corpus import Corpus
 from casebook.library import Library
-from casebook.model import Case, Checklist, Framework, Pattern, Permalinks, Vocabulary
+from casebook.model import Case, Checklist, Exercise, Framework, Pattern, Permalinks, Vocabulary
 from casebook.model.kinds import Record
 from casebook.problems import Problem, errors
 from casebook.shape import shape
 from casebook.source import Source, read
 
-_Listed = TypeVar("_Listed", Checklist, Framework, Pattern)
+_Listed = TypeVar("_Listed", Checklist, Exercise, Framework, Pattern)
 
 COLLECTIONS: dict[str, type[Record]] = {
     "checklists": Checklist,
     "frameworks": Framework,
     "patterns": Pattern,
+    "exercises": Exercise,
 }
 """Folders under ``docs/`` that hold one YAML file for each entry."""
 SINGLES: dict[str, type[Record]] = {"vocabulary": Vocabulary, "permalinks": Permalinks}
@@ -172,6 +173,7 @@ class Loader:
             checklists=_ordered(folders["checklists"], Checklist),
             frameworks=_by_id(folders["frameworks"], Framework),
             patterns=_by_id(folders["patterns"], Pattern),
+            exercises=_by_id(folders["exercises"], Exercise),
             permalinks=permalinks if isinstance(permalinks, Permalinks) else Permalinks(pages={}),
             case_ids=frozenset(path.stem for path in (self.root / "cases").glob("*.yml")),
             broken=frozenset(

@@ -20,6 +20,7 @@ from mkdocs.structure.toc import get_toc
 
 from casebook import documents, site, urls
 from casebook.load import Loader, Reading
+from casebook.pages import downloads
 from casebook.pages.base import Page
 from casebook.pages.problems import previewed
 from casebook.report import text
@@ -113,6 +114,7 @@ class Sink:
             if file.src_dir is None or not Path(file.src_dir).is_relative_to(config.docs_dir):
                 files.remove(file)
         pages, corpus = previewed(reading, settings) if self.serving else ([], reading.corpus)
+        batch = downloads.begin(corpus, settings)
         taken = {page.url for page in pages}
         pages += [page for page in site.pages(corpus, settings) if page.url not in taken]
         for page in pages:
@@ -121,7 +123,7 @@ class Sink:
             ReadyPage(page, file, config)
         taken = {urls.file_of(page.url) for page in pages}
         blind = ignores_case(Path(config.config_file_path))
-        for asset in site.assets(corpus, settings):
+        for asset in site.assets(corpus, settings, batch):
             # Where `VET-20` and `vet-20` are one folder, the redirect would
             # take the place of the page it leads to.
             if not (blind and asset.path.lower() in taken):

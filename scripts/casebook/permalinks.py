@@ -33,6 +33,11 @@ def _pages(corpus: Corpus) -> Iterator[tuple[str, tuple[str, ...]]]:
     for case in corpus.cases.values():
         yield "/" + urls.case(case.id), case_anchors(case)
     yield from (("/" + asset, ()) for asset in _downloads(corpus))
+    for case in corpus.listed:
+        yield "/" + urls.train(case.id), ()
+    for exercise, _ in corpus.exercises():
+        yield "/" + urls.players(exercise.id), tuple(module.id for module in exercise.modules)
+        yield "/" + urls.facilitator(exercise.id), tuple(module.id for module in exercise.modules)
     for checklist in library.checklists.values():
         items = tuple(item.id.lower() for item in checklist.items)
         yield "/" + urls.checklist(checklist.id), items
@@ -50,6 +55,12 @@ def _downloads(corpus: Corpus) -> Iterator[str]:
         yield urls.checklist_data(checklist)
         yield from (urls.download(checklist, ending) for ending in urls.TABLES)
         yield from (urls.download(f"{checklist}-{size}", "pdf") for size in urls.PAPERS)
+    for case in corpus.listed:
+        if case.claims:
+            yield from (urls.quiz(case.id, ending) for ending in urls.QUIZZES)
+    for exercise, case in corpus.exercises():
+        names = [*urls.EXERCISE_FILES, *([urls.SCORM] if case.claims else [])]
+        yield from (urls.exercise_file(exercise.id, name) for name in names)
     yield urls.OSCAL
     yield urls.CYCLONEDX
 

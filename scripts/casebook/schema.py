@@ -12,13 +12,14 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema
 
 from casebook.library import Library
-from casebook.model import Case, Checklist, Framework, Pattern, Permalinks, Vocabulary
+from casebook.model import Case, Checklist, Exercise, Framework, Pattern, Permalinks, Vocabulary
 from casebook.model.kinds import Record, Says, Term
 from casebook.model.walk import FieldShape, shapes
 
 MODELS: Mapping[str, type[Record]] = {
     "case": Case,
     "checklist": Checklist,
+    "exercise": Exercise,
     "framework": Framework,
     "pattern": Pattern,
     "permalinks": Permalinks,

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from casebook import schema, urls
 from casebook.corpus import Corpus
-from casebook.pages import case, cases, downloads, lists, redirects, reference, trends
+from casebook.downloads.workshop import Batch
+from casebook.pages import case, cases, downloads, lists, redirects, reference, train, trends
 from casebook.pages.base import Asset, Page
 from casebook.settings import Settings
 
-_RENDERERS = (cases.pages, case.pages, lists.pages, trends.pages, reference.pages)
+_RENDERERS = (cases.pages, case.pages, lists.pages, train.pages, trends.pages, reference.pages)
 
 
 def pages(corpus: Corpus, settings: Settings) -> list[Page]:
@@ -24,7 +25,7 @@ def pages(corpus: Corpus, settings: Settings) -> list[Page]:
     return [redirects.with_moved_parts(page, corpus, settings) for page in found]
 
 
-def assets(corpus: Corpus, settings: Settings) -> list[Asset]:
+def assets(corpus: Corpus, settings: Settings, batch: Batch | None = None) -> list[Asset]:
     """Everything of the site that is not a page: schemas, data, downloads and redirects.
 
     Raises:
@@ -33,7 +34,7 @@ def assets(corpus: Corpus, settings: Settings) -> list[Asset]:
     found = [
         *_schemas(corpus),
         *trends.assets(corpus),
-        *downloads.assets(corpus, settings),
+        *downloads.assets(corpus, settings, batch),
         *redirects.assets(corpus, settings),
     ]
     _apart([asset.path for asset in found])

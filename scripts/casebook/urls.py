@@ -17,6 +17,7 @@ FRAMEWORKS = "frameworks/"
 SEARCH = "search/"
 GLOSSARY = "glossary/"
 TRENDS = "trends/"
+TRAIN = "train/"
 TRENDS_DATA = "api/v1/trends.json"
 OSCAL = "downloads/checklists/oscal.json"
 CYCLONEDX = "downloads/checklists/cyclonedx.json"
@@ -43,6 +44,21 @@ def item(item_id: str) -> str:
     return f"checks/{item_id.lower()}/"
 
 
+def train(case_id: str) -> str:
+    """Page of a case for trainers: a discussion of 15 minutes, and the way to more."""
+    return f"train/{case_id}/"
+
+
+def players(case_id: str) -> str:
+    """Page of an exercise for those who play it."""
+    return f"train/{case_id}/players/"
+
+
+def facilitator(case_id: str) -> str:
+    """Page of an exercise for the person who leads it."""
+    return f"train/{case_id}/facilitator/"
+
+
 def pattern(pattern_id: str) -> str:
     """Page of a failure pattern."""
     return f"patterns/{pattern_id}/"
@@ -56,6 +72,31 @@ def framework(framework_id: str) -> str:
 def download(name: str, ending: str) -> str:
     """A checklist as a file to take away: ``vetting``, ``xlsx``."""
     return f"downloads/checklists/{name}.{ending}"
+
+
+EXERCISE_FILES = (
+    "players-a4.pdf",
+    "players-letter.pdf",
+    "facilitator-a4.pdf",
+    "facilitator-letter.pdf",
+    "slides.pptx",
+    "after-action.docx",
+)
+"""What every exercise is offered as."""
+SCORM = "quiz-scorm.zip"
+"""The quiz of an exercise, where its case has claims."""
+QUIZZES = ("gift.txt", "moodle.xml")
+"""Endings of the quizzes made from a case with claims."""
+
+
+def exercise_file(case_id: str, name: str) -> str:
+    """A file of an exercise to take away."""
+    return f"downloads/exercises/{case_id}-{name}"
+
+
+def quiz(case_id: str, ending: str) -> str:
+    """The quiz of a case."""
+    return f"downloads/quizzes/{case_id}.{ending}"
 
 
 def checklist_data(list_id: str) -> str:
@@ -104,7 +145,7 @@ def document(address: str) -> str:
 
 
 INDEXES = frozenset(
-    {HOME, CASES, CLAIMS, CHECKLISTS, PATTERNS, FRAMEWORKS, SEARCH, GLOSSARY, TRENDS}
+    {HOME, CASES, CLAIMS, CHECKLISTS, PATTERNS, FRAMEWORKS, SEARCH, GLOSSARY, TRENDS, TRAIN}
 )
 
 

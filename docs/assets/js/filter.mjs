@@ -12,6 +12,7 @@ import { Facet, chosenList } from "./facets.mjs";
 
 const WIDE = "(min-width: 60rem)";
 const SORTS = [
+  { key: "minutes", label: "Longest first", compare: (a, b) => number(b, "minutes") - number(a, "minutes") },
   { key: "disclosed", label: "Newest first", compare: (a, b) => text(b, "disclosed").localeCompare(text(a, "disclosed")) },
   { key: "oldest", label: "Oldest first", data: "disclosed", compare: (a, b) => text(a, "disclosed").localeCompare(text(b, "disclosed")) },
   { key: "title", label: "Title, A to Z", compare: (a, b) => text(a, "title").localeCompare(text(b, "title"), "en") },

@@ -55,8 +55,12 @@ def as_sheet(checklist: Checklist, rows: Sequence[Row]) -> bytes:
 def _list(book: xlsxwriter.Workbook, checklist: Checklist, rows: Sequence[Row]) -> None:
     sheet = book.add_worksheet(checklist.short)
     head = book.add_format({"bold": True, "bg_color": "#0B5563", "font_color": "#FFFFFF"})
-    wrap = book.add_format({"text_wrap": True, "valign": "top"})
-    date = book.add_format({"num_format": "yyyy-mm-dd", "valign": "top"})
+    wrap = book.add_format(
+        {"text_wrap": True, "valign": "top", "border": 1, "border_color": "#C9CDD2"}
+    )
+    date = book.add_format(
+        {"num_format": "yyyy-mm-dd", "valign": "top", "border": 1, "border_color": "#C9CDD2"}
+    )
     first = list(COLUMNS)[: list(COLUMNS).index("Statement") + 1]
     headings = [*first, *WORK, *(name for name in COLUMNS if name not in first)]
     last = len(rows)
@@ -69,8 +73,9 @@ def _list(book: xlsxwriter.Workbook, checklist: Checklist, rows: Sequence[Row]) 
                 sheet.write_url(line, place, row.link, string=row.link)
             elif name in COLUMNS:
                 sheet.write_string(line, place, COLUMNS[name](row), wrap)
-            elif name == "Status":
-                sheet.write_string(line, place, STATUSES[0], wrap)
+            else:
+                text = STATUSES[0] if name == "Status" else ""
+                sheet.write(line, place, text, date if name == "Due date" else wrap)
     _validated(sheet, headings, last)
     sheet.freeze_panes(1, len(first))
     sheet.autofilter(0, 0, last, len(headings) - 1)
@@ -114,6 +119,7 @@ def _notes(book: xlsxwriter.Workbook, checklist: Checklist) -> None:
     sheet = book.add_worksheet("About")
     wrap = book.add_format({"text_wrap": True, "valign": "top"})
     sheet.set_column(0, 0, 90, wrap)
+    sheet.fit_to_pages(1, 0)
     for line, text in enumerate(notes(checklist)):
         sheet.write_string(line, 0, text, wrap)
 

@@ -41,8 +41,8 @@ class Ref:
     """Marks a value that must be the id of something else.
 
     ``to`` is ``item``, ``pattern``, ``framework``, ``case``, or one of the
-    case's own parts: ``source``, ``claim``, ``fact``, ``part`` (a claim, a
-    fact or a source).
+    case's own parts: ``source``, ``claim``, ``part`` (a claim or a fact), and
+    from an exercise ``case-part`` (a claim, a fact or a moment).
     """
 
     to: str
@@ -175,6 +175,12 @@ SourceRef = Annotated[str, Field(pattern=ID_PATTERN), Ref("source"), Says("the i
 ClaimRef = Annotated[str, Field(pattern=ID_PATTERN), Ref("claim"), Says("the id of a claim")]
 PartRef = Annotated[
     str, Field(pattern=ID_PATTERN), Ref("part"), Says("the id of a claim or fact of this case")
+]
+CasePartRef = Annotated[
+    str,
+    Field(pattern=ID_PATTERN),
+    Ref("case-part"),
+    Says("the id of a claim, fact or moment of the case"),
 ]
 CaseRef = Annotated[str, Field(pattern=ID_PATTERN), Ref("case"), Says("the id of another case")]
 PatternRef = Annotated[str, Field(pattern=ID_PATTERN), Ref("pattern"), Says("the id of a pattern")]

@@ -130,6 +130,7 @@ _GROUPS = {
     "lists": "Lists",
     "frameworks": "Frameworks",
     "patterns": "Patterns",
+    "exercises": "Exercises",
     "vocabulary": "Vocabulary",
     "permalinks": "Addresses",
 }

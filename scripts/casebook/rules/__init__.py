@@ -8,6 +8,7 @@ from casebook.rules import (  # noqa: F401 - importing a module enters its rules
     addresses,
     claims,
     dating,
+    exercises,
     files,
     lessons,
     lists,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from casebook.model import Case, Checklist, Framework, Pattern
+from casebook.model import Case, Checklist, Exercise, Framework, Pattern
 from casebook.rules.base import Finding, Rule, file_rule
 
 
@@ -25,16 +25,17 @@ def case_id(case: Case, stem: str) -> Iterator[Finding]:
 @file_rule(
     Rule(
         "lists/id-is-file-name",
-        "The id of a list, framework or pattern is the name of its file.",
+        "The id of a list, exercise, framework or pattern is the name of its file.",
         "Cases and items refer to the id, people look for the file; two with one id would hide each other.",
         "Make the two the same.",
     ),
     Checklist,
+    Exercise,
     Framework,
     Pattern,
 )
-def list_id(entry: Checklist | Framework | Pattern, stem: str) -> Iterator[Finding]:
-    """Find lists, frameworks and patterns whose id is not the name of their file."""
+def list_id(entry: Checklist | Exercise | Framework | Pattern, stem: str) -> Iterator[Finding]:
+    """Find lists, exercises, frameworks and patterns whose id is not the name of their file."""
     yield from _same(entry.id, stem)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from casebook.library import Library
 from casebook.model.case import Case
+from casebook.model.exercise import Exercise
 from casebook.model.kinds import Record
 from casebook.model.lists import Checklist, Framework, Pattern
 from casebook.model.walk import Leaf, leaves
@@ -92,13 +93,13 @@ def _refs(
             yield _unknown(leaf, sorted(names), noun, otherwise)
 
 
-@every_rule(UNKNOWN_TERM, Case, Checklist, Framework, Pattern)
+@every_rule(UNKNOWN_TERM, Case, Checklist, Exercise, Framework, Pattern)
 def unknown_term(model: Record, library: Library) -> Iterator[Finding]:
     """Find words that the vocabulary does not hold."""
     yield from _terms(model, library)
 
 
-@every_rule(UNKNOWN_ITEM, Case, Pattern)
+@every_rule(UNKNOWN_ITEM, Case, Exercise, Pattern)
 def unknown_item(model: Record, library: Library) -> Iterator[Finding]:
     """Find items that no checklist holds."""
     if "checklists" not in library.broken:

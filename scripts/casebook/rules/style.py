@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from casebook.library import Library
 from casebook.model.case import Case, Claim
+from casebook.model.exercise import Exercise
 from casebook.model.kinds import Record
 from casebook.model.lists import Checklist, Pattern
 from casebook.model.walk import leaves, matching
@@ -67,7 +68,7 @@ UNSAFE = Rule(
 )
 
 
-@every_rule(UNSAFE, Case, Checklist, Pattern)
+@every_rule(UNSAFE, Case, Checklist, Exercise, Pattern)
 def markup(model: Record, _library: Library) -> Iterator[Finding]:
     """Find markup outside the safe subset."""
     for leaf in leaves(model):

@@ -28,6 +28,11 @@ def _press(layout: str) -> typst.Compiler:
     return typst.Compiler(FOLDER / f"{layout}.typ", root=FOLDER, ignore_system_fonts=True)
 
 
+def started() -> bool:
+    """Whether this process has laid out a paper, and so has threads of Typst's."""
+    return _press.cache_info().currsize > 0
+
+
 def printed(layout: str, data: Mapping[str, Any]) -> bytes:
     """Lay data out as a tagged PDF; the same data gives the same bytes."""
     inputs = {"data": json.dumps(data, ensure_ascii=False)}

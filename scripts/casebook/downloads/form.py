@@ -1,0 +1,87 @@
+"""The after-action form of an exercise, as a text document to fill in."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+
+from docx import Document
+from docx.document import Document as Paper
+from docx.shared import Cm, Pt
+
+from casebook import prose, urls
+from casebook.corpus import Corpus
+from casebook.downloads.packed import steady
+from casebook.exercises import Facilitator
+from casebook.model.case import Case
+from casebook.settings import Settings
+
+_EMPTY_ROWS = 6
+
+
+def after_action(side: Facilitator, case: Case, corpus: Corpus, settings: Settings) -> bytes:
+    """The form as a DOCX file, with objectives, decisions and checks filled in already."""
+    paper = Document()
+    paper.core_properties.title = f"After-action form: {side.players.title}"
+    paper.core_properties.author = "AI Governance Casebook"
+    style = paper.styles["Normal"]
+    style.font.name, style.font.size = "Calibri", Pt(11)
+    for section in paper.sections:
+        section.left_margin = section.right_margin = Cm(2)
+    paper.add_heading(f"After-action form: {side.players.title}", level=1)
+    link = urls.absolute(urls.case(case.id), settings.site_url)
+    paper.add_paragraph(f"Made from the case: {case.title}. {link}")
+    _table(paper, ("Date", "Place", "Led by", "Notes taken by"), [("", "", "", "")])
+    paper.add_heading("Who took part", level=2)
+    roles = [corpus.library.label("role", role) for role in side.players.audience]
+    _table(paper, ("Role", "People"), [(role, "") for role in roles])
+    paper.add_heading("What was to be practised", level=2)
+    aims = [(prose.plain(o.text), ", ".join(o.items), "", "") for o in side.objectives]
+    _table(paper, ("Objective", "Checks", "What worked", "What was missing"), aims)
+    paper.add_heading("What was decided", level=2)
+    decided = [
+        (each.part.title, prose.plain(each.decision.text), "", "")
+        for each in side.guides
+        if each.decision
+    ]
+    _table(paper, ("Module", "Decision", "Decided, at minute", "Because"), decided)
+    paper.add_heading("What we change", level=2)
+    paper.add_paragraph(
+        "One line for each change. Urgent gaps are told at once, not only here. "
+        f"Checks this exercise leads to: {', '.join(side.items)}."
+    )
+    _table(paper, ("Observed", "Check", "Owner", "Due date"), [("",) * 4] * _EMPTY_ROWS)
+    paper.add_heading("Hot wash", level=2)
+    for text in side.players.hot_wash:
+        paper.add_paragraph(prose.plain(text), style="List Number")
+        paper.add_paragraph("")
+    paper.add_paragraph(
+        "Please name nobody who acted in private, here or in the case. Look again on: ____________"
+    )
+    held = io.BytesIO()
+    paper.save(held)
+    return steady(held.getvalue())
+
+
+_WIDTH = 17.0
+"""Centimetres between the margins."""
+_SENTENCES = frozenset(
+    {"Objective", "Decision", "Because", "What worked", "What was missing", "Observed", "People"}
+)
+
+
+def _table(paper: Paper, head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> None:
+    table = paper.add_table(rows=1, cols=len(head), style="Table Grid")
+    table.autofit = False
+    for cell, name in zip(table.rows[0].cells, head, strict=True):
+        cell.text = ""
+        cell.paragraphs[0].add_run(name).bold = True
+    for row in rows:
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text
+    shares = [2 if name in _SENTENCES else 1 for name in head]
+    for column, share in zip(table.columns, shares, strict=True):
+        column.width = Cm(_WIDTH * share / sum(shares))
+        for cell in column.cells:
+            cell.width = column.width
+    paper.add_paragraph("")

@@ -1,0 +1,38 @@
+"""A quiz in GIFT, the plain-text format that Moodle and others read.
+
+Source: Moodle documentation, "GIFT format". The signs ``~ = # { } :`` mean
+something in it, so they are escaped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from casebook.quizzes import Answer, Question
+
+
+def quiz(title: str, questions: Iterable[Question]) -> str:
+    """All questions of a case under one category."""
+    parts = [f"// {title}", f"$CATEGORY: AI Governance Casebook/{_category(title)}"]
+    return "\n\n".join([*parts, *(_question(each) for each in questions)]) + "\n"
+
+
+def _question(each: Question) -> str:
+    answers = "\n".join(_answer(answer) for answer in each.answers)
+    general = escaped(each.feedback)
+    return f"::{escaped(each.id)}::{escaped(each.text)} {{\n{answers}\n####{general}\n}}"
+
+
+def _answer(answer: Answer) -> str:
+    return f"{'=' if answer.right else '~'}{escaped(answer.label)}#{escaped(answer.meaning)}"
+
+
+def escaped(text: str) -> str:
+    """Text in which no sign means anything, on one line."""
+    return re.sub(r"([~=#{}:\\])", r"\\\1", " ".join(text.split()))
+
+
+def _category(title: str) -> str:
+    # A slash would begin a category below.
+    return " ".join(title.replace("/", " ").split())

@@ -1,0 +1,118 @@
+"""An exercise on paper: one for players, one for the person who leads.
+
+The players' paper is made from their side alone, see :mod:`casebook.exercises`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from casebook import dates, prose, urls
+from casebook.corpus import Corpus
+from casebook.downloads.paper import SIZES, printed
+from casebook.exercises import Facilitator, Guide, Part, Players
+from casebook.model.case import Case
+from casebook.settings import Settings
+
+
+def players(side: Players, corpus: Corpus, settings: Settings, size: str) -> bytes:
+    """The players' paper: a page for everybody, then a module on each sheet."""
+    return printed(
+        "players",
+        {
+            "paper": SIZES[size],
+            "title": side.title,
+            "minutes": f"{side.minutes:g}",
+            "briefing": prose.plain(side.briefing),
+            "audience": [corpus.library.label("role", role) for role in side.audience],
+            "objectives": [prose.plain(text) for text in side.objectives],
+            "parts": [_part(part, corpus) for part in side.parts],
+            "hot_wash": [prose.plain(text) for text in side.hot_wash],
+            "foot": _foot(urls.players(side.id), settings),
+        },
+    )
+
+
+def _part(part: Part, corpus: Corpus) -> dict[str, Any]:
+    return {
+        "number": part.number,
+        "title": part.title,
+        "minutes": f"{part.minutes:g}",
+        "at": dates.words(part.at),
+        "situation": prose.plain(part.situation),
+        "invented": part.invented,
+        "known": [prose.plain(known.text) for known in part.known],
+        "heard": [{"text": prose.plain(said.text), "by": said.by} for said in part.heard],
+        "questions": [
+            {"role": corpus.library.label("role", asked.role), "text": prose.plain(asked.text)}
+            for asked in part.questions
+        ],
+        "decision": prose.plain(part.decision),
+    }
+
+
+def guide(side: Facilitator, case: Case, corpus: Corpus, settings: Settings, size: str) -> bytes:
+    """The facilitator's paper: the plan, then everything module by module."""
+    checks = corpus.library.checks
+    plan = [["0", "Briefing", f"{side.briefing_minutes:g}"]]
+    plan += [[f"{g.start:g}", g.part.title, f"{g.part.minutes:g}"] for g in side.guides]
+    plan += [[f"{side.hot_wash_start:g}", "Hot wash", f"{side.hot_wash_minutes:g}"]]
+    return printed(
+        "guide",
+        {
+            "paper": SIZES[size],
+            "title": side.players.title,
+            "minutes": f"{side.players.minutes:g}",
+            "case": case.title,
+            "link": urls.absolute(urls.case(case.id), settings.site_url),
+            "plan": plan,
+            "objectives": [
+                {"text": prose.plain(each.text), "items": each.items} for each in side.objectives
+            ],
+            "parts": [_guide(each, corpus) for each in side.guides],
+            "hot_wash": [prose.plain(text) for text in side.players.hot_wash],
+            "checks": [{"id": i, "statement": checks[i].item.statement} for i in side.items],
+            "foot": _foot(urls.facilitator(case.id), settings),
+        },
+    )
+
+
+def _guide(each: Guide, corpus: Corpus) -> dict[str, Any]:
+    label = corpus.library.label
+    decision = each.decision
+    return {
+        **_part(each.part, corpus),
+        "start": f"{each.start:g}",
+        "end": f"{each.start + each.part.minutes:g}",
+        "injects": [
+            {
+                "minute": f"{inject.minute:g}",
+                "via": inject.via,
+                "text": prose.plain(inject.text),
+                "invented": inject.invented,
+            }
+            for inject, _ in each.injects
+        ],
+        "questions": [
+            {
+                "role": label("role", question.role),
+                "text": prose.plain(question.text),
+                "items": question.items,
+                "listen_for": prose.plain(question.listen_for),
+            }
+            for question in each.questions
+        ],
+        "happened": prose.plain(decision.happened) if decision else "",
+        "heard": [
+            {
+                "text": prose.plain(part.text),
+                "status": label("claim-status", part.status),
+                "reason": prose.plain(part.reason),
+            }
+            for part in each.heard
+        ],
+    }
+
+
+def _foot(address: str, settings: Settings) -> str:
+    return f"AI Governance Casebook · {urls.absolute(address, settings.site_url)} · CC BY 4.0"

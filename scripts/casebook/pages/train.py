@@ -1,0 +1,226 @@
+"""Pages for trainers: a discussion sheet for every case, and exercises with two sides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from casebook import exercises, urls
+from casebook.corpus import Corpus
+from casebook.exercises import Facilitator, Players
+from casebook.library import Check
+from casebook.model.case import Case
+from casebook.model.exercise import Exercise
+from casebook.pages.base import Page, Section, View, sections, summary_text
+from casebook.settings import Settings
+
+_TRAIN = ("Train", urls.TRAIN)
+DISCUSSION_MINUTES = 15
+_STYLES = ("train",)
+
+
+def pages(corpus: Corpus, settings: Settings) -> Iterator[Page]:
+    """The trainers' page, a sheet for each listed case, both sides of each exercise."""
+    yield index(View(corpus, settings, urls.TRAIN))
+    played = {exercise.id: exercise for exercise, _ in corpus.exercises()}
+    for case in corpus.listed:
+        yield sheet(View(corpus, settings, urls.train(case.id)), case, played.get(case.id))
+    for exercise, case in corpus.exercises():
+        side = exercises.facilitator(exercise, case, corpus)
+        yield players(View(corpus, settings, urls.players(case.id)), side.players)
+        yield facilitator(View(corpus, settings, urls.facilitator(case.id)), side, case)
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A line of the trainers' page: an exercise, or the discussion of a case."""
+
+    title: str
+    url: str
+    minutes: int
+    text: str
+    case: Case
+    roles: tuple[str, ...]
+    lists: tuple[str, ...]
+    patterns: tuple[str, ...]
+
+
+def offers(corpus: Corpus) -> list[Offer]:
+    """What a trainer can pick: the exercises, then a discussion of every case."""
+    full = [_exercise_offer(corpus, exercise, case) for exercise, case in corpus.exercises()]
+    short = [
+        Offer(
+            case.title,
+            urls.train(case.id),
+            DISCUSSION_MINUTES,
+            case.summary,
+            case,
+            tuple(dict.fromkeys(entry.role for entry in case.why_it_matters)),
+            corpus.lists_of(case),
+            _patterns(case),
+        )
+        for case in corpus.listed
+    ]
+    return [*full, *short]
+
+
+def _exercise_offer(corpus: Corpus, exercise: Exercise, case: Case) -> Offer:
+    checks = corpus.library.checks
+    side = exercises.facilitator(exercise, case, corpus)
+    lists = dict.fromkeys(checks[item].checklist.id for item in side.items)
+    aims = " ".join(objective.text for objective in exercise.objectives)
+    return Offer(
+        exercise.title,
+        urls.facilitator(case.id),
+        int(exercise.minutes),
+        aims,
+        case,
+        exercise.audience,
+        tuple(lists),
+        _patterns(case),
+    )
+
+
+def _patterns(case: Case) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(failure.pattern for failure in case.failures))
+
+
+def index(view: View) -> Page:
+    """What there is to train with, and how to pick."""
+    found = offers(view.corpus)
+    values = {
+        "offers": found,
+        "full": len(view.corpus.exercises()),
+        "facets": _facets(view, found),
+    }
+    return Page(
+        url=view.url,
+        title="Train with real cases",
+        description="Tabletop exercises and short discussions made from real AI cases, with "
+        "working checklists, papers, slides and quizzes.",
+        lead=view.render("train/index.html", **values),
+        hide=("toc",),
+        styles=_STYLES,
+    )
+
+
+def _facets(view: View, found: list[Offer]) -> dict[str, dict[str, str]]:
+    """For each facet the values that occur, with the word a reader sees."""
+    library = view.corpus.library
+    minutes = sorted({offer.minutes for offer in found})
+    return {
+        "minutes": {str(each): f"{each} minutes" for each in minutes},
+        "role": _used(
+            {name: term.label for name, term in library.vocabularies["role"].items()},
+            [offer.roles for offer in found],
+        ),
+        "list": _used(
+            {name: each.short for name, each in library.checklists.items()},
+            [offer.lists for offer in found],
+        ),
+        "pattern": _used(
+            {name: each.title for name, each in library.patterns.items()},
+            [offer.patterns for offer in found],
+        ),
+    }
+
+
+def _used(labels: Mapping[str, str], found: Iterable[tuple[str, ...]]) -> dict[str, str]:
+    used = {name for each in found for name in each}
+    return {name: label for name, label in labels.items() if name in used}
+
+
+_CHECKS = 3
+
+
+def sheet(view: View, case: Case, exercise: Exercise | None) -> Page:
+    """A discussion of 15 minutes, made from the data of a case."""
+    checks = view.corpus.library.checks
+    wanted = dict.fromkeys(entry.item for lesson in case.lessons for entry in lesson.items)
+    values = {
+        "case": case,
+        "exercise": exercise,
+        "minutes": DISCUSSION_MINUTES,
+        "checks": [checks[item] for item in wanted][:_CHECKS],
+        "facts": case.facts[:3],
+        "claims": case.claims[:3],
+    }
+    return Page(
+        url=view.url,
+        title=f"Discuss: {case.title}",
+        description=summary_text(f"A discussion of 15 minutes: {case.summary}"),
+        lead=view.render("train/sheet-lead.html", **values),
+        sections=sections(view, _SHEET, **values),
+        kind="Exercise",
+        layout="text",
+        breadcrumb=(_TRAIN,),
+        hide=("toc",),
+        styles=_STYLES,
+        searchable=False,
+    )
+
+
+_SHEET = {
+    "read": ("Read: 4 minutes", "train/sheet-read.html"),
+    "guess": ("Guess: 3 minutes", "train/sheet-guess.html"),
+    "talk": ("Talk: 5 minutes", "train/sheet-talk.html"),
+    "check": ("Check your own house: 3 minutes", "train/sheet-check.html"),
+    "take": ("Take it with you", "train/sheet-take.html"),
+}
+
+
+def players(view: View, side: Players) -> Page:
+    """What players see, module by module; nothing of the facilitator's."""
+    return Page(
+        url=view.url,
+        title=side.title,
+        description=f"For players: an exercise of {side.minutes:g} minutes in "
+        f"{len(side.parts)} modules. Open each module when you are told to.",
+        lead=view.render("train/players-lead.html", side=side),
+        sections=(
+            *(
+                Section(part.id, f"Module {part.number}: {part.title}", _part(view, part))
+                for part in side.parts
+            ),
+            Section("hot-wash", "Hot wash", view.render("train/hot-wash.html", side=side)),
+        ),
+        kind="Exercise",
+        layout="text",
+        breadcrumb=(_TRAIN,),
+        hide=("toc",),
+        styles=_STYLES,
+    )
+
+
+def _part(view: View, part: exercises.Part) -> str:
+    return view.render("train/players-part.html", part=part)
+
+
+def facilitator(view: View, side: Facilitator, case: Case) -> Page:
+    """The guide: times, injects, what to listen for, what was done in the case."""
+    checks: dict[str, Check] = view.corpus.library.checks
+    values = {"side": side, "case": case, "checks": checks}
+    return Page(
+        url=view.url,
+        title=f"Facilitator's guide: {side.players.title}",
+        description=f"For the person who leads: times, injects, what to listen for, and what was "
+        f"done in the case. {side.players.minutes:g} minutes.",
+        lead=view.render("train/guide-lead.html", **values),
+        sections=(
+            *(
+                Section(
+                    guide.part.id,
+                    f"Module {guide.part.number}: {guide.part.title}",
+                    view.render("train/guide-part.html", guide=guide, **values),
+                )
+                for guide in side.guides
+            ),
+            Section("hot-wash", "Hot wash", view.render("train/guide-hot-wash.html", **values)),
+            Section("take", "Take it with you", view.render("train/guide-take.html", **values)),
+        ),
+        kind="Exercise",
+        breadcrumb=(_TRAIN,),
+        styles=_STYLES,
+        searchable=False,
+        edit=f"docs/exercises/{case.id}.yml",
+    )

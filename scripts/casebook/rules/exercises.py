@@ -1,0 +1,185 @@
+"""Exercises: they rest on their case, they do not run ahead of it, and they fit their time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from casebook import dates
+from casebook.corpus import Corpus
+from casebook.library import Library
+from casebook.model.case import Case
+from casebook.model.exercise import Exercise, Module
+from casebook.model.walk import leaves
+from casebook.problems import Loc
+from casebook.rules.base import Finding, Rule, corpus_rule, list_rule
+from casebook.words import did_you_mean, shortened
+
+_LEAST_AROUND = 5
+"""Minutes that a briefing and a hot wash take at the very least."""
+_CORRECT = "Correct the id, or add the part to the case."
+
+
+def _played(corpus: Corpus) -> Iterator[tuple[Exercise, Case, str]]:
+    """Every exercise that can be played, its case, and the file it stands in."""
+    for exercise, case in corpus.exercises():
+        yield exercise, case, f"docs/exercises/{exercise.id}.yml"
+
+
+@corpus_rule(
+    Rule(
+        "exercises/unknown-case",
+        "An exercise is made from a case that is published.",
+        "Players are led to the case afterwards.",
+        "Give it the id of a published case, or publish the case first.",
+    )
+)
+def unknown_case(corpus: Corpus) -> Iterator[Finding]:
+    """Find exercises without a published case."""
+    played = {exercise.id for exercise, _, _ in _played(corpus)}
+    published = [case.id for case in corpus.listed]
+    for exercise in corpus.library.exercises.values():
+        if exercise.id not in played:
+            yield Finding(
+                ("id",),
+                f"there is no published case `{shortened(exercise.id)}`",
+                did_you_mean(exercise.id, published, "Publish the case first."),
+                path=f"docs/exercises/{exercise.id}.yml",
+            )
+
+
+@corpus_rule(
+    Rule(
+        "exercises/unknown-part",
+        "Every part of the case that an exercise names exists, facts as facts and claims as claims.",
+        "What players are told must be what the case says.",
+        _CORRECT,
+    )
+)
+def unknown_part(corpus: Corpus) -> Iterator[Finding]:
+    """Find facts, claims and moments that the case does not hold."""
+    for exercise, case, path in _played(corpus):
+        facts = [fact.id for fact in case.facts]
+        claims = [claim.id for claim in case.claims]
+        every = [*facts, *claims, *(moment.id for moment in case.timeline)]
+        for leaf in leaves(exercise):
+            if leaf.ref != "case-part":
+                continue
+            known, noun = {"known": (facts, "fact"), "heard": (claims, "claim")}.get(
+                str(leaf.loc[-2]), (every, "claim, fact or moment")
+            )
+            if leaf.value not in known:
+                yield Finding(
+                    leaf.loc,
+                    f"the case has no {noun} `{shortened(leaf.value)}`",
+                    did_you_mean(leaf.value, known, _CORRECT),
+                    path=path,
+                )
+
+
+@corpus_rule(
+    Rule(
+        "exercises/ahead-of-time",
+        "Players are told nothing that was not yet known or said at that point in time.",
+        "An exercise teaches to decide before one knows; a fact from later gives it away.",
+        "Move the fact or claim to a later module, or correct a date.",
+    )
+)
+def ahead_of_time(corpus: Corpus) -> Iterator[Finding]:
+    """Find facts and claims that are later than their module, and modules out of order.
+
+    Players sit inside the organisation: a fact counts from the day it happened.
+    """
+    for exercise, case, path in _played(corpus):
+        known = {fact.id: fact.on or fact.known_on for fact in case.facts}
+        made = {claim.id: claim.made_on for claim in case.claims}
+        before: Module | None = None
+        for position, module in enumerate(exercise.modules):
+            loc = ("modules", position)
+            if before and dates.parse(module.at).last < dates.parse(before.at).first:
+                yield Finding((*loc, "at"), f"{module.at} stands after {before.at}", path=path)
+            yield from _later(module, known, (*loc, "known"), path)
+            yield from _later(module, made, (*loc, "heard"), path)
+            before = module
+
+
+def _later(module: Module, since: dict[str, str | None], loc: Loc, path: str) -> Iterator[Finding]:
+    until = dates.parse(module.at).last
+    for position, name in enumerate(getattr(module, str(loc[-1]))):
+        when = since.get(name)
+        if when and dates.parse(when).first > until:
+            yield Finding(
+                (*loc, position), f"`{name}` is of {when}, the module plays {module.at}", path=path
+            )
+
+
+@list_rule(
+    Rule(
+        "exercises/source-or-invented",
+        "An inject names the parts of the case it is made from, or is marked as invented.",
+        "Players must be able to tell afterwards what was real.",
+        "Add `refs`, or write `invented: true`; not both.",
+    ),
+    Exercise,
+)
+def source_or_invented(exercise: Exercise, _library: Library) -> Iterator[Finding]:
+    """Find injects that are neither, or both."""
+    for number, module in enumerate(exercise.modules):
+        for position, inject in enumerate(module.injects):
+            loc = ("modules", number, "injects", position, "id")
+            if inject.refs and inject.invented:
+                yield Finding(loc, f"`{inject.id}` is called invented and names parts of the case")
+            elif not inject.refs and not inject.invented:
+                yield Finding(loc, f"`{inject.id}` says neither what it is made from nor invented")
+
+
+@list_rule(
+    Rule(
+        "exercises/minutes",
+        "The modules fit into the time of the exercise, and the injects into their module.",
+        "A trainer plans the room by these minutes.",
+        f"Change the minutes; leave at least {_LEAST_AROUND} for briefing and hot wash.",
+    ),
+    Exercise,
+)
+def minutes(exercise: Exercise, _library: Library) -> Iterator[Finding]:
+    """Find modules and injects that do not fit."""
+    needed = sum(module.minutes for module in exercise.modules) + _LEAST_AROUND
+    if needed > exercise.minutes:
+        yield Finding(
+            ("minutes",),
+            f"the modules take {needed - _LEAST_AROUND:g} minutes, the exercise {exercise.minutes:g}",
+        )
+    for number, module in enumerate(exercise.modules):
+        for position, inject in enumerate(module.injects):
+            if inject.minute >= module.minutes:
+                yield Finding(
+                    ("modules", number, "injects", position, "minute"),
+                    f"minute {inject.minute:g} lies after the module of {module.minutes:g} minutes",
+                )
+
+
+@list_rule(
+    Rule(
+        "exercises/duplicate-id",
+        "An id stands once among the modules, and once among the injects.",
+        "Modules become addresses, injects are called by their name.",
+        "Give one of them another id.",
+    ),
+    Exercise,
+)
+def duplicate_id(exercise: Exercise, _library: Library) -> Iterator[Finding]:
+    """Find modules or injects that share an id."""
+    modules: set[str] = set()
+    injects: set[str] = set()
+    for number, module in enumerate(exercise.modules):
+        loc: Loc = ("modules", number)
+        if module.id in modules:
+            yield Finding((*loc, "id"), f"`{module.id}` is taken by an earlier module")
+        modules.add(module.id)
+        for position, inject in enumerate(module.injects):
+            if inject.id in injects:
+                yield Finding(
+                    (*loc, "injects", position, "id"),
+                    f"`{inject.id}` is taken by an earlier inject",
+                )
+            injects.add(inject.id)

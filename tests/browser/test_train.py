@@ -1,0 +1,142 @@
+"""Training in a browser: pick, play module by module, print a sheet for each, report a quiz."""
+
+from __future__ import annotations
+
+import http.server
+import io
+import re
+import threading
+import zipfile
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+from pypdf import PdfReader
+from support.sites import Built
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
+NAME = "bytedance-intern-model-training-2024"
+
+
+def test_a_trainer_picks_by_audience_and_length(page: Page) -> None:
+    """Filters leave what fits; the longest comes first; the state is in the address."""
+    page.goto("train/")
+    first = page.locator("#offer-list > li").first
+    expect(first).to_contain_text("minutes")
+    minutes = page.locator("#offer-list > li").evaluate_all(
+        "all => all.map((entry) => Number(entry.dataset.minutes))"
+    )
+    assert minutes == sorted(minutes, reverse=True)
+
+    page.get_by_label("90 minutes").check()
+    expect(page).to_have_url(re.compile("minutes=90"))
+    expect(page.get_by_role("link", name="The training runs that kept failing")).to_be_visible()
+    visible = page.locator("#offer-list > li:visible")
+    assert set(visible.evaluate_all("all => all.map((e) => e.dataset.minutes)")) == {"90"}
+
+
+def test_modules_stay_closed_until_they_are_opened(page: Page) -> None:
+    """Players see the briefing; a module opens by keyboard, and the others stay closed."""
+    page.goto(f"train/{NAME}/players/")
+    second = page.locator("details.module").nth(1)
+    expect(page.get_by_text("Security has looked at the changes")).not_to_be_visible()
+
+    second.locator("summary").focus()
+    page.keyboard.press("Enter")
+    expect(second).to_have_attribute("open", "")
+    expect(page.get_by_text("Security has looked at the changes")).to_be_visible()
+    assert page.locator("details.module[open]").count() == 1
+
+
+def test_a_link_to_a_module_leads_to_it(page: Page) -> None:
+    """Each module has an address of its own on both sides."""
+    for side in ("players", "facilitator"):
+        page.goto(f"train/{NAME}/{side}/#chat-groups")
+        expect(page.locator("#chat-groups")).to_be_in_viewport()
+
+
+def test_players_page_prints_a_sheet_for_each_module(page: Page) -> None:
+    """On paper every module is open and begins on a page of its own."""
+    page.goto(f"train/{NAME}/players/")
+    read = PdfReader(io.BytesIO(page.pdf(format="A4")))
+    pages = [" ".join(each.extract_text().split()) for each in read.pages]
+    starts = [
+        next(number for number, text in enumerate(pages) if f"Module {module}:" in text)
+        for module in (1, 2, 3, 4)
+    ]
+
+    assert starts == sorted(set(starts))
+    assert starts[0] > 0
+    assert "Security has looked at the changes" in pages[starts[1]]
+
+
+@pytest.fixture
+def platform(tmp_path: Path, site: Built) -> Iterator[str]:
+    """A learning platform, as far as a package can see it: a page with an API, and a frame."""
+    package = site.folder / "downloads" / "exercises" / f"{NAME}-quiz-scorm.zip"
+    with zipfile.ZipFile(package) as archive:
+        archive.extractall(tmp_path / "package")
+    (tmp_path / "index.html").write_text(
+        """<!doctype html><html lang="en"><title>Platform</title><script>
+        window.told = {"cmi.core.lesson_status": "not attempted"};
+        window.calls = [];
+        window.API = {
+          LMSInitialize: () => (calls.push("begin"), "true"),
+          LMSFinish: () => (calls.push("end"), "true"),
+          LMSGetValue: (name) => told[name] ?? "",
+          LMSSetValue: (name, value) => ((told[name] = value), "true"),
+          LMSCommit: () => (calls.push("commit"), "true"),
+        };
+        </script><iframe src="package/index.html" title="Course" width="900" height="900"></iframe>""",
+        "utf-8",
+    )
+    handler = partial(_Quiet, directory=str(tmp_path))
+    served = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=served.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{served.server_port}/"
+    served.shutdown()
+    served.server_close()
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    """A host of its own that sets no policy, as platforms do."""
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+def test_a_quiz_reports_to_the_platform(page: Page, platform: str) -> None:
+    """Opened it is incomplete, answered it is completed with a score, left it is finished."""
+    page.goto(platform)
+    frame = page.frame_locator("iframe")
+    expect(frame.get_by_role("button")).to_be_visible()
+    assert page.evaluate("told['cmi.core.lesson_status']") == "incomplete"
+
+    groups = frame.locator("fieldset")
+    count = groups.count()
+    for place in range(count):
+        groups.nth(place).locator("label").first.click()
+    frame.get_by_role("button").click()
+
+    expect(frame.get_by_role("status")).to_contain_text(f"of {count} right")
+    expect(groups.first).to_contain_text("Source:")
+    told = page.evaluate("told")
+    assert told["cmi.core.lesson_status"] == "completed"
+    right = frame.locator(".note", has_text="Yes:").count()
+    assert told["cmi.core.score.raw"] == str(round(100 * right / count))
+
+    page.evaluate("document.querySelector('iframe').remove()")
+    assert page.evaluate("calls.at(-1)") == "end"
+    assert page.evaluate("told['cmi.core.session_time']").count(":") == 2
+
+
+def test_a_quiz_works_without_a_platform(page: Page, platform: str) -> None:
+    """Opened from a folder it can be answered, and nothing is recorded."""
+    page.goto(f"{platform}package/index.html")
+    for group in page.locator("fieldset").all():
+        group.locator("label").last.click()
+    page.get_by_role("button").click()
+
+    expect(page.get_by_role("status")).to_contain_text("right.")

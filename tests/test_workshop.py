@@ -1,0 +1,92 @@
+"""The workshop: files made beside the pages, in other processes where that is safe."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import pytest
+from casebook.downloads import paper, workshop
+from casebook.downloads.workshop import Batch, Files, Job
+
+
+@pytest.fixture(autouse=True)
+def _empty(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Start with nothing kept."""
+    monkeypatch.setattr(workshop, "_KEPT", {})
+    monkeypatch.setattr(workshop, "_WAITING", {})
+
+
+def _told(path: str) -> Files:
+    """A file that says which process made it."""
+    return {path: str(os.getpid())}
+
+
+def _jobs(*names: str) -> dict[str, Job]:
+    return {name: Job(lambda name=name: _told(name), (name,)) for name in names}  # type: ignore[misc]
+
+
+def test_files_come_from_other_processes_in_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where forking is safe, no file is made here, and the order is that of the jobs."""
+    monkeypatch.setattr(workshop, "can_fork", lambda: True)
+    files = Batch(_jobs("b", "a", "c")).files()
+
+    assert list(files) == ["b", "a", "c"]
+    assert str(os.getpid()) not in files.values()
+
+
+def test_files_are_made_here_where_forking_is_not_safe(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Elsewhere the jobs are done one after the other, when the files are asked for."""
+    monkeypatch.setattr(workshop, "can_fork", lambda: False)
+
+    assert Batch(_jobs("a", "b")).files() == dict.fromkeys("ab", str(os.getpid()))
+
+
+def test_nothing_is_made_twice_from_the_same_things(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A job with the same basis is kept; one with another is made anew, and the old one is let go."""
+    monkeypatch.setattr(workshop, "can_fork", lambda: False)
+    made: list[str] = []
+
+    def make(basis: str) -> Files:
+        made.append(basis)
+        return {"a": basis}
+
+    def job(basis: str) -> dict[str, Job]:
+        return {"a": Job(lambda: make(basis), (basis,))}
+
+    assert Batch(job("one")).files() == {"a": "one"}
+    assert Batch(job("one")).files() == {"a": "one"}
+    assert Batch(job("two")).files() == {"a": "two"}
+    assert made == ["one", "two"]
+    assert len(workshop._KEPT) == 1
+
+
+def test_a_failure_in_another_process_is_not_swallowed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What goes wrong in a job comes out where the files are asked for."""
+    monkeypatch.setattr(workshop, "can_fork", lambda: True)
+
+    def fail() -> Files:
+        message = "no such font"
+        raise ValueError(message)
+
+    with pytest.raises(ValueError, match="no such font"):
+        Batch({"a": Job(fail, ("a",)), "b": _jobs("b")["b"]}).files()
+
+
+def test_a_worker_does_the_job_it_is_told() -> None:
+    """A process that took over the jobs finds one by its key."""
+    job = Job(lambda: {"a": "made"}, ("a",))
+    workshop._WAITING[job.key] = job
+
+    assert workshop.run(job.key) == {"a": "made"}
+
+
+def test_a_process_that_laid_out_a_paper_does_not_fork(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Typst leaves threads behind, so forking is safe only before its first paper."""
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(paper, "started", lambda: False)
+    assert workshop.can_fork()
+
+    monkeypatch.setattr(paper, "started", lambda: True)
+    assert not workshop.can_fork()
