@@ -28,6 +28,8 @@ def _pages(corpus: Corpus) -> Iterator[tuple[str, tuple[str, ...]]]:
     for index in urls.INDEXES:
         yield "/" + index, ()
     yield "/" + urls.TRENDS_DATA, ()
+    yield from (("/" + urls.figure(name, kind), ()) for name, kind in urls.FIGURE_FILES)
+    yield "/" + urls.WAYS_IN, tuple(way.id for way in library.ways_in)
     for name in MODELS:
         yield "/" + urls.schema(name), ()
     for case in corpus.cases.values():

@@ -7,11 +7,19 @@ from collections.abc import Iterator
 from casebook import schema, urls
 from casebook.corpus import Corpus
 from casebook.downloads.workshop import Batch
-from casebook.pages import case, cases, downloads, lists, redirects, reference, train, trends
+from casebook.pages import case, cases, downloads, lists, redirects, reference, train, trends, ways
 from casebook.pages.base import Asset, Page
 from casebook.settings import Settings
 
-_RENDERERS = (cases.pages, case.pages, lists.pages, train.pages, trends.pages, reference.pages)
+_RENDERERS = (
+    cases.pages,
+    case.pages,
+    lists.pages,
+    train.pages,
+    trends.pages,
+    ways.pages,
+    reference.pages,
+)
 
 
 def pages(corpus: Corpus, settings: Settings) -> list[Page]:

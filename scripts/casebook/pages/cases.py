@@ -9,6 +9,8 @@ from casebook import urls
 from casebook.corpus import Corpus
 from casebook.measures import STATUS_ORDER
 from casebook.model.case import Case
+from casebook.model.lists import Pattern
+from casebook.pages import ways
 from casebook.pages.base import Page, Section, View
 from casebook.settings import Settings
 
@@ -39,12 +41,14 @@ _NEWEST = 6
 def home(view: View) -> Page:
     """The front page: search, the four lists, ways in by role, newest cases."""
     corpus = view.corpus
-    roles = Counter(entry.role for case in corpus.listed for entry in case.why_it_matters)
     values = {
         "cases": corpus.listed,
         "newest": corpus.listed[:_NEWEST],
         "checklists": tuple(corpus.library.checklists.values()),
-        "roles": [role for role in corpus.library.vocabularies.get("role", {}) if roles[role]],
+        "roles": ways.roles(corpus),
+        "questions": corpus.library.ways_in,
+        "patterns": _recurring(corpus),
+        "laws": [f for f in corpus.library.frameworks.values() if f.kind == "law"],
         "claims": totals(corpus.listed, corpus),
     }
     return Page(
@@ -54,7 +58,21 @@ def home(view: View) -> Page:
         "only claimed, with four checklists backed by the cases.",
         lead=view.render("home.html", **values),
         hide=("toc", "breadcrumb"),
+        styles=("ways",),
     )
+
+
+_PATTERNS = 8
+
+
+def _recurring(corpus: Corpus) -> list[tuple[Pattern, int]]:
+    """The patterns that most cases show, with the number of these."""
+    counts = [
+        (pattern, len({entry.case.id for entry in corpus.showing.get(pattern.id, ())}))
+        for pattern in corpus.library.patterns.values()
+    ]
+    shown = [(pattern, number) for pattern, number in counts if number]
+    return sorted(shown, key=lambda pair: -pair[1])[:_PATTERNS]
 
 
 def index(view: View) -> Page:
