@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from casebook import urls
-from casebook.corpus import IN_LISTS, Corpus
+from casebook.corpus import Corpus
 from casebook.model.case import Case
 from casebook.model.lists import Permalinks
 from casebook.schema import MODELS
@@ -32,8 +32,6 @@ def _pages(corpus: Corpus) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield "/" + urls.schema(name), ()
     for case in corpus.cases.values():
         yield "/" + urls.case(case.id), case_anchors(case)
-        if case.record.status in IN_LISTS:
-            yield from (("/" + urls.citation(case.id, ending), ()) for ending in urls.CITATIONS)
     yield from (("/" + asset, ()) for asset in _downloads(corpus))
     for case in corpus.listed:
         yield "/" + urls.train(case.id), ()
@@ -58,6 +56,7 @@ def _downloads(corpus: Corpus) -> Iterator[str]:
         yield from (urls.download(checklist, ending) for ending in urls.TABLES)
         yield from (urls.download(f"{checklist}-{size}", "pdf") for size in urls.PAPERS)
     for case in corpus.listed:
+        yield from (urls.citation(case.id, ending) for ending in urls.CITATIONS)
         if case.claims:
             yield from (urls.quiz(case.id, ending) for ending in urls.QUIZZES)
     for exercise, case in corpus.exercises():
