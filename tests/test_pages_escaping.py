@@ -168,7 +168,8 @@ def test_hostile_text_is_shown_as_it_is_written(base: Loader, text: str) -> None
 
 def _of_source(page: Page, title: str) -> bool:
     tree = markup.fragment(html(page))
-    return all(title in markup.words(found) for found in tree.xpath("//p[@class='sources__title']"))
+    listed = tree.xpath("//ol[@class='sources']/li/*[1]")
+    return bool(listed) and all(title in markup.words(found) for found in listed)
 
 
 _PROSE = {"em", "strong", "code", "a", "ul", "ol", "li", "p", "br"}

@@ -58,6 +58,7 @@ def _downloads(corpus: Corpus) -> Iterator[str]:
         yield from (urls.download(checklist, ending) for ending in urls.TABLES)
         yield from (urls.download(f"{checklist}-{size}", "pdf") for size in urls.PAPERS)
     for case in corpus.listed:
+        yield from (urls.citation(case.id, ending) for ending in urls.CITATIONS)
         if case.claims:
             yield from (urls.quiz(case.id, ending) for ending in urls.QUIZZES)
     for exercise, case in corpus.exercises():

@@ -48,6 +48,15 @@ def case(case_id: str) -> str:
     return f"cases/{case_id}/"
 
 
+CITATIONS = ("txt", "bib", "json", "ris")
+"""Endings of the files that cite a case: plain text, BibTeX, CSL-JSON and RIS."""
+
+
+def citation(case_id: str, ending: str) -> str:
+    """A file that cites a case; ``ending`` is one of :data:`CITATIONS`."""
+    return f"cases/{case_id}/cite.{ending}"
+
+
 def checklist(list_id: str) -> str:
     """Page of a checklist."""
     return f"checklists/{list_id}/"
