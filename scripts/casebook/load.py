@@ -138,10 +138,7 @@ class Loader:
         return paths, asked
 
     def _shown(self, path: Path) -> str:
-        try:
-            return path.resolve().relative_to(self.root.resolve()).as_posix()
-        except ValueError:
-            return str(path)
+        return shown(self.root, path)
 
     def _entry(self, path: Path, model: type[Record]) -> Entry:
         shown = self._shown(path)
@@ -220,6 +217,14 @@ def _by_id(entries: Iterable[Entry], model: type[_Listed]) -> dict[str, _Listed]
 
 def _models(entries: Iterable[Entry]) -> list[tuple[Record, Source]]:
     return [(e.model, e.source) for e in entries if e.model is not None and e.source is not None]
+
+
+def shown(root: Path, path: Path) -> str:
+    """How problems name a file: from the project's root where it lies inside."""
+    try:
+        return path.resolve().relative_to(root.resolve()).as_posix()
+    except ValueError:
+        return str(path)
 
 
 def load(root: Path, only: Iterable[Path] | None = None) -> Reading:

@@ -7,7 +7,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from casebook.load import load
+from casebook import history, since
+from casebook.load import load, shown
 from casebook.problems import Problem, errors
 from casebook.report import FORMATS
 from casebook.report.text import coloured
@@ -23,6 +24,11 @@ def add(parser: argparse.ArgumentParser) -> None:
         "paths", nargs="*", type=Path, metavar="PATH", help="files to check; all if none"
     )
     parser.add_argument("--format", choices=sorted(FORMATS), default="text", help="how to say it")
+    parser.add_argument(
+        "--since",
+        metavar="REV",
+        help="also compare with this git revision: no published case changed and no address lost in silence",
+    )
     parser.add_argument("--quiet", action="store_true", help="say nothing of warnings")
 
 
@@ -33,13 +39,22 @@ def run(options: argparse.Namespace, root: Path) -> int:
         named = listed((str(path) for path in options.paths), "or")
         print(f"casebook: there is no .yml file in {named}", file=sys.stderr)
         return 2
+    try:
+        past = history.at(root, options.since) if options.since is not None else None
+    except history.UnknownPastError as unknown:
+        print(f"casebook: {unknown}", file=sys.stderr)
+        return 2
     reading = load(root, files or None)
-    problems = [p for p in reading.problems if p.severity == "error" or not options.quiet]
+    found = list(reading.problems)
+    if past is not None:
+        only = {shown(root, path) for path in files} if options.paths else None
+        found = sorted({*found, *since.problems(root, reading, past, only)})
+    problems = [p for p in found if p.severity == "error" or not options.quiet]
     if options.format == "text":
         _told(problems, reading.files)
     else:
         print(FORMATS[options.format](problems, Settings.from_environment(), reading.files))
-    return 1 if reading.errors else 0
+    return 1 if errors(found) else 0
 
 
 def _files(paths: list[Path]) -> list[Path]:

@@ -116,6 +116,7 @@ _GROUPS = {
     "references": "Names and links",
     "case": "The case",
     "publication": "Before publication",
+    "corrections": "Changes after publication",
     "claims": "Claims",
     "figures": "Figures",
     "facts": "Facts",

@@ -7,6 +7,7 @@ the rules page is made from it and every problem's ``help`` leads there.
 from casebook.rules import (  # noqa: F401 - importing a module enters its rules in the catalogue
     addresses,
     claims,
+    corrections,
     dating,
     exercises,
     files,
@@ -19,6 +20,22 @@ from casebook.rules import (  # noqa: F401 - importing a module enters its rules
     sources,
     style,
 )
-from casebook.rules.base import CATALOGUE, Rule, check_case, check_corpus, check_library
+from casebook.rules.base import (
+    CATALOGUE,
+    Rule,
+    check_case,
+    check_changes,
+    check_corpus,
+    check_library,
+    check_past,
+)
 
-__all__ = ["CATALOGUE", "Rule", "check_case", "check_corpus", "check_library"]
+__all__ = [
+    "CATALOGUE",
+    "Rule",
+    "check_case",
+    "check_changes",
+    "check_corpus",
+    "check_library",
+    "check_past",
+]
