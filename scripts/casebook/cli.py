@@ -10,6 +10,8 @@ from io import TextIOWrapper
 from pathlib import Path
 
 COMMANDS = ("check", "new", "site", "serve", "export", "schema", "publish", "reading")
+
+COMMANDS = ("check", "fix", "new", "site", "serve", "export", "schema", "publish")
 """Names of the commands; each is a module of :mod:`casebook.commands`."""
 
 

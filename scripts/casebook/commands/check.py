@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from casebook import history, since
+from casebook.commands import named_files
 from casebook.load import load, shown
 from casebook.problems import Problem, errors
 from casebook.report import FORMATS
@@ -34,10 +35,8 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, root: Path) -> int:
     """Check and report."""
-    files = _files(options.paths)
+    files = named_files(options.paths) if options.paths else []
     if options.paths and not files:
-        named = listed((str(path) for path in options.paths), "or")
-        print(f"casebook: there is no .yml file in {named}", file=sys.stderr)
         return 2
     try:
         past = history.at(root, options.since) if options.since is not None else None
@@ -55,13 +54,6 @@ def run(options: argparse.Namespace, root: Path) -> int:
     else:
         print(FORMATS[options.format](problems, Settings.from_environment(), reading.files))
     return 1 if errors(found) else 0
-
-
-def _files(paths: list[Path]) -> list[Path]:
-    found: list[Path] = []
-    for path in paths:
-        found += sorted(path.rglob("*.yml")) if path.is_dir() else [path]
-    return found
 
 
 def _told(problems: Sequence[Problem], files: int) -> None:
