@@ -8,14 +8,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from casebook import scaffold
+from casebook import likeness, scaffold
 from casebook.load import load
 from casebook.model.case import Case, Fact, Source
 from casebook.model.kinds import Record
+from casebook.model.walk import shapes
+from casebook.prose import complaints
+from casebook.rules.style import UNSAFE
 from casebook.shape import judge
 from casebook.words import did_you_mean
 
 HELP = "start a case: asks what is required, or takes it as options"
+
+_MOST_ALIKE = 3
 
 
 @dataclass(frozen=True)
@@ -61,6 +66,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, root: Path) -> int:
     """Ask for what the options leave out, write the file, and check it."""
     library = load(root, []).corpus.library
+    cases = likeness.known(root / "cases")
     if options.id and not _free(options.id, root):
         return 2
     kinds = tuple(library.vocabularies.get("case-kind", {}))
@@ -71,6 +77,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
         if value is None:
             return 2
         given[name] = value
+        _warn(question, value, cases)
     name = options.id or scaffold.case_id(given["title"], given["disclosed"])
     while not _free(name, root):
         # The answers are kept: only another name is asked for, where there is somebody to ask.
@@ -80,6 +87,22 @@ def run(options: argparse.Namespace, root: Path) -> int:
     path = root / "cases" / f"{name}.yml"
     path.write_text(scaffold.file(scaffold.Answers(**given, id=name), library), "utf-8")
     return _checked(path, root)
+
+
+def _warn(question: _Question, value: str, cases: list[likeness.Known]) -> None:
+    """Name the cases that may be the same; the author knows whether they are."""
+    if question.option == "title":
+        alike, how = likeness.with_title(value, cases), "has a title much like it"
+    elif question.option == "source-url":
+        alike, how = likeness.with_address(value, cases), "has a source at this address"
+    else:
+        return
+    for case in alike[:_MOST_ALIKE]:
+        print(
+            f"  Is it there already? cases/{case.id}.yml {how}: {case.title}\n"
+            "  If it is, stop with Ctrl-C or delete the new file, and extend that one.",
+            file=sys.stderr,
+        )
 
 
 def _free(name: str, root: Path) -> bool:
@@ -124,10 +147,17 @@ def _value(
     while True:
         hint = f" ({', '.join(kinds)})" if question.option == "kind" else ""
         answer = ask(f"{question.ask}{hint}: ").strip()
-        wrong = _wrong(question, answer, kinds)
+        wrong = _wrong(question, answer, kinds) or _markup(question, answer)
         if not wrong:
             return answer
         print(f"  {wrong}")
+
+
+def _markup(question: _Question, answer: str) -> str:
+    """What the check would say of markup; an option is written as given, and told afterwards."""
+    prose = {field.name: field.meaning[2] for field in shapes(question.model)}[question.field]
+    wrong = next(complaints(answer), "") if prose else ""
+    return wrong and f"{wrong}. {UNSAFE.remedy}"
 
 
 def _wrong(question: _Question, answer: str, kinds: tuple[str, ...]) -> str:
