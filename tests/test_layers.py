@@ -12,7 +12,7 @@ import pytest
 SCRIPTS = factories.REPOSITORY / "scripts"
 FILES = sorted(SCRIPTS.rglob("*.py"))
 CORE = {
-    "changes.py", "corpus.py", "dates.py", "library.py", "load.py", "measures.py", "model/", "permalinks.py",
+    "addresses.py", "changes.py", "corpus.py", "dates.py", "library.py", "load.py", "measures.py", "model/", "permalinks.py",
     "problems.py", "prose.py", "rules/", "settings.py", "shape.py", "source/", "urls.py", "words.py",
 }  # fmt: skip
 """Reading, checking and linking: what ``casebook check`` needs, and no more."""
@@ -77,6 +77,14 @@ def test_only_prose_knows_markdown() -> None:
     assert {"casebook/prose.py"} == _importers("markdown_it") | _importers("markdown") | _importers(
         "mistune"
     )
+
+
+def test_only_one_module_goes_out_to_the_network() -> None:
+    """Addresses are asked in one place, which nothing but its command uses."""
+    assert {"casebook/links.py"} == _importers("httpx")
+    assert {"casebook/commands/links.py"} == {
+        name for name in _importers("casebook.links") if name != "casebook/links.py"
+    }
 
 
 def test_only_one_sink_knows_mkdocs() -> None:

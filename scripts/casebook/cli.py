@@ -12,6 +12,8 @@ from pathlib import Path
 COMMANDS = ("check", "new", "site", "serve", "export", "schema", "publish", "reading")
 
 COMMANDS = ("check", "fix", "new", "site", "serve", "export", "schema", "publish")
+
+COMMANDS = ("check", "fix", "new", "links", "site", "serve", "export", "schema", "publish")
 """Names of the commands; each is a module of :mod:`casebook.commands`."""
 
 

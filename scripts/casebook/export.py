@@ -24,6 +24,8 @@ _NOT_COPIED = (
     "frameworks",
     "patterns",
     "exercises",
+
+    "link-waivers.yml",
     "vocabulary.yml",
     "permalinks.yml",
     "schema",

@@ -15,6 +15,7 @@ from casebook.model.lists import (
     Checklist,
     Framework,
     Item,
+    LinkWaiver,
     Pattern,
     Permalinks,
     Section,
@@ -47,6 +48,7 @@ class Library:
     exercises: Mapping[str, Exercise] = field(default_factory=dict)
     """By the id of the case they are made from."""
     permalinks: Permalinks = field(default_factory=lambda: Permalinks(pages={}))
+    waivers: tuple[LinkWaiver, ...] = ()
     case_ids: frozenset[str] = frozenset()
     broken: frozenset[str] = frozenset()
     """Names of collections with a file that could not be read; ids of these are not called unknown."""

@@ -18,6 +18,8 @@ from casebook import rules
 from casebook.corpus import Corpus
 from casebook.library import Library
 from casebook.model import Case, Checklist, Exercise, Framework, Pattern, Permalinks, Vocabulary
+
+from casebook.model import Case, Checklist, Framework, LinkWaivers, Pattern, Permalinks, Vocabulary
 from casebook.model.kinds import Record
 from casebook.problems import Problem, errors
 from casebook.shape import shape
@@ -34,6 +36,8 @@ COLLECTIONS: dict[str, type[Record]] = {
 """Folders under ``docs/`` that hold one YAML file for each entry."""
 SINGLES: dict[str, type[Record]] = {"vocabulary": Vocabulary, "permalinks": Permalinks}
 """Files under ``docs/`` that hold one model each."""
+OPTIONAL: dict[str, type[Record]] = {"link-waivers": LinkWaivers}
+"""Files under ``docs/`` that hold one model each, and may be left out."""
 
 
 @dataclass(frozen=True)
@@ -156,8 +160,10 @@ class Loader:
 
     def _library(self) -> tuple[Library, list[Entry]]:
         docs = self.root / "docs"
+        there = {n: m for n, m in OPTIONAL.items() if (docs / f"{n}.yml").exists()}
         singles = {
-            name: self._entry(docs / f"{name}.yml", model) for name, model in SINGLES.items()
+            name: self._entry(docs / f"{name}.yml", model)
+            for name, model in {**SINGLES, **there}.items()
         }
         folders = {
             name: [self._entry(path, model) for path in sorted((docs / name).glob("*.yml"))]
@@ -165,6 +171,7 @@ class Loader:
         }
         entries = [*singles.values(), *(e for folder in folders.values() for e in folder)]
         vocabulary, permalinks = singles["vocabulary"].model, singles["permalinks"].model
+        waivers = singles["link-waivers"].model if there else None
         library = Library(
             vocabularies=vocabulary.vocabularies if isinstance(vocabulary, Vocabulary) else {},
             checklists=_ordered(folders["checklists"], Checklist),
@@ -172,6 +179,7 @@ class Loader:
             patterns=_by_id(folders["patterns"], Pattern),
             exercises=_by_id(folders["exercises"], Exercise),
             permalinks=permalinks if isinstance(permalinks, Permalinks) else Permalinks(pages={}),
+            waivers=waivers.waivers if isinstance(waivers, LinkWaivers) else (),
             case_ids=frozenset(path.stem for path in (self.root / "cases").glob("*.yml")),
             broken=frozenset(
                 [name for name, single in singles.items() if single.model is None]

@@ -13,6 +13,16 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from casebook.library import Library
 from casebook.model import Case, Checklist, Exercise, Framework, Pattern, Permalinks, Vocabulary
+
+from casebook.model import (
+    Case,
+    Checklist,
+    Framework,
+    LinkWaivers,
+    Pattern,
+    Permalinks,
+    Vocabulary,
+)
 from casebook.model.kinds import Record, Says, Term
 from casebook.model.walk import FieldShape, shapes
 
@@ -21,6 +31,7 @@ MODELS: Mapping[str, type[Record]] = {
     "checklist": Checklist,
     "exercise": Exercise,
     "framework": Framework,
+    "link-waivers": LinkWaivers,
     "pattern": Pattern,
     "permalinks": Permalinks,
     "vocabulary": Vocabulary,

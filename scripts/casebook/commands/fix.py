@@ -14,7 +14,7 @@ from pathlib import Path
 
 from casebook.commands import named_files
 from casebook.library import Library
-from casebook.load import COLLECTIONS, SINGLES, load, shown
+from casebook.load import COLLECTIONS, OPTIONAL, SINGLES, load, shown
 from casebook.mending import Mended, UnsafeError, mend
 from casebook.model import Case
 from casebook.model.kinds import Record
@@ -76,7 +76,7 @@ def _all(root: Path) -> Iterator[Path]:
 
 def _model(name: str) -> type[Record]:
     folder, _, file = name.removeprefix("docs/").rpartition("/")
-    return COLLECTIONS.get(folder) or SINGLES.get(file.removesuffix(".yml")) or Case
+    return COLLECTIONS.get(folder) or {**SINGLES, **OPTIONAL}.get(file.removesuffix(".yml")) or Case
 
 
 def _mended(

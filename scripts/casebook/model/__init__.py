@@ -9,3 +9,14 @@ from casebook.model.exercise import Exercise
 from casebook.model.lists import Checklist, Framework, Pattern, Permalinks, Vocabulary
 
 __all__ = ["Case", "Checklist", "Exercise", "Framework", "Pattern", "Permalinks", "Vocabulary"]
+
+from casebook.model.lists import (
+    Checklist,
+    Framework,
+    LinkWaivers,
+    Pattern,
+    Permalinks,
+    Vocabulary,
+)
+
+__all__ = ["Case", "Checklist", "Framework", "LinkWaivers", "Pattern", "Permalinks", "Vocabulary"]

@@ -134,6 +134,7 @@ _GROUPS = {
     "exercises": "Exercises",
     "vocabulary": "Vocabulary",
     "permalinks": "Addresses",
+    "links": "Dead links",
 }
 """Families of rules and their headings, in the order of the rules page."""
 

@@ -12,6 +12,7 @@ from casebook.rules import (  # noqa: F401 - importing a module enters its rules
     exercises,
     files,
     lessons,
+    links,
     lists,
     people,
     publication,
