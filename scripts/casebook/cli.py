@@ -9,11 +9,9 @@ from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
 
-COMMANDS = ("check", "new", "site", "serve", "export", "schema", "publish", "reading")
-
-COMMANDS = ("check", "fix", "new", "site", "serve", "export", "schema", "publish")
-
-COMMANDS = ("check", "fix", "new", "links", "site", "serve", "export", "schema", "publish")
+COMMANDS = (
+    "check", "fix", "new", "links", "site", "serve", "export", "schema", "publish", "reading",
+)  # fmt: skip
 """Names of the commands; each is a module of :mod:`casebook.commands`."""
 
 
