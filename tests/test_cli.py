@@ -605,3 +605,15 @@ def test_every_command_has_its_module() -> None:
     folder = Path(cli.__file__).parent / "commands"
 
     assert {path.stem for path in folder.glob("*.py")} - {"__init__"} == set(COMMANDS)
+
+
+def test_a_folder_may_be_called_like_a_command(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The command is the first word that is neither an option nor its value."""
+    factories.write(root / "site" / "index.html", "x")
+    (root / "check").symlink_to(root)
+
+    assert main(["compare", "site", "site"]) == 0
+    assert main(["--root", "check", "compare", "site", "site"]) == 0
+    assert capsys.readouterr().err == ""

@@ -33,6 +33,9 @@ def add(parser: argparse.ArgumentParser) -> None:
         metavar="PATH",
         help="files whose addresses to ask; all if none",
     )
+    parser.add_argument(
+        "--quiet", action="store_true", help="say nothing of pages that moved or are unclear"
+    )
     parser.add_argument("--format", choices=["json", "text"], default="text", help="how to say it")
     parser.add_argument(
         "--archive", action="store_true", help="look for an archived copy of what does not answer"
@@ -84,6 +87,8 @@ def run(options: argparse.Namespace, root: Path) -> int:
         spots, manners, progress.heard, settings.archive_api if options.archive else ""
     )
     progress.done()
+    if options.quiet:
+        answers = [answer for answer in answers if answer.state in links.BROKEN]
     report = _Report(
         answers, spots, {waiver.url: waiver for waiver in reading.corpus.library.waivers}
     )
