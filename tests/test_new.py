@@ -116,3 +116,22 @@ def test_markup_is_asked_for_again(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
     assert cli.main(["--root", str(root), "new", *given]) == 0
     assert next(answers, None) is None
+
+
+@pytest.mark.parametrize(
+    ("option", "given", "written"),
+    [
+        ("kind", "Near miss", "kind: near-miss"),
+        ("source-url", "daily.example/ferry", 'url: "https://daily.example/ferry"'),
+    ],
+)
+def test_what_is_plainly_meant_is_taken(
+    tmp_path: Path, option: str, given: str, written: str
+) -> None:
+    """A kind with capitals or blanks, and an address without https://, need not be typed again."""
+    root = factories.write_project(tmp_path)
+    values = {**OPTIONS, option: given}
+    arguments = [part for name, value in values.items() for part in (f"--{name}", value)]
+
+    assert cli.main(["--root", str(root), "new", "ferry-bot-2024", *arguments]) == 0
+    assert written in (root / "cases" / "ferry-bot-2024.yml").read_text("utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from pathlib import Path
 
 from casebook import likeness, scaffold
 from casebook.load import load
+from casebook.mending import only
 from casebook.model.case import Case, Fact, Source
 from casebook.model.kinds import Record
 from casebook.model.walk import shapes
@@ -21,6 +23,8 @@ from casebook.words import did_you_mean
 HELP = "start a case: asks what is required, or takes it as options"
 
 _MOST_ALIKE = 3
+_BARE_ADDRESS = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/|$)", re.IGNORECASE)
+"""An address as people copy it, without its `https://`."""
 
 
 @dataclass(frozen=True)
@@ -135,6 +139,7 @@ def _value(
     Returns ``None`` where there is nobody to ask, or the option does not fit.
     """
     if given is not None:
+        given = _tidied(question, given, kinds)
         wrong = _wrong(question, given, kinds)
         if wrong:
             print(f"casebook: --{question.option}: {wrong}", file=sys.stderr)
@@ -146,11 +151,20 @@ def _value(
         return None
     while True:
         hint = f" ({', '.join(kinds)})" if question.option == "kind" else ""
-        answer = ask(f"{question.ask}{hint}: ").strip()
+        answer = _tidied(question, ask(f"{question.ask}{hint}: ").strip(), kinds)
         wrong = _wrong(question, answer, kinds) or _markup(question, answer)
         if not wrong:
             return answer
         print(f"  {wrong}")
+
+
+def _tidied(question: _Question, answer: str, kinds: tuple[str, ...]) -> str:
+    """The answer, with what is plainly meant in the form that the file takes."""
+    if question.option == "kind":
+        return only(answer, dict.fromkeys(kinds), "-") or answer
+    if question.option == "source-url" and _BARE_ADDRESS.match(answer):
+        return f"https://{answer}"
+    return answer
 
 
 def _markup(question: _Question, answer: str) -> str:

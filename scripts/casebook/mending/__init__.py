@@ -7,5 +7,6 @@ of entries stay as they are.
 """
 
 from casebook.mending.whole import Mended, UnsafeError, mend
+from casebook.mending.words import only
 
-__all__ = ["Mended", "UnsafeError", "mend"]
+__all__ = ["Mended", "UnsafeError", "mend", "only"]

@@ -34,7 +34,7 @@ def edits(node: Node, model: type[Record] | None, library: Library) -> Iterator[
     names = {key.value for key, _ in node.pairs}
     for key, value in node.pairs:
         name = key.value
-        better = "" if name in known else _only(name, known, "_")
+        better = "" if name in known else only(name, known, "_")
         if better and better not in names:
             yield Edit(key.start, key.end, better, f"`{name}` is now `{better}`", better)
             names.add(better)
@@ -50,7 +50,7 @@ def _values(name: str, value: Node, field: FieldShape | None, library: Library) 
             yield from _word(name, entry, field, library)
 
 
-def _only(word: str, known: Mapping[str, object], gap: str) -> str:
+def only(word: str, known: Mapping[str, object], gap: str) -> str:
     """The one known word that differs by capitals, blanks, hyphens and underscores alone."""
     wanted = _plain(word, gap)
     found = [name for name in known if _plain(name, gap) == wanted]
@@ -111,7 +111,7 @@ def _is_name(field: FieldShape) -> bool:
 
 
 def _term(word: str, terms: Mapping[str, object]) -> str:
-    return word if word in terms else _only(word, terms, "-")
+    return word if word in terms else only(word, terms, "-")
 
 
 def _item(word: str, library: Library) -> str:
