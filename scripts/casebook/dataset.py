@@ -23,6 +23,7 @@ cases/       every published case, one JSON file each; schema/case.json says wha
 checklists/  the four checklists
 frameworks/  the laws, standards and guides that the checks answer to
 patterns/    ways of failing that recur across cases
+exercises/   exercises made from cases
 schema/      JSON Schemas of all of these
 vocabulary.json, permalinks.json
 SHA256SUMS   digests of all files: `sha256sum --check SHA256SUMS`
@@ -58,6 +59,7 @@ def files(corpus: Corpus, licence: str, day: dt.date) -> dict[str, bytes]:
         "checklists": library.checklists,
         "frameworks": library.frameworks,
         "patterns": library.patterns,
+        "exercises": library.exercises,
     }
     for folder, entries in groups.items():
         found |= {f"{folder}/{name}.json": _json(entry) for name, entry in entries.items()}

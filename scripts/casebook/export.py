@@ -24,7 +24,6 @@ _NOT_COPIED = (
     "frameworks",
     "patterns",
     "exercises",
-
     "link-waivers.yml",
     "vocabulary.yml",
     "permalinks.yml",

@@ -17,9 +17,16 @@ from casebook import corpus as corpora
 from casebook import rules
 from casebook.corpus import Corpus
 from casebook.library import Library
-from casebook.model import Case, Checklist, Exercise, Framework, Pattern, Permalinks, Vocabulary
-
-from casebook.model import Case, Checklist, Framework, LinkWaivers, Pattern, Permalinks, Vocabulary
+from casebook.model import (
+    Case,
+    Checklist,
+    Exercise,
+    Framework,
+    LinkWaivers,
+    Pattern,
+    Permalinks,
+    Vocabulary,
+)
 from casebook.model.kinds import Record
 from casebook.problems import Problem, errors
 from casebook.shape import shape

@@ -12,11 +12,10 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema
 
 from casebook.library import Library
-from casebook.model import Case, Checklist, Exercise, Framework, Pattern, Permalinks, Vocabulary
-
 from casebook.model import (
     Case,
     Checklist,
+    Exercise,
     Framework,
     LinkWaivers,
     Pattern,

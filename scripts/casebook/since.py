@@ -17,7 +17,7 @@ from casebook.corpus import ON_SITE
 from casebook.history import Past
 from casebook.library import Library
 from casebook.load import COLLECTIONS, Reading
-from casebook.model import Case, Checklist, Framework, Pattern, Permalinks
+from casebook.model import Case, Checklist, Exercise, Framework, Pattern, Permalinks
 from casebook.model.kinds import Record
 from casebook.permalinks import published
 from casebook.problems import Problem
@@ -90,6 +90,7 @@ def _addresses(reading: Reading, past: Past) -> dict[str, tuple[str, ...]]:
     library = Library(
         checklists={e.id: e for e in lists["checklists"].values() if isinstance(e, Checklist)},
         frameworks={e.id: e for e in lists["frameworks"].values() if isinstance(e, Framework)},
+        exercises={e.id: e for e in lists["exercises"].values() if isinstance(e, Exercise)},
         patterns={e.id: e for e in lists["patterns"].values() if isinstance(e, Pattern)},
     )
     found = dict(held)
