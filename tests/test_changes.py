@@ -50,6 +50,7 @@ def _case() -> factories.Data:
         ("They answered quickly.", "They answered slowly.", False),
         ("They answered the notice.", "They answered the notices in.", False),
         ("They wanted refunds then.", "They wasted refunds then.", True),
+        ("It will refund them then.", "It will refunding them then.", False),
         ("The largest model.", "The longest model.", False),
     ],
 )

@@ -346,6 +346,8 @@ def test_dead_addresses_are_told_with_their_places(
         "unclear: 403 Forbidden; it may turn away robots only\n    Open it in a browser" in told.out
     )
     assert told.err.endswith("5 addresses asked: 1 gone, 1 moved, 2 ok and 1 unclear.\n")
+    assert _run(root, "--quiet") == 1
+    assert capsys.readouterr().out.count("\n    ") == 1
 
 
 def test_the_archive_is_asked_only_when_wanted(

@@ -159,3 +159,13 @@ def test_in_a_pipe_everything_is_told(
     assert "\x1b" not in told.out
     assert "… and" not in told.out
     assert told.err.endswith("\nStopped.\n")
+
+
+def test_a_watch_that_ends_by_itself_is_no_failure(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Should the watch end without Ctrl-C, the command ends quietly with it."""
+    monkeypatch.setattr("watchfiles.watch", lambda *_folders, **_options: iter([set()]))
+
+    assert main(["--root", str(root), "check", "--watch"]) == 0
+    assert "Stopped." not in capsys.readouterr().err

@@ -56,6 +56,5 @@ def spots(
     """Each address once, in order, with all its places."""
     found: dict[str, list[Spot]] = {}
     for path, loc, url in entries:
-        if path in sources:
-            found.setdefault(url, []).append(Spot(path, *sources[path].at(loc)))
+        found.setdefault(url, []).append(Spot(path, *sources[path].at(loc)))
     return {url: tuple(sorted(places)) for url, places in sorted(found.items())}

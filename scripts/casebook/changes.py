@@ -167,8 +167,6 @@ def _same(before: Any, now: Any, path: str) -> bool:
         return same_text(before, now) if prose else before.strip() == now.strip()
     if isinstance(before, Mapping) and isinstance(now, Mapping):
         return not any(_mapping(before, now, (), path))
-    if _is_list(before) and _is_list(now):
-        return not any(_list(_entries(before), _entries(now), (path,), path))
     return bool(before == now)
 
 
