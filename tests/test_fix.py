@@ -334,6 +334,15 @@ def _project_files(root: Path) -> list[Path]:
     return [path for folder in folders for path in (root / folder).glob("*.yml")]
 
 
+def test_a_word_alone_is_told_alone(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where nothing but a word was put right nothing else is told."""
+    factories.write(root / "cases" / "untidy.yml", "id: untidy\nkind: HAZARD\n")
+    capsys.readouterr()
+
+    assert main(["fix", "cases/untidy.yml"]) == 0
+    assert capsys.readouterr().out == "cases/untidy.yml:2: `kind: HAZARD` is now `hazard`\n"
+
+
 @pytest.mark.parametrize("option", ["--dry-run", "--diff"])
 def test_looking_first_writes_nothing(
     root: Path, capsys: pytest.CaptureFixture[str], option: str

@@ -328,3 +328,31 @@ def test_git_is_asked_without_a_checkout(root: Path) -> None:
 
     assert sites.content(root) == before
     assert subprocess.run(["git", "diff", "--quiet"], cwd=root, check=False).returncode == 1
+
+
+@pytest.mark.parametrize(
+    ("history", "told"),
+    [
+        (["unverified"], True),  # the one that was there before
+        ([], True),
+        (["unverified", "denied"], False),
+        (["denied"], False),
+    ],
+)
+def test_a_history_grows_with_each_change_of_status(
+    root: Path, capsys: pytest.CaptureFixture[str], history: list[str], told: bool
+) -> None:
+    """An earlier entry of the history does not stand for the status that is left now."""
+
+    def case(status: str, reason: str, entries: list[str]) -> str:
+        held = [{"on": "2024-04-30", "status": each, "reason": "A look."} for each in entries]
+        claim = factories.claim(status=status, reason=reason, history=held or None)
+        record = {**factories.case()["record"], "updated": "2024-05-01"}
+        return factories.as_yaml(factories.case(claims=[claim], record=record))
+
+    factories.write(root / CASE, case("denied", "Acme denies it.", ["unverified"]))
+    revisions.commit(root)
+    factories.write(root / CASE, case("disputed", "A count stands against it.", history))
+
+    assert main(["check", "--since", "HEAD"]) == 1
+    assert ("corrections/status-history" in capsys.readouterr().out) == told
