@@ -84,6 +84,12 @@ def test_only_one_module_goes_out_to_the_network() -> None:
     assert {"casebook/links.py"} == _importers("httpx")
     assert {"casebook/commands/links.py"} == {
         name for name in _importers("casebook.links") if name != "casebook/links.py"
+
+def test_only_one_module_knows_the_charting_library() -> None:
+    """Vega is known in one place, and pictures know nothing of cases."""
+    assert {"casebook/charts/drawing.py"} == _importers("vl_convert")
+    assert {"casebook/downloads/workshop.py", "casebook/pages/figures.py"} == {
+        name for name in _importers("casebook.charts") if not name.startswith("casebook/charts/")
     }
 
 
@@ -108,6 +114,7 @@ def test_the_core_knows_nothing_of_pages_and_commands(package: str) -> None:
     [
         ("casebook/source/", ("casebook.source", "casebook.problems", "casebook.words")),
         ("casebook/model/", ("casebook.model", "casebook.dates", "casebook.problems")),
+        ("casebook/charts/", ("casebook.charts",)),
         ("casebook/dates.py", ()),
         ("casebook/problems.py", ()),
         ("casebook/changes.py", ("casebook.problems",)),

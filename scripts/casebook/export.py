@@ -26,6 +26,7 @@ _NOT_COPIED = (
     "exercises",
     "link-waivers.yml",
     "vocabulary.yml",
+    "ways-in.yml",
     "permalinks.yml",
     "schema",
 )

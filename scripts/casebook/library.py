@@ -20,6 +20,7 @@ from casebook.model.lists import (
     Permalinks,
     Section,
     VocabularyTerm,
+    WayIn,
 )
 
 
@@ -49,6 +50,9 @@ class Library:
     """By the id of the case they are made from."""
     permalinks: Permalinks = field(default_factory=lambda: Permalinks(pages={}))
     waivers: tuple[LinkWaiver, ...] = ()
+
+    ways_in: tuple[WayIn, ...] = ()
+    """Everyday questions that lead into the casebook."""
     case_ids: frozenset[str] = frozenset()
     broken: frozenset[str] = frozenset()
     """Names of collections with a file that could not be read; ids of these are not called unknown."""

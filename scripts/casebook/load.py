@@ -26,6 +26,7 @@ from casebook.model import (
     Pattern,
     Permalinks,
     Vocabulary,
+    WaysIn,
 )
 from casebook.model.kinds import Record
 from casebook.problems import Problem, errors
@@ -41,7 +42,11 @@ COLLECTIONS: dict[str, type[Record]] = {
     "exercises": Exercise,
 }
 """Folders under ``docs/`` that hold one YAML file for each entry."""
-SINGLES: dict[str, type[Record]] = {"vocabulary": Vocabulary, "permalinks": Permalinks}
+SINGLES: dict[str, type[Record]] = {
+    "vocabulary": Vocabulary,
+    "permalinks": Permalinks,
+    "ways-in": WaysIn,
+}
 """Files under ``docs/`` that hold one model each."""
 OPTIONAL: dict[str, type[Record]] = {"link-waivers": LinkWaivers}
 """Files under ``docs/`` that hold one model each, and may be left out."""
@@ -179,6 +184,8 @@ class Loader:
         entries = [*singles.values(), *(e for folder in folders.values() for e in folder)]
         vocabulary, permalinks = singles["vocabulary"].model, singles["permalinks"].model
         waivers = singles["link-waivers"].model if there else None
+
+        ways = singles["ways-in"].model
         library = Library(
             vocabularies=vocabulary.vocabularies if isinstance(vocabulary, Vocabulary) else {},
             checklists=_ordered(folders["checklists"], Checklist),
@@ -187,6 +194,7 @@ class Loader:
             exercises=_by_id(folders["exercises"], Exercise),
             permalinks=permalinks if isinstance(permalinks, Permalinks) else Permalinks(pages={}),
             waivers=waivers.waivers if isinstance(waivers, LinkWaivers) else (),
+            ways_in=ways.ways if isinstance(ways, WaysIn) else (),
             case_ids=frozenset(path.stem for path in (self.root / "cases").glob("*.yml")),
             broken=frozenset(
                 [name for name, single in singles.items() if single.model is None]

@@ -21,6 +21,7 @@ from casebook.model import (
     Pattern,
     Permalinks,
     Vocabulary,
+    WaysIn,
 )
 from casebook.model.kinds import Record, Says, Term
 from casebook.model.walk import FieldShape, shapes
@@ -34,6 +35,7 @@ MODELS: Mapping[str, type[Record]] = {
     "pattern": Pattern,
     "permalinks": Permalinks,
     "vocabulary": Vocabulary,
+    "ways-in": WaysIn,
 }
 """Every published schema by name."""
 

@@ -7,11 +7,32 @@ from collections.abc import Iterator
 from casebook import schema, urls
 from casebook.corpus import Corpus
 from casebook.downloads.workshop import Batch
-from casebook.pages import case, cases, downloads, lists, redirects, reference, train, trends
+from casebook.pages import (
+    case,
+    cases,
+    citations,
+    claims,
+    downloads,
+    lists,
+    redirects,
+    reference,
+    train,
+    trends,
+    ways,
+)
 from casebook.pages.base import Asset, Page
 from casebook.settings import Settings
 
-_RENDERERS = (cases.pages, case.pages, lists.pages, train.pages, trends.pages, reference.pages)
+_RENDERERS = (
+    cases.pages,
+    claims.pages,
+    case.pages,
+    lists.pages,
+    train.pages,
+    trends.pages,
+    ways.pages,
+    reference.pages,
+)
 
 
 def pages(corpus: Corpus, settings: Settings) -> list[Page]:
@@ -26,13 +47,14 @@ def pages(corpus: Corpus, settings: Settings) -> list[Page]:
 
 
 def assets(corpus: Corpus, settings: Settings, batch: Batch | None = None) -> list[Asset]:
-    """Everything of the site that is not a page: schemas, data, downloads and redirects.
+    """Everything of the site that is not a page: schemas, citations, data, downloads and redirects.
 
     Raises:
         ValueError: if two assets have one path.
     """
     found = [
         *_schemas(corpus),
+        *citations.assets(corpus, settings),
         *trends.assets(corpus),
         *downloads.assets(corpus, settings, batch),
         *redirects.assets(corpus, settings),

@@ -13,6 +13,7 @@ from casebook.model.lists import (
     Pattern,
     Permalinks,
     Vocabulary,
+    WaysIn,
 )
 
 __all__ = [
@@ -24,4 +25,5 @@ __all__ = [
     "Pattern",
     "Permalinks",
     "Vocabulary",
+    "WaysIn",
 ]

@@ -133,6 +133,7 @@ _GROUPS = {
     "patterns": "Patterns",
     "exercises": "Exercises",
     "vocabulary": "Vocabulary",
+    "ways-in": "Ways in",
     "permalinks": "Addresses",
     "links": "Dead links",
 }

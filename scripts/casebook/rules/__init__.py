@@ -20,6 +20,7 @@ from casebook.rules import (  # noqa: F401 - importing a module enters its rules
     references,
     sources,
     style,
+    ways,
 )
 from casebook.rules.base import (
     CATALOGUE,
