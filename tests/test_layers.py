@@ -84,6 +84,8 @@ def test_only_one_module_goes_out_to_the_network() -> None:
     assert {"casebook/links.py"} == _importers("httpx")
     assert {"casebook/commands/links.py"} == {
         name for name in _importers("casebook.links") if name != "casebook/links.py"
+    }
+
 
 def test_only_one_module_knows_the_charting_library() -> None:
     """Vega is known in one place, and pictures know nothing of cases."""
