@@ -32,6 +32,27 @@ check: $(VENV)/.dev ## format, lint, types, rules, workflows
 	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	$(BIN)/zizmor --offline --quiet .github/workflows
 
+REPORT := site-report
+BEFORE ?= $(REPORT)/before/site
+
+.PHONY: node sarif changed links
+node: $(VENV)/.dev ## what needs Node: lint the workflows, try the schema in an editor's language server
+	npm ci --prefix tests/node --ignore-scripts --no-audit --no-fund --loglevel=error
+	node tests/node/lint-workflows.mjs
+	$(BIN)/python -m pytest -q tests/node
+
+sarif: $(VENV)/.site ## list the problems for code scanning in site-report/casebook.sarif
+	@mkdir -p $(REPORT)
+	$(BIN)/casebook check --format sarif > $(REPORT)/casebook.sarif || test $$? -eq 1
+
+changed: $(VENV)/.site ## list the pages that differ between BEFORE and site/ in site-report/changed.json
+	@mkdir -p $(REPORT)
+	$(BIN)/casebook compare --format json $(BEFORE) site > $(REPORT)/changed.json
+
+links: $(VENV)/.site ## ask every address outside; dead ones go into site-report/links.txt
+	@mkdir -p $(REPORT)
+	$(BIN)/casebook links --archive --quiet $(LINKS) > $(REPORT)/links.txt || test $$? -eq 1
+
 bench: $(VENV)/.dev browser ## measure against the peers, as ratios
 	PYTHONPATH=tests $(BIN)/python -m bench.run
 
@@ -57,7 +78,7 @@ lock: $(VENV)/.dev ## write the lock files anew (needs uv)
 	    --output-file requirements-dev.txt
 
 clean: ## take away everything that was made
-	rm -rf $(VENV) site .site-* .coverage* .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) site .site-* $(REPORT) tests/node/node_modules .coverage* .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -470,7 +470,9 @@ def test_new_asks_only_for_what_is_missing(root: Path) -> None:
 def test_schema_is_written_and_checked(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Schemas that differ are named by --check, and written without it."""
     assert main(["schema", "--check"]) == 1
-    assert capsys.readouterr().out.count("differs from the models: run `casebook schema`") == 6
+    assert capsys.readouterr().out.count("differs from the models: run `casebook schema`") == len(
+        schema.MODELS
+    )
     assert not (root / "docs" / "schema").exists()
     assert main(["schema"]) == 0
     assert {path.stem for path in (root / "docs" / "schema").iterdir()} == set(schema.MODELS)
@@ -605,3 +607,15 @@ def test_every_command_has_its_module() -> None:
     folder = Path(cli.__file__).parent / "commands"
 
     assert {path.stem for path in folder.glob("*.py")} - {"__init__"} == set(COMMANDS)
+
+
+def test_a_folder_may_be_called_like_a_command(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The command is the first word that is neither an option nor its value."""
+    factories.write(root / "site" / "index.html", "x")
+    (root / "check").symlink_to(root)
+
+    assert main(["compare", "site", "site"]) == 0
+    assert main(["--root", "check", "compare", "site", "site"]) == 0
+    assert capsys.readouterr().err == ""

@@ -9,8 +9,10 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import factories
 import pytest
 from casebook import cli, rules
+from support import revisions
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = sorted(path for path in (ROOT / "docs").rglob("*.md") if "theme" not in path.parts)
@@ -46,6 +48,8 @@ def _clone(tmp_path: Path) -> Path:
         f'#!/bin/sh\nPYTHONPATH="{scripts}" exec "{sys.executable}" -m casebook "$@"\n'
     )
     command.chmod(0o755)
+    factories.write(tmp_path / ".gitignore", ".venv/\n")
+    revisions.commit(tmp_path)
     return tmp_path
 
 
@@ -137,3 +141,32 @@ def test_no_path_of_a_machine_and_no_registry_is_named() -> None:
             bad += [name] if machine.search(text) or hosts.search(text) else []
 
     assert bad == []
+
+
+def test_every_data_file_names_its_schema() -> None:
+    """The schema that an editor reads stands in the first lines of each case and list, and is there."""
+    files = [*(ROOT / "cases").glob("*.yml"), *(ROOT / "docs").rglob("*.yml")]
+    for path in files:
+        head = path.read_text("utf-8").split("\n", 4)[:4]
+        named = [line.partition("$schema=")[2] for line in head if "yaml-language-server" in line]
+        assert len(named) == 1, path
+        assert (path.parent / named[0]).is_file(), path
+        if path.parent.name == "cases":
+            assert head[0] == "# yaml-language-server: $schema=../docs/schema/case.json", path
+
+    assert len(files) > 180
+
+
+def test_the_form_for_an_answer_asks_for_what_the_policy_needs() -> None:
+    """The letter that is ready to send can be sent: it names the contact, and the deadlines stand above it."""
+    page = (ROOT / "docs" / "policy" / "right-of-reply.md").read_text("utf-8")
+    letter = (
+        page.partition("### A letter ready to send")[2].partition("```text")[2].partition("```")[0]
+    )
+
+    assert "{{ contact }}" in letter
+    assert {"Page and passage", "I ask for", "What would be right"} <= {
+        line.partition(":")[0] for line in letter.splitlines()
+    }
+    assert "7 days" in page
+    assert "30 days" in page

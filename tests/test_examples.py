@@ -2,6 +2,8 @@
 
 ``examples/invalid/<rule>.yml`` is a case file on its own. ``examples/invalid/<rule>/``
 holds the files that differ from the small project of ``factories.write_project``.
+Where it also holds a folder ``since/``, the project with those files is committed first,
+and what must be said is what ``--since`` tells of the way from there.
 ``--`` and a word after the rule mark a further example. What must be said stands
 beside each in ``<rule>.expected``; ``pytest --update-expected`` rewrites these.
 A first line ``# pad to N bytes`` stands for a comment that makes the file that long.
@@ -16,7 +18,7 @@ from pathlib import Path
 
 import factories
 import pytest
-from casebook import shape
+from casebook import history, shape, since
 from casebook.load import Loader, Reading, load
 from casebook.model import Case, Permalinks, Vocabulary
 from casebook.model.kinds import Record
@@ -24,6 +26,7 @@ from casebook.problems import Problem
 from casebook.rules import CATALOGUE
 from casebook.source import read
 from pydantic import ValidationError
+from support import revisions
 
 VALID = sorted((factories.EXAMPLES / "valid").glob("*.yml"))
 INVALID = factories.EXAMPLES / "invalid"
@@ -68,12 +71,26 @@ _ALWAYS = frozenset({"permalinks/not-recorded", "items/no-case"})
 
 
 def _of_folder(example: Path, root: Path) -> list[Problem]:
-    factories.write_project(root)
-    shutil.copytree(example, root, dirs_exist_ok=True)
-    if not (example / "docs" / "permalinks.yml").exists():
-        factories.record_addresses(root)
+    earlier = example / "since"
+    if earlier.is_dir():
+        _lay(root, earlier)
+        revisions.commit(root)
+        shutil.rmtree(root / "cases")
+        shutil.rmtree(root / "docs")
+    _lay(root, example)
+    reading = load(root)
+    told = list(reading.problems)
+    if earlier.is_dir():
+        told = sorted([*told, *since.problems(root, reading, history.at(root, "HEAD"))])
     muted = _ALWAYS - {_rule(example)}
-    return [problem for problem in load(root).problems if problem.rule not in muted]
+    return [problem for problem in told if problem.rule not in muted]
+
+
+def _lay(root: Path, files: Path) -> None:
+    factories.write_project(root)
+    shutil.copytree(files, root, dirs_exist_ok=True, ignore=shutil.ignore_patterns("since"))
+    if not (files / "docs" / "permalinks.yml").exists():
+        factories.record_addresses(root)
 
 
 @pytest.mark.parametrize("example", VALID, ids=lambda path: path.stem)

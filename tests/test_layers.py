@@ -12,7 +12,7 @@ import pytest
 SCRIPTS = factories.REPOSITORY / "scripts"
 FILES = sorted(SCRIPTS.rglob("*.py"))
 CORE = {
-    "corpus.py", "dates.py", "library.py", "load.py", "measures.py", "model/", "permalinks.py",
+    "addresses.py", "changes.py", "corpus.py", "dates.py", "library.py", "load.py", "measures.py", "model/", "permalinks.py",
     "problems.py", "prose.py", "rules/", "settings.py", "shape.py", "source/", "urls.py", "words.py",
 }  # fmt: skip
 """Reading, checking and linking: what ``casebook check`` needs, and no more."""
@@ -79,6 +79,14 @@ def test_only_prose_knows_markdown() -> None:
     )
 
 
+def test_only_one_module_goes_out_to_the_network() -> None:
+    """Addresses are asked in one place, which nothing but its command uses."""
+    assert {"casebook/links.py"} == _importers("httpx")
+    assert {"casebook/commands/links.py"} == {
+        name for name in _importers("casebook.links") if name != "casebook/links.py"
+    }
+
+
 def test_only_one_module_knows_the_charting_library() -> None:
     """Vega is known in one place, and pictures know nothing of cases."""
     assert {"casebook/charts/drawing.py"} == _importers("vl_convert")
@@ -111,6 +119,8 @@ def test_the_core_knows_nothing_of_pages_and_commands(package: str) -> None:
         ("casebook/charts/", ("casebook.charts",)),
         ("casebook/dates.py", ()),
         ("casebook/problems.py", ()),
+        ("casebook/changes.py", ("casebook.problems",)),
+        ("casebook/history.py", ()),
         ("casebook/words.py", ()),
         ("casebook/urls.py", ()),
         ("casebook/prose.py", ()),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import factories
 import pytest
-from casebook import cli
+from casebook import cli, likeness
 
 OPTIONS = {
     "title": "A ferry bot offered a discount that did not exist in 2024",
@@ -46,3 +46,92 @@ def test_a_taken_name_is_asked_for_again_and_nothing_else(
     assert (first, second) == (0, 0)
     assert asked == ["Another ID: ", "Another ID: "]
     assert (root / "cases" / "another-ferry-2024.yml").is_file()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("https://daily.example/a", "http://www.daily.example/a/", True),
+        ("https://daily.example/a?utm_source=x&fbclid=1", "https://daily.example/a#top", True),
+        ("https://daily.example/a?b=2&a=1", "https://DAILY.example:443/a?a=1&b=2", True),
+        ("https://daily.example/%C3%A4", "https://daily.example/ä", True),
+        ("https://m.daily.example/a", "https://daily.example/a", True),
+        ("https://daily.example:8080/a", "https://daily.example/a", False),
+        ("https://daily.example/a?id=1", "https://daily.example/a?id=2", False),
+        ("https://daily.example/a", "https://daily.example/A", False),
+        ("https://daily.example:nowhere/a", "https://daily.example/a", False),
+    ],
+)
+def test_addresses_of_one_page(one: str, other: str, same: bool) -> None:
+    """What only tells how a reader came to a page does not make it another page."""
+    assert (likeness.plain_address(one) == likeness.plain_address(other)) is same
+
+
+def test_a_case_that_may_be_there_already_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A title with the same words, and a source at the same address, are warned of; the case is written."""
+    root = factories.write_project(tmp_path, factories.case())
+    factories.write(root / "cases" / "broken.yml", "id: [\n")
+    factories.write(root / "cases" / "odd.yml", "title:\nsources: none\n")
+    given = {
+        **OPTIONS,
+        "title": "Acme's bot promised refunds nobody paid in 2024",
+        "source-url": "http://www.daily.example/refunds/?utm_medium=mail",
+    }
+    arguments = [part for name, value in given.items() for part in (f"--{name}", value)]
+
+    assert cli.main(["--root", str(root), "new", *arguments]) == 0
+    told = capsys.readouterr().err
+    assert "cases/acme-refund-bot.yml has a title much like it: Acme's shop bot" in told
+    assert "cases/acme-refund-bot.yml has a source at this address" in told
+    assert told.count("Is it there already?") == 2
+
+
+def test_another_case_is_not_warned_of(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A case about something else is written without a word."""
+    root = factories.write_project(tmp_path, factories.case())
+
+    assert _new(root) == 0
+    assert "Is it there already?" not in capsys.readouterr().err
+
+
+def test_real_cases_are_found_again_and_not_taken_for_each_other() -> None:
+    """Each real case is found by its own title, and hardly any title is like that of another case."""
+    cases = likeness.known(factories.REPOSITORY / "cases")
+    alike = {case.id: likeness.with_title(case.title, cases) for case in cases}
+
+    assert len(cases) > 100
+    assert all(found[0].id == name for name, found in alike.items())
+    assert sum(len(found) - 1 for found in alike.values()) <= 4
+
+
+def test_markup_is_asked_for_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """At a terminal an answer with markup outside the subset is told at once, with the remedy."""
+    root = factories.write_project(tmp_path, factories.case())
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
+    answers = iter(["The bot <b>offered</b> a discount.", OPTIONS["fact"]])
+    monkeypatch.setattr("builtins.input", lambda _question: next(answers))
+    given = [p for name, v in OPTIONS.items() if name != "fact" for p in (f"--{name}", v)]
+
+    assert cli.main(["--root", str(root), "new", *given]) == 0
+    assert next(answers, None) is None
+
+
+@pytest.mark.parametrize(
+    ("option", "given", "written"),
+    [
+        ("kind", "Near miss", "kind: near-miss"),
+        ("source-url", "daily.example/ferry", 'url: "https://daily.example/ferry"'),
+    ],
+)
+def test_what_is_plainly_meant_is_taken(
+    tmp_path: Path, option: str, given: str, written: str
+) -> None:
+    """A kind with capitals or blanks, and an address without https://, need not be typed again."""
+    root = factories.write_project(tmp_path)
+    values = {**OPTIONS, option: given}
+    arguments = [part for name, value in values.items() for part in (f"--{name}", value)]
+
+    assert cli.main(["--root", str(root), "new", "ferry-bot-2024", *arguments]) == 0
+    assert written in (root / "cases" / "ferry-bot-2024.yml").read_text("utf-8")

@@ -31,6 +31,7 @@ FILES = {
         name.removesuffix("s"): sorted((ROOT / "docs" / name).glob("*.yml")) for name in COLLECTIONS
     },
     "vocabulary": [ROOT / "docs" / "vocabulary.yml"],
+    "link-waivers": [ROOT / "docs" / "link-waivers.yml"],
     "permalinks": [ROOT / "docs" / "permalinks.yml"],
 }
 EVERY = [(name, path) for name, paths in FILES.items() for path in paths]

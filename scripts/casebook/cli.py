@@ -9,7 +9,10 @@ from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
 
-COMMANDS = ("check", "new", "site", "serve", "export", "schema", "publish", "reading")
+COMMANDS = (
+    "check", "fix", "new", "links", "site", "serve", "export", "schema", "publish", "dataset", "compare", "reading",
+    "forge",
+)  # fmt: skip
 """Names of the commands; each is a module of :mod:`casebook.commands`."""
 
 
@@ -56,7 +59,9 @@ def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
     shared.add_argument("--root", type=Path, default=argparse.SUPPRESS, help=_ROOT)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     # Only the module that is asked for is loaded: `check` stays quick.
-    asked = [name for name in COMMANDS if name in given]
+    # A folder can be called like a command: the first word that is not the root's counts.
+    words = zip(["", *given], given, strict=False)
+    asked = [word for before, word in words if word in COMMANDS and before != "--root"]
     for name in asked[:1] or COMMANDS:
         module = import_module(f"casebook.commands.{name}")
         command = commands.add_parser(

@@ -24,6 +24,7 @@ _NOT_COPIED = (
     "frameworks",
     "patterns",
     "exercises",
+    "link-waivers.yml",
     "vocabulary.yml",
     "ways-in.yml",
     "permalinks.yml",

@@ -15,6 +15,7 @@ from casebook.model.lists import (
     Checklist,
     Framework,
     Item,
+    LinkWaiver,
     Pattern,
     Permalinks,
     Section,
@@ -48,6 +49,8 @@ class Library:
     exercises: Mapping[str, Exercise] = field(default_factory=dict)
     """By the id of the case they are made from."""
     permalinks: Permalinks = field(default_factory=lambda: Permalinks(pages={}))
+    waivers: tuple[LinkWaiver, ...] = ()
+
     ways_in: tuple[WayIn, ...] = ()
     """Everyday questions that lead into the casebook."""
     case_ids: frozenset[str] = frozenset()

@@ -22,6 +22,7 @@ from casebook.model import (
     Checklist,
     Exercise,
     Framework,
+    LinkWaivers,
     Pattern,
     Permalinks,
     Vocabulary,
@@ -47,6 +48,8 @@ SINGLES: dict[str, type[Record]] = {
     "ways-in": WaysIn,
 }
 """Files under ``docs/`` that hold one model each."""
+OPTIONAL: dict[str, type[Record]] = {"link-waivers": LinkWaivers}
+"""Files under ``docs/`` that hold one model each, and may be left out."""
 
 
 @dataclass(frozen=True)
@@ -151,10 +154,7 @@ class Loader:
         return paths, asked
 
     def _shown(self, path: Path) -> str:
-        try:
-            return path.resolve().relative_to(self.root.resolve()).as_posix()
-        except ValueError:
-            return str(path)
+        return shown(self.root, path)
 
     def _entry(self, path: Path, model: type[Record]) -> Entry:
         shown = self._shown(path)
@@ -172,8 +172,10 @@ class Loader:
 
     def _library(self) -> tuple[Library, list[Entry]]:
         docs = self.root / "docs"
+        there = {n: m for n, m in OPTIONAL.items() if (docs / f"{n}.yml").exists()}
         singles = {
-            name: self._entry(docs / f"{name}.yml", model) for name, model in SINGLES.items()
+            name: self._entry(docs / f"{name}.yml", model)
+            for name, model in {**SINGLES, **there}.items()
         }
         folders = {
             name: [self._entry(path, model) for path in sorted((docs / name).glob("*.yml"))]
@@ -181,6 +183,8 @@ class Loader:
         }
         entries = [*singles.values(), *(e for folder in folders.values() for e in folder)]
         vocabulary, permalinks = singles["vocabulary"].model, singles["permalinks"].model
+        waivers = singles["link-waivers"].model if there else None
+
         ways = singles["ways-in"].model
         library = Library(
             vocabularies=vocabulary.vocabularies if isinstance(vocabulary, Vocabulary) else {},
@@ -189,6 +193,7 @@ class Loader:
             patterns=_by_id(folders["patterns"], Pattern),
             exercises=_by_id(folders["exercises"], Exercise),
             permalinks=permalinks if isinstance(permalinks, Permalinks) else Permalinks(pages={}),
+            waivers=waivers.waivers if isinstance(waivers, LinkWaivers) else (),
             ways_in=ways.ways if isinstance(ways, WaysIn) else (),
             case_ids=frozenset(path.stem for path in (self.root / "cases").glob("*.yml")),
             broken=frozenset(
@@ -235,6 +240,14 @@ def _by_id(entries: Iterable[Entry], model: type[_Listed]) -> dict[str, _Listed]
 
 def _models(entries: Iterable[Entry]) -> list[tuple[Record, Source]]:
     return [(e.model, e.source) for e in entries if e.model is not None and e.source is not None]
+
+
+def shown(root: Path, path: Path) -> str:
+    """How problems name a file: from the project's root where it lies inside."""
+    try:
+        return path.resolve().relative_to(root.resolve()).as_posix()
+    except ValueError:
+        return str(path)
 
 
 def load(root: Path, only: Iterable[Path] | None = None) -> Reading:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, replace
 
+DEFAULT_ARCHIVE_API = "https://archive.org/wayback/available"
 DEFAULT_SITE_URL = "http://127.0.0.1:8000/"
 
 
@@ -20,15 +21,17 @@ class Settings:
     repo: str = ""
     branch: str = "main"
     contact: str = ""
+    archive_api: str = DEFAULT_ARCHIVE_API
 
     @classmethod
     def from_environment(cls) -> Settings:
-        """Read ``SITE_URL``, ``REPO_URL``, ``REPO_BRANCH`` and ``CONTACT``."""
+        """Read ``SITE_URL``, ``REPO_URL``, ``REPO_BRANCH``, ``CONTACT`` and ``ARCHIVE_API``."""
         return cls(
             os.environ.get("SITE_URL") or DEFAULT_SITE_URL,
             os.environ.get("REPO_URL", "").rstrip("/"),
             os.environ.get("REPO_BRANCH") or "main",
             os.environ.get("CONTACT", ""),
+            os.environ.get("ARCHIVE_API") or DEFAULT_ARCHIVE_API,
         )
 
     def public(self, address: str) -> str:

@@ -2,3 +2,22 @@
 
 ``run`` returns the exit code: 0 clean, 1 problems, 2 misuse.
 """
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from casebook.words import listed
+
+
+def named_files(paths: Sequence[Path]) -> list[Path]:
+    """The files that were named, and the YAML files of the folders; says so if there is none."""
+    found: list[Path] = []
+    for path in paths:
+        found += sorted(path.rglob("*.yml")) if path.is_dir() else [path]
+    if not found:
+        named = listed((str(path) for path in paths), "or")
+        print(f"casebook: there is no .yml file in {named}", file=sys.stderr)
+    return found

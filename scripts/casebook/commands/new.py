@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from casebook import scaffold
+from casebook import likeness, scaffold
 from casebook.load import load
+from casebook.mending import only
 from casebook.model.case import Case, Fact, Source
 from casebook.model.kinds import Record
+from casebook.model.walk import shapes
+from casebook.prose import complaints
+from casebook.rules.style import UNSAFE
 from casebook.shape import judge
 from casebook.words import did_you_mean
 
 HELP = "start a case: asks what is required, or takes it as options"
+
+_MOST_ALIKE = 3
+_BARE_ADDRESS = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/|$)", re.IGNORECASE)
+"""An address as people copy it, without its `https://`."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +70,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, root: Path) -> int:
     """Ask for what the options leave out, write the file, and check it."""
     library = load(root, []).corpus.library
+    cases = likeness.known(root / "cases")
     if options.id and not _free(options.id, root):
         return 2
     kinds = tuple(library.vocabularies.get("case-kind", {}))
@@ -71,6 +81,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
         if value is None:
             return 2
         given[name] = value
+        _warn(question, value, cases)
     name = options.id or scaffold.case_id(given["title"], given["disclosed"])
     while not _free(name, root):
         # The answers are kept: only another name is asked for, where there is somebody to ask.
@@ -80,6 +91,22 @@ def run(options: argparse.Namespace, root: Path) -> int:
     path = root / "cases" / f"{name}.yml"
     path.write_text(scaffold.file(scaffold.Answers(**given, id=name), library), "utf-8")
     return _checked(path, root)
+
+
+def _warn(question: _Question, value: str, cases: list[likeness.Known]) -> None:
+    """Name the cases that may be the same; the author knows whether they are."""
+    if question.option == "title":
+        alike, how = likeness.with_title(value, cases), "has a title much like it"
+    elif question.option == "source-url":
+        alike, how = likeness.with_address(value, cases), "has a source at this address"
+    else:
+        return
+    for case in alike[:_MOST_ALIKE]:
+        print(
+            f"  Is it there already? cases/{case.id}.yml {how}: {case.title}\n"
+            "  If it is, stop with Ctrl-C or delete the new file, and extend that one.",
+            file=sys.stderr,
+        )
 
 
 def _free(name: str, root: Path) -> bool:
@@ -112,6 +139,7 @@ def _value(
     Returns ``None`` where there is nobody to ask, or the option does not fit.
     """
     if given is not None:
+        given = _tidied(question, given, kinds)
         wrong = _wrong(question, given, kinds)
         if wrong:
             print(f"casebook: --{question.option}: {wrong}", file=sys.stderr)
@@ -123,11 +151,27 @@ def _value(
         return None
     while True:
         hint = f" ({', '.join(kinds)})" if question.option == "kind" else ""
-        answer = ask(f"{question.ask}{hint}: ").strip()
-        wrong = _wrong(question, answer, kinds)
+        answer = _tidied(question, ask(f"{question.ask}{hint}: ").strip(), kinds)
+        wrong = _wrong(question, answer, kinds) or _markup(question, answer)
         if not wrong:
             return answer
         print(f"  {wrong}")
+
+
+def _tidied(question: _Question, answer: str, kinds: tuple[str, ...]) -> str:
+    """The answer, with what is plainly meant in the form that the file takes."""
+    if question.option == "kind":
+        return only(answer, dict.fromkeys(kinds), "-") or answer
+    if question.option == "source-url" and _BARE_ADDRESS.match(answer):
+        return f"https://{answer}"
+    return answer
+
+
+def _markup(question: _Question, answer: str) -> str:
+    """What the check would say of markup; an option is written as given, and told afterwards."""
+    prose = {field.name: field.meaning[2] for field in shapes(question.model)}[question.field]
+    wrong = next(complaints(answer), "") if prose else ""
+    return wrong and f"{wrong}. {UNSAFE.remedy}"
 
 
 def _wrong(question: _Question, answer: str, kinds: tuple[str, ...]) -> str:

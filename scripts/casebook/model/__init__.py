@@ -6,13 +6,22 @@ classes, so a field is added here and nowhere else.
 
 from casebook.model.case import Case
 from casebook.model.exercise import Exercise
-from casebook.model.lists import Checklist, Framework, Pattern, Permalinks, Vocabulary, WaysIn
+from casebook.model.lists import (
+    Checklist,
+    Framework,
+    LinkWaivers,
+    Pattern,
+    Permalinks,
+    Vocabulary,
+    WaysIn,
+)
 
 __all__ = [
     "Case",
     "Checklist",
     "Exercise",
     "Framework",
+    "LinkWaivers",
     "Pattern",
     "Permalinks",
     "Vocabulary",

@@ -56,8 +56,8 @@ class Affected(Record):
     """People or groups who were harmed or put at risk."""
 
     group: Line = Field(description="Who was affected, as a group, never by private name.")
-    how: Prose = Field(description="How it affected them.")
     number: Line | None = Field(None, description="How many, in words, with its certainty.")
+    how: Prose = Field(description="How it affected them.")
     voice: tuple[Voice, ...] = Field((), description="Their own view, where they spoke.")
     sources: tuple[SourceRef, ...] = Field((), description="Ids of the sources that say so.")
 

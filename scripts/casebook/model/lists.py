@@ -155,6 +155,20 @@ class Vocabulary(Record):
     vocabularies: dict[Id, dict[str, VocabularyTerm]] = Field(description="By name.")
 
 
+class LinkWaiver(Record):
+    """An address that may fail for a while, because somebody looked and says why."""
+
+    url: Url = Field(description="The address, exactly as the case or framework has it.")
+    reason: Line = Field(description="What was seen, and why the address stays.")
+    expires: Edtf = Field(description="Last day on which the waiver holds.")
+
+
+class LinkWaivers(Record):
+    """Addresses whose failure `casebook links` tells and does not count."""
+
+    waivers: tuple[LinkWaiver, ...] = Field(description="One entry for each address.")
+
+
 class Permalinks(Record):
     """Every address ever published, and where those that moved lead now."""
 

@@ -116,6 +116,7 @@ _GROUPS = {
     "references": "Names and links",
     "case": "The case",
     "publication": "Before publication",
+    "corrections": "Changes after publication",
     "claims": "Claims",
     "figures": "Figures",
     "facts": "Facts",
@@ -134,6 +135,7 @@ _GROUPS = {
     "vocabulary": "Vocabulary",
     "ways-in": "Ways in",
     "permalinks": "Addresses",
+    "links": "Dead links",
 }
 """Families of rules and their headings, in the order of the rules page."""
 

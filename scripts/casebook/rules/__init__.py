@@ -7,10 +7,12 @@ the rules page is made from it and every problem's ``help`` leads there.
 from casebook.rules import (  # noqa: F401 - importing a module enters its rules in the catalogue
     addresses,
     claims,
+    corrections,
     dating,
     exercises,
     files,
     lessons,
+    links,
     lists,
     people,
     publication,
@@ -20,6 +22,22 @@ from casebook.rules import (  # noqa: F401 - importing a module enters its rules
     style,
     ways,
 )
-from casebook.rules.base import CATALOGUE, Rule, check_case, check_corpus, check_library
+from casebook.rules.base import (
+    CATALOGUE,
+    Rule,
+    check_case,
+    check_changes,
+    check_corpus,
+    check_library,
+    check_past,
+)
 
-__all__ = ["CATALOGUE", "Rule", "check_case", "check_corpus", "check_library"]
+__all__ = [
+    "CATALOGUE",
+    "Rule",
+    "check_case",
+    "check_changes",
+    "check_corpus",
+    "check_library",
+    "check_past",
+]

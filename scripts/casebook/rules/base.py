@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any, Literal
 
+from casebook.changes import Change, Data
 from casebook.corpus import Corpus
 from casebook.library import Library
 from casebook.model.case import Case
@@ -14,7 +15,7 @@ from casebook.model.kinds import Record
 from casebook.problems import Loc, Problem, Severity
 from casebook.source import Source
 
-When = Literal["always", "published", "reading"]
+When = Literal["always", "published", "reading", "since"]
 
 
 @dataclass(frozen=True)
@@ -44,16 +45,46 @@ class Finding:
     """The file, for rules that look at more than one."""
 
 
+@dataclass(frozen=True)
+class Pair:
+    """A case that was on the site at an earlier revision and still is, in both versions, as data."""
+
+    before: Data
+    """Empty if the earlier version does not have the form of today."""
+    now: Data
+    changes: tuple[Change, ...]
+    """What differs in substance."""
+    source: Source
+    """Where everything stands in the newer version."""
+
+    def line(self, loc: Loc) -> tuple[int, int]:
+        """Line and column of a place in the newer version."""
+        return self.source.at(loc)
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """What an earlier revision promised, and the cases that differ since."""
+
+    pairs: tuple[Pair, ...]
+    addresses: Mapping[str, tuple[str, ...]]
+    """Published addresses with their anchors."""
+
+
 CaseRule = Callable[[Case, Library], Iterator[Finding]]
 ListRule = Callable[[Any, Library], Iterator[Finding]]
 FileRule = Callable[[Any, str], Iterator[Finding]]
 CorpusRule = Callable[[Corpus], Iterator[Finding]]
+ChangeRule = Callable[[Pair], Iterator[Finding]]
+PastRule = Callable[[Earlier, Corpus], Iterator[Finding]]
 
 CATALOGUE: dict[str, Rule] = {}
 _CASE: list[tuple[Rule, CaseRule]] = []
 _LIST: list[tuple[Rule, type[Record], ListRule]] = []
 _FILE: list[tuple[Rule, tuple[type[Record], ...], FileRule]] = []
 _CORPUS: list[tuple[Rule, CorpusRule]] = []
+_CHANGE: list[tuple[Rule, ChangeRule]] = []
+_PAST: list[tuple[Rule, PastRule]] = []
 
 
 def enter(rule: Rule) -> Rule:
@@ -124,6 +155,26 @@ def corpus_rule(rule: Rule) -> Callable[[CorpusRule], CorpusRule]:
     return register
 
 
+def change_rule(rule: Rule) -> Callable[[ChangeRule], ChangeRule]:
+    """Register a rule that compares two versions of a published case."""
+
+    def register(function: ChangeRule) -> ChangeRule:
+        _CHANGE.append((enter(rule), function))
+        return function
+
+    return register
+
+
+def past_rule(rule: Rule) -> Callable[[PastRule], PastRule]:
+    """Register a rule that compares the whole corpus with an earlier revision."""
+
+    def register(function: PastRule) -> PastRule:
+        _PAST.append((enter(rule), function))
+        return function
+
+    return register
+
+
 def check_case(case: Case, source: Source, library: Library) -> Iterator[Problem]:
     """Run every case rule that applies to the case's record status."""
     held = case.record.status != "draft"
@@ -168,6 +219,23 @@ def check_corpus(
             source = by_path.get(finding.path or "")
             if source is not None:
                 yield _problem(rule, finding, source)
+
+
+def check_changes(earlier: Earlier) -> Iterator[Problem]:
+    """Run the rules that compare two versions of a case."""
+    for pair in earlier.pairs:
+        for rule, function in _CHANGE:
+            for finding in function(pair):
+                yield _problem(rule, finding, pair.source)
+
+
+def check_past(
+    earlier: Earlier, corpus: Corpus, sources: Mapping[str, Source]
+) -> Iterator[Problem]:
+    """Run the rules that compare the whole corpus with an earlier revision."""
+    for rule, function in _PAST:
+        for finding in function(earlier, corpus):
+            yield _problem(rule, finding, sources[finding.path or ""])
 
 
 def _problem(rule: Rule, finding: Finding, source: Source) -> Problem:

@@ -1,0 +1,224 @@
+"""Ask addresses whether they still answer, politely. The only module that goes out to the network.
+
+One address at a time of each host, with a pause between them; hosts side by
+side, but not more than a few. Never part of a build.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import ipaddress
+import socket
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
+from threading import Event
+from typing import Literal
+
+import httpx
+
+from casebook.words import counted
+
+State = Literal["ok", "moved", "unclear", "gone", "unreachable", "forbidden"]
+BROKEN: frozenset[State] = frozenset({"gone", "unreachable", "forbidden"})
+"""States that a reader would call a dead link. An address that only turns robots away is unclear."""
+_GONE = frozenset({404, 410})
+_AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504})
+_FOR_EVER = frozenset({301, 308})
+_AGENT = "casebook-links/1 (checks the sources of a public casebook)"
+_MOST_REDIRECTS = 10
+
+
+@dataclass(frozen=True)
+class Manners:
+    """How to ask; all times in seconds."""
+
+    timeout: float = 20.0
+    retries: int = 2
+    """Further tries after a failure that may pass."""
+    delay: float = 1.0
+    """Pause between two addresses of one host, and before the first further try; then it doubles."""
+    longest_wait: float = 60.0
+    """Most that is waited when a host asks to come back later."""
+    hosts: int = 8
+    """Hosts asked side by side."""
+    private: bool = False
+    """Whether addresses of this machine and its own network may be asked."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What became of one address."""
+
+    url: str
+    state: State
+    detail: str
+    tries: int = 1
+    to: str = ""
+    """Where a page that moved for good is now."""
+    archived: str = ""
+    """An archived copy, where one was looked for and found."""
+
+
+class _ForbiddenError(Exception):
+    """The address leads into this machine or its own network."""
+
+
+def ask(
+    urls: Iterable[str],
+    manners: Manners,
+    heard: Callable[[Answer], None] = lambda _answer: None,
+    archive_api: str = "",
+) -> list[Answer]:
+    """Ask every address once, and tell each answer as it comes.
+
+    Args:
+        urls: Addresses, each once.
+        manners: How to ask.
+        heard: Called with every answer, from whichever thread has it.
+        archive_api: Where to look for archived copies of what does not answer; nowhere if empty.
+    """
+    by_host: dict[str, list[str]] = defaultdict(list)
+    for url in urls:
+        by_host[_host(url)].append(url)
+    stop = Event()
+    with httpx.Client(
+        timeout=manners.timeout,
+        headers={"User-Agent": _AGENT, "Accept": "*/*"},
+        follow_redirects=True,
+        max_redirects=_MOST_REDIRECTS,
+        event_hooks={"request": [] if manners.private else [_refuse_private]},
+    ) as client:
+        asker = _Asker(client, manners, stop)
+
+        def one_host(own: list[str]) -> list[Answer]:
+            answers = []
+            for number, url in enumerate(own):
+                if number:
+                    stop.wait(manners.delay)
+                if stop.is_set():
+                    break
+                answers.append(asker.answer(url))
+                heard(answers[-1])
+            return answers
+
+        with ThreadPoolExecutor(manners.hosts) as pool:
+            try:
+                found = [answer for own in pool.map(one_host, by_host.values()) for answer in own]
+            except BaseException:
+                stop.set()
+                raise
+        if archive_api:
+            found = [asker.with_copy(answer, archive_api) for answer in found]
+    return sorted(found, key=lambda answer: answer.url)
+
+
+def _host(url: str) -> str:
+    try:
+        return httpx.URL(url).host
+    except httpx.InvalidURL:
+        return ""  # told when it is its turn
+
+
+def _refuse_private(request: httpx.Request) -> None:
+    """Keep out of this machine and its network, at every step of a redirect."""
+    try:
+        told = socket.getaddrinfo(request.url.host, request.url.port or 443)
+    except (OSError, UnicodeError):
+        return  # the request itself will say that there is no such host
+    if not all(ipaddress.ip_address(entry[4][0]).is_global for entry in told):
+        raise _ForbiddenError
+
+
+@dataclass(frozen=True)
+class _Asker:
+    client: httpx.Client
+    manners: Manners
+    stop: Event
+
+    def answer(self, url: str) -> Answer:
+        """Ask until there is an answer, or no further try is left."""
+        pause = self.manners.delay
+        tries = 0
+        while True:
+            tries += 1
+            answer, wait = self._once(url, tries)
+            if wait is None or tries > self.manners.retries or self.stop.is_set():
+                return answer
+            self.stop.wait(min(wait or pause, self.manners.longest_wait))
+            pause *= 2
+
+    def _once(self, url: str, tries: int) -> tuple[Answer, float | None]:
+        """One try: the answer, and how long to wait before another; nothing where that is of no use."""
+        try:
+            told = self.client.head(url)
+            if told.status_code >= httpx.codes.BAD_REQUEST:
+                # Some hosts answer HEAD wrongly, and few say so. The body is not read.
+                with self.client.stream("GET", url) as told:
+                    pass
+        except _ForbiddenError:
+            detail = "leads into this machine or its own network, and was not asked"
+            return Answer(url, "forbidden", detail, tries), None
+        except httpx.TooManyRedirects:
+            return Answer(url, "unreachable", "redirects in a circle", tries), None
+        except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:
+            return Answer(url, "unreachable", _why(error), tries), 0.0
+        return _judged(url, told, tries), _wait(told)
+
+    def with_copy(self, answer: Answer, api: str) -> Answer:
+        """The answer with an archived copy, if the address is broken and there is one."""
+        if answer.state not in BROKEN:
+            return answer
+        self.stop.wait(self.manners.delay)
+        try:
+            told = self.client.get(api, params={"url": answer.url}).raise_for_status().json()
+            closest = told["archived_snapshots"]["closest"]
+            copy = str(closest["url"]) if closest["available"] else ""
+        except (httpx.HTTPError, _ForbiddenError, ValueError, KeyError, TypeError):
+            copy = ""
+        return Answer(answer.url, answer.state, answer.detail, answer.tries, archived=copy)
+
+
+def _judged(url: str, told: httpx.Response, tries: int) -> Answer:
+    code = told.status_code
+    said = f"{code} {told.reason_phrase}".strip()
+    if code in _GONE:
+        return Answer(url, "gone", said, tries)
+    if code >= httpx.codes.BAD_REQUEST:
+        return Answer(url, "unclear", f"{said}; it may turn away robots only", tries)
+    if told.history and all(step.status_code in _FOR_EVER for step in told.history):
+        return Answer(url, "moved", f"moved for good to {told.url}", tries, to=str(told.url))
+    if told.history:
+        return Answer(
+            url, "ok", f"{said}, by way of {counted(len(told.history), 'redirect')}", tries
+        )
+    return Answer(url, "ok", said, tries)
+
+
+def _wait(told: httpx.Response) -> float | None:
+    """Seconds to wait before another try: what the host asks for, else 0; nothing if none is due."""
+    if told.status_code not in _AGAIN:
+        return None
+    asked = told.headers.get("Retry-After", "").strip()
+    if asked.isdigit():
+        return float(asked)
+    try:
+        then = parsedate_to_datetime(asked)
+    except ValueError:
+        return 0.0
+    now = dt.datetime.now(tz=then.tzinfo or dt.UTC)
+    return max(0.0, (then.replace(tzinfo=then.tzinfo or dt.UTC) - now).total_seconds())
+
+
+def _why(error: Exception) -> str:
+    if isinstance(error, httpx.TimeoutException):
+        return "does not answer in time"
+    words = str(error).strip() or type(error).__name__
+    return f"cannot be reached ({words.partition(chr(10))[0]})"
+
+
+def counts(answers: Iterable[Answer], waived: Mapping[str, object]) -> list[Answer]:
+    """Answers that make the check fail: broken, and not waived."""
+    return [answer for answer in answers if answer.state in BROKEN and answer.url not in waived]
