@@ -12,7 +12,7 @@ import pytest
 SCRIPTS = factories.REPOSITORY / "scripts"
 FILES = sorted(SCRIPTS.rglob("*.py"))
 CORE = {
-    "corpus.py", "dates.py", "library.py", "load.py", "measures.py", "model/", "permalinks.py",
+    "complaints.py", "corpus.py", "dates.py", "library.py", "load.py", "measures.py", "model/", "permalinks.py",
     "problems.py", "prose.py", "rules/", "settings.py", "shape.py", "source/", "urls.py", "words.py",
 }  # fmt: skip
 """Reading, checking and linking: what ``casebook check`` needs, and no more."""
@@ -103,6 +103,7 @@ def test_the_core_knows_nothing_of_pages_and_commands(package: str) -> None:
         ("casebook/dates.py", ()),
         ("casebook/problems.py", ()),
         ("casebook/words.py", ()),
+        ("casebook/complaints.py", ()),
         ("casebook/urls.py", ()),
         ("casebook/prose.py", ()),
         ("casebook/settings.py", ()),
