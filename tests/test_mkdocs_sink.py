@@ -116,6 +116,7 @@ def test_description_of_a_page_for_the_theme() -> None:
         "edit_path": "cases/x.yml",
         "updated": "2024-05-01",
         "modules": ["m"],
+        "styles": [],
     }
     assert html(page) == '<h1>T</h1>\n<h2 id="a">A &amp; &lt;b&gt;</h2>\n<p>x</p>'
 

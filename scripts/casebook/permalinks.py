@@ -28,10 +28,12 @@ def _pages(corpus: Corpus) -> Iterator[tuple[str, tuple[str, ...]]]:
     for index in urls.INDEXES:
         yield "/" + index, ()
     yield "/" + urls.TRENDS_DATA, ()
+    yield "/" + urls.NEW_CASE, ()
     for name in MODELS:
         yield "/" + urls.schema(name), ()
     for case in corpus.cases.values():
         yield "/" + urls.case(case.id), case_anchors(case)
+        yield "/" + urls.case_data(case.id), ()
     yield from (("/" + asset, ()) for asset in _downloads(corpus))
     for case in corpus.listed:
         yield "/" + urls.train(case.id), ()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from casebook.library import Library
 
-_SCHEMA_LINE = "# yaml-language-server: $schema=../docs/schema/case.json"
+SCHEMA_LINE = "# yaml-language-server: $schema=../docs/schema/case.json"
 
 
 @dataclass(frozen=True)
@@ -27,13 +27,13 @@ class Answers:
 
 def case_id(title: str, disclosed: str) -> str:
     """An id from the first words of a title and the year."""
-    words = [word for word in re.findall(r"[a-z0-9]+", title.lower()) if word not in _SMALL]
+    words = [word for word in re.findall(r"[a-z0-9]+", title.lower()) if word not in SMALL]
     year = disclosed[:4]
     chosen = [word for word in words if word != year][:5]
     return "-".join([*chosen, year])[:80]
 
 
-_SMALL = frozenset(
+SMALL = frozenset(
     [
         "a",
         "an",
@@ -73,7 +73,7 @@ def file(answers: Answers, library: Library) -> str:
     kinds = ", ".join(library.vocabularies.get("case-kind", {}))
     kinds_of_source = ", ".join(library.vocabularies.get("source-kind", {}))
     return f"""\
-{_SCHEMA_LINE}
+{SCHEMA_LINE}
 id: {answers.id or case_id(answers.title, answers.disclosed)}
 title: {quoted(answers.title)}
 summary: {quoted(answers.summary)}

@@ -7,11 +7,30 @@ from collections.abc import Iterator
 from casebook import schema, urls
 from casebook.corpus import Corpus
 from casebook.downloads.workshop import Batch
-from casebook.pages import case, cases, downloads, lists, redirects, reference, train, trends
+from casebook.pages import (
+    case,
+    cases,
+    data,
+    downloads,
+    lists,
+    new_case,
+    redirects,
+    reference,
+    train,
+    trends,
+)
 from casebook.pages.base import Asset, Page
 from casebook.settings import Settings
 
-_RENDERERS = (cases.pages, case.pages, lists.pages, train.pages, trends.pages, reference.pages)
+_RENDERERS = (
+    cases.pages,
+    case.pages,
+    lists.pages,
+    train.pages,
+    trends.pages,
+    reference.pages,
+    new_case.pages,
+)
 
 
 def pages(corpus: Corpus, settings: Settings) -> list[Page]:
@@ -33,6 +52,8 @@ def assets(corpus: Corpus, settings: Settings, batch: Batch | None = None) -> li
     """
     found = [
         *_schemas(corpus),
+        *data.assets(corpus),
+        *new_case.assets(corpus),
         *trends.assets(corpus),
         *downloads.assets(corpus, settings, batch),
         *redirects.assets(corpus, settings),

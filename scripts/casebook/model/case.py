@@ -388,7 +388,9 @@ class CaseRecord(Record):
 class Case(Record):
     """One case file. A draft needs `id`, `title`, `summary`, `kind`, `disclosed`, a fact and a source."""
 
-    id: Id = Field(description="Equals the file name without `.yml`; never changes.")
+    id: Id = Field(
+        title="Name of the file", description="Equals the file name without `.yml`; never changes."
+    )
     title: Title = Field(description="Neutral, past tense, who and what, with the year.")
     summary: Summary = Field(description="What happened, what is confirmed, what is only claimed.")
     kind: Annotated[str, Term("case-kind")] = Field(
