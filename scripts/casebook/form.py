@@ -151,12 +151,13 @@ def _field(part: type[Record], field: FieldShape, node: Mapping[str, Any]) -> di
     outer = node["properties"][field.name]
     inner = innermost(outer)
     vocabulary, ref, _ = field.meaning
+    label = info.title or field.name.replace("_", " ").capitalize()
     said = [marker.text for marker in field.markers if isinstance(marker, Says)]
     kinds = [marker.name for marker in field.markers if isinstance(marker, Kind)]
     facts = {
         "name": field.name,
-        "label": info.title or field.name.replace("_", " ").capitalize(),
-        "about": info.description,
+        "label": label,
+        "about": _hint(label, info.description or ""),
         "required": info.is_required(),
         "many": field.many,
         # A word of a vocabulary has no check of its own: it is chosen from a list.
@@ -175,10 +176,15 @@ def _field(part: type[Record], field: FieldShape, node: Mapping[str, Any]) -> di
     return {name: value for name, value in facts.items() if value not in (None, False, "")}
 
 
-def _for_browsers(pattern: re.Pattern[str]) -> list[str]:
-    """A pattern as browsers write it: source and flags.
+def _hint(label: str, description: str) -> str:
+    """The description, unless it only says the label again."""
+    return "" if description.rstrip(".").casefold() == label.casefold() else description
 
-    They know no ``(?P<name>``, and to them ``\\w`` is a letter of English.
+
+def _for_browsers(pattern: re.Pattern[str]) -> list[str]:
+    r"""A pattern as browsers write it: source and flags.
+
+    They know no ``(?P<name>``, and to them ``\w`` is a letter of English.
     """
     known = ((re.MULTILINE, "m"), (re.IGNORECASE, "i"))
     flags = "u" + "".join(letter for flag, letter in known if pattern.flags & flag)

@@ -34,7 +34,7 @@ from casebook.model.kinds import (
 )
 
 _Sources = Annotated[
-    tuple[SourceRef, ...], Field(min_length=1, description="Ids of the sources that say so.")
+    tuple[SourceRef, ...], Field(min_length=1, description="Sources that say so, by their ids.")
 ]
 
 
@@ -63,7 +63,7 @@ class Affected(Record):
     voice: tuple[Voice, ...] = Field(
         (), title="In their own words", description="Their own view, where they spoke."
     )
-    sources: tuple[SourceRef, ...] = Field((), description="Ids of the sources that say so.")
+    sources: tuple[SourceRef, ...] = Field((), description="Sources that say so, by their ids.")
 
 
 class Person(Record):
@@ -255,7 +255,7 @@ class Failure(Record):
     basis: Annotated[str, Term("failure-basis")] = Field(
         description="Established, reported, or our analysis."
     )
-    sources: tuple[SourceRef, ...] = Field((), description="Ids of the sources that say so.")
+    sources: tuple[SourceRef, ...] = Field((), description="Sources that say so, by their ids.")
 
 
 class ControlThatWorked(Record):

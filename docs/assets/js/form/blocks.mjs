@@ -4,7 +4,7 @@
 import { make } from "../index.mjs";
 import { control } from "./controls.mjs";
 import { tell, unfold } from "./frame.mjs";
-import { fresh, partId, rename } from "./state.mjs";
+import { fresh, nameOnly, partId, rename } from "./state.mjs";
 import { said, uid } from "./words.mjs";
 
 const FOCUSABLE = "input, select, textarea, button";
@@ -51,8 +51,9 @@ function suggestId(form, model, nodes, holder, loc, onChange) {
   let own = !holder.id;
   let before = holder.id;
   const follow = () => {
+    if (!before && list === "sources") nameOnly(form.definition, form.state, holder.id);
     rename(form.definition, form.state, list, before, holder.id);
-    before = holder.id;
+    before = holder.id || before;
     onChange();
   };
   id.onInput((value) => {

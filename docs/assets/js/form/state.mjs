@@ -82,6 +82,20 @@ export function rename(definition, state, list, before, after) {
   });
 }
 
+/** Lets whatever needs a source name the only one there is. */
+export function nameOnly(definition, state, id) {
+  if (!id || state.sources.length !== 1) return;
+  for (const { holder, field } of needs(definition, definition.root, state)) if (!holder[field.name]?.length) holder[field.name] = [id];
+}
+
+function* needs(definition, model, state) {
+  for (const field of definition.models[model].fields) {
+    if (field.ref === "source" && field.required) yield { holder: state, field };
+    if (field.kind !== "block" || !state[field.name]) continue;
+    for (const part of [state[field.name]].flat()) yield* needs(definition, field.model, part);
+  }
+}
+
 /** The words of a text that an id is made of. */
 const wordsOf = (definition, text) => (strip(text).toLowerCase().match(/[a-z0-9]+/g) ?? []).filter((word) => !definition.small.includes(word));
 
