@@ -151,13 +151,13 @@ def _field(part: type[Record], field: FieldShape, node: Mapping[str, Any]) -> di
     outer = node["properties"][field.name]
     inner = innermost(outer)
     vocabulary, ref, _ = field.meaning
-    label = info.title or field.name.replace("_", " ").capitalize()
+    label = _label(part, field.name)
     said = [marker.text for marker in field.markers if isinstance(marker, Says)]
     kinds = [marker.name for marker in field.markers if isinstance(marker, Kind)]
     facts = {
         "name": field.name,
         "label": label,
-        "about": _hint(label, info.description or ""),
+        "about": _hint(part, label, info.description or ""),
         "required": info.is_required(),
         "many": field.many,
         # A word of a vocabulary has no check of its own: it is chosen from a list.
@@ -176,9 +176,19 @@ def _field(part: type[Record], field: FieldShape, node: Mapping[str, Any]) -> di
     return {name: value for name, value in facts.items() if value not in (None, False, "")}
 
 
-def _hint(label: str, description: str) -> str:
-    """The description, unless it only says the label again."""
-    return "" if description.rstrip(".").casefold() == label.casefold() else description
+def _hint(part: type[Record], label: str, description: str) -> str:
+    """The description with the labels of fields for their names; empty if it only says the label."""
+    if description.rstrip(".").casefold() == label.casefold():
+        return ""
+    labels = {name: _label(part, name) for name in part.model_fields}
+    return re.sub(
+        r"`(\w+)`", lambda m: f"“{labels[m[1]]}”" if m[1] in labels else m[0], description
+    )
+
+
+def _label(part: type[Record], name: str) -> str:
+    """What a field is called where nobody sees its key."""
+    return part.model_fields[name].title or name.replace("_", " ").capitalize()
 
 
 def _for_browsers(pattern: re.Pattern[str]) -> list[str]:

@@ -48,7 +48,7 @@ class Organisation(Record):
 class Voice(Record):
     """What an affected group or person said, in our words or a short quotation."""
 
-    text: Prose = Field(description="What they said of it.")
+    text: Prose = Field(title="What they said", description="What they said of it.")
     sources: _Sources
 
 
@@ -118,7 +118,9 @@ class Fact(Record):
     """Something established, with the ground on which we call it so."""
 
     id: Id = Field(description="Name of the fact inside this case; part of its address.")
-    text: Prose = Field(description="The fact in one or two sentences of your own.")
+    text: Prose = Field(
+        title="The fact", description="The fact in one or two sentences of your own."
+    )
     on: Edtf | None = Field(None, title="When it happened", description="When it happened.")
     known_on: Edtf | None = Field(
         None, title="When it became known", description="When it became known outside."
@@ -140,7 +142,7 @@ class Claimant(Record):
 class Variant(Record):
     """Another form in which the claim went round."""
 
-    text: Prose = Field(description="The claim in this form.")
+    text: Prose = Field(title="The claim in this form", description="The claim in this form.")
     on: Edtf | None = Field(
         None, title="When it was heard", description="When it was heard in this form."
     )
@@ -153,7 +155,7 @@ class Answer(Record):
     by: Line = Field(title="Who answered", description="Who answered.")
     on: Edtf | None = Field(None, title="When", description="When.")
     stance: Annotated[str, Term("answer-stance")] = Field(description="What the answer does.")
-    text: Prose = Field(description="The answer in your own words.")
+    text: Prose = Field(title="The answer", description="The answer in your own words.")
     sources: _Sources
 
 
@@ -169,9 +171,9 @@ class Claim(Record):
     """One checkable statement somebody made, and what became of it."""
 
     id: Id = Field(description="Name of the claim inside this case; part of its address.")
-    text: Prose = Field(description="The claim in one checkable sentence.")
+    text: Prose = Field(title="The claim", description="The claim in one checkable sentence.")
     about: tuple[Annotated[str, Term("claim-subject")], ...] = Field(
-        min_length=1, description="What the claim is about."
+        min_length=1, title="What it is about", description="What the claim is about."
     )
     made_by: tuple[Claimant, ...] = Field(
         min_length=1, title="Who said it", description="Who made it, in a chain or together."
@@ -207,7 +209,7 @@ class Moment(Record):
     kind: Annotated[str, Term("moment-kind")] = Field(
         description="Event, claim in public, statement by a party, or ruling."
     )
-    text: Prose = Field(description="What happened or was said.")
+    text: Prose = Field(title="What happened", description="What happened or was said.")
     refs: tuple[PartRef, ...] = Field(
         (),
         title="Claims and facts it belongs to",
@@ -227,7 +229,7 @@ class Response(Record):
     audience: tuple[Annotated[str, Term("audience")], ...] = Field(
         min_length=1, description="To whom."
     )
-    text: Prose = Field(description="What was said or done.")
+    text: Prose = Field(title="What was said or done", description="What was said or done.")
     missing: tuple[Prose, ...] = Field(
         (), title="What it left out", description="What it left out."
     )
@@ -237,7 +239,7 @@ class Response(Record):
 class Consequence(Record):
     """What followed."""
 
-    text: Prose = Field(description="What followed, for whom.")
+    text: Prose = Field(title="What followed", description="What followed, for whom.")
     kind: Annotated[str, Term("consequence-kind")] = Field(description="Kind of consequence.")
     figure: Figure | None = Field(None, description="The amount, if there is one.")
     claim: ClaimRef | None = Field(
@@ -250,7 +252,7 @@ class Failure(Record):
     """What failed, tied to a failure pattern."""
 
     id: Id = Field(description="Name of the failure inside this case.")
-    text: Prose = Field(description="How the pattern showed here.")
+    text: Prose = Field(title="How it showed here", description="How the pattern showed here.")
     pattern: PatternRef = Field(description="The failure pattern.")
     basis: Annotated[str, Term("failure-basis")] = Field(
         description="Established, reported, or our analysis."
@@ -261,7 +263,9 @@ class Failure(Record):
 class ControlThatWorked(Record):
     """A safeguard that held, or limited the harm."""
 
-    text: Prose = Field(description="What worked and what it prevented or limited.")
+    text: Prose = Field(
+        title="What worked", description="What worked and what it prevented or limited."
+    )
     items: tuple[ItemRef, ...] = Field(
         (), title="Checks it is an example of", description="Checklist items it is an example of."
     )
@@ -279,7 +283,7 @@ class Lesson(Record):
     """What to take home, tied to checks."""
 
     id: Id = Field(description="Name of the lesson inside this case; part of its address.")
-    text: Prose = Field(description="The lesson in one or two sentences.")
+    text: Prose = Field(title="The lesson", description="The lesson in one or two sentences.")
     items: tuple[LessonItem, ...] = Field(
         (), title="Checks", description="Checklist items, each with its reason."
     )
@@ -289,7 +293,9 @@ class WhyItMatters(Record):
     """Why a reader in this role should care."""
 
     role: Annotated[str, Term("role")] = Field(description="The reader's role.")
-    text: Prose = Field(description="What the case means for that role.")
+    text: Prose = Field(
+        title="What it means for them", description="What the case means for that role."
+    )
     sources: tuple[SourceRef, ...] = Field((), description="Sources, where a view is borrowed.")
 
 

@@ -76,7 +76,7 @@ function single(form, field, holder, loc) {
     "fieldset",
     { class: "block" },
     make("legend", {}, field.label, field.required || field.always ? null : make("span", { class: "field__optional" }, " (optional)")),
-    make("p", { class: "field__hint" }, ...said(field.about)),
+    make("p", { class: "field__hint" }, ...said(field.about ?? "")),
     error,
     body,
   );
@@ -122,7 +122,7 @@ function repeated(form, field, holder, loc) {
     "fieldset",
     { class: "blocks" },
     make("legend", {}, field.label, field.required ? null : make("span", { class: "field__optional" }, " (optional)")),
-    make("p", { class: "field__hint" }, ...said(field.about)),
+    make("p", { class: "field__hint" }, ...said(field.about ?? "")),
     error,
     places,
     make("div", { class: "button-row" }, add),

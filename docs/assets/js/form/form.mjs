@@ -120,8 +120,18 @@ export class Form {
     const found = problems(this.definition, data, this.known);
     const taken = data.id && this.site.taken(data.id);
     if (taken) found.push({ loc: ["id"], rule: "case/taken", message: `\`${data.id}\` exists already`, remedy: "Choose another name." });
+    const gone = new Set(found.filter(({ rule }) => rule === "shape/missing-key").map(({ loc }) => loc.join(".")));
+    // an id is made from the words of its block: without them it is not told on its own
+    const words = ({ loc, rule }) => rule === "shape/missing-key" && loc.at(-1) === "id" && this.namedBy(loc);
+    const told = found.filter((problem) => !(words(problem) && gone.has(words(problem))));
     const order = this.definition.steps.flatMap(({ fields: names }) => names);
-    return found.map((problem) => ({ ...problem, node: this.nodeAt(problem.loc) })).sort((a, b) => order.indexOf(a.loc[0]) - order.indexOf(b.loc[0]));
+    return told.map((problem) => ({ ...problem, node: this.nodeAt(problem.loc) })).sort((a, b) => order.indexOf(a.loc[0]) - order.indexOf(b.loc[0]));
+  }
+
+  /** The place of the field from which the id at a place is made. */
+  namedBy(loc) {
+    const { model } = whereIs(this.definition, loc);
+    return [...loc.slice(0, -1), this.definition.models[model].namedBy].join(".");
   }
 
   nodeAt(loc) {

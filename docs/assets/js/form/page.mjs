@@ -130,4 +130,7 @@ function notice(kept, published, saved, forget) {
   return make("div", { class: "form-notice" }, ...lines, make("div", { class: "button-row" }, forget));
 }
 
-start().catch(() => root.replaceChildren(make("p", { class: "notice" }, "The form could not be loaded. Reload the page, or write the file in an editor: see “Contribute”.")));
+start().catch((error) => {
+  console.error(error);
+  root.replaceChildren(make("p", { class: "notice" }, "The form could not be loaded. Reload the page, or write the file in an editor: see “Contribute”."));
+});

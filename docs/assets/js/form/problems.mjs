@@ -31,7 +31,12 @@ function* one(definition, field, value, loc) {
 
 function said(definition, field, loc, [name, values]) {
   const [message, inForm, rule, remedy] = definition.words[name];
-  const [, chooseOne] = definition.words["too-few"];
   const fill = (text) => text.replace(/\{(\w+)\}/g, (_, key) => ({ name: field.name, wants: field.wants ?? "one of the words offered", about: field.about ?? "", ...values })[key] ?? "").trim();
-  return { loc, rule, message: fill(message), remedy: fill(name === "missing" && field.many ? chooseOne : inForm), onCommandLine: fill(remedy) };
+  return { loc, rule, message: fill(message), remedy: name === "missing" ? toAdd(definition, field, fill(inForm)) : fill(inForm), onCommandLine: fill(remedy) };
+}
+
+/** What to do about a field that is missing, said to somebody who looks at its control. */
+function toAdd(definition, field, about) {
+  if (field.many) return definition.words["too-few"][1];
+  return field.terms || field.ref ? "Choose one." : about;
 }

@@ -117,7 +117,7 @@ const RULES = {
   "sources/address-or-citation": (c) =>
     each(c.sources)
       .filter(([, source]) => source.url === undefined && source.citation === undefined)
-      .map(([n, { id }]) => [["sources", n], `\`${id ?? n + 1}\` has neither \`url\` nor \`citation\``]),
+      .map(([n, { id }]) => [["sources", n], `${id ? `\`${id}\`` : "the source"} has neither \`url\` nor \`citation\``]),
 
   "sources/same-address": (c) =>
     twice(c.sources, ({ url }) => url).map(([n, , first]) => [["sources", n, "url"], `\`${first.id}\` has the same address`]),
