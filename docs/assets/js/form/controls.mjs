@@ -55,8 +55,10 @@ function text(form, field, holder) {
       });
       input.addEventListener("blur", () => {
         const date = field.kind === "date" ? meant(input.value) : "";
-        if (date) holder[field.name] = input.value = date;
-        remark();
+        if (date) {
+          input.value = date;
+          input.dispatchEvent(new Event("input")); // whoever listens hears of it as if it were typed
+        }
         form.left(node);
       });
       return [input];

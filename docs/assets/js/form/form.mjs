@@ -20,6 +20,9 @@ export class Form {
     this.refresh = pause(() => this.show(), 600);
     this.partsSoon = pause(() => this.partsChanged(), 300);
     this.known = null;
+    this.pressed = false;
+    addEventListener("pointerdown", () => (this.pressed = true), true);
+    for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => (this.pressed = false), true);
   }
 
   // What the controls ask for and tell
@@ -41,7 +44,13 @@ export class Form {
 
   left(node) {
     node.touched = true;
-    this.show();
+    this.afterPress(() => this.show());
+  }
+
+  /** Runs when no button of the mouse is down: an error that comes or goes moves what somebody is about to hit. */
+  afterPress(run) {
+    if (!this.pressed) return run();
+    return addEventListener("pointerup", () => setTimeout(run), { once: true });
   }
 
   partsChanged() {
@@ -92,7 +101,7 @@ export class Form {
   suggestId() {
     const [id, title, disclosed] = ["id", "title", "disclosed"].map((name) => this.nodes.get(name));
     let own = !this.state.id;
-    const suggest = () => own && id.put(this.state.title ? caseId(this.definition, this.state.title, this.state.disclosed ?? "") : "");
+    const suggest = () => own && id.put(this.state.title ? caseId(this.definition, this.state.title, /^\d{4}/.test(this.state.disclosed) ? this.state.disclosed : "") : "");
     id.onInput((value) => (own = !value));
     title.onInput(suggest);
     disclosed.onInput(suggest);

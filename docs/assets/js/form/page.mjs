@@ -107,7 +107,9 @@ function show(definition, name, published) {
 function anyway(definition, form) {
   const area = make("textarea", { id: "unfinished", class: "result__file", readonly: true, rows: 12 });
   const fold = make("details", {}, make("summary", {}, "Take the file with its mistakes"), make("label", { for: "unfinished", class: "field__sublabel" }, "The file so far"), area);
-  fold.addEventListener("toggle", () => (area.value = file(form.data(), definition)));
+  const fill = () => (area.value = file(form.data(), definition));
+  fold.addEventListener("toggle", fill);
+  fill();
   return fold;
 }
 

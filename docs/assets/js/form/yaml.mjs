@@ -44,8 +44,8 @@ function listed(lines, indent) {
 }
 
 function list(field, values, start, indent) {
-  const short = `${start} [${values.join(", ")}]`;
-  if (short.length <= WIDTH && values.every((value) => bare(field, value) && !/[,[\]{}]/.test(value))) return [short];
+  const short = `${start} [${values.map((value) => (bare(field, value) && !/[,[\]{}]/.test(value) ? value : quoted(value))).join(", ")}]`;
+  if (short.length <= WIDTH && field.kind !== "prose") return [short];
   const dash = `${" ".repeat(indent)}- `;
   return [
     start,
