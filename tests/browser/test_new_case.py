@@ -157,7 +157,7 @@ def test_newcomer_writes_a_draft_by_keyboard(page: Page, watch: Watch, tmp_path:
     assert ("1 file checked: 0 problems.", 0) == (ran.stderr.strip(), ran.returncode)
     assert "disclosed: 2024-06-03\n" in text
     assert 'title: "Ferry bot: a discount nobody can book"' in text
-    assert "sources: [the-daily]" in text
+    assert "sources: [daily]" in text
     assert hands.pressed < 60
     assert (watch.errors, watch.elsewhere) == ([], [])
 
