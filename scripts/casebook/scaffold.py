@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from casebook.library import Library
+from casebook.model import Case
 
 SCHEMA_LINE = "# yaml-language-server: $schema=../docs/schema/case.json"
 
@@ -95,7 +96,18 @@ sources:
 record:
   status: draft
 
-# Next: claims (what was said, by whom, and what became of it), timeline, response,
-# lessons with their checks. contribute/case-format explains every field, and
+# What else a case can hold; contribute/case-format explains every field, and
 # `casebook check` tells what is still missing once `status` is `published`.
+{_others()}
 """
+
+
+_WRITTEN = frozenset({"id", "title", "summary", "kind", "disclosed", "facts", "sources", "record"})
+
+
+def _others() -> str:
+    """The fields that the first version leaves out, with the words of the model."""
+    fields = Case.model_fields.items()
+    return "\n".join(
+        f"# {name}: {field.description}" for name, field in fields if name not in _WRITTEN
+    )
