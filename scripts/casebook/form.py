@@ -73,7 +73,11 @@ SHOWN: Mapping[str, tuple[str, ...]] = {
     "Moment": ("on", "kind", "text", "sources"),
     "Person": ("role", "relation"),
 }
-"""By model: the fields that are open at once. Elsewhere it is what the model requires; the rest is folded."""
+"""By model: the fields that are open at once.
+
+Elsewhere it is the whole of a small model, and of a large one what it requires; the rest is folded.
+"""
+_SHOWN_WHOLE = 5
 
 NAMED_BY: Mapping[str, str] = {"Case": "title", "Source": "publisher"}
 """By model: the field from which an id is suggested. Elsewhere it is the first text."""
@@ -135,14 +139,24 @@ def _used(parts: list[type[Record]]) -> frozenset[str]:
 def _model(part: type[Record], made: Mapping[str, Any]) -> dict[str, Any]:
     node = made if part is Case else made["$defs"][part.__name__]
     fields = [_field(part, field, node) for field in shapes(part)]
-    needed = [field["name"] for field in fields if "required" in field and field["name"] != "id"]
+    small = len(fields) <= _SHOWN_WHOLE
+    open_at_once = [
+        field["name"]
+        for field in fields
+        if (field["name"] != "id" and (small or "required" in field)) or _names_another(field)
+    ]
     text = (f["name"] for f in fields if f["kind"] in ("line", "prose"))
     return {
         "name": re.sub(r"(?<=[a-z])(?=[A-Z])", " ", part.__name__).capitalize(),
         "namedBy": NAMED_BY.get(part.__name__) or next(text, ""),
-        "shown": SHOWN.get(part.__name__) or needed or [field["name"] for field in fields],
+        "shown": SHOWN.get(part.__name__) or open_at_once or [field["name"] for field in fields],
         "fields": fields,
     }
+
+
+def _names_another(field: Mapping[str, Any]) -> bool:
+    """Whether an id is that of something else, and so not one the form could make up."""
+    return field["name"] == "id" and (field["kind"] != "id" or "ref" in field)
 
 
 def _field(part: type[Record], field: FieldShape, node: Mapping[str, Any]) -> dict[str, Any]:

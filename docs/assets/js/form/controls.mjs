@@ -218,7 +218,7 @@ function several(form, field, holder, choices) {
     const entries = choices();
     const all = [...entries, ...chosen().filter((value) => !entries.some(([own]) => own === value)).map((value) => [value, `${value} (not in the list)`])];
     const boxes = all.length <= FEW_BOXES;
-    body.replaceChildren(...(boxes ? all.map((entry) => ticked(entry, chosen(), add, drop)) : searched(field, ids, entries, chosen, add, drop, fill)));
+    body.replaceChildren(...(boxes ? all.map((entry) => ticked(entry, chosen(), add, drop)) : searched(form, field, ids, entries, chosen, add, drop, fill)));
     if (!all.length) body.append(make("p", { class: "field__note" }, "Nothing to choose from yet."));
   };
   const node = framed(
@@ -240,7 +240,7 @@ function ticked([value, label, about], chosen, add, drop) {
   return choice(input, label || value, about);
 }
 
-function searched(field, { id, describedBy }, entries, chosen, add, drop, fill) {
+function searched(form, field, { id, describedBy }, entries, chosen, add, drop, fill) {
   const label = `Search ${field.label[0].toLowerCase()}${field.label.slice(1)}`;
   const take = (value) => {
     add(value);
@@ -258,8 +258,10 @@ function searched(field, { id, describedBy }, entries, chosen, add, drop, fill) 
   input.addEventListener("blur", () => {
     const value = typed();
     if (!value) return;
-    add(value);
-    fill();
+    form.afterPress(() => {
+      add(value);
+      fill();
+    });
   });
   const list = make(
     "ul",

@@ -15,7 +15,6 @@ export class Form {
    */
   constructor(definition, state, site) {
     Object.assign(this, { definition, state, site });
-    this.all = false; // whether every error is shown, also of what nobody has visited yet
     this.nodes = new Map();
     this.refresh = pause(() => this.show(), 600);
     this.partsSoon = pause(() => this.partsChanged(), 300);
@@ -162,7 +161,7 @@ export class Form {
     const first = new Map();
     for (const problem of found) if (!first.has(problem.node)) first.set(problem.node, problem);
     this.each((each) => {
-      const problem = this.all || each.touched ? first.get(each) : null;
+      const problem = each.touched ? first.get(each) : null;
       each.tell(problem, problem && this.labels(problem));
     });
     return found;
@@ -174,7 +173,7 @@ export class Form {
 
   /** The summary of all errors, each a link to its field; null if there is none. */
   check() {
-    this.all = true;
+    this.each((each) => (each.touched = true)); // what is added later is new again
     const found = this.show();
     return found.length ? this.summary(found) : null;
   }

@@ -33,6 +33,7 @@ export function lookup({ id, options, onChoose, onType = () => {}, value = "", l
   const close = () => {
     list.hidden = true;
     input.setAttribute("aria-expanded", "false");
+    count.className = "visually-hidden";
     activate(-1);
   };
 
@@ -54,7 +55,8 @@ export function lookup({ id, options, onChoose, onType = () => {}, value = "", l
     list.replaceChildren(...found.slice(0, MOST).map(option));
     list.hidden = found.length === 0;
     input.setAttribute("aria-expanded", String(found.length > 0));
-    count.textContent = found.length ? `${found.length} ${found.length === 1 ? "entry fits" : "entries fit"}` : "Nothing fits";
+    count.textContent = found.length ? `${found.length} ${found.length === 1 ? "entry fits" : "entries fit"}` : "Nothing fits. Try another word, or empty the box to see the list.";
+    count.className = found.length ? "visually-hidden" : "field__note";
   }
 
   function option([own, words, more]) {

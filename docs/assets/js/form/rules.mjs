@@ -9,6 +9,7 @@ import { TARGETS, walk } from "./state.mjs";
 
 const day = (text) => (text === undefined ? null : parse(text));
 const each = (list) => (list ?? []).map((part, place) => [place, part]);
+const CHOOSE = "Choose one from the list."; // the command line names the file that holds it
 const isText = (value) => typeof value === "string";
 
 const RULES = {
@@ -85,13 +86,12 @@ const RULES = {
     leaves.flatMap(({ loc, value, field }) => {
       const known = field.terms ? (terms[field.terms] ?? []).map(([term]) => term) : null;
       if (!known || known.includes(value)) return [];
-      const few = known.length <= 12 ? `Use one of ${known.map((term) => `\`${term}\``).join(", ")}.` : `See \`${field.terms}\` in docs/vocabulary.yml for the terms.`;
-      return [unknown(loc, value, known, field.terms.replaceAll("-", " "), few)];
+      return [unknown(loc, value, known, field.terms.replaceAll("-", " "), CHOOSE)];
     }),
 
   "references/unknown-item": (_c, { leaves, items }) => missing(leaves, ["item"], items.map(([id]) => id), "checklist item"),
   "references/unknown-pattern": (_c, { leaves, patterns }) =>
-    missing(leaves, ["pattern"], patterns.map(([id]) => id), "pattern", "See docs/patterns/ for the ids."),
+    missing(leaves, ["pattern"], patterns.map(([id]) => id), "pattern", CHOOSE),
   "references/unknown-case": (c, { leaves, cases }) => (cases ? missing(leaves, ["case"], [...cases.map(([id]) => id), c.id].sort(), "case") : []),
   "references/unknown-source": (c, { leaves }) => missing(leaves, ["source"], ids(c, "source"), "source"),
   "references/unknown-part": (c, { leaves }) => [

@@ -60,7 +60,7 @@ function list(field, values, start, indent) {
 function scalar(field, value, indent, column) {
   if (typeof value === "boolean" || field.kind === "number") return [String(value)];
   const text = value.toWellFormed?.() ?? value;
-  if (bare(field, text) && column + text.length <= WIDTH) return [text];
+  if (bare(field, text) && (column + text.length <= WIDTH || !foldable(text))) return [text];
   const margin = " ".repeat(indent);
   if (foldable(text) && column + text.length > WIDTH) return [">-", ...folded(text, WIDTH - indent).map((line) => margin + line)];
   if (literal(text)) return ["|-", ...text.split("\n").map((line) => (line ? margin + line : ""))];
