@@ -147,7 +147,8 @@ def _model(part: type[Record], made: Mapping[str, Any]) -> dict[str, Any]:
     ]
     text = (f["name"] for f in fields if f["kind"] in ("line", "prose"))
     return {
-        "name": re.sub(r"(?<=[a-z])(?=[A-Z])", " ", part.__name__).capitalize(),
+        "name": part.model_config.get("title")
+        or re.sub(r"(?<=[a-z])(?=[A-Z])", " ", part.__name__).capitalize(),
         "namedBy": NAMED_BY.get(part.__name__) or next(text, ""),
         "shown": SHOWN.get(part.__name__) or open_at_once or [field["name"] for field in fields],
         "fields": fields,

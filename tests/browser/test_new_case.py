@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import factories
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from casebook.load import Loader, Reading
@@ -190,7 +191,7 @@ def test_newcomer_adds_a_claim_and_a_check(page: Page, tmp_path: Path) -> None:
     page.get_by_role("button", name="Add a lesson", exact=True).click()
     lesson = _block(page, "Lesson 1")
     lesson.get_by_role("textbox", name="The lesson").fill("Say who answers for the bot.")
-    lesson.get_by_role("button", name="Add a lesson item").click()
+    lesson.get_by_role("button", name="Add a check").click()
     check = lesson.get_by_role("combobox", name="Check")
     check.fill("com-01")
     lesson.locator(".lookup__list li:visible").first.wait_for()
@@ -346,7 +347,7 @@ def test_published_case_is_opened_from_its_page(page: Page, real: Reading, tmp_p
     ran = _checked(text, BYTEDANCE, tmp_path)
 
     assert ("1 file checked: 0 problems.", 0) == (ran.stderr.strip(), ran.returncode)
-    again = Loader(sites.factories.REPOSITORY).load(only=[tmp_path / f"{BYTEDANCE}.yml"])
+    again = Loader(factories.REPOSITORY).load(only=[tmp_path / f"{BYTEDANCE}.yml"])
     (made,) = again.corpus.cases.values()
     assert real.corpus.cases[BYTEDANCE].model_dump() == made.model_dump()
 
@@ -441,7 +442,7 @@ def test_axe_finds_nothing_in_the_form(page: Page, scheme: Any) -> None:
     for button in (
         "Add a claim",
         "Add “System”",
-        "Add a related",
+        "Add a related case",
         "Add a person",
         "Add to “Open questions”",
     ):

@@ -52,7 +52,7 @@ class Voice(Record):
     sources: _Sources
 
 
-class Affected(Record):
+class Affected(Record, title="Affected group"):
     """People or groups who were harmed or put at risk."""
 
     group: Line = Field(description="Who was affected, as a group, never by private name.")
@@ -260,7 +260,7 @@ class Failure(Record):
     sources: tuple[SourceRef, ...] = Field((), description="Sources that say so, by their ids.")
 
 
-class ControlThatWorked(Record):
+class ControlThatWorked(Record, title="Safeguard that held"):
     """A safeguard that held, or limited the harm."""
 
     text: Prose = Field(
@@ -272,7 +272,7 @@ class ControlThatWorked(Record):
     sources: _Sources
 
 
-class LessonItem(Record):
+class LessonItem(Record, title="Check"):
     """The reason a lesson points at a checklist item."""
 
     item: ItemRef = Field(title="Check", description="The checklist item.")
@@ -289,7 +289,7 @@ class Lesson(Record):
     )
 
 
-class WhyItMatters(Record):
+class WhyItMatters(Record, title="Role"):
     """Why a reader in this role should care."""
 
     role: Annotated[str, Term("role")] = Field(description="The reader's role.")
@@ -299,14 +299,14 @@ class WhyItMatters(Record):
     sources: tuple[SourceRef, ...] = Field((), description="Sources, where a view is borrowed.")
 
 
-class Related(Record):
+class Related(Record, title="Related case"):
     """Another case worth reading beside this one."""
 
     id: CaseRef = Field(title="Case", description="The other case.")
     why: Line = Field(description="What the two have in common, or how they differ.")
 
 
-class ExternalId(Record):
+class ExternalId(Record, title="Number elsewhere"):
     """The case's number in another collection."""
 
     scheme: Annotated[str, Term("external-scheme")] = Field(
