@@ -134,5 +134,5 @@ function notice(kept, published, saved, forget) {
 
 start().catch((error) => {
   console.error(error);
-  root.replaceChildren(make("p", { class: "notice" }, "The form could not be loaded. Reload the page, or write the file in an editor: see “Contribute”."));
+  root.classList.add("case-form--failed"); // shows the two other ways, which stand in the page
 });
