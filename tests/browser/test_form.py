@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 from support import full
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("form")]
 
 _ONLY_IN_FILES = {
     "case/id-is-file-name", "shape/empty", "shape/not-true-or-false", "shape/unknown-key",
@@ -119,7 +119,7 @@ def test_yaml_gives_back_whatever_was_put_in(modules: Modules, real: Reading) ->
     """Any text in any field of a case is read back from the written file as it was."""
     definition = form.definition(real.corpus.library)
 
-    @settings(max_examples=50)
+    @settings(max_examples=40)
     @given(st.lists(_TEXTS, min_size=1, max_size=80))
     @example(AWKWARD)
     def holds(texts: list[str]) -> None:
@@ -255,7 +255,7 @@ def test_values_are_judged_alike(modules: Modules, real: Reading) -> None:
     """For any field and any text, the form says what the command line says, in the same words."""
     definition = form.definition(real.corpus.library)
 
-    @settings(max_examples=150)
+    @settings(max_examples=60)
     @given(st.lists(st.tuples(st.sampled_from(_FIELDS), _VALUES), min_size=1, max_size=40))
     def holds(pairs: list[tuple[tuple[type[Record], str], str]]) -> None:
         pairs = [pair for pair in pairs if pair[1]]

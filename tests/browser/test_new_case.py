@@ -16,7 +16,7 @@ from support import server, sites
 from support.sites import Built
 from support.visiting import Watch
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("form")]
 
 NEW = "contribute/new-case/"
 BYTEDANCE = "bytedance-intern-model-training-2024"

@@ -20,7 +20,7 @@ export function result(definition, data, site, published) {
     "section",
     { class: "result" },
     make("h2", { tabindex: "-1" }, "Your file is ready"),
-    make("p", {}, "It goes into the casebook as ", make("code", {}, name), data.record?.status === "draft" ? ". It is a draft until somebody else has read it." : "."),
+    make("p", {}, "It goes into the casebook as ", make("code", {}, name), data.record?.status === "draft" ? ". It is a draft until somebody else has read it." : ". A case that is not a draft is held to more rules; they are checked when you hand it in."),
     make("div", { class: "button-row" }, download(text, name), copy(area, told), told),
     make("label", { for: area.id, class: "field__sublabel" }, "The file"),
     area,
