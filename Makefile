@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve test check bench format lock pictures clean help
+.PHONY: site serve test check bench audit format lock pictures clean help
 
 help: ## say what there is
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -34,6 +34,9 @@ check: $(VENV)/.dev ## format, lint, types, rules, workflows
 
 bench: $(VENV)/.dev browser ## measure against the peers, as ratios
 	PYTHONPATH=tests $(BIN)/python -m bench.run
+
+audit: $(VENV)/.dev browser ## ask the Nu checker and Lighthouse what they say of the pages (needs npm and Java)
+	PYTHONPATH=tests $(BIN)/python -m bench.audit
 
 pictures: $(VENV)/.dev browser ## take the pictures of the README
 	PYTHONPATH=tests $(BIN)/python -m support.pictures

@@ -338,6 +338,19 @@ _EXERCISE: Data = {
     "updated": "2024-05-01",
 }
 
+_WAYS_IN: Data = {
+    "ways": [
+        {
+            "id": "bot-promised",
+            "question": "Our bot promised a customer something",
+            "answer": "Its word is yours. Name who answers for it.",
+            "roles": ["communication"],
+            "checks": [{"item": "SEC-01", "why": "It names the person."}],
+            "patterns": ["no-owner"],
+        }
+    ]
+}
+
 
 def case(**changes: Any) -> Data:
     """A published case that breaks no rule."""
@@ -429,6 +442,7 @@ def write_project(root: Path, *cases: Data) -> Path:
     files |= {f"docs/checklists/{data['id']}.yml": data for data in (_CHECKLIST, _CHECKLIST_TWO)}
     files |= {f"docs/frameworks/{data['id']}.yml": data for data in (_FRAMEWORK, _LAW)}
     files |= {"docs/patterns/no-owner.yml": _PATTERN, "docs/permalinks.yml": {"pages": {}}}
+    files["docs/ways-in.yml"] = _WAYS_IN
     for name, data in files.items():
         write(root / name, as_yaml(data))
     write(root / "mkdocs.yml", "site_name: A small casebook\n")

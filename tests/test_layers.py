@@ -79,6 +79,14 @@ def test_only_prose_knows_markdown() -> None:
     )
 
 
+def test_only_one_module_knows_the_charting_library() -> None:
+    """Vega is known in one place, and pictures know nothing of cases."""
+    assert {"casebook/charts/drawing.py"} == _importers("vl_convert")
+    assert {"casebook/downloads/workshop.py", "casebook/pages/figures.py"} == {
+        name for name in _importers("casebook.charts") if not name.startswith("casebook/charts/")
+    }
+
+
 def test_only_one_sink_knows_mkdocs() -> None:
     """MkDocs is known to the hook, to the sink behind it, and to the two commands that run it."""
     runners = {"casebook/build.py", "casebook/commands/serve.py"}
@@ -100,6 +108,7 @@ def test_the_core_knows_nothing_of_pages_and_commands(package: str) -> None:
     [
         ("casebook/source/", ("casebook.source", "casebook.problems", "casebook.words")),
         ("casebook/model/", ("casebook.model", "casebook.dates", "casebook.problems")),
+        ("casebook/charts/", ("casebook.charts",)),
         ("casebook/dates.py", ()),
         ("casebook/problems.py", ()),
         ("casebook/words.py", ()),

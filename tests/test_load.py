@@ -72,7 +72,7 @@ def test_reads_a_whole_project(project: Project) -> None:
     )
     assert {"acme-refund-bot", "draft-bot"} == library.case_ids
     assert frozenset() == library.broken
-    assert 9 == reading.files
+    assert 10 == reading.files
     assert {"cases/acme-refund-bot.yml", "docs/vocabulary.yml"} <= set(reading.sources)
 
 
@@ -227,7 +227,7 @@ def test_unchanged_files_are_not_parsed_again(
     loader = Loader(project(factories.case(), factories.draft(id="b-bot", kind="x")))
     shaped.clear()
     first = loader.load()
-    assert 9 == len(shaped)
+    assert 10 == len(shaped)
     shaped.clear()
     judged.clear()
     second = loader.load()

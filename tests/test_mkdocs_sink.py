@@ -90,7 +90,7 @@ def test_page_brings_its_html_and_its_anchors(root: Path) -> None:
     page.render(config, files)
 
     assert page.content is not None
-    assert '<li class="claim claim--denied" id="claim-thousands">' in page.content
+    assert '<li class="claim" id="claim-thousands">' in page.content
     assert {"claims", "claim-thousands", "source-daily"} <= (page.present_anchor_ids or set())
     assert [entry.id for entry in page.toc][:2] == ["claims", "facts"]
     assert page.markdown == ""

@@ -130,7 +130,7 @@ def test_every_promised_address_is_there(
 
 def test_every_kind_of_page_is_there(pages: Pages) -> None:
     """Both corpora give every kind of page."""
-    assert {"Page", "Case", "Checklist", "Check", "Pattern", "Framework"} == {
+    assert {"Page", "Case", "Checklist", "Check", "Pattern", "Framework"} <= {
         page.kind for page in pages.values()
     }
 
@@ -139,7 +139,7 @@ def test_pages_name_the_file_they_come_from(pages: Pages) -> None:
     """An edit link of a generated page leads to the file that a correction would change."""
     edits = {page.edit for page in pages.values() if page.edit}
 
-    assert {"cases", "docs/checklists", "docs/frameworks", "docs/patterns"} == {
+    assert {"cases", "docs", "docs/checklists", "docs/frameworks", "docs/patterns"} <= {
         edit.rpartition("/")[0] for edit in edits
     }
 
@@ -531,7 +531,7 @@ def test_case_says_how_much_was_read(base: Loader, seen: list[str], head: str, b
 
 
 def test_home_shows_the_lists_the_newest_and_the_ways_in(real: Reading, real_pages: Pages) -> None:
-    """The front page leads to each checklist, the newest cases, each role and the search."""
+    """The front page leads to each checklist, the newest cases, each question and role, the search."""
     tree, corpus = _tree(real_pages[""]), real.corpus
     links = _links(tree, real_pages[""])
     newest = [
@@ -541,7 +541,12 @@ def test_home_shows_the_lists_the_newest_and_the_ways_in(real: Reading, real_pag
     assert {urls.checklist(name) for name in corpus.library.checklists} <= set(links)
     assert [urls.case(case.id) for case in corpus.listed[:6]] == newest
     roles = {entry.role for case in corpus.listed for entry in case.why_it_matters}
-    assert {f"cases/?role={role}" for role in roles} == {link for link in links if "?role=" in link}
+    ways = {link.partition("#")[2] for link in links if link.startswith("ways-in/#")}
+    assert {f"role-{role}" for role in roles} <= ways
+    assert {way.id for way in corpus.library.ways_in} <= ways
+    assert {
+        urls.framework(f.id) for f in corpus.library.frameworks.values() if f.kind == "law"
+    } <= set(links)
     assert tree.xpath("//form/@action") == ["search/"]
 
 
@@ -567,7 +572,7 @@ def test_each_value_of_a_facet_has_a_word(real: Reading, real_pages: Pages) -> N
         named = {str(value) for value in group.xpath("dd/@data-value")}
         used = {
             value
-            for entry in tree.xpath("//li[@data-title]")
+            for entry in tree.xpath("//ul[@id='case-list']/li")
             for value in entry.get(f"data-{name}").split()
         }
         assert named == used, name
@@ -577,7 +582,11 @@ def test_each_value_of_a_facet_has_a_word(real: Reading, real_pages: Pages) -> N
 def test_every_claim_is_listed_once_under_its_status(real: Reading, real_pages: Pages) -> None:
     """The page of claims holds each claim of each listed case, in the section of its status."""
     page = real_pages["claims/"]
-    shown = {s.id: sorted(_links(markup.fragment(s.html), page)) for s in page.sections}
+    shown = {
+        s.id: sorted(_links(markup.fragment(s.html), page))
+        for s in page.sections
+        if s.id.startswith("status-")
+    }
     expected: dict[str, list[str]] = {}
     for case, claim in real.corpus.claims():
         link = f"{urls.case(case.id)}#claim-{claim.id}"

@@ -193,6 +193,33 @@ def test_plain(text: str, expected: str) -> None:
     assert expected == prose.plain(text)
 
 
+class _Words(HTMLParser):
+    """The text of HTML, with a blank where a block ends."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.text = ""
+        self.feed(html)
+        self.close()
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+    def handle_endtag(self, tag: str) -> None:
+        self.text += " " if tag in ("p", "li") else ""
+
+
+@given(st.text(alphabet="ab1 .)-+*_`[]()&<\\\n", max_size=40))
+@example("- a")
+@example("1. a")
+@example("a\n+ b")
+@example("12) a")
+@example("fish &amp; chips")
+def test_plain_is_what_the_rendered_text_says(text: str) -> None:
+    """The quick way for texts without Markdown gives what the parser gives."""
+    assert prose.plain(text) == " ".join(_Words(str(prose.block(text))).text.split())
+
+
 @pytest.mark.parametrize(
     ("html", "expected"),
     [

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
+import re
 from collections import Counter
+from html import escape
+from typing import Any
 
 import factories
 import pytest
 from casebook import corpus as corpora
+from casebook import urls
 from casebook.corpus import Corpus
 from casebook.load import Loader, Reading
+from casebook.measures import STATUS_ORDER
 from casebook.mkdocs_sink import html
+from casebook.pages import figures, sentences
 from casebook.pages import trends as pages
 from casebook.settings import Settings
-from casebook.trends import BUCKETS, trends
+from casebook.trends import BUCKETS, Spread, trends
 from support import markup
 
 
@@ -89,34 +97,92 @@ def test_median_is_that_of_the_middles(base: Loader) -> None:
     assert trends(_corpus(base, *cases[2:])).to_disclosure.median == 55
 
 
+def _tables(tree: Any) -> dict[str, Any]:
+    """The tables of the page by the figure they stand in."""
+    return {
+        figure.get("id").removeprefix("figure-"): figure.find(".//table")
+        for figure in tree.iter("figure")
+    }
+
+
+def _column(table: Any, number: int) -> list[str]:
+    return [markup.words(cell) for cell in table.xpath(f"tbody/tr/*[{number}]")]
+
+
 def test_page_and_data_say_the_same(real: Reading) -> None:
     """The tables of the page hold the numbers of the data for machines."""
     (page,) = pages.pages(real.corpus, Settings())
-    (asset,) = pages.assets(real.corpus)
-    data = json.loads(asset.content)
+    data = json.loads(next(iter(pages.assets(real.corpus))).content)
     tree = markup.fragment(html(page))
-    tables = {markup.words(table.find("caption")): table for table in tree.iter("table")}
+    tables = _tables(tree)
 
-    def column(title: str) -> list[str]:
-        return [markup.words(cell) for cell in tables[title].xpath("tbody/tr/td[1]")]
-
-    assert asset.path == "api/v1/trends.json"
-    assert column("Cases by year of disclosure") == [str(n) for n in data["by_year"].values()]
-    assert column("Cases by country") == [str(n) for n in data["by_country"].values()]
-    rows = tables["Claims by claimant and status"].xpath("tbody/tr")
-    totals = [sum(counts.values()) for counts in data["status_by_claimant"].values()]
-    assert [int(markup.words(row.xpath("td[last()]")[0])) for row in rows] == totals
+    assert list(tables) == list(urls.FIGURES)
+    first = tables["years"].xpath("tbody/tr[1]/td")
+    assert [markup.words(cell) for cell in first] == [str(n) for n in data["by_year"].values()]
+    assert _column(tables["countries"], 2) == [str(n) for n in data["by_country"].values()]
+    assert _column(tables["disclosure"], 2) == [
+        str(n) for n in data["to_disclosure"]["buckets"].values()
+    ]
+    totals = [str(sum(counts.values())) for counts in data["status_by_claimant"].values()]
+    assert [markup.words(row[-1]) for row in tables["claimants"].xpath("tbody/tr")] == totals
+    assert _column(tables["patterns"], 2) == [
+        str(sum(years.values())) for years in data["pattern_by_year"].values()
+    ]
     assert f"{data['cases']} cases and {data['claims']} claims" in markup.words(tree)
+
+
+def test_every_figure_has_sentence_picture_table_and_files(real: Reading) -> None:
+    """Each says in a sentence what it shows, is drawn twice, has its table, and can be taken away."""
+    (page,) = pages.pages(real.corpus, Settings())
+    files = {asset.path: asset.content for asset in pages.assets(real.corpus)}
+    tree = markup.fragment(html(page))
+    for figure in tree.iter("figure"):
+        caption = figure.find("figcaption")
+        sentence = markup.words(caption)
+        assert re.fullmatch(r"\S.*\d.*\.", sentence), sentence
+        drawn = figure.findall("svg")
+        assert [svg.get("class").split("--")[-1] for svg in drawn] == ["wide", "narrow"]
+        assert {svg.get("aria-labelledby") for svg in drawn} == {caption.get("id")}
+        assert [svg.get("role") for svg in drawn] == ["img", "img"]
+        assert [svg.get("display") for svg in drawn] == [None, "none"]
+        assert markup.words(figure.find(".//caption")) == sentence
+        picture, table = [
+            link for link in markup.links(figure, page.url) if link.startswith("downloads/")
+        ]
+        assert f'aria-label="{escape(sentence)}"' in str(files[picture])
+        rows = list(csv.reader(io.StringIO(str(files[table]))))
+        assert [row[0] for row in rows[1:]] == _column(figure.find(".//table"), 1)
+        shown = [
+            [markup.words(cell) or "0" for cell in row[1:]] for row in figure.xpath(".//tbody/tr")
+        ]
+        assert [row[1:] for row in rows[1:]] == shown
+
+
+def test_the_legend_names_every_status_in_the_picture(real: Reading) -> None:
+    """Colours of the bars are those of the statuses beside them, by word and by shape."""
+    (page,) = pages.pages(real.corpus, Settings())
+    (figure,) = markup.fragment(html(page)).xpath("//figure[@id='figure-claimants']")
+    named = {
+        span.get("class").split("--")[-1]
+        for span in figure.xpath(".//*[@class='status-legend']//a")
+    }
+    classes = " | ".join(figure.xpath(".//*[name()='path']/@class"))
+    filled = set(re.findall(r"fill--([a-z]+) stroke", classes))
+
+    assert named == filled
+    assert named <= set(STATUS_ORDER)
 
 
 @pytest.mark.parametrize(
     "changes",
     [
+        {},
         {"occurred": None, "kind": "hazard"},
         {"timeline": [], "response": []},
         {"claims": [], "timeline": []},
         {"failures": [], "countries": [], "sectors": [], "actors": []},
         {"lessons": [], "controls_that_worked": [], "failures": []},
+        {"lessons": [], "controls_that_worked": []},
     ],
 )
 def test_page_with_little_to_count(base: Loader, changes: factories.Data) -> None:
@@ -126,6 +192,8 @@ def test_page_with_little_to_count(base: Loader, changes: factories.Data) -> Non
     assert "1 case and" in told
     assert "None" not in told
     assert "of the 0 cases" not in told
+    assert "1 cases" not in told
+    assert "1 claims" not in told
 
 
 def test_page_with_nothing_to_count(base: Loader) -> None:
@@ -134,3 +202,145 @@ def test_page_with_nothing_to_count(base: Loader) -> None:
 
     assert "There is no case to count yet." in _text(corpus)
     assert list(pages.assets(corpus)) == []
+
+
+def test_silence_is_told_of_one_case(base: Loader) -> None:
+    """Where one organisation is known to have been silent, that silence is told, not half of it."""
+    inside = {
+        "on": "2024-04-01",
+        "by": "Acme",
+        "channel": "internal-notice",
+        "audience": ["staff"],
+        "text": "It told staff.",
+        "sources": ["notice"],
+    }
+    case = factories.case(response=[inside, *factories.case()["response"]])
+
+    assert "In 1 case the organisation" in _text(_corpus(base, case))
+    assert "this silence lasted 11 days" in _text(_corpus(base, case))
+
+
+def test_pictures_do_not_grow_with_the_corpus(base: Loader) -> None:
+    """Five thousand cases over forty years and all countries give a page hardly larger than a hundred."""
+    library = base.load(only=[]).corpus.library
+    countries = list(library.vocabularies["country"])
+    one = factories.typed(factories.case(occurred="1980", lessons=[], controls_that_worked=[]))
+
+    def size(number: int) -> int:
+        cases = [
+            one.model_copy(
+                update={
+                    "id": f"case-{n}",
+                    "disclosed": f"{1985 + n % 41}-05-01",
+                    "countries": (countries[n % len(countries)],),
+                }
+            )
+            for n in range(number)
+        ]
+        (page,) = pages.pages(corpora.build(library, cases), Settings())
+        return len("".join(re.findall(r"<svg.*?</svg>", html(page))))
+
+    assert size(5000) < 1.2 * size(100)
+
+
+def test_years_without_a_case_are_gaps_and_early_ones_stand_together() -> None:
+    """Each year from the first to the last has a column; those before the last few share one."""
+    assert {"2020": ["2020"], "2021": [], "2022": ["2022"]} == figures._recent(
+        {"2020": 1, "2022": 2}, 5
+    )
+    assert {"older": ["2010", "2019"], "2021": [], "2022": ["2022"]} == figures._recent(
+        {"2010": 1, "2019": 1, "2022": 2}, 2
+    )
+
+
+# Sentences
+
+
+@pytest.mark.parametrize(
+    ("counts", "total", "said"),
+    [
+        ({"Norway": 1}, 1, "The only country so far is Norway, in the one case."),
+        ({"Norway": 4}, 4, "The only country so far is Norway, in all 4 cases."),
+        ({"Norway": 3, "China": 1}, 5, "The most frequent country is Norway, in 3 of 5 cases."),
+        (
+            {"Norway": 2, "China": 2, "Peru": 1},
+            5,
+            "The most frequent countries are Norway and China, each in 2 of 5 cases.",
+        ),
+        (
+            dict.fromkeys("ABCD", 1),
+            4,
+            "No country stands out: 4 are the most frequent, each in 1 of 4 cases.",
+        ),
+    ],
+)
+def test_sentence_on_what_leads(counts: dict[str, int], total: int, said: str) -> None:
+    """What is most frequent is said of one, of several that share the place, and of none."""
+    assert sentences.leading(counts, total, "country", "countries") == said
+
+
+@pytest.mark.parametrize(
+    ("years", "said"),
+    [
+        ({"2024": 1}, "The one case came out in 2024."),
+        ({"2024": 3}, "All 3 cases came out in 2024."),
+        ({"2023": 1, "2024": 3}, "More cases came out in 2024 than in any other year: 3 of 4."),
+        ({"2023": 1, "2024": 1}, "No year has more cases than 2023 and 2024, each with 1 of 2."),
+    ],
+)
+def test_sentence_on_years(years: dict[str, int], said: str) -> None:
+    """The year with most cases is named; several are, where they share the place."""
+    assert sentences.disclosed(years) == said
+
+
+def test_sentences_on_times() -> None:
+    """One case is told as one, several by their median."""
+    one = Spread(1, 0, 1.0, {})
+    many = Spread(4, 2, 400.0, {})
+
+    assert sentences.to_disclosure(one) == (
+        "The one case with known dates came out within a day of the event."
+    )
+    assert sentences.to_disclosure(many) == (
+        "Half of the 4 cases with known dates came out within about 13 months of the event."
+    )
+    assert sentences.to_answer(many).startswith("Half of the 4 cases with known dates got")
+
+
+@pytest.mark.parametrize(
+    ("counts", "said"),
+    [
+        ({"denied": 1}, "The one claim is denied."),
+        ({"denied": 3}, "All 3 claims are denied."),
+        ({"denied": 1, "refuted": 1}, "Of 2 claims, 1 is denied and 1 refuted."),
+        (
+            {"confirmed": 1, "denied": 5, "disputed": 3, "refuted": 2},
+            "Of 11 claims, 5 are denied, 3 disputed and 2 refuted.",
+        ),
+    ],
+)
+def test_sentence_on_statuses(counts: dict[str, int], said: str) -> None:
+    """The three most frequent statuses are told, or as many as there are."""
+    assert sentences.statuses(counts) == said
+
+
+@pytest.mark.parametrize(
+    ("patterns", "lists", "said"),
+    [
+        ({"A": 1}, {}, "“A” leads with 1 case."),
+        (
+            {"A": 2, "B": 1},
+            {"Vetting": 2, "Security": 1},
+            "“A” leads with 2 cases; the checks that answer stand mostly in the checklist Vetting.",
+        ),
+        (
+            {"A": 1, "B": 1},
+            {"Vetting": 1, "Security": 1},
+            "“A” and “B” lead with 1 case each; the checks that answer stand mostly in the checklists Vetting and Security.",
+        ),
+        (dict.fromkeys("ABCD", 1), {}, "4 patterns lead with 1 case each."),
+    ],
+)
+def test_sentence_on_patterns(patterns: dict[str, int], lists: dict[str, int], said: str) -> None:
+    """The pattern of most cases is named, with the list its cases point into, if they do."""
+    assert sentences.recurring(patterns, lists) == said

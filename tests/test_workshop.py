@@ -6,6 +6,7 @@ import os
 import sys
 
 import pytest
+from casebook.charts import drawing, marks
 from casebook.downloads import paper, workshop
 from casebook.downloads.workshop import Batch, Files, Job
 
@@ -86,7 +87,19 @@ def test_a_process_that_laid_out_a_paper_does_not_fork(monkeypatch: pytest.Monke
     monkeypatch.setattr(sys, "platform", "linux")
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
     monkeypatch.setattr(paper, "started", lambda: False)
+    monkeypatch.setattr(drawing, "started", lambda: False)
     assert workshop.can_fork()
 
     monkeypatch.setattr(paper, "started", lambda: True)
+    assert not workshop.can_fork()
+
+
+def test_a_process_that_drew_a_chart_does_not_fork(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The engine of the charts leaves threads behind too."""
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(paper, "started", lambda: False)
+    drawing.draw(marks.bars([("one", 1)], marks.WIDE))
+
+    assert drawing.started()
     assert not workshop.can_fork()

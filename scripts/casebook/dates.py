@@ -112,6 +112,7 @@ def _days(year: int, month: int | None, day: int | None, hedge: str) -> When:
     return When(dt.date(year, 1, 1), dt.date(year, 12, 31), "year", hedge)
 
 
+@lru_cache(maxsize=10_000)
 def words(text: str) -> str:
     """Write a date the way a reader says it: ``19 October 2024``, ``about August 2024``."""
     if "/" in text:

@@ -25,6 +25,7 @@ _NOT_COPIED = (
     "patterns",
     "exercises",
     "vocabulary.yml",
+    "ways-in.yml",
     "permalinks.yml",
     "schema",
 )

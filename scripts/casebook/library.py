@@ -19,6 +19,7 @@ from casebook.model.lists import (
     Permalinks,
     Section,
     VocabularyTerm,
+    WayIn,
 )
 
 
@@ -47,6 +48,8 @@ class Library:
     exercises: Mapping[str, Exercise] = field(default_factory=dict)
     """By the id of the case they are made from."""
     permalinks: Permalinks = field(default_factory=lambda: Permalinks(pages={}))
+    ways_in: tuple[WayIn, ...] = ()
+    """Everyday questions that lead into the casebook."""
     case_ids: frozenset[str] = frozenset()
     broken: frozenset[str] = frozenset()
     """Names of collections with a file that could not be read; ids of these are not called unknown."""

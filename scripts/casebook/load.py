@@ -17,7 +17,16 @@ from casebook import corpus as corpora
 from casebook import rules
 from casebook.corpus import Corpus
 from casebook.library import Library
-from casebook.model import Case, Checklist, Exercise, Framework, Pattern, Permalinks, Vocabulary
+from casebook.model import (
+    Case,
+    Checklist,
+    Exercise,
+    Framework,
+    Pattern,
+    Permalinks,
+    Vocabulary,
+    WaysIn,
+)
 from casebook.model.kinds import Record
 from casebook.problems import Problem, errors
 from casebook.shape import shape
@@ -32,7 +41,11 @@ COLLECTIONS: dict[str, type[Record]] = {
     "exercises": Exercise,
 }
 """Folders under ``docs/`` that hold one YAML file for each entry."""
-SINGLES: dict[str, type[Record]] = {"vocabulary": Vocabulary, "permalinks": Permalinks}
+SINGLES: dict[str, type[Record]] = {
+    "vocabulary": Vocabulary,
+    "permalinks": Permalinks,
+    "ways-in": WaysIn,
+}
 """Files under ``docs/`` that hold one model each."""
 
 
@@ -168,6 +181,7 @@ class Loader:
         }
         entries = [*singles.values(), *(e for folder in folders.values() for e in folder)]
         vocabulary, permalinks = singles["vocabulary"].model, singles["permalinks"].model
+        ways = singles["ways-in"].model
         library = Library(
             vocabularies=vocabulary.vocabularies if isinstance(vocabulary, Vocabulary) else {},
             checklists=_ordered(folders["checklists"], Checklist),
@@ -175,6 +189,7 @@ class Loader:
             patterns=_by_id(folders["patterns"], Pattern),
             exercises=_by_id(folders["exercises"], Exercise),
             permalinks=permalinks if isinstance(permalinks, Permalinks) else Permalinks(pages={}),
+            ways_in=ways.ways if isinstance(ways, WaysIn) else (),
             case_ids=frozenset(path.stem for path in (self.root / "cases").glob("*.yml")),
             broken=frozenset(
                 [name for name, single in singles.items() if single.model is None]

@@ -29,6 +29,8 @@ def _pages(corpus: Corpus) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield "/" + index, ()
     yield "/" + urls.TRENDS_DATA, ()
     yield "/" + urls.NEW_CASE, ()
+    yield from (("/" + urls.figure(name, kind), ()) for name, kind in urls.FIGURE_FILES)
+    yield "/" + urls.WAYS_IN, tuple(way.id for way in library.ways_in)
     for name in MODELS:
         yield "/" + urls.schema(name), ()
     for case in corpus.cases.values():
@@ -58,6 +60,7 @@ def _downloads(corpus: Corpus) -> Iterator[str]:
         yield from (urls.download(checklist, ending) for ending in urls.TABLES)
         yield from (urls.download(f"{checklist}-{size}", "pdf") for size in urls.PAPERS)
     for case in corpus.listed:
+        yield from (urls.citation(case.id, ending) for ending in urls.CITATIONS)
         if case.claims:
             yield from (urls.quiz(case.id, ending) for ending in urls.QUIZZES)
     for exercise, case in corpus.exercises():

@@ -12,7 +12,16 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema
 
 from casebook.library import Library
-from casebook.model import Case, Checklist, Exercise, Framework, Pattern, Permalinks, Vocabulary
+from casebook.model import (
+    Case,
+    Checklist,
+    Exercise,
+    Framework,
+    Pattern,
+    Permalinks,
+    Vocabulary,
+    WaysIn,
+)
 from casebook.model.kinds import Record, Says, Term
 from casebook.model.walk import FieldShape, shapes
 
@@ -24,6 +33,7 @@ MODELS: Mapping[str, type[Record]] = {
     "pattern": Pattern,
     "permalinks": Permalinks,
     "vocabulary": Vocabulary,
+    "ways-in": WaysIn,
 }
 """Every published schema by name."""
 

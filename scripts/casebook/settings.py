@@ -31,6 +31,15 @@ class Settings:
             os.environ.get("CONTACT", ""),
         )
 
+    def public(self, address: str) -> str:
+        """The full address of a page, or nothing where nobody said what the site's address is.
+
+        The default address leads nowhere but on this machine, so nobody can cite it.
+        """
+        if self.site_url == DEFAULT_SITE_URL:
+            return ""
+        return self.site_url.rstrip("/") + "/" + address
+
     def at(self, site_url: str) -> Settings:
         """The same settings for a site at another address, such as the live server's."""
         return replace(self, site_url=site_url or self.site_url)

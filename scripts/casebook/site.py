@@ -10,6 +10,8 @@ from casebook.downloads.workshop import Batch
 from casebook.pages import (
     case,
     cases,
+    citations,
+    claims,
     data,
     downloads,
     lists,
@@ -18,16 +20,19 @@ from casebook.pages import (
     reference,
     train,
     trends,
+    ways,
 )
 from casebook.pages.base import Asset, Page
 from casebook.settings import Settings
 
 _RENDERERS = (
     cases.pages,
+    claims.pages,
     case.pages,
     lists.pages,
     train.pages,
     trends.pages,
+    ways.pages,
     reference.pages,
     new_case.pages,
 )
@@ -45,7 +50,7 @@ def pages(corpus: Corpus, settings: Settings) -> list[Page]:
 
 
 def assets(corpus: Corpus, settings: Settings, batch: Batch | None = None) -> list[Asset]:
-    """Everything of the site that is not a page: schemas, data, downloads and redirects.
+    """Everything of the site that is not a page: schemas, citations, data, downloads and redirects.
 
     Raises:
         ValueError: if two assets have one path.
@@ -54,6 +59,7 @@ def assets(corpus: Corpus, settings: Settings, batch: Batch | None = None) -> li
         *_schemas(corpus),
         *data.assets(corpus),
         *new_case.assets(corpus),
+        *citations.assets(corpus, settings),
         *trends.assets(corpus),
         *downloads.assets(corpus, settings, batch),
         *redirects.assets(corpus, settings),

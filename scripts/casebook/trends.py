@@ -53,6 +53,10 @@ class Trends:
     """By kind of the first claimant, then by status: claims."""
     pattern_by_year: Mapping[str, Mapping[str, int]]
     """By pattern, then by year of disclosure: cases."""
+    pattern_by_list: Mapping[str, Mapping[str, int]]
+    """By pattern, then by checklist: cases that show the one and point into the other."""
+    theme_by_year: Mapping[str, Mapping[str, int]]
+    """By theme, then by year of disclosure: cases."""
     by_year: Mapping[str, int]
     by_theme: Mapping[str, int]
     by_sector: Mapping[str, int]
@@ -71,7 +75,9 @@ def trends(corpus: Corpus) -> Trends:
         rumour_to_answer=_spread(corpus, lambda m: m.rumour_to_statement),
         silence=_spread(corpus, lambda m: m.silence),
         status_by_claimant=_claimants(cases),
-        pattern_by_year=_patterns(cases),
+        pattern_by_year=_crossed(cases, patterns_of, year_of),
+        pattern_by_list=_crossed(cases, patterns_of, corpus.lists_of),
+        theme_by_year=_crossed(cases, corpus.themes, year_of),
         by_year=dict(sorted(Counter(case.disclosed[:4] for case in cases).items())),
         by_theme=_count(theme for case in cases for theme in corpus.themes(case)),
         by_sector=_count(sector for case in cases for sector in case.sectors),
@@ -116,14 +122,24 @@ def _claimants(cases: Iterable[Case]) -> dict[str, dict[str, int]]:
     }
 
 
-def _patterns(cases: Iterable[Case]) -> dict[str, dict[str, int]]:
-    pairs = Counter(
-        (pattern, case.disclosed[:4])
-        for case in cases
-        for pattern in {failure.pattern for failure in case.failures}
-    )
-    patterns = _count(pattern for (pattern, _), number in pairs.items() for _ in range(number))
+def patterns_of(case: Case) -> Iterable[str]:
+    """Patterns a case shows, each once."""
+    return {failure.pattern for failure in case.failures}
+
+
+def year_of(case: Case) -> Iterable[str]:
+    """The year in which a case was disclosed, alone in a list."""
+    return (case.disclosed[:4],)
+
+
+Traits = Callable[[Case], Iterable[str]]
+
+
+def _crossed(cases: Iterable[Case], first: Traits, second: Traits) -> dict[str, dict[str, int]]:
+    """Cases by two traits: by the first, that of most cases first, then by the second."""
+    held = [(first(case), tuple(second(case))) for case in cases]
+    pairs = Counter((a, b) for firsts, seconds in held for a in firsts for b in seconds)
+    order = _count(a for firsts, _ in held for a in firsts)
     return {
-        pattern: {year: n for (name, year), n in sorted(pairs.items()) if name == pattern}
-        for pattern in patterns
+        name: {b: number for (a, b), number in sorted(pairs.items()) if a == name} for name in order
     }

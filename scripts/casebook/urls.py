@@ -25,6 +25,20 @@ TABLES = ("csv", "md.txt", "xlsx")
 """Endings of the tables each checklist is offered as; a file that ends in ``.md`` would become a page."""
 PAPERS = ("a4", "letter")
 """Sizes of paper each checklist is offered in."""
+FIGURES = (
+    "years",
+    "disclosure",
+    "answer",
+    "claimants",
+    "patterns",
+    "countries",
+    "sectors",
+    "actors",
+)
+"""Figures of the trends page; each can be taken away as a picture and as a table."""
+FIGURE_FILES = tuple((name, kind) for name in FIGURES for kind in ("svg", "csv"))
+"""Each figure with each of its kinds of file."""
+WAYS_IN = "ways-in/"
 RULES = "contribute/rules/"
 CASE_FORMAT = "contribute/case-format/"
 NEW_CASE = "contribute/new-case/"
@@ -45,6 +59,15 @@ def case_data(case_id: str) -> str:
 def edit_form(case_id: str) -> str:
     """The web form, filled with a case."""
     return f"{NEW_CASE}?case={case_id}"
+
+
+CITATIONS = ("txt", "bib", "json", "ris")
+"""Endings of the files that cite a case: plain text, BibTeX, CSL-JSON and RIS."""
+
+
+def citation(case_id: str, ending: str) -> str:
+    """A file that cites a case; ``ending`` is one of :data:`CITATIONS`."""
+    return f"cases/{case_id}/cite.{ending}"
 
 
 def checklist(list_id: str) -> str:
@@ -117,6 +140,11 @@ def checklist_data(list_id: str) -> str:
     return f"api/v1/checklists/{list_id}.json"
 
 
+def figure(figure_id: str, kind: str) -> str:
+    """A figure of the trends page as a file; ``kind`` is ``svg`` or ``csv``."""
+    return f"downloads/trends/{figure_id}.{kind}"
+
+
 def schema(name: str) -> str:
     """A published JSON Schema."""
     return f"schema/{name}.json"
@@ -131,6 +159,16 @@ def clause(clause_id: str) -> str:
     """Anchor of a clause on its framework's page."""
     kept = "".join(sign if sign.isalnum() else "-" for sign in clause_id.lower())
     return "clause-" + "-".join(part for part in kept.split("-") if part)
+
+
+def term(vocabulary: str, term_id: str) -> str:
+    """A term's meaning in the glossary."""
+    return f"{GLOSSARY}#{term_anchor(vocabulary, term_id)}"
+
+
+def term_anchor(vocabulary: str, term_id: str) -> str:
+    """Anchor of a term on the glossary page."""
+    return f"{vocabulary}-{term_id}"
 
 
 def rule(rule_id: str) -> str:

@@ -137,6 +137,9 @@ def main() -> None:
         from bench.weight import report  # noqa: PLC0415 - needs a browser, and the rest does not
 
         report(large / "site")
+    from bench import audit  # noqa: PLC0415 - as above
+
+    audit.report()
 
 
 if __name__ == "__main__":

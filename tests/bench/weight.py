@@ -6,6 +6,8 @@ import functools
 import gzip
 import http.server
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
@@ -42,19 +44,25 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
+@contextmanager
+def serving(site: Path) -> Iterator[str]:
+    """The address of a site served as a host would."""
+    handler = functools.partial(_Handler, directory=str(site))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+
+
 def report(site: Path) -> None:
     """Print the weight of first views and of a first search."""
     html = (site / _CASE / "index.html").stat().st_size / 1024
     print(f"case page, HTML {html:.1f} KB (limit 60)")
-    handler = functools.partial(_Handler, directory=str(site))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    base = f"http://127.0.0.1:{server.server_port}/"
-    with sync_playwright() as playwright:
+    with serving(site) as base, sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
             executable_path=browser.found(), args=list(browser.ARGUMENTS)
         )
-        for name, address in (("home", ""), ("case", _CASE)):
+        for name, address in (("home", ""), ("case", _CASE), ("trends", "trends/")):
             page = chromium.new_context().new_page()
             print(f"first view of {name}: {_weigh(page, base + address):.1f} KB (limit 150)")
         page = chromium.new_context().new_page()
@@ -62,7 +70,6 @@ def report(site: Path) -> None:
         before, took = _Handler.sent, _search(page, base)
         print(f"first search: {(_Handler.sent - before) / 1024:.1f} KB (limit 200), {took:.2f} s")
         chromium.close()
-    server.shutdown()
 
 
 def _weigh(page: Page, address: str) -> float:

@@ -315,9 +315,7 @@ def test_search_without_an_index_says_so(page: Page, context: BrowserContext) ->
 
 def _shown(page: Page) -> list[str]:
     links = page.locator("#case-list > li:not([hidden]) h3 > a")
-    return [
-        (link.get_attribute("href") or "").rstrip("/").rpartition("/")[2] for link in links.all()
-    ]
+    return [urlsplit(link.get_attribute("href") or "").path.split("/")[-2] for link in links.all()]
 
 
 def test_cases_filter_by_facet(page: Page, real: Reading) -> None:

@@ -18,7 +18,7 @@ import pytest
 from support import markup
 
 _FROM_OUTSIDE = ("SITE_URL", "REPO_URL", "REPO_BRANCH", "CONTACT", "SOURCE_DATE_EPOCH")
-PATIENCE = 60
+PATIENCE = 180
 """Seconds after which a process that hangs is ended. Nothing here should take long."""
 
 

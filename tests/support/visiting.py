@@ -20,6 +20,7 @@ KINDS = {
     "frameworks": "frameworks/",
     "framework": "frameworks/nist-ai-rmf/",
     "trends": "trends/",
+    "ways": "ways-in/",
     "train": "train/",
     "discussion": "train/air-canada-chatbot/",
     "players": "train/bytedance-intern-model-training-2024/players/",

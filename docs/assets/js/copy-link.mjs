@@ -1,5 +1,7 @@
 // Links to parts of a page. A click on one copies its full address and says so;
-// it still moves there. Headings that have an id and no link of their own get one.
+// it still moves there. Headings that have an id and no link of their own get one,
+// and so do the claims and lessons of a case. A button with data-copy copies the
+// text of the element that it names.
 
 import { make } from "./index.mjs";
 
@@ -13,19 +15,34 @@ for (const heading of article?.querySelectorAll("h2[id], h3[id], h4[id]") ?? [])
   heading.append(make("a", { class: "anchor anchor--added", href: `#${heading.id}`, "aria-label": `Link to “${name}”` }, "#"));
 }
 
+for (const part of article?.querySelectorAll(".claim[id], .lesson[id]") ?? []) {
+  const kind = part.id.split("-")[0];
+  const link = make("a", { class: "anchor", href: `#${part.id}`, "aria-label": `Link to this ${kind}` }, "#");
+  part.querySelector(".claim__text, .lesson__text > p").prepend(link);
+}
+
+for (const button of document.querySelectorAll("[data-copy]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => copy(document.getElementById(button.dataset.copy).textContent.trim(), "Copied", "Select the text to copy it"));
+}
+
 let timer;
 document.addEventListener("click", async (event) => {
   const link = event.target.closest?.("a.anchor, [data-copy-link]");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
   const target = new URL(link.getAttribute("href") ?? link.dataset.copyLink, location.href).href;
   if (link.matches("button")) event.preventDefault();
-  try {
-    await navigator.clipboard.writeText(target);
-    say("Link copied");
-  } catch {
-    say("The address is in the address bar"); // no clipboard outside https
-  }
+  await copy(target, "Link copied", "The address is in the address bar");
 });
+
+async function copy(text, done, instead) {
+  try {
+    await navigator.clipboard.writeText(text);
+    say(done);
+  } catch {
+    say(instead); // no clipboard outside https
+  }
+}
 
 function say(text) {
   clearTimeout(timer);

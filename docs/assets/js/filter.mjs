@@ -1,45 +1,66 @@
-// Facets, full-text search and sorting for a list that is complete without
-// this module. All it knows comes from the page: the entries' data attributes,
-// and the names in .facet-labels. The state is in the address, so a filtered
-// list can be linked and the back button works.
+// Facets, search and sorting for a list that is complete without this module.
+// All it knows comes from the page: the entries' data attributes (or those of
+// their list), and the names in .facet-labels. The state is in the address, so
+// a filtered list can be linked and the back button works.
 //
 //   <div class="filters" data-filters-for="case-list" data-noun="cases" hidden></div>
 //   <dl class="facet-labels" hidden><div data-facet="country"><dt>Country</dt><dd data-value="CN">China</dd></div></dl>
-//   <ol class="case-list" id="case-list"><li data-country="CN US" data-title="..." data-disclosed="2024-10">...</li></ol>
+//   <ul class="case-list" id="case-list"><li data-country="CN US" data-disclosed="2024-10">...</li></ul>
+//
+// data-whole-text: search what the entries link to as well. data-table: offer a
+// table and a file. Several lists under headings are one: <ul data-list="claims">.
 
 import { address, find, loadIndex, make, pause } from "./index.mjs";
 import { Facet, chosenList } from "./facets.mjs";
+import { keep } from "./kept-list.mjs";
+import { Listing } from "./listing.mjs";
 
 const WIDE = "(min-width: 60rem)";
 const SORTS = [
   { key: "minutes", label: "Longest first", compare: (a, b) => number(b, "minutes") - number(a, "minutes") },
-  { key: "disclosed", label: "Newest first", compare: (a, b) => text(b, "disclosed").localeCompare(text(a, "disclosed")) },
-  { key: "oldest", label: "Oldest first", data: "disclosed", compare: (a, b) => text(a, "disclosed").localeCompare(text(b, "disclosed")) },
-  { key: "title", label: "Title, A to Z", compare: (a, b) => text(a, "title").localeCompare(text(b, "title"), "en") },
-  { key: "claims", label: "Most claims", compare: (a, b) => number(b, "claims") - number(a, "claims") },
+  { key: "disclosed", label: "First reported, newest first", compare: (a, b) => text(b, "disclosed").localeCompare(text(a, "disclosed")) },
+  { key: "oldest", label: "First reported, oldest first", data: "disclosed", compare: (a, b) => text(a, "disclosed").localeCompare(text(b, "disclosed")) },
+  { key: "added", label: "Newest in the casebook", compare: (a, b) => text(b, "added").localeCompare(text(a, "added")) },
+  { key: "answer", label: "Longest until a first answer", compare: (a, b) => number(b, "answer") - number(a, "answer") },
   { key: "silence", label: "Longest silence", compare: (a, b) => number(b, "silence") - number(a, "silence") },
+  { key: "claims", label: "Most claims", compare: (a, b) => number(b, "claims") - number(a, "claims") },
+  { key: "title", label: "Title, A to Z", data: ["title", "disclosed"], compare: (a, b) => title(a).localeCompare(title(b), "en") },
 ];
 const text = (entry, key) => entry.element.dataset[key] ?? "";
-const number = (entry, key) => Number.parseFloat(entry.element.dataset[key] ?? "") || -1;
+const number = (entry, key) => Number.parseFloat(text(entry, key) || "-1"); // none comes last
+const title = (entry) => entry.element.dataset.title ?? entry.element.querySelector("h3 a").textContent;
 
 for (const box of document.querySelectorAll("[data-filters-for]")) {
-  const list = document.getElementById(box.dataset.filtersFor);
-  if (list?.childElementCount) start(box, list);
+  const name = box.dataset.filtersFor;
+  const lists = [...document.querySelectorAll(`#${name}, [data-list="${name}"]`)];
+  if (lists.some((list) => list.childElementCount)) start(box, name, lists.map(readGroup));
 }
 
-function start(box, list) {
+/** A list with the heading and the words above it, where it has its own, and a place for its count. */
+function readGroup(list) {
+  const parts = [list];
+  if (list.dataset.list) while (!parts[0].matches("h2")) parts.unshift(parts[0].previousElementSibling);
+  const count = make("span", { class: "group-count" });
+  if (parts[0] !== list) parts[0].append(" ", count);
+  return { list, parts, count };
+}
+
+function start(box, name, groups) {
   const noun = box.dataset.noun ?? "cases";
-  const entries = [...list.children].map((element, place) => ({ element, place, url: element.querySelector("a[href]")?.href.split("#")[0], words: null }));
+  const list = groups[0].list;
+  const entries = groups.flatMap((group) => [...group.list.children].map((element) => ({ element, group })));
+  for (const [place, entry] of entries.entries()) Object.assign(entry, { place, url: entry.element.querySelector("a[href]")?.href.split("#")[0], words: null });
   const facets = readFacets(entries, () => change(true));
-  const sorts = SORTS.filter(({ key, data }) => entries.some(({ element }) => element.dataset[data ?? key] !== undefined));
+  const sorts = groups.length > 1 ? [] : SORTS.filter(({ key, data }) => [data ?? key].flat().some((carried) => entries.some(({ element }) => element.dataset[carried] !== undefined)));
 
   // ------------------------------------------------------------- the controls
-  const query = make("input", { type: "search", id: `${list.id}-query`, autocomplete: "off", spellcheck: "false" });
-  const sort = make("select", { id: `${list.id}-sort` }, ...sorts.map(({ key, label }) => make("option", { value: key }, label)));
+  const query = make("input", { type: "search", id: `${name}-query`, autocomplete: "off", spellcheck: "false" });
+  const sort = make("select", { id: `${name}-sort` }, ...sorts.map(({ key, label }) => make("option", { value: key }, label)));
   const count = make("span", { role: "status" });
   const heading = make("h2", { class: "results-head__count" }, count);
   const chosen = make("ul", { class: "chosen", "aria-label": "Chosen filters" });
   const empty = make("div", { class: "no-results", hidden: true });
+  const listing = box.dataset.table === undefined ? null : new Listing(facets, () => change(true));
   const wide = matchMedia(WIDE);
   const folded = make("details", { class: "filters__more" }, make("summary", {}, "Filters"), ...facets.map(({ element }) => element));
   folded.open = wide.matches;
@@ -56,14 +77,14 @@ function start(box, list) {
   );
   box.setAttribute("role", "search");
   box.setAttribute("aria-label", `Filter ${noun}`);
-  const results = make("div", { class: "filter-results" }, heading, chosen, empty);
+  const results = make("div", { class: "filter-results" }, heading, chosen, listing?.controls, empty, listing?.table);
   const layout = box.closest(".filter-layout") ?? make("div", { class: "filter-layout" });
   if (!layout.isConnected) {
-    list.before(layout);
+    groups[0].parts[0].before(layout);
     layout.append(box);
   }
-  list.before(results);
-  results.append(list);
+  groups[0].parts[0].before(results);
+  results.append(...groups.flatMap(({ parts }) => parts));
   if (results.parentElement !== layout) layout.append(results);
   box.hidden = false;
 
@@ -72,6 +93,7 @@ function start(box, list) {
     const state = new URLSearchParams(location.search);
     query.value = state.get("q") ?? "";
     sort.value = sorts.some(({ key }) => key === state.get("sort")) ? state.get("sort") : (sorts[0]?.key ?? "");
+    if (listing) listing.view = state.get("view");
     for (const facet of facets) {
       facet.select(state.getAll(facet.name));
       if (facet.selected().length) facet.element.open = true;
@@ -83,6 +105,7 @@ function start(box, list) {
     if (query.value.trim()) state.set("q", query.value.trim());
     for (const facet of facets) for (const value of facet.selected()) state.append(facet.name, value);
     if (sorts.length && sort.value !== sorts[0].key) state.set("sort", sort.value);
+    if (listing?.view) state.set("view", listing.view);
     const tail = state.size ? `?${state}` : "";
     const target = location.pathname + tail + location.hash;
     if (target === location.pathname + location.search + location.hash) return;
@@ -99,7 +122,7 @@ function start(box, list) {
   let order = "";
   async function show() {
     const mine = (turn += 1);
-    const found = await matches(query.value.trim(), entries);
+    const found = await matches(query.value.trim(), entries, box.dataset.wholeText !== undefined);
     if (mine !== turn) return;
     const picked = facets.map((facet) => ({ facet, values: facet.selected() }));
     const fits = (entry, except) =>
@@ -128,7 +151,14 @@ function start(box, list) {
     count.textContent = shown === entries.length ? `${total} ${noun}` : `${shown.toLocaleString("en")} of ${total} ${noun}`;
     chosen.replaceChildren(...chosenList(facets, drop, clear));
     chosen.hidden = !chosen.childElementCount;
-    list.hidden = shown === 0;
+    for (const { list: each, parts, count: number } of groups) {
+      const inside = [...each.children].filter((element) => !element.hidden).length;
+      number.textContent = inside.toLocaleString("en");
+      for (const part of parts) part.hidden = inside === 0;
+    }
+    const kept = entriesShown();
+    if (box.dataset.wholeText !== undefined) carryRole(kept, facets);
+    listing?.show(kept, list);
     empty.hidden = shown > 0;
     if (!shown) empty.replaceChildren(...nothing());
   }
@@ -161,7 +191,16 @@ function start(box, list) {
     return [make("p", {}, `None of the ${noun} fits all of this. Take a filter away, or search with fewer words.`), button];
   }
 
-  query.addEventListener("focus", () => loadIndex(), { once: true });
+  /** The entries that are shown, in the order in which they stand. */
+  function entriesShown() {
+    const order = new Map(entries.map((entry) => [entry.element, entry]));
+    return groups.flatMap((group) => [...group.list.children]).map((element) => order.get(element)).filter(({ element }) => !element.hidden);
+  }
+
+  if (box.dataset.wholeText !== undefined) {
+    query.addEventListener("focus", () => loadIndex(), { once: true });
+    for (const kind of ["click", "auxclick"]) results.addEventListener(kind, (event) => keep(event, entriesShown()));
+  }
   query.addEventListener("input", pause(() => change(false), 120));
   query.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && query.value) {
@@ -185,7 +224,7 @@ function readFacets(entries, onChange) {
   const facets = [];
   for (const group of document.querySelectorAll(".facet-labels > [data-facet]")) {
     const name = group.dataset.facet;
-    const values = new Map(entries.map((entry) => [entry, new Set((entry.element.dataset[name] ?? "").split(/\s+/).filter(Boolean))]));
+    const values = new Map(entries.map((entry) => [entry, new Set((entry.element.dataset[name] ?? entry.group.list.dataset[name] ?? "").split(/\s+/).filter(Boolean))]));
     const used = new Set([...values.values()].flatMap((set) => [...set]));
     const named = [...group.querySelectorAll("dd")].map((dd) => ({ value: dd.dataset.value, label: dd.textContent.trim() }));
     const known = new Set(named.map(({ value }) => value));
@@ -199,8 +238,17 @@ function readFacets(entries, onChange) {
   return facets;
 }
 
+/** Where the list is for one role, so are the cases that are opened from it. */
+function carryRole(entries, facets) {
+  const roles = facets.find(({ name }) => name === "role")?.selected() ?? [];
+  for (const { element } of entries) {
+    const link = element.querySelector("h3 a");
+    if (link) link.search = roles.length === 1 ? `?role=${roles[0]}` : "";
+  }
+}
+
 /** The entries a query finds: by the index of the whole pages, and by what the list itself shows. */
-async function matches(query, entries) {
+async function matches(query, entries, wholeText) {
   if (!query) return null;
   const parts = query.toLowerCase().split(/\s+/);
   const found = new Set(
@@ -209,6 +257,7 @@ async function matches(query, entries) {
       return parts.every((part) => entry.words.includes(part));
     }),
   );
+  if (!wholeText) return found;
   // Every case page is indexed under its own path, so the counts of that filter
   // name the pages found without fetching any of them.
   const pages = (await find(query, { path: { not: ["-"] } }))?.filters.path ?? {};

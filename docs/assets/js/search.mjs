@@ -25,6 +25,7 @@ function start(form) {
     ["aria-controls", list.id],
     ["aria-expanded", "false"],
   ]) input.setAttribute(name, value);
+  hint?.setAttribute("aria-hidden", "true");
   if (hint) hint.hidden = !matchMedia("(hover: hover) and (min-width: 60rem)").matches;
 
   let turn = 0; // only the newest search may write

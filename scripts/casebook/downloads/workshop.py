@@ -5,7 +5,7 @@ many. Where it is safe to fork, they are made by as many processes as there
 are cores; elsewhere one after the other, when they are asked for. What was
 made before from the same things is not made again.
 
-Typst starts threads of its own, and a process that has threads must not fork
+Typst starts threads of its own, as the charts do, and a process that has threads must not fork
 and go on with them. So the pages' process never lays out a paper while it
 can fork, and does not fork any more once it has laid out one.
 """
@@ -20,6 +20,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from hashlib import sha256
 
+from casebook.charts import drawing
 from casebook.downloads import paper
 
 Files = Mapping[str, str | bytes]
@@ -50,9 +51,14 @@ def run(key: str) -> Files:
     return _WAITING[key].make()
 
 
+def _threaded() -> bool:
+    """Whether a library of this process has started threads of its own."""
+    return paper.started() or drawing.started()
+
+
 def can_fork() -> bool:
     """Whether another process can safely take over what this one holds."""
-    return sys.platform == "linux" and (os.cpu_count() or 1) > 1 and not paper.started()
+    return sys.platform == "linux" and (os.cpu_count() or 1) > 1 and not _threaded()
 
 
 class Batch:

@@ -6,6 +6,15 @@ classes, so a field is added here and nowhere else.
 
 from casebook.model.case import Case
 from casebook.model.exercise import Exercise
-from casebook.model.lists import Checklist, Framework, Pattern, Permalinks, Vocabulary
+from casebook.model.lists import Checklist, Framework, Pattern, Permalinks, Vocabulary, WaysIn
 
-__all__ = ["Case", "Checklist", "Exercise", "Framework", "Pattern", "Permalinks", "Vocabulary"]
+__all__ = [
+    "Case",
+    "Checklist",
+    "Exercise",
+    "Framework",
+    "Pattern",
+    "Permalinks",
+    "Vocabulary",
+    "WaysIn",
+]

@@ -7,12 +7,14 @@ from typing import Annotated
 from pydantic import Field
 
 from casebook.model.kinds import (
+    CaseRef,
     Edtf,
     FrameworkRef,
     Id,
     ItemId,
     ItemRef,
     Line,
+    PatternRef,
     Prose,
     Record,
     Summary,
@@ -101,10 +103,10 @@ class Framework(Record):
 
 
 class PatternItem(Record):
-    """A check that answers a pattern."""
+    """A check that answers a pattern or a question."""
 
     item: ItemRef = Field(description="The item.")
-    why: Line = Field(description="How it answers the pattern.")
+    why: Line = Field(description="How it answers it.")
 
 
 class Pattern(Record):
@@ -116,6 +118,28 @@ class Pattern(Record):
     definition: Prose = Field(description="What it is, in two sentences.")
     signs: tuple[Prose, ...] = Field(min_length=1, description="How to recognise it early.")
     items: tuple[PatternItem, ...] = Field(min_length=1, description="Checks that answer it.")
+
+
+class WayIn(Record):
+    """An everyday question, and where it leads."""
+
+    id: Id = Field(description="Its anchor on the page; never changes.")
+    question: Line = Field(description="What a reader has on the desk, in plain words.")
+    answer: Prose = Field(description="The short answer, in one or two sentences.")
+    roles: tuple[Annotated[str, Term("role")], ...] = Field(
+        min_length=1, description="Who asks it."
+    )
+    checks: tuple[PatternItem, ...] = Field(
+        min_length=1, description="Checks that answer it, the first one first."
+    )
+    patterns: tuple[PatternRef, ...] = Field((), description="Patterns behind it.")
+    cases: tuple[CaseRef, ...] = Field((), description="Cases to read, the first one first.")
+
+
+class WaysIn(Record):
+    """The everyday questions that lead into the casebook."""
+
+    ways: tuple[WayIn, ...] = Field(min_length=1, description="In the order they are shown.")
 
 
 class VocabularyTerm(Record):

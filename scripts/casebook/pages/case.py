@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from casebook import dates, urls
-from casebook.corpus import Corpus
+from casebook.corpus import IN_LISTS, Corpus
 from casebook.measures import STATUS_ORDER, Measures
-from casebook.model.case import Case, Moment
-from casebook.pages.base import Page, View, sections, summary_text
+from casebook.model.case import Case, Claim, Moment
+from casebook.pages import citations
+from casebook.pages.base import Page, Section, View, sections, summary_text
 from casebook.settings import Settings
 
 PARTS: Mapping[str, tuple[str, str]] = {
@@ -60,20 +61,31 @@ def page(view: View, case: Case) -> Page:
         "themes": corpus.themes(case),
         "lists": corpus.lists_of(case),
         "seen": seen(case),
+        "most": MOST,
+        "said": {claim.id for claim in said(case)},
+        "take_home": take_home(case),
+        "citation": citations.plain(citations.cite(case, view.settings)),
+        "in_lists": IN_LISTS,
     }
     return Page(
         url=view.url,
         title=case.title,
         description=summary_text(case.summary),
         lead=view.render("case/head.html", **values),
-        sections=sections(view, PARTS, **values),
+        sections=tuple(_part(section) for section in sections(view, PARTS, **values)),
         kind="Case",
         breadcrumb=(("Cases", urls.CASES),),
         edit=f"cases/{case.id}.yml",
         updated=case.record.updated or "",
         searchable=case.record.status != "draft",
-        modules=("review-due",),
+        modules=("review-due", "depth", "own-list"),
+        styles=("depth",),
     )
+
+
+def _part(section: Section) -> Section:
+    """A section in a box of its own, so that a depth can leave it out."""
+    return replace(section, html=f'<div class="part">\n{section.html}</div>\n')
 
 
 def withdrawn(view: View, case: Case) -> Page:
@@ -89,6 +101,26 @@ def withdrawn(view: View, case: Case) -> Page:
         updated=case.record.updated or "",
         searchable=False,
     )
+
+
+MOST = 3
+"""Claims, facts and checks on the card that takes a minute to read."""
+_OPEN = frozenset({"denied", "disputed", "unverified", "corroborated"})
+"""Statuses of claims that nobody has settled: what a reader must not take for a fact."""
+
+
+def said(case: Case) -> tuple[Claim, ...]:
+    """The claims of the card: those that are still open first, else in the author's order."""
+    return tuple(sorted(case.claims, key=lambda claim: claim.status not in _OPEN)[:MOST])
+
+
+def take_home(case: Case) -> tuple[str, ...]:
+    """The checks of the card: the first of each lesson, then the seconds, each once."""
+    ranked = [
+        (place, entry.item) for lesson in case.lessons for place, entry in enumerate(lesson.items)
+    ]
+    items = dict.fromkeys(item for _, item in sorted(ranked, key=lambda pair: pair[0]))
+    return tuple(items)[:MOST]
 
 
 _LONG_SILENCE = 14  # days; a shorter pause is not drawn as a gap

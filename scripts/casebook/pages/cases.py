@@ -1,4 +1,4 @@
-"""Home, the index of cases, and every claim across cases."""
+"""Home, and the index of cases with its filters."""
 
 from __future__ import annotations
 
@@ -9,28 +9,32 @@ from casebook import urls
 from casebook.corpus import Corpus
 from casebook.measures import STATUS_ORDER
 from casebook.model.case import Case
-from casebook.pages.base import Page, Section, View
+from casebook.model.lists import Pattern
+from casebook.pages import ways
+from casebook.pages.base import Page, View
 from casebook.settings import Settings
 
-FACETS: Mapping[str, str] = {
-    "theme": "theme",
-    "status": "claim-status",
-    "list": "checklist",
-    "kind": "case-kind",
-    "actor": "actor",
-    "sector": "sector",
-    "country": "country",
-    "role": "role",
-    "year": "",
+FACETS: Mapping[str, tuple[str, str]] = {
+    "theme": ("Theme", "theme"),
+    "pattern": ("Failure pattern", "pattern"),
+    "actor": ("Who or what", "actor"),
+    "lifecycle": ("Life cycle", "lifecycle-stage"),
+    "sector": ("Sector", "sector"),
+    "country": ("Country", "country"),
+    "harm": ("Harm", "harm"),
+    "status": ("Claim status", "claim-status"),
+    "role": ("Speaks to", "role"),
+    "list": ("Checklist", "checklist"),
+    "year": ("Year", "year"),
+    "kind": ("Kind", "case-kind"),
 }
-"""Facets of the index of cases, and the vocabulary each is labelled from."""
+"""Facets of the index of cases: heading, and what its values are labelled from."""
 
 
 def pages(corpus: Corpus, settings: Settings) -> Iterator[Page]:
-    """Home, ``/cases/`` and ``/claims/``."""
+    """Home and ``/cases/``."""
     yield home(View(corpus, settings, urls.HOME))
     yield index(View(corpus, settings, urls.CASES))
-    yield claims(View(corpus, settings, urls.CLAIMS))
 
 
 _NEWEST = 6
@@ -39,12 +43,14 @@ _NEWEST = 6
 def home(view: View) -> Page:
     """The front page: search, the four lists, ways in by role, newest cases."""
     corpus = view.corpus
-    roles = Counter(entry.role for case in corpus.listed for entry in case.why_it_matters)
     values = {
         "cases": corpus.listed,
         "newest": corpus.listed[:_NEWEST],
         "checklists": tuple(corpus.library.checklists.values()),
-        "roles": [role for role in corpus.library.vocabularies.get("role", {}) if roles[role]],
+        "roles": ways.roles(corpus),
+        "questions": corpus.library.ways_in,
+        "patterns": _recurring(corpus),
+        "laws": [f for f in corpus.library.frameworks.values() if f.kind == "law"],
         "claims": totals(corpus.listed, corpus),
     }
     return Page(
@@ -54,7 +60,21 @@ def home(view: View) -> Page:
         "only claimed, with four checklists backed by the cases.",
         lead=view.render("home.html", **values),
         hide=("toc", "breadcrumb"),
+        styles=("ways",),
     )
+
+
+_PATTERNS = 8
+
+
+def _recurring(corpus: Corpus) -> list[tuple[Pattern, int]]:
+    """The patterns that most cases show, with the number of these."""
+    counts = [
+        (pattern, len({entry.case.id for entry in corpus.showing.get(pattern.id, ())}))
+        for pattern in corpus.library.patterns.values()
+    ]
+    shown = [(pattern, number) for pattern, number in counts if number]
+    return sorted(shown, key=lambda pair: -pair[1])[:_PATTERNS]
 
 
 def index(view: View) -> Page:
@@ -63,9 +83,12 @@ def index(view: View) -> Page:
     return Page(
         url=view.url,
         title="Cases",
-        description="Every case of the casebook, by theme, claim status, checklist, sector, "
-        "country and year.",
-        lead=view.render("cases.html", cases=cases, facets=facets(view, cases)),
+        description="Every case of the casebook, by theme, failure pattern, harm, claim status, "
+        "checklist, sector, country and year.",
+        lead=view.render(
+            "cases.html", cases=cases, facets=facets(view, cases), headings=headings(FACETS)
+        ),
+        styles=("listing",),
         hide=("toc",),
     )
 
@@ -77,15 +100,23 @@ def facets(view: View, cases: Iterable[Case]) -> dict[str, dict[str, str]]:
         for name, values in _traits(view.corpus, case).items():
             found[name].update(values)
     return {
-        name: _labelled(view, vocabulary, found[name])
-        for name, vocabulary in FACETS.items()
+        name: labelled(view, vocabulary, found[name])
+        for name, (_, vocabulary) in FACETS.items()
         if found[name]
     }
+
+
+def headings(facets: Mapping[str, tuple[str, str]]) -> dict[str, str]:
+    """The heading of each facet."""
+    return {name: heading for name, (heading, _) in facets.items()}
 
 
 def _traits(corpus: Corpus, case: Case) -> dict[str, Iterable[str]]:
     return {
         "theme": corpus.themes(case),
+        "pattern": [failure.pattern for failure in case.failures],
+        "lifecycle": case.system.lifecycle if case.system else (),
+        "harm": case.harms,
         "status": corpus.measures[case.id].claims_by_status,
         "list": corpus.lists_of(case),
         "kind": (case.kind,),
@@ -97,18 +128,25 @@ def _traits(corpus: Corpus, case: Case) -> dict[str, Iterable[str]]:
     }
 
 
-def _labelled(view: View, vocabulary: str, values: set[str]) -> dict[str, str]:
-    if vocabulary == "checklist":
-        lists = view.corpus.library.checklists
-        return {name: lists[name].short for name in lists if name in values}
-    if not vocabulary:
+def labelled(view: View, vocabulary: str, values: set[str]) -> dict[str, str]:
+    """The values of a facet with their words, in the order in which they are offered."""
+    if vocabulary == "year":
         return {value: value for value in sorted(values, reverse=True)}
-    order = (
-        STATUS_ORDER
-        if vocabulary == "claim-status"
-        else sorted(values, key=lambda value: view.label(vocabulary, value))
-    )
-    return {value: view.label(vocabulary, value) for value in order if value in values}
+    words = {value: _word(view, vocabulary, value) for value in values}
+    if vocabulary == "claim-status":
+        return {value: words[value] for value in STATUS_ORDER if value in values}
+    if vocabulary == "checklist":
+        return {name: words[name] for name in view.corpus.library.checklists if name in values}
+    return dict(sorted(words.items(), key=lambda pair: pair[1]))
+
+
+def _word(view: View, vocabulary: str, value: str) -> str:
+    library = view.corpus.library
+    if vocabulary == "checklist":
+        return library.checklists[value].short
+    if vocabulary == "pattern":
+        return library.patterns[value].title
+    return view.label(vocabulary, value)
 
 
 def totals(cases: Iterable[Case], corpus: Corpus) -> dict[str, int]:
@@ -117,27 +155,3 @@ def totals(cases: Iterable[Case], corpus: Corpus) -> dict[str, int]:
     for case in cases:
         counts.update(corpus.measures[case.id].claims_by_status)
     return {status: counts[status] for status in STATUS_ORDER if counts[status]}
-
-
-def claims(view: View) -> Page:
-    """Every claim of every case, grouped by what became of it."""
-    corpus = view.corpus
-    by_status: dict[str, list[object]] = {}
-    for case, claim in corpus.claims():
-        by_status.setdefault(claim.status, []).append((case, claim))
-    groups = [status for status in STATUS_ORDER if status in by_status]
-    return Page(
-        url=view.url,
-        title="Claims",
-        description="Every claim in the casebook: who said it, when, what became of it, and why "
-        "we say so.",
-        lead=view.render("claims-lead.html", counts=totals(corpus.listed, corpus)),
-        sections=tuple(
-            Section(
-                f"status-{status}",
-                view.label("claim-status", status),
-                view.render("claims.html", status=status, claims=by_status[status]),
-            )
-            for status in groups
-        ),
-    )

@@ -132,6 +132,7 @@ _GROUPS = {
     "patterns": "Patterns",
     "exercises": "Exercises",
     "vocabulary": "Vocabulary",
+    "ways-in": "Ways in",
     "permalinks": "Addresses",
 }
 """Families of rules and their headings, in the order of the rules page."""

@@ -1,4 +1,4 @@
-"""The corpus in numbers: a sentence, a table and its bars for each question, and the data."""
+"""The corpus in numbers: for each question a sentence, a picture and a table; and the data."""
 
 from __future__ import annotations
 
@@ -8,21 +8,20 @@ from dataclasses import asdict
 
 from casebook import urls
 from casebook.corpus import Corpus
-from casebook.measures import STATUS_ORDER
-from casebook.pages.base import Asset, Page, View, sections
+from casebook.pages.base import Asset, Page, Section, View
+from casebook.pages.figures import Figure, figures
 from casebook.settings import Settings
-from casebook.trends import trends
+from casebook.trends import Trends, trends
 
-PARTS: Mapping[str, tuple[str, str]] = {
-    "disclosure": ("From the event to the first public report", "trends/disclosure.html"),
-    "answer": ("From the first claim in public to the first answer", "trends/answer.html"),
-    "claimants": ("What became of claims, by who made them", "trends/claimants.html"),
-    "years": ("Cases by year of disclosure", "trends/years.html"),
-    "patterns": ("Failure patterns over the years", "trends/patterns.html"),
-    "where": ("Themes, sectors, countries, actors", "trends/where.html"),
-    "limits": ("What these numbers cannot say", "trends/limits.html"),
+PARTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "years": ("When cases came out, and what they are about", ("years",)),
+    "disclosure": ("From the event to the first public report", ("disclosure",)),
+    "answer": ("From the first claim in public to the first answer", ("answer",)),
+    "claimants": ("What became of claims, by who made them", ("claimants",)),
+    "patterns": ("Failure patterns, and the checklists that answer them", ("patterns",)),
+    "where": ("Countries, sectors, causes", ("countries", "sectors", "actors")),
 }
-"""Sections of the page, by anchor: heading and template."""
+"""Sections of the page, by anchor: heading and figures."""
 _DESCRIPTION = (
     "The casebook in numbers: how long until cases came out and were answered, "
     "and what became of claims."
@@ -35,21 +34,35 @@ def pages(corpus: Corpus, settings: Settings) -> Iterator[Page]:
     if not corpus.listed:
         yield Page(view.url, "Trends", _DESCRIPTION, view.render("trends/none.html"))
         return
-    values = {
-        "t": trends(corpus),
-        "statuses": STATUS_ORDER,
-        "patterns": corpus.library.patterns,
-    }
+    t = trends(corpus)
+    made = figures(t, corpus)
     yield Page(
         url=view.url,
         title="Trends",
         description=_DESCRIPTION,
-        lead=view.render("trends/lead.html", **values),
-        sections=sections(view, PARTS, **values),
+        lead=view.render("trends/lead.html", t=t),
+        sections=(
+            *_sections(view, t, made),
+            Section("limits", "What these numbers cannot say", view.render("trends/limits.html")),
+        ),
+        styles=("charts",),
     )
 
 
+def _sections(view: View, t: Trends, made: Mapping[str, Figure]) -> Iterator[Section]:
+    for anchor, (title, ids) in PARTS.items():
+        shown = [made[id_] for id_ in ids if id_ in made]
+        if shown:
+            html = view.render("trends/figures.html", t=t, anchor=anchor, figures=shown)
+            yield Section(anchor, title, html)
+
+
 def assets(corpus: Corpus) -> Iterator[Asset]:
-    """The same numbers for machines."""
-    if corpus.listed:
-        yield Asset(urls.TRENDS_DATA, json.dumps(asdict(trends(corpus)), indent=2) + "\n")
+    """The same numbers for machines, and each figure as a picture and as a table."""
+    if not corpus.listed:
+        return
+    t = trends(corpus)
+    yield Asset(urls.TRENDS_DATA, json.dumps(asdict(t), indent=2) + "\n")
+    for figure in figures(t, corpus).values():
+        yield Asset(urls.figure(figure.id, "svg"), figure.picture())
+        yield Asset(urls.figure(figure.id, "csv"), figure.table())

@@ -18,6 +18,7 @@ from casebook.rules import (  # noqa: F401 - importing a module enters its rules
     references,
     sources,
     style,
+    ways,
 )
 from casebook.rules.base import CATALOGUE, Rule, check_case, check_corpus, check_library
 

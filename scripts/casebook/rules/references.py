@@ -8,7 +8,7 @@ from casebook.library import Library
 from casebook.model.case import Case
 from casebook.model.exercise import Exercise
 from casebook.model.kinds import Record
-from casebook.model.lists import Checklist, Framework, Pattern
+from casebook.model.lists import Checklist, Framework, Pattern, WaysIn
 from casebook.model.walk import Leaf, leaves
 from casebook.rules.base import Finding, Rule, case_rule, every_rule, list_rule
 from casebook.words import did_you_mean, shortened
@@ -93,33 +93,34 @@ def _refs(
             yield _unknown(leaf, sorted(names), noun, otherwise)
 
 
-@every_rule(UNKNOWN_TERM, Case, Checklist, Exercise, Framework, Pattern)
+@every_rule(UNKNOWN_TERM, Case, Checklist, Exercise, Framework, Pattern, WaysIn)
 def unknown_term(model: Record, library: Library) -> Iterator[Finding]:
     """Find words that the vocabulary does not hold."""
     yield from _terms(model, library)
 
 
-@every_rule(UNKNOWN_ITEM, Case, Exercise, Pattern)
+@every_rule(UNKNOWN_ITEM, Case, Exercise, Pattern, WaysIn)
 def unknown_item(model: Record, library: Library) -> Iterator[Finding]:
     """Find items that no checklist holds."""
     if "checklists" not in library.broken:
         yield from _refs(model, "item", library.checks, "checklist item", UNKNOWN_ITEM.remedy)
 
 
-@case_rule(UNKNOWN_PATTERN)
-def unknown_pattern(case: Case, library: Library) -> Iterator[Finding]:
+@every_rule(UNKNOWN_PATTERN, Case, WaysIn)
+def unknown_pattern(model: Record, library: Library) -> Iterator[Finding]:
     """Find patterns that do not exist."""
     if "patterns" not in library.broken:
         known = library.patterns
-        yield from _refs(case, "pattern", known, "pattern", "See docs/patterns/ for the ids.")
+        yield from _refs(model, "pattern", known, "pattern", "See docs/patterns/ for the ids.")
 
 
-@case_rule(UNKNOWN_CASE)
-def unknown_case(case: Case, library: Library) -> Iterator[Finding]:
-    """Find related cases that do not exist."""
+@every_rule(UNKNOWN_CASE, Case, WaysIn)
+def unknown_case(model: Record, library: Library) -> Iterator[Finding]:
+    """Find cases that are named and do not exist."""
     # A draft outside the folder may name itself; that is told by another rule.
-    known = {*library.case_ids, case.id}
-    yield from _refs(case, "case", known, "case", UNKNOWN_CASE.remedy)
+    own = {model.id} if isinstance(model, Case) else set()
+    known = {*library.case_ids, *own}
+    yield from _refs(model, "case", known, "case", UNKNOWN_CASE.remedy)
 
 
 @case_rule(UNKNOWN_SOURCE)

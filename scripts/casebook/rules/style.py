@@ -64,7 +64,7 @@ UNSAFE = Rule(
     "style/markup",
     "Prose uses emphasis, links, code and lists, and nothing else.",
     "Headings, pictures and HTML break the page and can carry harm.",
-    "Use *emphasis*, **strong**, `code`, [text](https://…) and lists only.",
+    "Use *emphasis*, **strong**, `code`, [text](https://example.org/) and lists only.",
 )
 
 

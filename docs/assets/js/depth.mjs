@@ -1,0 +1,119 @@
+// How much of a case is shown, and for whom. Both stand in the address, so that
+// a link opens the same view; without this module everything is shown. The
+// style sheet hides what a depth leaves out, by data-depth on the root, which
+// theme.js sets before the first paint.
+
+import { make } from "./index.mjs";
+
+const root = document.documentElement;
+const article = document.querySelector("main article");
+const depths = document.querySelector(".depths");
+const notes = [...document.querySelectorAll(".role-note[data-role]")];
+const NEXT = { card: ["brief", "Read on: the brief"], brief: ["full", "Read on: the whole dossier"] };
+
+const asked = () => new URLSearchParams(location.search);
+const tail = (state) => (state.size ? `?${state}` : "");
+
+/** The address of this page in another view; the place in the page is left out. */
+function at(changes) {
+  const state = asked();
+  for (const [name, value] of Object.entries(changes)) {
+    if (value) state.set(name, value);
+    else state.delete(name);
+  }
+  return location.pathname + tail(state);
+}
+
+const depthOf = (link) => new URL(link.href).searchParams.get("depth").replace("full", "");
+
+// ------------------------------------------------------------------- the depth
+
+const onward = make("p", { class: "depth-onward" }, make("a", { href: "?depth=full" }));
+article.append(onward);
+
+function showDepth() {
+  const depth = asked().get("depth") ?? "";
+  if (depth in NEXT) root.dataset.depth = depth;
+  else delete root.dataset.depth;
+  const current = root.dataset.depth ?? "";
+  for (const link of depths.children) {
+    if (depthOf(link) === current) link.setAttribute("aria-current", "true");
+    else link.removeAttribute("aria-current");
+    link.href = at({ depth: depthOf(link) || "full" });
+  }
+  const [next, words] = NEXT[current] ?? ["full", ""];
+  onward.firstChild.href = at({ depth: next });
+  onward.firstChild.textContent = words;
+}
+
+function follow(event) {
+  const link = event.target.closest("a");
+  if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  history.pushState(null, "", at({ depth: depthOf(link) }));
+  show();
+  if (!onward.contains(link)) return;
+  // Read on where the part begins that was not there before.
+  const first = [...article.querySelectorAll(":scope > h2[id]")].find(isShown);
+  first?.setAttribute("tabindex", "-1");
+  first?.focus({ preventScroll: true });
+  first?.scrollIntoView();
+}
+
+const isShown = (element) => element.getClientRects().length > 0;
+
+/** Open the whole dossier if the address points at something that is not shown. */
+function reveal() {
+  const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (!target || isShown(target)) return;
+  history.replaceState(null, "", at({ depth: "" }) + location.hash);
+  show();
+  target.scrollIntoView();
+}
+
+// -------------------------------------------------------------------- the role
+
+const select = make("select", { id: "role" }, make("option", { value: "" }, "Everyone"));
+const told = make("div", { class: "for-role__text" });
+const all = make("button", { type: "button" }, "Show all roles");
+
+function offerRoles() {
+  for (const note of notes) select.append(make("option", { value: note.dataset.role }, note.querySelector("h3").textContent));
+  const box = make("div", { class: "for-role", "data-pagefind-ignore": true }, make("label", { for: "role" }, "Why it matters for"), select, told);
+  (document.querySelector(".take-home") ?? document.querySelector(".versus")).after(box);
+  notes[0].parentElement.after(make("p", { class: "button-row", id: "all-roles" }, all));
+  select.addEventListener("change", () => choose(select.value));
+  all.addEventListener("click", () => {
+    choose("");
+    notes[0].setAttribute("tabindex", "-1");
+    notes[0].focus();
+  });
+}
+
+function choose(role) {
+  history.pushState(null, "", at({ role }) + location.hash);
+  show();
+}
+
+function showRole() {
+  const role = asked().get("role") ?? "";
+  const mine = notes.find((note) => note.dataset.role === role);
+  select.value = mine ? role : "";
+  told.replaceChildren(...(mine ? [mine.lastElementChild.cloneNode(true)] : []));
+  for (const note of notes) note.hidden = Boolean(mine) && note !== mine;
+  all.parentElement.hidden = !mine;
+  root.toggleAttribute("data-for-role", Boolean(mine));
+}
+
+function show() {
+  showDepth();
+  if (notes.length) showRole();
+}
+
+if (notes.length) offerRoles();
+depths.addEventListener("click", follow);
+onward.addEventListener("click", follow);
+addEventListener("popstate", show);
+addEventListener("hashchange", reveal);
+show();
+reveal();

@@ -1,0 +1,33 @@
+// Previous and next in the list the reader came from. Without one there is nothing.
+
+import { address, make } from "./index.mjs";
+import { kept } from "./kept-list.mjs";
+
+const here = location.pathname;
+const list = kept();
+const place = list ? list.paths.indexOf(here) : -1;
+
+function nav(label) {
+  const step = (path, words, rel) => path && make("a", { href: path, rel, "data-own-list": true }, words);
+  return make(
+    "nav",
+    { class: "own-list", "aria-label": label },
+    make("a", { href: address("cases/") + list.search }, `Back to your list (${place + 1} of ${list.paths.length})`),
+    step(list.paths[place - 1], "← Previous", "prev"),
+    step(list.paths[place + 1], "Next →", "next"),
+  );
+}
+
+/** The next case opens at the same depth and for the same role as this one. */
+function carry(event) {
+  const link = event.target.closest?.("[data-own-list]");
+  if (link) link.search = location.search;
+}
+
+if (place >= 0) {
+  const article = document.querySelector("main article");
+  article.prepend(nav("Your list"));
+  article.append(nav("Your list, at the end"));
+  addEventListener("click", carry, true);
+  addEventListener("auxclick", carry, true);
+}

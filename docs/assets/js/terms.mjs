@@ -1,0 +1,85 @@
+// What a term means, on the spot: for a mouse that rests on it, for the
+// keyboard that reaches it, and for a finger that taps it once. The words come
+// from the glossary page, read once. Without this module a term is a link there.
+
+import { make } from "./index.mjs";
+
+const hint = make("div", { class: "term-hint", id: "term-hint", role: "tooltip", hidden: true });
+(document.querySelector("main") ?? document.body).append(hint);
+hint.addEventListener("mouseleave", () => leave());
+hint.addEventListener("mouseenter", () => clearTimeout(waiting));
+
+const pages = new Map();
+let shown = null;
+let waiting = 0;
+let touched = false;
+
+for (const term of document.querySelectorAll("a.term")) {
+  term.addEventListener("mouseenter", () => wait(() => show(term), 200));
+  term.addEventListener("mouseleave", () => leave());
+  term.addEventListener("focus", () => term.matches(":focus-visible") && show(term));
+  term.addEventListener("blur", () => hide());
+  term.addEventListener("pointerdown", (event) => {
+    touched = event.pointerType === "touch" && shown !== term;
+  });
+  term.addEventListener("click", (event) => {
+    if (!touched) return; // the second tap follows the link
+    touched = false;
+    event.preventDefault();
+    show(term);
+  });
+}
+addEventListener("keydown", (event) => event.key === "Escape" && hide());
+addEventListener("scroll", () => hide(), { passive: true });
+addEventListener("pointerdown", (event) => event.target.closest?.("a.term, .term-hint") || hide());
+
+function wait(run, milliseconds) {
+  clearTimeout(waiting);
+  waiting = setTimeout(run, milliseconds);
+}
+
+const leave = () => wait(hide, 150);
+
+async function show(term) {
+  clearTimeout(waiting);
+  shown = term;
+  const words = await meaning(term);
+  if (shown !== term || !words) return;
+  hint.textContent = words;
+  hint.hidden = false;
+  term.setAttribute("aria-describedby", hint.id);
+  place(term);
+}
+
+function hide() {
+  clearTimeout(waiting);
+  shown?.removeAttribute("aria-describedby");
+  shown = null;
+  hint.hidden = true;
+}
+
+/** Below the term, above it where there is no room, never outside the window. */
+function place(term) {
+  const box = term.getBoundingClientRect();
+  const { width, height } = hint.getBoundingClientRect();
+  const below = box.bottom + 6;
+  const top = below + height > innerHeight - 8 ? box.top - 6 - height : below;
+  hint.style.left = `${Math.max(8, Math.min(box.left, document.documentElement.clientWidth - width - 8))}px`;
+  hint.style.top = `${Math.max(8, top)}px`;
+}
+
+/** The definition that the glossary gives; nothing if the page cannot be had. */
+async function meaning(term) {
+  const address = new URL(term.href);
+  const anchor = decodeURIComponent(address.hash.slice(1));
+  address.hash = "";
+  if (!pages.has(address.href)) {
+    const read = fetch(address)
+      .then((answer) => (answer.ok ? answer.text() : ""))
+      .then((text) => new DOMParser().parseFromString(text, "text/html"))
+      .catch(() => null);
+    pages.set(address.href, read);
+  }
+  const glossary = await pages.get(address.href);
+  return glossary?.getElementById(anchor)?.nextElementSibling?.textContent.trim() ?? "";
+}

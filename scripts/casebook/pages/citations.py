@@ -1,0 +1,124 @@
+"""How to cite a case: plain text, BibTeX, CSL-JSON and RIS, each a file beside its page.
+
+Every form says the same: who made it, the title, the day of the version, the
+licence, and the address where one is set. No form guesses: a case without a
+day of change has no date, a site without an address has none in its citations.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from casebook import dates, urls
+from casebook.corpus import Corpus
+from casebook.model.case import Case
+from casebook.pages.base import Asset, iso
+from casebook.settings import Settings
+
+NAME = "AI Governance Casebook"
+AUTHOR = f"{NAME} contributors"
+
+
+@dataclass(frozen=True)
+class Citation:
+    """What all forms are made of. ``version`` is an ISO date or empty, ``url`` may be empty."""
+
+    key: str
+    title: str
+    version: str
+    url: str
+    licence: str
+
+
+def cite(case: Case, settings: Settings) -> Citation:
+    """The citation of a case as it stands now."""
+    record = case.record
+    version = iso(record.updated or record.created or "")
+    url = settings.public(urls.case(case.id))
+    return Citation(case.id, case.title, version, url, record.licence)
+
+
+def assets(corpus: Corpus, settings: Settings) -> Iterator[Asset]:
+    """Four files for every case that is listed."""
+    for case in corpus.listed:
+        told = cite(case, settings)
+        for ending, write in _FORMS.items():
+            yield Asset(urls.citation(case.id, ending), write(told))
+
+
+def plain(told: Citation) -> str:
+    """The citation as a sentence, as it also stands on the page."""
+    version = f", version of {dates.words(told.version)}" if told.version else ""
+    url = f", {told.url}" if told.url else ""
+    return f"{NAME}, \u201c{told.title}\u201d{version}{url}. Licence: {told.licence}."
+
+
+_TEX = re.compile(r"[\\{}$&#%_^~]")
+_TEX_WORDS = {"\\": r"\textbackslash{}", "^": r"\textasciicircum{}", "~": r"\textasciitilde{}"}
+
+
+def _tex(text: str) -> str:
+    return _TEX.sub(lambda sign: _TEX_WORDS.get(sign[0], "\\" + sign[0]), text)
+
+
+def bibtex(told: Citation) -> str:
+    """A BibTeX entry. Braces keep the capitals; an address is never escaped."""
+    year, _, rest = told.version.partition("-")
+    fields = {
+        "author": f"{{{AUTHOR}}}",
+        "title": f"{{{_tex(told.title)}}}",
+        "howpublished": NAME,
+        "year": year,
+        "month": rest[:2],
+        "url": told.url,
+        "note": _note(told),
+    }
+    lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
+    return f"@misc{{{told.key},\n{lines}}}\n"
+
+
+def csl(told: Citation) -> str:
+    """CSL-JSON: a list of one item, as reference managers write and read it."""
+    item = {
+        "id": told.key,
+        "type": "webpage",
+        "title": told.title,
+        "author": [{"literal": AUTHOR}],
+        "container-title": NAME,
+        "issued": {"date-parts": [[int(part) for part in told.version.split("-")]]}
+        if told.version
+        else None,
+        "URL": told.url,
+        "language": "en-GB",
+        "note": _note(told),
+    }
+    kept = {name: value for name, value in item.items() if value}
+    return json.dumps([kept], ensure_ascii=False, indent=2) + "\n"
+
+
+def ris(told: Citation) -> str:
+    """RIS, for the programs that know neither of the others."""
+    year, month, day = [*told.version.split("-"), "", ""][:3]
+    fields = [
+        ("TY", "ELEC"),
+        ("TI", told.title),
+        ("AU", AUTHOR),
+        ("T2", NAME),
+        ("PY", year),
+        ("DA", f"{year}/{month}/{day}/" if year else ""),
+        ("UR", told.url),
+        ("LA", "en"),
+        ("N1", _note(told)),
+    ]
+    lines = [f"{tag}  - {value}" for tag, value in fields if value]
+    return "\n".join([*lines, "ER  - ", ""])
+
+
+def _note(told: Citation) -> str:
+    return f"Licence: {told.licence}"
+
+
+_FORMS = {"txt": lambda told: plain(told) + "\n", "bib": bibtex, "json": csl, "ris": ris}

@@ -1,0 +1,117 @@
+"""Ways in: from a question, a role, a pattern or a framework to the checks and cases that help."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from casebook import urls
+from casebook.corpus import Corpus
+from casebook.library import Check
+from casebook.model.case import Case
+from casebook.model.lists import Framework, Pattern, WayIn
+from casebook.pages.base import Page, Section, View
+from casebook.settings import Settings
+
+
+@dataclass(frozen=True)
+class Question:
+    """An everyday question with all it leads to."""
+
+    way: WayIn
+    checks: tuple[tuple[Check, str], ...]
+    """Each with the reason it answers."""
+    patterns: tuple[Pattern, ...]
+    cases: tuple[Case, ...]
+
+
+@dataclass(frozen=True)
+class Role:
+    """What a role finds here."""
+
+    id: str
+    label: str
+    questions: tuple[WayIn, ...]
+    essential: tuple[Check, ...]
+    """Essential checks that the role does, those with most cases first."""
+    checks: int
+    """All checks that the role does."""
+    cases: int
+    """Cases that say why they matter to the role."""
+
+
+def pages(corpus: Corpus, settings: Settings) -> Iterator[Page]:
+    """The page of all ways in."""
+    view = View(corpus, settings, urls.WAYS_IN)
+    parts = (
+        ("questions", "By question", {"questions": questions(corpus)}),
+        ("roles", "By role", {"roles": roles(corpus)}),
+        ("patterns", "By failure pattern", {"themes": themes(view)}),
+        ("frameworks", "By framework", {"kinds": frameworks(view)}),
+    )
+    yield Page(
+        url=view.url,
+        title="Ways in",
+        description="From what is on your desk to the checks and cases that help: by everyday "
+        "question, by role, by failure pattern, by framework.",
+        lead=view.render("ways/lead.html"),
+        sections=tuple(
+            Section(anchor, title, view.render(f"ways/{anchor}.html", **values))
+            for anchor, title, values in parts
+            if any(values.values())
+        ),
+        edit="docs/ways-in.yml",
+        styles=("ways",),
+    )
+
+
+def questions(corpus: Corpus) -> list[Question]:
+    """Every question with what it leads to; what is not on the site is left out."""
+    library = corpus.library
+    listed = {case.id: case for case in corpus.listed}
+    return [
+        Question(
+            way,
+            tuple((library.checks[e.item], e.why) for e in way.checks if e.item in library.checks),
+            tuple(library.patterns[p] for p in way.patterns if p in library.patterns),
+            tuple(listed[case] for case in way.cases if case in listed),
+        )
+        for way in library.ways_in
+    ]
+
+
+def roles(corpus: Corpus) -> list[Role]:
+    """Every role that has checks, in the order of the vocabulary."""
+    library = corpus.library
+    spoken = Counter(entry.role for case in corpus.listed for entry in case.why_it_matters)
+    found = []
+    for role, term in library.vocabularies.get("role", {}).items():
+        checks = [check for check in library.checks.values() if role in check.item.roles]
+        essential = [check for check in checks if check.item.level == "essential"]
+        essential.sort(key=lambda check: -len(corpus.cases_of(check.id)))
+        asked = tuple(way for way in library.ways_in if role in way.roles)
+        if checks or asked or spoken[role]:
+            found.append(Role(role, term.label, asked, tuple(essential), len(checks), spoken[role]))
+    return found
+
+
+def themes(view: View) -> list[tuple[str, list[Pattern]]]:
+    """Patterns by theme, with the word for the theme."""
+    library = view.corpus.library
+    grouped = [
+        (term.label, [p for p in library.patterns.values() if p.theme == theme])
+        for theme, term in library.vocabularies.get("theme", {}).items()
+    ]
+    return [(label, patterns) for label, patterns in grouped if patterns]
+
+
+def frameworks(view: View) -> list[tuple[str, list[Framework]]]:
+    """Frameworks by kind, with the word for the kind."""
+    library = view.corpus.library
+    known = sorted(library.frameworks.values(), key=lambda each: each.short.casefold())
+    grouped = [
+        (term.label, [each for each in known if each.kind == kind])
+        for kind, term in library.vocabularies.get("framework-kind", {}).items()
+    ]
+    return [(label, found) for label, found in grouped if found]

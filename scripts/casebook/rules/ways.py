@@ -1,0 +1,51 @@
+"""The everyday questions that lead into the casebook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from casebook.corpus import IN_LISTS, Corpus
+from casebook.library import Library
+from casebook.model.lists import WaysIn
+from casebook.rules.base import Finding, Rule, corpus_rule, list_rule
+
+
+@list_rule(
+    Rule(
+        "ways-in/id-taken",
+        "An id stands once among the questions.",
+        "Ids become anchors; two questions cannot answer to one.",
+        "Give one of them another id.",
+    ),
+    WaysIn,
+)
+def way_id_taken(ways: WaysIn, _library: Library) -> Iterator[Finding]:
+    """Find questions that share an id."""
+    seen: set[str] = set()
+    for position, way in enumerate(ways.ways):
+        if way.id in seen:
+            yield Finding(("ways", position, "id"), f"`{way.id}` is taken by an earlier question")
+        seen.add(way.id)
+
+
+@corpus_rule(
+    Rule(
+        "ways-in/case-not-listed",
+        "A case that a question leads to is published.",
+        "A reader in a hurry would find a draft, or a case that was taken back.",
+        "Name another case, or take it out.",
+    )
+)
+def case_not_listed(corpus: Corpus) -> Iterator[Finding]:
+    """Find questions that lead to a draft or to a case that was taken back."""
+    for position, way in enumerate(corpus.library.ways_in):
+        for number, case_id in enumerate(way.cases):
+            case = corpus.cases.get(case_id)
+            if case_id in corpus.library.case_ids and (
+                case is None or case.record.status not in IN_LISTS
+            ):
+                yield Finding(
+                    ("ways", position, "cases", number),
+                    f"`{case_id}` is not published",
+                    path="docs/ways-in.yml",
+                )

@@ -1,0 +1,554 @@
+"""Reading in a real browser: depths, roles, the reader's own list, tables, files and filters."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pypdf
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from casebook import urls
+from casebook.dates import Span
+from casebook.load import Reading
+from casebook.pages.claims import corrected_late
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from support.sites import Built
+from support.visiting import KINDS
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+CASE_ID = "bytedance-intern-model-training-2024"
+CASE = KINDS["case"]
+HEAVIEST = 60 * 1024
+"""Bytes of HTML that the page of a case may have."""
+
+
+def _query(page: Page) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(page.url).query)
+
+
+def _violations(page: Page) -> list[str]:
+    found: dict[str, Any] = Axe().run(page).response
+    return [
+        f"{each['id']}: {node['target']} {node.get('failureSummary', '')}"
+        for each in found["violations"]
+        for node in each["nodes"]
+    ]
+
+
+def _depth(page: Page, name: str) -> Any:
+    return page.locator(".depths").get_by_role("link", name=name)
+
+
+def test_page_of_a_case_is_light(site: Built) -> None:
+    """No page of a case has more than 60 KB of HTML."""
+    sizes = {
+        url: len(text.encode())
+        for url, text in site.texts.items()
+        if url.startswith("cases/") and url != "cases/"
+    }
+
+    assert len(sizes) > 100
+    assert {url: size for url, size in sizes.items() if size > HEAVIEST} == {}
+
+
+# Depths
+
+
+def test_depth_is_changed_by_keyboard_and_stands_in_the_address(page: Page) -> None:
+    """The switch works by keyboard alone; the address holds the depth; the way back restores it."""
+    page.goto(CASE)
+    expect(page.locator("#claim-gpu-count")).to_be_visible()
+    _depth(page, "60 seconds").focus()
+    page.keyboard.press("Enter")
+
+    assert _query(page) == {"depth": ["card"]}
+    expect(_depth(page, "60 seconds")).to_have_attribute("aria-current", "true")
+    expect(_depth(page, "60 seconds")).to_be_focused()
+    expect(page.locator("#claims")).to_be_hidden()
+    expect(page.locator(".key-figures")).to_be_visible()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert _query(page) == {"depth": ["brief"]}
+    expect(page.locator("#timeline")).to_be_visible()
+    expect(page.locator("#claims")).to_be_hidden()
+    expect(page.locator(".versus li")).to_have_count(page.locator(".versus li:visible").count())
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert _query(page) == {}
+    expect(page.locator("#sources")).to_be_visible()
+    page.go_back()
+    expect(page.locator("#timeline")).to_be_visible()
+    expect(page.locator("#sources")).to_be_hidden()
+    page.go_back()
+    expect(page.locator("#timeline")).to_be_hidden()
+
+
+@pytest.mark.parametrize("depth", ["card", "brief"])
+def test_depth_of_the_address_is_there_at_once(page: Page, depth: str) -> None:
+    """A link with a depth opens it, before the modules run: nothing jumps."""
+    page.route("**/depth.mjs", lambda route: route.abort())
+    page.goto(f"{CASE}?depth={depth}")
+
+    expect(page.locator(".take-home")).to_be_visible()
+    expect(page.locator("#claims")).to_be_hidden()
+
+
+@pytest.mark.parametrize("part", ["claim-gpu-count", "fact-internal-notice", "sources", "cite"])
+def test_link_to_a_part_opens_it_at_any_depth(page: Page, part: str) -> None:
+    """An address with a fragment shows what it points at, whatever depth it names."""
+    page.goto(f"{CASE}?depth=card&role=hr#{part}")
+
+    expect(page.locator(f"#{part}")).to_be_in_viewport()
+    assert _query(page) == {"role": ["hr"]}
+
+
+def test_link_inside_the_card_opens_the_dossier_and_the_way_back_the_card(page: Page) -> None:
+    """A claim of the card leads to its entry in the ledger; back is the card again."""
+    page.goto(f"{CASE}?depth=card")
+    page.locator(".versus a[href='#claim-gpu-count']").click()
+    expect(page.locator("#claim-gpu-count .claim__text")).to_be_in_viewport()
+    assert urlsplit(page.url).fragment == "claim-gpu-count"
+
+    page.go_back()
+    expect(page.locator("#claims")).to_be_hidden()
+    page.locator(".versus a[href='#claim-gpu-count']").click()
+    expect(page.locator("#claim-gpu-count .claim__text")).to_be_in_viewport()
+
+
+def test_card_and_brief_lead_on(page: Page) -> None:
+    """At the end of the card stands the brief, at its end the dossier; reading goes on there."""
+    page.goto(f"{CASE}?depth=card")
+    page.get_by_role("link", name="Read on: the brief").click()
+    expect(page.locator("#timeline")).to_be_in_viewport()
+    expect(page.locator("#timeline")).to_be_focused()
+    page.get_by_role("link", name="Read on: the whole dossier").click()
+    expect(page.locator("#claims")).to_be_in_viewport()
+    expect(page.locator(".depth-onward")).to_be_hidden()
+
+
+def test_modified_click_leaves_the_page_alone(page: Page, context: BrowserContext) -> None:
+    """A depth can be opened in a tab of its own, as any link can."""
+    page.goto(CASE)
+    with context.expect_page() as opened:
+        _depth(page, "60 seconds").click(modifiers=["Control"])
+
+    assert _query(opened.value) == {"depth": ["card"]}
+    assert _query(page) == {}
+
+
+def test_everything_stands_there_without_scripts(
+    browser: Browser, address: str, real: Reading
+) -> None:
+    """Without JavaScript the whole dossier is shown whatever the address says, and no dead switch."""
+    made = browser.new_context(base_url=address, java_script_enabled=False)
+    page = made.new_page()
+    page.goto(f"{CASE}?depth=card&role=hr")
+    for section in ("claims", "facts", "timeline", "lessons", "sources", "cite"):
+        expect(page.locator(f"#{section}")).to_be_visible()
+    roles = real.corpus.cases[CASE_ID].why_it_matters
+    expect(page.locator(".role-note:visible")).to_have_count(len(roles))
+    for gone in (".depths", ".own-list", ".for-role", "[data-copy]"):
+        assert page.locator(gone).filter(visible=True).count() == 0
+    made.close()
+
+
+@pytest.mark.parametrize(
+    ("view", "most"),
+    [("depth=card", 1), ("depth=card&role=communication", 1), ("depth=brief", 3)],
+)
+def test_chosen_depth_is_printed(page: Page, real: Reading, view: str, most: int) -> None:
+    """The card fits one sheet, also with what it means for a role; all say where they come from."""
+    page.goto(f"{CASE}?{view}", wait_until="networkidle")
+    sheets = pypdf.PdfReader(io.BytesIO(page.pdf(format="A4"))).pages
+    text = " ".join(" ".join(sheet.extract_text() for sheet in sheets).split())
+    case = real.corpus.cases[CASE_ID]
+
+    assert len(sheets) <= most
+    assert f"https://example.org/name/{CASE}" in text.replace(" ", "")
+    assert " ".join(case.facts[0].text.split()) in text
+    assert ("How it unfolded" in text) == ("brief" in view)
+    assert ("Why it matters for" in text) == ("role" in view)
+    assert "Read on" not in text
+
+
+def test_whole_dossier_is_printed_by_default(page: Page, real: Reading) -> None:
+    """Without a depth everything is printed, every reason included."""
+    page.goto(CASE, wait_until="networkidle")
+    sheets = pypdf.PdfReader(io.BytesIO(page.pdf(format="A4"))).pages
+    text = "".join("".join(sheet.extract_text() for sheet in sheets).split())
+
+    for claim in real.corpus.cases[CASE_ID].claims:
+        assert "".join(claim.reason.split()) in text
+
+
+# Roles
+
+
+def test_role_is_chosen_and_remembered(page: Page) -> None:
+    """One role's note stands on the card, alone in its section, and in the address."""
+    page.goto(f"{CASE}?depth=card")
+    select = page.get_by_label("Why it matters for")
+    select.focus()
+    select.select_option("hr")
+
+    assert _query(page) == {"depth": ["card"], "role": ["hr"]}
+    note = page.locator(".role-note[data-role=hr] > div > p").first.text_content() or ""
+    expect(page.locator(".for-role__text")).to_contain_text(note.split(".")[0])
+    _depth(page, "Whole dossier").click()
+    assert _query(page) == {"role": ["hr"]}
+    expect(page.locator(".role-note:visible")).to_have_count(1)
+    page.get_by_role("button", name="Show all roles").click()
+    assert _query(page) == {}
+    expect(page.locator(".role-note:visible")).not_to_have_count(1)
+    expect(page.locator(".for-role__text")).to_be_hidden()
+    page.go_back()
+    expect(select).to_have_value("hr")
+
+
+def test_role_that_a_case_does_not_speak_to_is_let_pass(page: Page) -> None:
+    """A role from elsewhere hides nothing."""
+    page.goto(f"{CASE}?role=astronaut")
+
+    expect(page.get_by_label("Why it matters for")).to_have_value("")
+    expect(page.locator(".role-note").first).to_be_visible()
+
+
+def test_role_goes_along_from_home_to_the_case(page: Page) -> None:
+    """From a way in on home by way of the list, the case opens for that role."""
+    page.goto("")
+    page.locator(".ways-in a[href*='role=communication']").click()
+    page.wait_for_url("**/cases/?role=communication")
+    page.locator(f"#case-list a[href*='{CASE_ID}']").first.click()
+    page.wait_for_url(f"**/{CASE}?role=communication")
+
+    expect(page.get_by_label("Why it matters for")).to_have_value("communication")
+
+
+# Cite
+
+
+def test_citation_is_copied(page: Page, context: BrowserContext) -> None:
+    """The button copies the sentence that stands above it, and says so."""
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(CASE)
+    page.get_by_role("button", name="Copy the citation").click()
+
+    expect(page.locator(".toast")).to_have_text("Copied")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == page.locator("#citation").inner_text()
+    assert copied.startswith("AI Governance Casebook, “ByteDance dismissed")
+
+
+def test_files_that_cite_are_there(page: Page) -> None:
+    """Each file that the page offers answers, with what the site's address is."""
+    page.goto(CASE)
+    for link in page.locator("#cite + .part a[download]").all():
+        answer = page.request.get(f"{page.url}{(link.get_attribute('href') or '').split('/')[-1]}")
+        assert answer.ok
+        assert f"https://example.org/name/{CASE}" in answer.text()
+
+
+# The reader's own list
+
+
+def test_own_list_has_a_way_back_and_neighbours(page: Page, real: Reading, address: str) -> None:
+    """From a filtered, sorted list a case leads to the next of that list, at the same depth."""
+    page.goto("cases/?country=CN&sort=oldest")
+    cases = [case for case in real.corpus.listed if "CN" in case.countries]
+    shown = page.locator("#case-list > li:not([hidden]) h3 a")
+    expect(shown).to_have_count(len(cases))
+    paths = [urlsplit(link.evaluate("element => element.href")).path for link in shown.all()]
+    shown.nth(1).click()
+    page.wait_for_url(f"**{paths[1]}")
+    nav = page.get_by_role("navigation", name="Your list", exact=True)
+
+    back = nav.get_by_role("link", name=f"Back to your list (2 of {len(cases)})")
+    assert back.get_attribute("href") == f"{address}cases/?country=CN&sort=oldest"
+    _depth(page, "60 seconds").click()
+    nav.get_by_role("link", name="Next").click()
+    page.wait_for_url(f"**{paths[2]}?depth=card")
+    nav.get_by_role("link", name="Previous").click()
+    page.wait_for_url(f"**{paths[1]}?depth=card")
+    nav.get_by_role("link", name="Previous").click()
+    page.wait_for_url(f"**{paths[0]}?depth=card")
+    expect(nav.get_by_role("link")).to_have_count(2)
+    nav.get_by_role("link", name=f"Back to your list (1 of {len(cases)})").click()
+    page.wait_for_url("**/cases/?country=CN&sort=oldest")
+
+
+def test_without_a_list_there_is_no_way_back(page: Page) -> None:
+    """Who comes from elsewhere, or to a case outside the list, is offered no neighbour."""
+    page.goto(CASE)
+    expect(page.locator(".own-list")).to_have_count(0)
+    page.goto("cases/?country=NL")
+    page.locator("#case-list > li:not([hidden]) h3 a").first.click()
+    expect(page.locator(".own-list").first).to_be_visible()
+    page.goto(CASE)
+    expect(page.locator(".depths")).to_be_visible()
+    expect(page.locator(".own-list")).to_have_count(0)
+
+
+def test_no_list_is_kept_where_storage_is_forbidden(page: Page) -> None:
+    """Where a browser forbids storage the list and the case work all the same."""
+    page.add_init_script(
+        "Object.defineProperty(window, 'sessionStorage', { get() { throw new Error('no') } })"
+    )
+    page.goto("cases/")
+    page.locator("#case-list h3 a").first.click()
+
+    expect(page.locator(".depths")).to_be_visible()
+    expect(page.locator(".own-list")).to_have_count(0)
+
+
+# The list of cases
+
+
+def _tick(page: Page, facet: str, value: str) -> None:
+    group = page.locator(".facet", has=page.locator("legend", has_text=facet))
+    if not group.evaluate("element => element.open"):
+        group.locator("summary").click()
+    group.locator(f"input[value='{value}']").check()
+
+
+def test_cases_by_pattern_life_cycle_and_harm(page: Page, real: Reading) -> None:
+    """The newer facets narrow the list to the cases that have all of it."""
+    page.goto("cases/")
+    case = real.corpus.cases[CASE_ID]
+    assert case.system
+    wanted = (case.failures[0].pattern, case.system.lifecycle[0], case.harms[0])
+    for facet, value in zip(("Failure pattern", "Life cycle", "Harm"), wanted, strict=True):
+        _tick(page, facet, value)
+    expected = [
+        each
+        for each in real.corpus.listed
+        if wanted[0] in [failure.pattern for failure in each.failures]
+        and each.system
+        and wanted[1] in each.system.lifecycle
+        and wanted[2] in each.harms
+    ]
+
+    expect(page.locator("#case-list > li:not([hidden])")).to_have_count(len(expected))
+    assert list(_query(page)) == ["pattern", "lifecycle", "harm"]
+
+
+def _titles(page: Page) -> list[str]:
+    return page.locator("#case-list > li:not([hidden]) h3 a").all_text_contents()
+
+
+def _most(span: Span | None) -> int:
+    return -1 if span is None else span.most
+
+
+def test_cases_are_sorted_as_asked(page: Page, real: Reading) -> None:
+    """Each order puts the cases where it says; those without a number come last."""
+    measures = real.corpus.measures
+    numbers = {
+        "claims": {case.title: len(case.claims) for case in real.corpus.listed},
+        "answer": {
+            case.title: _most(measures[case.id].rumour_to_statement) for case in real.corpus.listed
+        },
+        "silence": {case.title: _most(measures[case.id].silence) for case in real.corpus.listed},
+    }
+    for order, by_title in numbers.items():
+        page.goto(f"cases/?sort={order}")
+        expect(page.get_by_label("Sort")).to_have_value(order)
+        assert [by_title[title] for title in _titles(page)] == sorted(
+            by_title.values(), reverse=True
+        )
+    page.goto("cases/?sort=title")
+    expect(page.locator("#case-list h3 a").first).not_to_have_text(real.corpus.listed[0].title)
+    titles = _titles(page)
+    assert titles == page.evaluate("all => all.sort((a, b) => a.localeCompare(b, 'en'))", titles)
+
+
+def test_cases_as_a_table(page: Page, real: Reading) -> None:
+    """The table holds the cases that are shown, by keyboard, and the address says so."""
+    page.goto("cases/?country=CN")
+    page.get_by_role("button", name="Table").focus()
+    page.keyboard.press("Enter")
+    assert _query(page) == {"country": ["CN"], "view": ["table"]}
+    expected = [case for case in real.corpus.listed if "CN" in case.countries]
+
+    rows = page.locator(".filter-results tbody tr")
+    expect(rows).to_have_count(len(expected))
+    assert rows.locator("th a").all_text_contents() == [case.title for case in expected]
+    expect(page.locator("#case-list")).to_be_hidden()
+    page.reload()
+    expect(rows).to_have_count(len(expected))
+    expect(page.get_by_role("button", name="Table")).to_have_attribute("aria-pressed", "true")
+    page.get_by_role("button", name="Cards").click()
+    expect(page.locator("#case-list")).to_be_visible()
+    assert _query(page) == {"country": ["CN"]}
+
+
+def _file(page: Page) -> list[dict[str, str]]:
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Download these as CSV").click()
+    assert waiting.value.suggested_filename == "cases.csv"
+    text = waiting.value.path().read_bytes().decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def test_file_holds_exactly_what_is_shown(page: Page, real: Reading, address: str) -> None:
+    """The CSV has a line for each case that is shown, in that order, with terms in words."""
+    page.goto("cases/?country=CN&sort=oldest")
+    expect(page.locator(".chosen button").first).to_be_visible()
+    titles = _titles(page)
+    rows = _file(page)
+    library = real.corpus.library
+
+    assert [row["title"] for row in rows] == titles
+    for row in rows:
+        case = real.corpus.cases[row["id"]]
+        assert row["address"] == f"{address}cases/{case.id}/"
+        assert row["first_reported"] == case.disclosed
+        assert row["claims"] == str(len(case.claims))
+        assert row["countries"].split("; ") == [
+            library.label("country", country) for country in case.countries
+        ]
+        assert set(filter(None, row["patterns"].split("; "))) == {
+            library.patterns[failure.pattern].title for failure in case.failures
+        }
+    page.goto("cases/?q=xyzzyqwertz")
+    expect(page.get_by_text("None of the cases fits all of this.")).to_be_visible()
+    expect(page.get_by_role("button", name="Download these as CSV")).to_be_hidden()
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        ("=1+2", "'=1+2"),
+        ("+1", "'+1"),
+        ("-1", "'-1"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        (" =1", "' =1"),
+        ("\t=1", "'\t=1"),
+        ("a, b", '"a, b"'),
+        ('say "x"', '"say ""x"""'),
+        ('=HYPERLINK("x")', '"\'=HYPERLINK(""x"")"'),
+        ("a\nb", '"a\nb"'),
+        ("2024-10-18", "2024-10-18"),
+        ("plain", "plain"),
+        (None, ""),
+    ],
+)
+def test_no_value_of_the_file_is_a_formula(page: Page, value: str | None, written: str) -> None:
+    """What a spreadsheet would take for a formula is written as text; quotes are doubled."""
+    page.goto("cases/")
+    script = "async value => (await import('./../assets/js/listing.mjs')).field(value)"
+
+    assert (
+        page.evaluate(script.replace("./../", urlsplit(page.url).path.replace("cases/", "")), value)
+        == written
+    )
+
+
+# Claims
+
+
+def _claims_shown(page: Page) -> list[str]:
+    links = page.locator(".claim-list > li:not([hidden]) a")
+    return [urlsplit(link).path.split("/")[-2] + "#" + urlsplit(link).fragment
+            for link in links.evaluate_all("all => all.map((a) => a.href)")]  # fmt: skip
+
+
+def test_claims_are_filtered_and_counted(page: Page, real: Reading) -> None:
+    """Status, claimant and subject narrow the claims; headings and facets count what is left."""
+    page.goto("claims/")
+    _tick(page, "Who said it", "anonymous")
+    _tick(page, "What it is about", "scope")
+    expected = [
+        (case, claim)
+        for case, claim in real.corpus.claims()
+        if "anonymous" in {who.kind for who in claim.made_by} and "scope" in claim.about
+    ]
+    expect(page.locator(".claim-list > li:not([hidden])")).to_have_count(len(expected))
+
+    assert set(_claims_shown(page)) == {f"{case.id}#claim-{claim.id}" for case, claim in expected}
+    assert _query(page) == {"by": ["anonymous"], "about": ["scope"]}
+    total = len(real.corpus.claims())
+    expect(page.locator(".results-head__count")).to_have_text(f"{len(expected)} of {total} claims")
+    for status in {claim.status for _, claim in real.corpus.claims()}:
+        number = sum(claim.status == status for _, claim in expected)
+        heading = page.locator(f"#status-{status}")
+        if number:
+            expect(heading.locator(".group-count")).to_have_text(str(number))
+            option = page.locator(f"input[name=status][value={status}]").locator("..")
+            expect(option.locator(".facet__count")).to_have_text(str(number))
+        else:
+            expect(heading).to_be_hidden()
+    page.reload()
+    expect(page.locator(".claim-list > li:not([hidden])")).to_have_count(len(expected))
+
+
+def test_claims_are_found_by_their_words(page: Page, real: Reading) -> None:
+    """Typing narrows the claims to those that hold the words, and no index is fetched for it."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto("claims/?status=denied")
+    page.get_by_label("Search these claims").fill("10 million")
+    page.wait_for_url("**q=10+million**")
+
+    assert f"{CASE_ID}#claim-loss-usd-10-million" in _claims_shown(page)
+    assert _query(page) == {"q": ["10 million"], "status": ["denied"]}
+    assert [url for url in asked if "pagefind" in url] == []
+
+
+def test_claims_stand_by_status_without_scripts(
+    browser: Browser, address: str, real: Reading
+) -> None:
+    """Without JavaScript every claim stands under its status, late corrections below."""
+    made = browser.new_context(base_url=address, java_script_enabled=False)
+    page = made.new_page()
+    page.goto("claims/")
+    expect(page.locator(".filters")).to_be_hidden()
+    expect(page.locator(".claim-list > li")).to_have_count(len(real.corpus.claims()))
+    expect(page.locator("#late + p + ol > li")).to_have_count(len(corrected_late(real.corpus)))
+    page.locator(".status-legend a[href='#status-denied']").click()
+    expect(page.locator("#status-denied")).to_be_in_viewport()
+    made.close()
+
+
+# For everyone
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    "where",
+    [
+        f"{CASE}?depth=card&role=hr",
+        f"{CASE}?depth=brief",
+        f"{CASE}?role=communication",
+        "cases/?country=CN&view=table",
+        "claims/?status=denied&by=anonymous",
+    ],
+)
+def test_axe_finds_nothing_in_what_can_be_chosen(page: Page, where: str, scheme: Any) -> None:
+    """Each view is as accessible as the page it is of, in light and in dark colours."""
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    page.goto("cases/")
+    page.locator(f"#case-list a[href*='{CASE_ID}']").first.click()
+    page.goto(where, wait_until="networkidle")
+    for facet in page.locator(".facet > summary").all():
+        if not facet.locator("..").evaluate("element => element.open"):
+            facet.click()
+
+    assert _violations(page) == []
+
+
+@pytest.mark.parametrize(
+    "where", [f"{CASE}?depth=card&role=hr", f"{CASE}?depth=brief", "cases/?view=table", "claims/"]
+)
+def test_no_view_scrolls_sideways_on_a_phone(page: Page, where: str) -> None:
+    """At 320 pixels each view fits its width."""
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto("cases/")
+    page.locator(f"#case-list a[href*='{CASE_ID}']").first.click()
+    page.goto(where, wait_until="networkidle")
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert urls.CASES in page.url or urls.CLAIMS in page.url

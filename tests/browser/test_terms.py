@@ -1,0 +1,94 @@
+"""Terms explain themselves: to a mouse, to the keyboard, to a finger, and without scripts."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from casebook import urls
+from casebook.load import Reading
+from playwright.sync_api import Browser, Page, expect
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+TERM = "a.term.status--denied"
+
+
+@pytest.fixture
+def meaning(real: Reading) -> str:
+    """What the glossary says of the term."""
+    return real.corpus.library.term("claim-status", "denied").definition or ""
+
+
+def test_mouse_that_rests_on_a_term_gets_its_meaning(page: Page, meaning: str) -> None:
+    """The hint comes without moving anything, can be pointed at, and goes with Escape."""
+    page.goto("")
+    term, hint = page.locator(TERM), page.locator(".term-hint")
+    term.scroll_into_view_if_needed()
+    before = page.locator("#newest").bounding_box()
+    term.hover()
+    expect(hint).to_have_text(meaning)
+    expect(hint).to_be_in_viewport(ratio=1)
+    expect(term).to_have_accessible_description(meaning)
+    assert page.locator("#newest").bounding_box() == before
+    assert Axe().run(page).response["violations"] == []
+
+    hint.hover()
+    page.wait_for_timeout(300)
+    expect(hint).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(hint).to_be_hidden()
+    expect(term).not_to_have_attribute("aria-describedby", "term-hint")
+
+
+def test_keyboard_that_reaches_a_term_gets_its_meaning(page: Page, meaning: str) -> None:
+    """The hint stands while the term has the focus, and Enter leads to the glossary."""
+    page.goto("claims/")
+    term, hint = page.locator(TERM), page.locator(".term-hint")
+    page.locator("a.term").first.focus()
+    while page.evaluate(f"!document.activeElement.matches('{TERM}')"):
+        page.keyboard.press("Tab")
+    expect(hint).to_have_text(meaning)
+    page.keyboard.press("Tab")
+    expect(term).not_to_have_attribute("aria-describedby", "term-hint")
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/{urls.term('claim-status', 'denied')}")
+    expect(page.locator("dt:target")).to_be_in_viewport()
+
+
+def test_finger_taps_once_for_the_meaning_and_twice_for_the_glossary(
+    browser: Browser, address: str, meaning: str
+) -> None:
+    """On a phone the first tap explains, inside the screen, and the second leads on."""
+    made = browser.new_context(
+        base_url=address, has_touch=True, is_mobile=True, viewport={"width": 320, "height": 640}
+    )
+    page = made.new_page()
+    page.goto("trends/")
+    term, hint = page.locator(TERM), page.locator(".term-hint")
+    term.scroll_into_view_if_needed()
+    page.wait_for_timeout(300)  # scrolling hides a hint
+    term.tap()
+    expect(hint).to_have_text(meaning)
+    expect(hint).to_be_in_viewport(ratio=1)
+    term.tap()
+    page.wait_for_url(f"**/{urls.term('claim-status', 'denied')}")
+    made.close()
+
+
+def test_term_without_a_glossary_is_a_plain_link(page: Page) -> None:
+    """Where the glossary cannot be had there is no empty box."""
+    page.route("**/glossary/", lambda route: route.abort())
+    page.goto("")
+    page.locator(TERM).hover()
+    page.wait_for_timeout(500)
+    expect(page.locator(".term-hint")).to_be_hidden()
+
+
+def test_term_without_scripts_leads_to_the_glossary(browser: Browser, address: str) -> None:
+    """Without a script a term is a link to its meaning."""
+    made = browser.new_context(base_url=address, java_script_enabled=False)
+    page = made.new_page()
+    page.goto("")
+    page.locator(TERM).click()
+    expect(page.locator("dt:target")).to_have_text("Denied")
+    made.close()

@@ -1,0 +1,140 @@
+"""Ten everyday questions, asked as a reader would: from home to the right check in at most three actions.
+
+An action is a click or words typed into the search box. No task knows an
+address: it clicks what is written on the page, and looks where it has come to.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from casebook.load import Reading
+from playwright.sync_api import Browser, Locator, Page, expect
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+
+@dataclass
+class Reader:
+    """Somebody at home with a question, who counts what they have to do."""
+
+    page: Page
+    actions: int = 0
+
+    def clicks(self, words: str) -> None:
+        """Click the first thing in the content that says so: a link, or what unfolds a list."""
+        self.actions += 1
+        self._saying("main", words).click()
+        self.page.wait_for_load_state("load")
+
+    def types(self, words: str) -> None:
+        """Type into the search box of the header and wait for what it offers."""
+        self.actions += 1
+        self.page.get_by_role("combobox").fill(words)
+        self.page.locator("#site-search-hits [role=option]").first.wait_for()
+
+    def chooses(self, words: str) -> None:
+        """Click an offer of the search box."""
+        self.actions += 1
+        self._saying("#site-search-hits", words).click()
+        self.page.wait_for_load_state("load")
+
+    def _saying(self, where: str, words: str) -> Locator:
+        said = re.compile(re.escape(words), re.IGNORECASE)
+        inside = self.page.locator(f"{where} :is(a, summary):visible")
+        return inside.filter(has_text=said).first
+
+
+TASKS: dict[str, tuple[list[tuple[str, str]], str]] = {
+    "An intern starts on Monday: who looks after them?": (
+        [("clicks", "interns into the cluster"), ("clicks", "accountable host")],
+        "VET-20",
+    ),
+    "A post says we lost millions: what do we say first?": (
+        [("clicks", "rumour about us"), ("clicks", "holding statement")],
+        "COM-09",
+    ),
+    "Our chatbot insults customers: who may switch it off?": (
+        [("clicks", "bot said something"), ("clicks", "override or stop")],
+        "BAL-17",
+    ),
+    "A researcher goes to a competitor: what about the passwords?": (
+        [("clicks", "our models is leaving"), ("clicks", "shared secret")],
+        "VET-30",
+    ),
+    "The coding agent may run commands on the live database": (
+        [("clicks", "agent can change"), ("clicks", "irreversible")],
+        "BAL-18",
+    ),
+    "I work in HR: what must be done in any case before somebody starts?": (
+        [("clicks", "HR and vetting"), ("clicks", "Confirm each hire")],
+        "VET-06",
+    ),
+    "I have the words of a check in my head: two people approve a change": (
+        [("types", "second person approve training code"), ("chooses", "second person")],
+        "SEC-06",
+    ),
+    "We keep repeating a number nobody has checked": (
+        [("clicks", "Claim repeated without checking"), ("clicks", "COM-13")],
+        "COM-13",
+    ),
+    "The auditor asks about automated decisions under the GDPR": (
+        [("clicks", "GDPR"), ("clicks", "BAL-21")],
+        "BAL-21",
+    ),
+    "The security list, from the first line": (
+        [("clicks", "Security"), ("clicks", "SEC-01")],
+        "SEC-01",
+    ),
+}
+
+
+@pytest.mark.parametrize("question", TASKS)
+def test_from_home_to_the_right_check(page: Page, real: Reading, question: str) -> None:
+    """Each of ten everyday questions leads from home to its check in at most three actions."""
+    steps, check = TASKS[question]
+    page.goto("")
+    reader = Reader(page)
+    for action, words in steps:
+        getattr(reader, action)(words)
+
+    expect(page.locator("h1")).to_have_text(real.corpus.library.checks[check].item.statement)
+    expect(page.locator("article .kicker").first).to_contain_text(check)
+    assert reader.actions <= 3
+
+
+def test_there_are_ten_tasks_of_every_kind() -> None:
+    """The tasks use questions, roles, the search, patterns, frameworks and lists, and none is longer."""
+    assert len(TASKS) == 10
+    assert {action for steps, _ in TASKS.values() for action, _ in steps} == {
+        "clicks",
+        "types",
+        "chooses",
+    }
+
+
+def test_every_question_of_home_leads_to_its_first_check(page: Page, real: Reading) -> None:
+    """Whatever question a reader clicks, its heading comes into view, and its first check below it."""
+    for way in real.corpus.library.ways_in:
+        page.goto("")
+        reader = Reader(page)
+        reader.clicks(way.question)
+        expect(page.locator(f"#{way.id}")).to_be_in_viewport()
+        statement = real.corpus.library.checks[way.checks[0].item].item.statement
+        page.locator(f".way:has(#{way.id})").get_by_role("link", name=statement).click()
+        expect(page.locator("h1")).to_have_text(statement)
+
+
+def test_ways_in_without_scripts(browser: Browser, address: str, real: Reading) -> None:
+    """The questions work as plain links where no script runs."""
+    made: Any = browser.new_context(base_url=address, java_script_enabled=False)
+    page = made.new_page()
+    page.goto("")
+    reader = Reader(page)
+    reader.clicks("interns into the cluster")
+    reader.clicks("accountable host")
+    expect(page.locator("h1")).to_have_text(real.corpus.library.checks["VET-20"].item.statement)
+    made.close()

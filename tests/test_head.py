@@ -1,0 +1,92 @@
+"""What programs read of a page before anybody sees it: icons, and the card of a link passed on."""
+
+from __future__ import annotations
+
+import struct
+from pathlib import Path
+from typing import Any
+
+import factories
+import pytest
+from support import sites
+from support.sites import Built
+
+PNG = b"\x89PNG\r\n\x1a\n"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The site of this repository, at an address of its own."""
+    return Built(sites.shared(tmp_path_factory, "site", sites.whole))
+
+
+def _card(tree: Any) -> dict[str, str]:
+    found = tree.xpath("//meta[starts-with(@property, 'og:') or starts-with(@name, 'twitter:')]")
+    return {tag.get("property") or tag.get("name"): tag.get("content") for tag in found}
+
+
+def _size(png: bytes) -> tuple[int, int]:
+    width, height = struct.unpack(">II", png[16:24])
+    return width, height
+
+
+def test_every_page_has_a_card_of_its_own(site: Built) -> None:
+    """Title, description, kind, address and picture stand in each page, and are those of the page."""
+    for address, tree in site.pages.items():
+        if address == "404.html" or address.startswith("embed/"):
+            continue
+        card = _card(tree)
+        assert card["og:url"] == sites.ADDRESS + address
+        assert tree.findtext(".//title").startswith(card["og:title"]), address
+        assert card["og:description"] == tree.xpath("//meta[@name='description']/@content")[0]
+        assert card["og:type"] in ("article", "website")
+        assert card["og:image"].startswith(sites.ADDRESS)
+
+
+def test_picture_of_the_card_is_as_large_as_it_says(site: Built) -> None:
+    """The picture is there, a PNG of the size that the pages name, and not heavy."""
+    card = _card(site.pages[""])
+    png = (site.folder / card["og:image"].removeprefix(sites.ADDRESS)).read_bytes()
+
+    assert png.startswith(PNG)
+    assert _size(png) == (int(card["og:image:width"]), int(card["og:image:height"])) == (1200, 630)
+    assert len(png) < 100 * 1024
+
+
+def test_icons_are_there_in_the_sizes_browsers_ask_for(site: Built) -> None:
+    """An icon for old browsers, a drawing for new ones, and one for a phone's screen."""
+    links = {
+        (link.get("rel"), link.get("sizes")): link.get("href")
+        for link in site.pages[""].xpath("//link[contains(@rel, 'icon')]")
+    }
+    assert links == {
+        ("icon", "32x32"): "assets/favicon.ico",
+        ("icon", None): "assets/favicon.svg",
+        ("apple-touch-icon", None): "assets/img/touch-icon.png",
+    }
+    ico = (site.folder / "assets/favicon.ico").read_bytes()
+    reserved, kind, count = struct.unpack("<HHH", ico[:6])
+    assert (reserved, kind, count) == (0, 1, 1)
+    size, start = struct.unpack("<II", ico[14:22])
+    assert _size(ico[start : start + size]) == (32, 32)
+    assert _size((site.folder / "assets/img/touch-icon.png").read_bytes()) == (180, 180)
+
+
+def test_without_an_address_there_is_no_picture_of_the_card(tmp_path: Path) -> None:
+    """Built for this machine alone, a page names no picture that nobody could fetch."""
+    root = sites.lay(tmp_path / "project", factories.case())
+    built = Built(sites.build(tmp_path / "site", root=root))
+    card = _card(built.pages[""])
+
+    assert {name for name in card if "image" in name or "twitter" in name} == set()
+    assert card["og:title"]
+
+
+def test_lost_reader_finds_a_way(site: Built) -> None:
+    """The page for addresses that lead nowhere has a search box and leads to the ways in."""
+    tree = site.pages["404.html"]
+    links = tree.xpath("//main//a/@href")
+
+    assert tree.xpath("//main//form[@role='search']//input[@name='q']")
+    for address in ("ways-in/", "cases/", "checklists/", "claims/", "patterns/", "glossary/"):
+        assert f"/name/{address}" in links

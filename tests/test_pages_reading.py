@@ -1,0 +1,335 @@
+"""Reading: the card of a case, the facets of the lists, corrections that came late."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import factories
+import pytest
+from casebook import corpus as corpora
+from casebook import prose, urls
+from casebook.corpus import Corpus
+from casebook.load import Loader, Reading
+from casebook.mkdocs_sink import html
+from casebook.model.case import Case
+from casebook.pages import case as case_pages
+from casebook.pages import cases as cases_pages
+from casebook.pages import claims as claims_pages
+from casebook.pages.base import Page, View
+from casebook.settings import Settings
+from support import markup
+from support.real import PUBLISHED
+
+HERE = Settings("https://example.org/name/")
+LOCAL = Settings()
+
+
+@pytest.fixture(scope="module")
+def pages(real: Reading) -> dict[str, Page]:
+    """The page of each case of the repository, by id."""
+    return {page.url.split("/")[1]: page for page in case_pages.pages(real.corpus, HERE)}
+
+
+def _corpus(base: Loader, *data: factories.Data) -> Corpus:
+    return corpora.build(base.load().corpus.library, map(factories.typed, data))
+
+
+def _case_page(base: Loader, settings: Settings = HERE, **changes: Any) -> Any:
+    corpus = _corpus(base, factories.case(**changes))
+    (page,) = case_pages.pages(corpus, settings)
+    return markup.fragment(html(page))
+
+
+def _claims(*statuses: str) -> list[factories.Data]:
+    return [factories.claim(id=f"c{n}", status=status) for n, status in enumerate(statuses)]
+
+
+# The card
+
+
+@pytest.mark.parametrize("case_id", PUBLISHED)
+def test_card_sets_said_beside_established(
+    real: Reading, pages: dict[str, Page], case_id: str
+) -> None:
+    """The card holds every claim with its status and every fact, each leading to its full entry."""
+    case, label = real.corpus.cases[case_id], real.corpus.library.label
+    page = pages[case_id]
+    (versus,) = markup.fragment(page.lead).xpath("//div[@class='versus']")
+    entries = versus.xpath(".//li")
+    expected = [
+        (f"{page.url}#claim-{c.id}", [prose.plain(c.text), label("claim-status", c.status)])
+        for c in case.claims
+    ] + [(f"{page.url}#fact-{f.id}", [prose.plain(f.text)]) for f in case.facts]
+
+    assert [link for link, _ in expected] == [markup.links(e, page.url)[0] for e in entries]
+    for (_, words), entry in zip(expected, entries, strict=True):
+        assert all(" ".join(said.split()) in markup.words(entry) for said in words)
+
+
+@pytest.mark.parametrize("case_id", PUBLISHED)
+def test_card_is_short(real: Reading, pages: dict[str, Page], case_id: str) -> None:
+    """At most three claims, facts and checks stand on the card; the others wait for the brief."""
+    case = real.corpus.cases[case_id]
+    tree = markup.fragment(pages[case_id].lead)
+    counts = [
+        len(part.xpath("ul/li[not(@class)]")) for part in tree.xpath("//div[@class='versus']/div")
+    ]
+
+    assert counts == [min(3, len(part)) for part in (case.claims, case.facts) if part]
+    assert len(tree.xpath("//div[@class='take-home']//li")) <= 3
+
+
+def test_open_claims_come_before_settled_ones() -> None:
+    """The card warns of what nobody has settled; the order is otherwise the author's."""
+    case = factories.typed(
+        factories.case(claims=_claims("confirmed", "denied", "refuted", "unverified", "disputed"))
+    )
+
+    assert [claim.id for claim in case_pages.said(case)] == ["c1", "c3", "c4"]
+
+
+def test_settled_claims_fill_the_card() -> None:
+    """Where few claims are open, settled ones stand beside them."""
+    case = factories.typed(factories.case(claims=_claims("confirmed", "refuted", "denied")))
+
+    assert [claim.id for claim in case_pages.said(case)] == ["c2", "c0", "c1"]
+
+
+def _lesson(name: str, *items: str) -> factories.Data:
+    return {"id": name, "text": "x", "items": [{"item": item, "why": "y"} for item in items]}
+
+
+@pytest.mark.parametrize(
+    ("lessons", "expected"),
+    [
+        ([], ()),
+        (
+            [_lesson("a", "SEC-01", "SEC-02"), _lesson("b", "COM-01")],
+            ("SEC-01", "COM-01", "SEC-02"),
+        ),
+        ([_lesson("a", "SEC-01"), _lesson("b", "SEC-01", "SEC-02")], ("SEC-01", "SEC-02")),
+        (
+            [_lesson(str(n), f"SEC-0{n}") for n in range(1, 6)],
+            ("SEC-01", "SEC-02", "SEC-03"),
+        ),
+    ],
+)
+def test_checks_to_take_home(lessons: list[factories.Data], expected: tuple[str, ...]) -> None:
+    """The first check of each lesson, then the seconds, each once, three at most."""
+    case = factories.typed(factories.case(lessons=lessons))
+
+    assert case_pages.take_home(case) == expected
+
+
+def test_case_without_claims_and_lessons_has_no_empty_column(base: Loader) -> None:
+    """What a case does not have leaves no heading behind."""
+    tree = _case_page(base, claims=[], lessons=[], consequences=[], timeline=[])
+
+    headings = [markup.words(h) for h in tree.xpath("//div[@class='digest']//h2")]
+    assert headings == ["What is established"]
+
+
+def test_card_names_where_it_comes_from(base: Loader) -> None:
+    """The printed card carries the citation, with the address only where one is set."""
+    for settings, address in ((HERE, True), (LOCAL, False)):
+        tree = _case_page(base, settings)
+        (told,) = tree.xpath("//p[@class='digest__from']")
+        assert "AI Governance Casebook, “" in markup.words(told)
+        assert ("https://example.org/name/cases/" in markup.words(told)) == address
+        assert markup.words(told) == markup.words(markup.one(tree, "citation"))
+
+
+def test_depths_and_roles_are_marked(base: Loader) -> None:
+    """The switch offers three depths, and each note on why it matters names its role."""
+    tree = _case_page(base)
+
+    assert tree.xpath("//nav[@class='depths']/a/@href") == [
+        "?depth=card", "?depth=brief", "?depth=full",
+    ]  # fmt: skip
+    roles = [entry["role"] for entry in factories.case()["why_it_matters"]]
+    assert tree.xpath("//section[@class='role-note']/@data-role") == roles
+
+
+def test_days_that_differ_stand_at_each_claim(base: Loader) -> None:
+    """One day of looking is said once; several are said at each claim."""
+    same = [factories.claim(id="a"), factories.claim(id="b")]
+    apart = [factories.claim(id="a"), factories.claim(id="b", as_of="2024-05-02")]
+
+    once = markup.words(_case_page(base, claims=same))
+    each = markup.words(_case_page(base, claims=apart))
+    assert (once.count("looked at on"), once.count("Looked at on")) == (1, 0)
+    assert (each.count("looked at on"), each.count("Looked at on")) == (0, 2)
+
+
+def test_cite_leads_to_the_files_and_the_ways_to_mend(base: Loader) -> None:
+    """Below a case stand four files, a button to copy, and how to report or mend an error."""
+    repo = Settings("https://example.org/", "https://code.example/x", "trunk")
+    tree, url = _case_page(base, repo), "cases/acme-refund-bot/"
+    links = markup.links(tree, url)
+
+    assert {f"{url}cite.{ending}" for ending in urls.CITATIONS} <= set(links)
+    assert tree.xpath("//button/@data-copy") == ["citation"]
+    assert "policy/corrections/" in links
+    assert f"https://code.example/x/edit/trunk/{url[:-1]}.yml" in links
+    assert f"https://code.example/x/commits/trunk/{url[:-1]}.yml" in links
+    assert not any("code.example" in link for link in markup.links(_case_page(base), url))
+
+
+def test_draft_offers_no_file(base: Loader) -> None:
+    """A draft is shown to its author only, and has nothing to cite."""
+    corpus = corpora.build(
+        base.load().corpus.library, [factories.typed(factories.draft())], drafts=True
+    )
+    (page,) = case_pages.pages(corpus, HERE)
+
+    assert not any("cite." in link for link in markup.links(markup.fragment(html(page))))
+
+
+@pytest.mark.parametrize("case_id", PUBLISHED)
+def test_search_learns_what_a_case_can_be_filtered_by(
+    real: Reading, pages: dict[str, Page], case_id: str
+) -> None:
+    """What the search filters by is on the page, one element a value, as Pagefind reads it."""
+    corpus, case = real.corpus, real.corpus.cases[case_id]
+    told = markup.fragment(pages[case_id].lead).xpath("//*[@data-pagefind-filter]")
+    label = corpus.library.label
+    expected = [
+        *(("theme", label("theme", theme)) for theme in corpus.themes(case)),
+        *(("country", label("country", country)) for country in case.countries),
+        *(("sector", label("sector", sector)) for sector in case.sectors),
+        *(
+            ("claims", label("claim-status", status))
+            for status in corpus.measures[case.id].claims_by_status
+        ),
+        *(("checklist", corpus.library.checklists[name].short) for name in corpus.lists_of(case)),
+        ("year", case.disclosed[:4]),
+    ]
+
+    assert [(each.get("data-pagefind-filter"), markup.words(each)) for each in told] == expected
+
+
+# The lists
+
+
+def _one_of(case: Case) -> dict[str, set[str]]:
+    return {
+        "pattern": {failure.pattern for failure in case.failures},
+        "lifecycle": set(case.system.lifecycle) if case.system else set(),
+        "harm": set(case.harms),
+        "sector": set(case.sectors),
+    }
+
+
+def test_cases_can_be_found_by_what_the_issue_asks(real: Reading) -> None:
+    """The index offers twelve facets, and each entry carries what its case says."""
+    page = cases_pages.index(View(real.corpus, HERE, urls.CASES))
+    tree = markup.fragment(page.lead)
+    assert tree.xpath("//dl[@class='facet-labels']/div/@data-facet") == [
+        "theme", "pattern", "actor", "lifecycle", "sector", "country", "harm", "status", "role",
+        "list", "year", "kind",
+    ]  # fmt: skip
+    for case, entry in zip(real.corpus.listed, tree.xpath("//ul/li[@data-kind]"), strict=True):
+        for name, values in _one_of(case).items():
+            assert set(entry.get(f"data-{name}").split()) == values
+        span = real.corpus.measures[case.id].rumour_to_statement
+        assert entry.get("data-answer") == (str(span.most) if span else None)
+
+
+def test_patterns_are_called_by_their_titles(real: Reading) -> None:
+    """A reader sees the title of a pattern, not its id."""
+    view = View(real.corpus, HERE, urls.CASES)
+    words = cases_pages.facets(view, real.corpus.listed)["pattern"]
+
+    patterns = real.corpus.library.patterns
+    assert words == {name: patterns[name].title for name in words}
+    assert list(words.values()) == sorted(words.values())
+
+
+def test_claims_carry_who_said_them_and_what_they_are_about(real: Reading) -> None:
+    """Each claim of the list has its claimants' kinds and its subjects, each with a label."""
+    (page,) = claims_pages.pages(real.corpus, HERE)
+    tree = markup.fragment(html(page))
+    found = {markup.links(e, page.url)[0]: e for e in tree.xpath("//ul[@data-list='claims']/li")}
+    for case, claim in real.corpus.claims():
+        entry = found.pop(f"{urls.case(case.id)}#claim-{claim.id}")
+        assert set(entry.get("data-by").split()) == {who.kind for who in claim.made_by}
+        assert entry.get("data-about").split() == list(claim.about)
+        assert entry.getparent().get("data-status") == claim.status
+    assert found == {}
+    named = {
+        group.get("data-facet"): set(group.xpath("dd/@data-value"))
+        for group in tree.xpath("//dl[@class='facet-labels']/div")
+    }
+    claims = [claim for _, claim in real.corpus.claims()]
+    assert named == {
+        "status": {claim.status for claim in claims},
+        "by": {who.kind for claim in claims for who in claim.made_by},
+        "about": {subject for claim in claims for subject in claim.about},
+    }
+
+
+# Corrections that came late
+
+
+def _change(on: str) -> factories.Data:
+    return {"on": on, "status": "unverified", "reason": f"changed {on}"}
+
+
+def _answer(on: str | None, stance: str) -> factories.Data:
+    return {"by": "Acme", "on": on, "stance": stance, "text": f"said {on}", "sources": ["daily"]}
+
+
+@pytest.mark.parametrize(
+    ("claim", "expected"),
+    [
+        ({"made_on": "2024-01-01", "history": [_change("2024-01-15")]}, ("2024-01-15", "changed")),
+        ({"made_on": "2024-01-01", "history": [_change("2024-01-14")]}, None),
+        ({"made_on": "2024-01", "history": [_change("2024-02-13")]}, None),
+        ({"made_on": "2024-01", "history": [_change("2024-02-14")]}, ("2024-02-14", "changed")),
+        ({"made_on": "2024-01-01", "answers": [_answer("2024-03-01", "denies")]}, None),
+        ({"made_on": "2024-01-01", "answers": [_answer(None, "corrects")]}, None),
+        ({"made_on": "2024-02-01", "answers": [_answer("2024-01-01", "corrects")]}, None),
+        (
+            {
+                "made_on": "2024-01-01",
+                "history": [_change("2024-02-01")],
+                "answers": [_answer("2024-03-01", "corrects")],
+            },
+            ("2024-03-01", "said"),
+        ),
+        ({"made_on": None, "made_on_unknown": "x", "history": [_change("2024-03-01")]}, None),
+    ],
+)
+def test_late_is_two_weeks_that_are_certain(
+    base: Loader, claim: factories.Data, expected: tuple[str, str] | None
+) -> None:
+    """A change or a correction counts once at least two weeks lie between, whatever the days were."""
+    made = factories.claim(**{"answers": [], "history": [], **claim})
+    late = claims_pages.corrected_late(_corpus(base, factories.case(claims=[made])))
+
+    told = [(entry.on, entry.text.split()[0]) for entry in late]
+    assert told == ([expected] if expected else [])
+
+
+def test_late_corrections_have_a_section_the_longest_first(real: Reading) -> None:
+    """The page tells how long each late correction took, and leads to its claim."""
+    late = claims_pages.corrected_late(real.corpus)
+    (page,) = claims_pages.pages(real.corpus, HERE)
+    (section,) = [section for section in page.sections if section.id == "late"]
+
+    assert [entry.span.fewest for entry in late] == sorted(
+        (entry.span.fewest for entry in late), reverse=True
+    )
+    assert markup.links(markup.fragment(section.html), page.url) == [
+        f"{urls.case(entry.case.id)}#claim-{entry.claim.id}" for entry in late
+    ]
+    assert f"{len(late)} corrections that came late" in markup.words(markup.fragment(page.lead))
+
+
+def test_without_late_corrections_there_is_no_section(base: Loader) -> None:
+    """Nothing is said of late corrections where there are none."""
+    corpus = _corpus(base, factories.case())
+    (page,) = claims_pages.pages(corpus, HERE)
+
+    assert [section.id for section in page.sections] == ["status-denied"]
+    assert "late" not in markup.words(markup.fragment(page.lead))
