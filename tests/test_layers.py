@@ -12,7 +12,7 @@ import pytest
 SCRIPTS = factories.REPOSITORY / "scripts"
 FILES = sorted(SCRIPTS.rglob("*.py"))
 CORE = {
-    "addresses.py", "changes.py", "corpus.py", "dates.py", "library.py", "load.py", "measures.py", "model/", "permalinks.py",
+    "addresses.py", "changes.py", "complaints.py", "corpus.py", "dates.py", "library.py", "load.py", "measures.py", "model/", "permalinks.py",
     "problems.py", "prose.py", "rules/", "settings.py", "shape.py", "source/", "urls.py", "words.py",
 }  # fmt: skip
 """Reading, checking and linking: what ``casebook check`` needs, and no more."""
@@ -122,6 +122,7 @@ def test_the_core_knows_nothing_of_pages_and_commands(package: str) -> None:
         ("casebook/changes.py", ("casebook.problems",)),
         ("casebook/history.py", ()),
         ("casebook/words.py", ()),
+        ("casebook/complaints.py", ()),
         ("casebook/urls.py", ()),
         ("casebook/prose.py", ()),
         ("casebook/settings.py", ()),

@@ -91,22 +91,22 @@ def _point(text: str) -> When:
     if not match:
         message = f"`{text}` is not a date"
         raise ValueError(message)
-    year, month, day = (int(part) if part else 0 for part in match.groups()[:3])
+    year, month, day = (int(part) if part else None for part in match.groups()[:3])
     hedge = {"": "", "?": "uncertain", "~": "approximate"}.get(
         match[4], "uncertain and approximate"
     )
     try:
-        return _days(year, month, day, hedge)
+        return _days(year or 0, month, day, hedge)
     except ValueError:
         message = f"`{text}` is not a day of the calendar"
         raise ValueError(message) from None
 
 
-def _days(year: int, month: int, day: int, hedge: str) -> When:
-    if day:
+def _days(year: int, month: int | None, day: int | None, hedge: str) -> When:
+    if month is not None and day is not None:
         only = dt.date(year, month, day)
         return When(only, only, "day", hedge)
-    if month:
+    if month is not None:
         first = dt.date(year, month, 1)
         return When(first, first.replace(day=monthrange(year, month)[1]), "month", hedge)
     return When(dt.date(year, 1, 1), dt.date(year, 12, 31), "year", hedge)

@@ -28,12 +28,14 @@ def _pages(corpus: Corpus) -> Iterator[tuple[str, tuple[str, ...]]]:
     for index in urls.INDEXES:
         yield "/" + index, ()
     yield "/" + urls.TRENDS_DATA, ()
+    yield "/" + urls.NEW_CASE, ()
     yield from (("/" + urls.figure(name, kind), ()) for name, kind in urls.FIGURE_FILES)
     yield "/" + urls.WAYS_IN, tuple(way.id for way in library.ways_in)
     for name in MODELS:
         yield "/" + urls.schema(name), ()
     for case in corpus.cases.values():
         yield "/" + urls.case(case.id), case_anchors(case)
+        yield "/" + urls.case_data(case.id), ()
     yield from (("/" + asset, ()) for asset in _downloads(corpus))
     for case in corpus.listed:
         yield "/" + urls.train(case.id), ()

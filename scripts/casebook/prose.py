@@ -16,7 +16,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markupsafe import Markup
 
-_ALLOWED_LINK = re.compile(r"^https?://[^\s]+$", re.IGNORECASE)
+ALLOWED_LINK = re.compile(r"^https?://[^\s]+$", re.IGNORECASE)
 _LINK_ATTRIBUTES = {"rel": "noopener nofollow"}
 _SUBSET = ("list", "emphasis", "link", "backticks", "escape", "entity", "newline")
 
@@ -29,7 +29,7 @@ class _Engine(MarkdownIt):
         self.enable(list(_SUBSET))
 
     def validateLink(self, url: str) -> bool:  # noqa: N802 - the library's name
-        return _ALLOWED_LINK.match(url) is not None
+        return ALLOWED_LINK.match(url) is not None
 
 
 def _open_link(
@@ -81,7 +81,7 @@ def plain(text: str) -> str:
     return " ".join("".join(parts).split())
 
 
-_COMPLAINTS: tuple[tuple[re.Pattern[str], str], ...] = (
+COMPLAINTS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"</?[A-Za-z][^>\n]*>|<!--"), "there is HTML in the text"),
     (re.compile(r"!\[[^\]]*\]\("), "there is a picture in the text"),
     (re.compile(r"^#{1,6}\s", re.MULTILINE), "there is a heading in the text"),
@@ -89,15 +89,15 @@ _COMPLAINTS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"^\s*\|.*\|\s*$", re.MULTILINE), "there is a table in the text"),
     (re.compile(r"^>", re.MULTILINE), "there is a quotation block in the text"),
 )
-_LINK = re.compile(r"\]\(\s*<?([^)\s>]*)")
+LINK = re.compile(r"\]\(\s*<?([^)\s>]*)")
 
 
 def complaints(text: str) -> Iterator[str]:
     """Say what in a text lies outside the subset."""
     bare = re.sub(r"`[^`\n]*`", "``", text)
-    for pattern, complaint in _COMPLAINTS:
+    for pattern, complaint in COMPLAINTS:
         if pattern.search(bare):
             yield complaint
-    for match in _LINK.finditer(bare):
-        if not _ALLOWED_LINK.match(match[1]):
+    for match in LINK.finditer(bare):
+        if not ALLOWED_LINK.match(match[1]):
             yield f"a link leads to `{match[1]}`, which is not a web address"

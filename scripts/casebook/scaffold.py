@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 
 from casebook.library import Library
+from casebook.model import Case
 
-_SCHEMA_LINE = "# yaml-language-server: $schema=../docs/schema/case.json"
+SCHEMA_LINE = "# yaml-language-server: $schema=../docs/schema/case.json"
 
 
 @dataclass(frozen=True)
@@ -27,13 +28,13 @@ class Answers:
 
 def case_id(title: str, disclosed: str) -> str:
     """An id from the first words of a title and the year."""
-    words = [word for word in re.findall(r"[a-z0-9]+", title.lower()) if word not in _SMALL]
+    words = [word for word in re.findall(r"[a-z0-9]+", title.lower()) if word not in SMALL]
     year = disclosed[:4]
     chosen = [word for word in words if word != year][:5]
     return "-".join([*chosen, year])[:80]
 
 
-_SMALL = frozenset(
+SMALL = frozenset(
     [
         "a",
         "an",
@@ -73,7 +74,7 @@ def file(answers: Answers, library: Library) -> str:
     kinds = ", ".join(library.vocabularies.get("case-kind", {}))
     kinds_of_source = ", ".join(library.vocabularies.get("source-kind", {}))
     return f"""\
-{_SCHEMA_LINE}
+{SCHEMA_LINE}
 id: {answers.id or case_id(answers.title, answers.disclosed)}
 title: {quoted(answers.title)}
 summary: {quoted(answers.summary)}
@@ -95,7 +96,18 @@ sources:
 record:
   status: draft
 
-# Next: claims (what was said, by whom, and what became of it), timeline, response,
-# lessons with their checks. contribute/case-format explains every field, and
+# What else a case can hold; contribute/case-format explains every field, and
 # `casebook check` tells what is still missing once `status` is `published`.
+{_others()}
 """
+
+
+_WRITTEN = frozenset({"id", "title", "summary", "kind", "disclosed", "facts", "sources", "record"})
+
+
+def _others() -> str:
+    """The fields that the first version leaves out, with the words of the model."""
+    fields = Case.model_fields.items()
+    return "\n".join(
+        f"# {name}: {field.description}" for name, field in fields if name not in _WRITTEN
+    )

@@ -53,7 +53,7 @@ def schema(name: str, library: Library) -> dict[str, Any]:
     model = MODELS[name]
     made = model.model_json_schema(schema_generator=_Generator, mode="validation")
     definitions = made.setdefault("$defs", {})
-    for part in _models(model):
+    for part in models(model):
         where = made if part is model else definitions[part.__name__]
         for field in shapes(part):
             _complete(where["properties"][field.name], field, library)
@@ -62,7 +62,8 @@ def schema(name: str, library: Library) -> dict[str, Any]:
     return {"$schema": _Generator.schema_dialect, **made}
 
 
-def _models(model: type[Record]) -> list[type[Record]]:
+def models(model: type[Record]) -> list[type[Record]]:
+    """A model and every model inside it, each once."""
     found: list[type[Record]] = []
     waiting = [model]
     while waiting:
@@ -74,7 +75,7 @@ def _models(model: type[Record]) -> list[type[Record]]:
 
 
 def _complete(node: dict[str, Any], field: FieldShape, library: Library) -> None:
-    inner = _innermost(node)
+    inner = innermost(node)
     for marker in field.markers:
         if isinstance(marker, Term):
             terms = library.vocabularies.get(marker.vocabulary, {})
@@ -88,10 +89,11 @@ def _complete(node: dict[str, Any], field: FieldShape, library: Library) -> None
             node.setdefault("description", marker.text)
 
 
-def _innermost(node: dict[str, Any]) -> dict[str, Any]:
+def innermost(node: dict[str, Any]) -> dict[str, Any]:
+    """The schema of the value itself, without list and without `or nothing`."""
     if "anyOf" in node:
-        return _innermost(next(part for part in node["anyOf"] if part.get("type") != "null"))
-    return _innermost(node["items"]) if "items" in node else node
+        return innermost(next(part for part in node["anyOf"] if part.get("type") != "null"))
+    return innermost(node["items"]) if "items" in node else node
 
 
 def text(name: str, library: Library) -> str:

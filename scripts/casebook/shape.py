@@ -14,6 +14,7 @@ from typing import Annotated, Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
+from casebook.complaints import WORDS
 from casebook.model.kinds import Record, Says
 from casebook.model.walk import FieldShape, model_at, shapes
 from casebook.problems import Loc, Problem
@@ -96,7 +97,7 @@ def _missing(
     name = _name(loc)
     owner = inside
     about = _describe(owner, name)
-    return "shape/missing-key", f"`{name}` is missing", f"Add `{name}:`. {about}".strip()
+    return WORDS["missing"].told(name=name, about=about)
 
 
 def _unknown(
@@ -127,7 +128,7 @@ def _wrong_type(
 
 
 def _blank(name: str, wanted: str) -> _Said:
-    return "shape/empty", f"`{name}` is empty", f"Write {wanted}; or delete the line."
+    return WORDS["empty"].told(name=name, wants=wanted)
 
 
 def _wanted(kind: str, field: FieldShape | None) -> str:
@@ -156,30 +157,18 @@ def _empty(loc: Loc, _d: ErrorDetails, _i: type[Record] | None, field: FieldShap
 def _several_lines(
     loc: Loc, _d: ErrorDetails, _i: type[Record] | None, _f: FieldShape | None
 ) -> _Said:
-    return (
-        "shape/several-lines",
-        f"`{_name(loc)}` runs over several lines",
-        "Keep it to one line; `>-` after the colon joins lines into one.",
-    )
+    return WORDS["several-lines"].told(name=_name(loc))
 
 
 def _control(loc: Loc, _d: ErrorDetails, _i: type[Record] | None, _f: FieldShape | None) -> _Said:
-    return (
-        "shape/control-character",
-        f"`{_name(loc)}` holds a hidden character",
-        r"Delete it; in double quotes a backslash and a letter may have made it.",
-    )
+    return WORDS["control-character"].told(name=_name(loc))
 
 
 def _too_long(
     loc: Loc, detail: ErrorDetails, _i: type[Record] | None, _f: FieldShape | None
 ) -> _Said:
     limit, length = detail["ctx"]["max_length"], len(detail["input"])
-    return (
-        "shape/too-long",
-        f"`{_name(loc)}` has {length} characters; {limit} fit",
-        "Say it shorter; details belong in facts, claims or lessons.",
-    )
+    return WORDS["too-long"].told(name=_name(loc), length=length, limit=limit)
 
 
 def _too_short(
@@ -188,20 +177,11 @@ def _too_short(
     if not detail["input"].strip():
         return _empty(loc, detail, _i, _f)
     least, length = detail["ctx"]["min_length"], len(detail["input"])
-    return (
-        "shape/too-short",
-        f"`{_name(loc)}` has {length} characters; it needs {least}",
-        "Say a little more, so that a reader understands it alone.",
-    )
+    return WORDS["too-short"].told(name=_name(loc), length=length, limit=least)
 
 
 def _too_few(loc: Loc, _d: ErrorDetails, _i: type[Record] | None, _f: FieldShape | None) -> _Said:
-    name = _name(loc)
-    return (
-        "shape/too-few",
-        f"`{name}` has no entry",
-        "Add at least one entry, on a line that begins with `- `.",
-    )
+    return WORDS["too-few"].told(name=_name(loc))
 
 
 def _pattern(
@@ -210,9 +190,9 @@ def _pattern(
     value = str(detail["input"])
     wants = _says(field)
     better = _likely(value, wants)
-    remedy = f"Write {wants}{f', for example `{better}`' if better else ''}."
-    rule = "shape/not-an-address" if "web address" in wants else "shape/not-an-id"
-    return rule, f"`{shortened(value)}` is not what `{_name(loc)}` takes", remedy
+    example = f", for example `{better}`" if better else ""
+    words = WORDS["not-an-address" if "web address" in wants else "not-an-id"]
+    return words.told(value=shortened(value), name=_name(loc), wants=wants, example=example)
 
 
 def _bad_key(loc: Loc, _d: ErrorDetails, _i: type[Record] | None, _f: FieldShape | None) -> _Said:
@@ -241,7 +221,7 @@ def _as_id(value: str) -> str:
 def _date(
     _loc: Loc, detail: ErrorDetails, _i: type[Record] | None, field: FieldShape | None
 ) -> _Said:
-    return "shape/not-a-date", str(detail["ctx"]["reason"]), f"Write {_says(field)}."
+    return WORDS["not-a-date"].told(reason=detail["ctx"]["reason"], wants=_says(field))
 
 
 def _number(
@@ -249,20 +229,14 @@ def _number(
 ) -> _Said:
     if detail["input"] is None or isinstance(detail["input"], dict | list):
         return _wrong_type(loc, detail, _i, field)
-    return (
-        "shape/not-a-number",
-        f"`{shortened(str(detail['input']))}` is not a number",
-        "Write digits only, such as `8000` or `1.5`; the unit goes into `unit`.",
-    )
+    return WORDS["not-a-number"].told(value=shortened(str(detail["input"])))
 
 
 def _grouped(
     _loc: Loc, detail: ErrorDetails, _i: type[Record] | None, _f: FieldShape | None
 ) -> _Said:
-    return (
-        "shape/not-a-number",
-        f"`{shortened(detail['input'])}` is not a plain number",
-        f"Write `{detail['ctx']['plain']}`.",
+    return WORDS["grouped-number"].told(
+        value=shortened(detail["input"]), plain=detail["ctx"]["plain"]
     )
 
 

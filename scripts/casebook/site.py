@@ -12,8 +12,10 @@ from casebook.pages import (
     cases,
     citations,
     claims,
+    data,
     downloads,
     lists,
+    new_case,
     redirects,
     reference,
     train,
@@ -32,6 +34,7 @@ _RENDERERS = (
     trends.pages,
     ways.pages,
     reference.pages,
+    new_case.pages,
 )
 
 
@@ -54,6 +57,8 @@ def assets(corpus: Corpus, settings: Settings, batch: Batch | None = None) -> li
     """
     found = [
         *_schemas(corpus),
+        *data.assets(corpus),
+        *new_case.assets(corpus),
         *citations.assets(corpus, settings),
         *trends.assets(corpus),
         *downloads.assets(corpus, settings, batch),

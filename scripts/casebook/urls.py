@@ -41,11 +41,24 @@ FIGURE_FILES = tuple((name, kind) for name in FIGURES for kind in ("svg", "csv")
 WAYS_IN = "ways-in/"
 RULES = "contribute/rules/"
 CASE_FORMAT = "contribute/case-format/"
+NEW_CASE = "contribute/new-case/"
+FORM_DATA = NEW_CASE + "form.json"
+FORM_CASES = NEW_CASE + "cases.json"
 
 
 def case(case_id: str) -> str:
     """Page of a case."""
     return f"cases/{case_id}/"
+
+
+def case_data(case_id: str) -> str:
+    """A case as data, with the fields of its file."""
+    return f"api/v1/cases/{case_id}.json"
+
+
+def edit_form(case_id: str) -> str:
+    """The web form, filled with a case."""
+    return f"{NEW_CASE}?case={case_id}"
 
 
 CITATIONS = ("txt", "bib", "json", "ris")

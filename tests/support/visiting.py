@@ -34,6 +34,7 @@ KINDS = {
     "about": "about/",
     "policy": "policy/right-of-reply/",
     "contribute": "contribute/",
+    "form": "contribute/new-case/",
     "develop": "develop/architecture/",
     "lost": "no/such/page/",
 }

@@ -1,6 +1,6 @@
 """The typed shapes of the casebook: frozen, closed to unknown keys, and nothing but shape.
 
-The JSON Schema, the format page, the scaffold and the checks all read these
+The JSON Schema, the format page, the scaffold, the web form and the checks all read these
 classes, so a field is added here and nowhere else.
 """
 

@@ -34,7 +34,7 @@ from casebook.model.kinds import (
 )
 
 _Sources = Annotated[
-    tuple[SourceRef, ...], Field(min_length=1, description="Ids of the sources that say so.")
+    tuple[SourceRef, ...], Field(min_length=1, description="Sources that say so, by their ids.")
 ]
 
 
@@ -48,24 +48,30 @@ class Organisation(Record):
 class Voice(Record):
     """What an affected group or person said, in our words or a short quotation."""
 
-    text: Prose = Field(description="What they said of it.")
+    text: Prose = Field(title="What they said", description="What they said of it.")
     sources: _Sources
 
 
-class Affected(Record):
+class Affected(Record, title="Affected group"):
     """People or groups who were harmed or put at risk."""
 
     group: Line = Field(description="Who was affected, as a group, never by private name.")
-    number: Line | None = Field(None, description="How many, in words, with its certainty.")
-    how: Prose = Field(description="How it affected them.")
-    voice: tuple[Voice, ...] = Field((), description="Their own view, where they spoke.")
-    sources: tuple[SourceRef, ...] = Field((), description="Ids of the sources that say so.")
+    number: Line | None = Field(
+        None, title="How many", description="How many, in words, with its certainty."
+    )
+    how: Prose = Field(title="What happened to them", description="How it affected them.")
+    voice: tuple[Voice, ...] = Field(
+        (), title="In their own words", description="Their own view, where they spoke."
+    )
+    sources: tuple[SourceRef, ...] = Field((), description="Sources that say so, by their ids.")
 
 
 class Person(Record):
     """A person in the case, by role. Private persons are never named."""
 
-    role: Line = Field(description="Part in the case, such as `accused intern`.")
+    role: Line = Field(
+        title="Part in the case", description="Part in the case, such as `accused intern`."
+    )
     relation: Annotated[str, Term("person-relation")] = Field(
         description="Relation to the organisation."
     )
@@ -74,7 +80,9 @@ class Person(Record):
         None, description="Only for officials and executives who acted officially."
     )
     named_because: Line | None = Field(
-        None, description="Why the name may stand; required with a name."
+        None,
+        title="Why the name may stand",
+        description="Why the name may stand; required with a name.",
     )
 
 
@@ -91,22 +99,32 @@ class Figure(Record):
     """An amount: `value` alone, or `min` and `max`; `min` alone means "more than"."""
 
     value: Number | None = Field(None, description="The amount, if it is one number.")
-    min: Number | None = Field(None, description="Lower bound.")
-    max: Number | None = Field(None, description="Upper bound.")
-    approx: Switch = Field(default=False, description="True if the amount is rounded or estimated.")
+    min: Number | None = Field(None, title="At least", description="Lower bound.")
+    max: Number | None = Field(None, title="At most", description="Upper bound.")
+    approx: Switch = Field(
+        default=False,
+        title="Rounded or estimated",
+        description="True if the amount is rounded or estimated.",
+    )
     per: Line | None = Field(None, description="Per what, such as `year`.")
     unit: Line = Field(description="Currency code (ISO 4217) or unit, such as `USD` or `GPUs`.")
     basis: Annotated[str, Term("figure-basis")] = Field(description="Where the number comes from.")
-    as_of: Edtf | None = Field(None, description="Date for which the amount holds.")
+    as_of: Edtf | None = Field(
+        None, title="Holds for", description="Date for which the amount holds."
+    )
 
 
 class Fact(Record):
     """Something established, with the ground on which we call it so."""
 
     id: Id = Field(description="Name of the fact inside this case; part of its address.")
-    text: Prose = Field(description="The fact in one or two sentences of your own.")
-    on: Edtf | None = Field(None, description="When it happened.")
-    known_on: Edtf | None = Field(None, description="When it became known outside.")
+    text: Prose = Field(
+        title="The fact", description="The fact in one or two sentences of your own."
+    )
+    on: Edtf | None = Field(None, title="When it happened", description="When it happened.")
+    known_on: Edtf | None = Field(
+        None, title="When it became known", description="When it became known outside."
+    )
     basis: Annotated[str, Term("fact-basis")] = Field(description="Why it counts as a fact.")
     sources: _Sources
 
@@ -116,31 +134,35 @@ class Claimant(Record):
 
     kind: Annotated[str, Term("claimant-kind")] = Field(description="Kind of claimant.")
     name: Line | None = Field(None, description="Name of an organisation, or a role in words.")
-    via: Line | None = Field(None, description="Through whom or where it was heard.")
+    via: Line | None = Field(
+        None, title="Heard through", description="Through whom or where it was heard."
+    )
 
 
 class Variant(Record):
     """Another form in which the claim went round."""
 
-    text: Prose = Field(description="The claim in this form.")
-    on: Edtf | None = Field(None, description="When it was heard in this form.")
+    text: Prose = Field(title="The claim in this form", description="The claim in this form.")
+    on: Edtf | None = Field(
+        None, title="When it was heard", description="When it was heard in this form."
+    )
     sources: _Sources
 
 
 class Answer(Record):
     """What a party concerned replied."""
 
-    by: Line = Field(description="Who answered.")
-    on: Edtf | None = Field(None, description="When.")
+    by: Line = Field(title="Who answered", description="Who answered.")
+    on: Edtf | None = Field(None, title="When", description="When.")
     stance: Annotated[str, Term("answer-stance")] = Field(description="What the answer does.")
-    text: Prose = Field(description="The answer in your own words.")
+    text: Prose = Field(title="The answer", description="The answer in your own words.")
     sources: _Sources
 
 
 class StatusChange(Record):
     """An earlier status of a claim, kept when the status changes."""
 
-    on: Edtf = Field(description="When the status was changed.")
+    on: Edtf = Field(title="When", description="When the status was changed.")
     status: Annotated[str, Term("claim-status")] = Field(description="The status before.")
     reason: Prose = Field(description="Why it was changed.")
 
@@ -149,25 +171,33 @@ class Claim(Record):
     """One checkable statement somebody made, and what became of it."""
 
     id: Id = Field(description="Name of the claim inside this case; part of its address.")
-    text: Prose = Field(description="The claim in one checkable sentence.")
+    text: Prose = Field(title="The claim", description="The claim in one checkable sentence.")
     about: tuple[Annotated[str, Term("claim-subject")], ...] = Field(
-        min_length=1, description="What the claim is about."
+        min_length=1, title="What it is about", description="What the claim is about."
     )
     made_by: tuple[Claimant, ...] = Field(
-        min_length=1, description="Who made it, in a chain or together."
+        min_length=1, title="Who said it", description="Who made it, in a chain or together."
     )
-    made_on: Edtf | None = Field(None, description="When it was first made, if known.")
+    made_on: Edtf | None = Field(
+        None, title="When it was first said", description="When it was first made, if known."
+    )
     made_on_unknown: Line | None = Field(
-        None, description="Why there is no date; required when `made_on` is left out."
+        None,
+        title="Why there is no date",
+        description="Why there is no date; required when `made_on` is left out.",
     )
     figure: Figure | None = Field(None, description="The amount the claim states.")
-    variants: tuple[Variant, ...] = Field((), description='"Also heard as".')
+    variants: tuple[Variant, ...] = Field((), title="Also heard as", description='"Also heard as".')
     status: Annotated[str, Term("claim-status")] = Field(description="What became of it.")
     reason: Prose = Field(description="Why it has this status, for a reader who doubts it.")
-    as_of: Edtf | None = Field(None, description="Day the status was last looked at.")
+    as_of: Edtf | None = Field(
+        None, title="Status last looked at", description="Day the status was last looked at."
+    )
     outcome: Prose | None = Field(None, description="What the court, regulator or inquiry decided.")
     answers: tuple[Answer, ...] = Field((), description="Replies of those concerned.")
-    history: tuple[StatusChange, ...] = Field((), description="Earlier statuses, oldest first.")
+    history: tuple[StatusChange, ...] = Field(
+        (), title="Earlier statuses", description="Earlier statuses, oldest first."
+    )
     sources: _Sources
 
 
@@ -175,38 +205,46 @@ class Moment(Record):
     """One entry of the timeline."""
 
     id: Id = Field(description="Name of the moment inside this case; part of its address.")
-    on: Edtf = Field(description="When.")
+    on: Edtf = Field(title="When", description="When.")
     kind: Annotated[str, Term("moment-kind")] = Field(
         description="Event, claim in public, statement by a party, or ruling."
     )
-    text: Prose = Field(description="What happened or was said.")
-    refs: tuple[PartRef, ...] = Field((), description="Claims and facts this moment belongs to.")
+    text: Prose = Field(title="What happened", description="What happened or was said.")
+    refs: tuple[PartRef, ...] = Field(
+        (),
+        title="Claims and facts it belongs to",
+        description="Claims and facts this moment belongs to.",
+    )
     sources: _Sources
 
 
 class Response(Record):
     """What an organisation did or said, and what it left out."""
 
-    on: Edtf = Field(description="When.")
-    by: Line = Field(description="Which organisation.")
+    on: Edtf = Field(title="When", description="When.")
+    by: Line = Field(title="Which organisation", description="Which organisation.")
     channel: Annotated[str, Term("response-channel")] = Field(
         description="How it was said or done."
     )
     audience: tuple[Annotated[str, Term("audience")], ...] = Field(
         min_length=1, description="To whom."
     )
-    text: Prose = Field(description="What was said or done.")
-    missing: tuple[Prose, ...] = Field((), description="What it left out.")
+    text: Prose = Field(title="What was said or done", description="What was said or done.")
+    missing: tuple[Prose, ...] = Field(
+        (), title="What it left out", description="What it left out."
+    )
     sources: _Sources
 
 
 class Consequence(Record):
     """What followed."""
 
-    text: Prose = Field(description="What followed, for whom.")
+    text: Prose = Field(title="What followed", description="What followed, for whom.")
     kind: Annotated[str, Term("consequence-kind")] = Field(description="Kind of consequence.")
     figure: Figure | None = Field(None, description="The amount, if there is one.")
-    claim: ClaimRef | None = Field(None, description="The claim the amount rests on, if disputed.")
+    claim: ClaimRef | None = Field(
+        None, title="Claim it rests on", description="The claim the amount rests on, if disputed."
+    )
     sources: _Sources
 
 
@@ -214,26 +252,30 @@ class Failure(Record):
     """What failed, tied to a failure pattern."""
 
     id: Id = Field(description="Name of the failure inside this case.")
-    text: Prose = Field(description="How the pattern showed here.")
+    text: Prose = Field(title="How it showed here", description="How the pattern showed here.")
     pattern: PatternRef = Field(description="The failure pattern.")
     basis: Annotated[str, Term("failure-basis")] = Field(
         description="Established, reported, or our analysis."
     )
-    sources: tuple[SourceRef, ...] = Field((), description="Ids of the sources that say so.")
+    sources: tuple[SourceRef, ...] = Field((), description="Sources that say so, by their ids.")
 
 
-class ControlThatWorked(Record):
+class ControlThatWorked(Record, title="Safeguard that held"):
     """A safeguard that held, or limited the harm."""
 
-    text: Prose = Field(description="What worked and what it prevented or limited.")
-    items: tuple[ItemRef, ...] = Field((), description="Checklist items it is an example of.")
+    text: Prose = Field(
+        title="What worked", description="What worked and what it prevented or limited."
+    )
+    items: tuple[ItemRef, ...] = Field(
+        (), title="Checks it is an example of", description="Checklist items it is an example of."
+    )
     sources: _Sources
 
 
-class LessonItem(Record):
+class LessonItem(Record, title="Check"):
     """The reason a lesson points at a checklist item."""
 
-    item: ItemRef = Field(description="The checklist item.")
+    item: ItemRef = Field(title="Check", description="The checklist item.")
     why: Prose = Field(description="How this check would have prevented or limited the harm here.")
 
 
@@ -241,30 +283,36 @@ class Lesson(Record):
     """What to take home, tied to checks."""
 
     id: Id = Field(description="Name of the lesson inside this case; part of its address.")
-    text: Prose = Field(description="The lesson in one or two sentences.")
-    items: tuple[LessonItem, ...] = Field((), description="Checklist items, each with its reason.")
+    text: Prose = Field(title="The lesson", description="The lesson in one or two sentences.")
+    items: tuple[LessonItem, ...] = Field(
+        (), title="Checks", description="Checklist items, each with its reason."
+    )
 
 
-class WhyItMatters(Record):
+class WhyItMatters(Record, title="Role"):
     """Why a reader in this role should care."""
 
     role: Annotated[str, Term("role")] = Field(description="The reader's role.")
-    text: Prose = Field(description="What the case means for that role.")
+    text: Prose = Field(
+        title="What it means for them", description="What the case means for that role."
+    )
     sources: tuple[SourceRef, ...] = Field((), description="Sources, where a view is borrowed.")
 
 
-class Related(Record):
+class Related(Record, title="Related case"):
     """Another case worth reading beside this one."""
 
-    id: CaseRef = Field(description="The other case.")
+    id: CaseRef = Field(title="Case", description="The other case.")
     why: Line = Field(description="What the two have in common, or how they differ.")
 
 
-class ExternalId(Record):
+class ExternalId(Record, title="Number elsewhere"):
     """The case's number in another collection."""
 
-    scheme: Annotated[str, Term("external-scheme")] = Field(description="The collection.")
-    id: Line = Field(description="Its number there.")
+    scheme: Annotated[str, Term("external-scheme")] = Field(
+        title="Collection", description="The collection."
+    )
+    id: Line = Field(title="Number there", description="Its number there.")
 
 
 class Source(Record):
@@ -276,31 +324,47 @@ class Source(Record):
     )
     publisher: Line = Field(description="Who published it.")
     published: Edtf | None = Field(None, description="When, if known.")
-    url: Url | None = Field(None, description="Address of the original; never of a stray copy.")
-    citation: Line | None = Field(None, description="How to find it when no address can be given.")
-    archive_url: Url | None = Field(None, description="Address of an archived copy.")
+    url: Url | None = Field(
+        None, title="Web address", description="Address of the original; never of a stray copy."
+    )
+    citation: Line | None = Field(
+        None,
+        title="How to find it without an address",
+        description="How to find it when no address can be given.",
+    )
+    archive_url: Url | None = Field(
+        None, title="Address of an archived copy", description="Address of an archived copy."
+    )
     kind: Annotated[str, Term("source-kind")] = Field(description="Kind of source.")
     language: Language = Field(description="Language of the source.")
     translated_by: Line | None = Field(None, description="Who translated the title or quotations.")
-    seen: Annotated[str, Term("seen")] = Field(description="How much of it was read for this case.")
-    derives_from: tuple[SourceRef, ...] = Field(
-        (), description="Sources this one repeats; such sources do not support each other."
+    seen: Annotated[str, Term("seen")] = Field(
+        title="How much of it you saw", description="How much of it was read for this case."
     )
-    corrected: Edtf | None = Field(None, description="When the publisher corrected it.")
+    derives_from: tuple[SourceRef, ...] = Field(
+        (),
+        title="Sources it repeats",
+        description="Sources this one repeats; such sources do not support each other.",
+    )
+    corrected: Edtf | None = Field(
+        None, title="Corrected on", description="When the publisher corrected it."
+    )
     note: Prose | None = Field(None, description="What a reader should know about this source.")
 
 
 class Review(Record):
     """A look at the whole case by somebody who did not write it."""
 
-    on: Edtf = Field(description="When.")
-    by_role: Line = Field(description="Role of the reviewer, not a name.")
+    on: Edtf = Field(title="When", description="When.")
+    by_role: Line = Field(
+        title="Role of the reviewer", description="Role of the reviewer, not a name."
+    )
 
 
 class Correction(Record):
     """A dated change of substance after publication."""
 
-    on: Edtf = Field(description="When.")
+    on: Edtf = Field(title="When", description="When.")
     what: Prose = Field(description="What was changed.")
     why: Prose = Field(description="Why.")
 
@@ -312,32 +376,46 @@ class CaseRecord(Record):
     created: Edtf | None = Field(None, description="Day the file was first written.")
     updated: Edtf | None = Field(None, description="Day of the last change of substance.")
     reviewed: tuple[Review, ...] = Field((), description="Reviews, oldest first.")
-    review_due: Edtf | None = Field(None, description="Day by which it should be looked at again.")
+    review_due: Edtf | None = Field(
+        None, title="Look at it again by", description="Day by which it should be looked at again."
+    )
     corrections: tuple[Correction, ...] = Field((), description="Corrections, oldest first.")
-    withdrawn_because: Prose | None = Field(None, description="Reason, for a withdrawn case.")
+    withdrawn_because: Prose | None = Field(
+        None, title="Why it was withdrawn", description="Reason, for a withdrawn case."
+    )
     licence: Licence = Field("CC-BY-4.0", description="Licence of the text of this case.")
     one_source_because: Prose | None = Field(
-        None, description="Why one publisher must do, where there are not two."
+        None,
+        title="Why one publisher must do",
+        description="Why one publisher must do, where there are not two.",
     )
 
 
 class Case(Record):
     """One case file. A draft needs `id`, `title`, `summary`, `kind`, `disclosed`, a fact and a source."""
 
-    id: Id = Field(description="Equals the file name without `.yml`; never changes.")
+    id: Id = Field(
+        title="Name of the file", description="Equals the file name without `.yml`; never changes."
+    )
     title: Title = Field(description="Neutral, past tense, who and what, with the year.")
     summary: Summary = Field(description="What happened, what is confirmed, what is only claimed.")
     kind: Annotated[str, Term("case-kind")] = Field(
         description="Incident, near miss, hazard or controversy."
     )
-    occurred: Edtf | None = Field(None, description="When it happened; a hazard may have no date.")
-    disclosed: Edtf = Field(description="First public report by anyone.")
+    occurred: Edtf | None = Field(
+        None, title="When it happened", description="When it happened; a hazard may have no date."
+    )
+    disclosed: Edtf = Field(title="First made public", description="First public report by anyone.")
     organisations: tuple[Organisation, ...] = Field(
         (), description="Organisations and their parts."
     )
-    affected: tuple[Affected, ...] = Field((), description="Who was harmed or put at risk.")
+    affected: tuple[Affected, ...] = Field(
+        (), title="People affected", description="Who was harmed or put at risk."
+    )
     people: tuple[Person, ...] = Field(
-        (), description="People by role; names only as the policy allows."
+        (),
+        title="People in the case",
+        description="People by role; names only as the policy allows.",
     )
     countries: tuple[Annotated[str, Term("country")], ...] = Field(
         (), description="ISO 3166-1 codes of the countries concerned."
@@ -347,7 +425,7 @@ class Case(Record):
     )
     system: System | None = Field(None, description="The AI system.")
     actors: tuple[Annotated[str, Term("actor")], ...] = Field(
-        (), description="Who or what caused it."
+        (), title="Who or what caused it", description="Who or what caused it."
     )
     harms: tuple[Annotated[str, Term("harm")], ...] = Field((), description="Kinds of harm.")
     facts: tuple[Fact, ...] = Field(min_length=1, description="What is established.")
@@ -356,18 +434,34 @@ class Case(Record):
     response: tuple[Response, ...] = Field((), description="What the organisations said and did.")
     consequences: tuple[Consequence, ...] = Field((), description="What followed.")
     failures: tuple[Failure, ...] = Field((), description="What failed.")
-    controls_that_worked: tuple[ControlThatWorked, ...] = Field((), description="What held.")
+    controls_that_worked: tuple[ControlThatWorked, ...] = Field(
+        (), title="Safeguards that held", description="What held."
+    )
     lessons: tuple[Lesson, ...] = Field((), description="What to learn, tied to checks.")
     why_it_matters: tuple[WhyItMatters, ...] = Field((), description="Why it matters, by role.")
     open_questions: tuple[Prose, ...] = Field((), description="What nobody has answered yet.")
-    related: tuple[Related, ...] = Field((), description="Other cases worth reading beside it.")
-    external_ids: tuple[ExternalId, ...] = Field((), description="Numbers in other collections.")
-    also_searched_as: tuple[Line, ...] = Field(
-        (), description="Words readers may search for that the text avoids; the search knows them."
+    related: tuple[Related, ...] = Field(
+        (), title="Related cases", description="Other cases worth reading beside it."
     )
-    content_note: Line | None = Field(None, description="A warning about distressing content.")
+    external_ids: tuple[ExternalId, ...] = Field(
+        (), title="Numbers in other collections", description="Numbers in other collections."
+    )
+    also_searched_as: tuple[Line, ...] = Field(
+        (),
+        title="Other words readers search for",
+        description="Words readers may search for that the text avoids; the search knows them.",
+    )
+    content_note: Line | None = Field(
+        None,
+        title="Warning about distressing content",
+        description="A warning about distressing content.",
+    )
     legal_note: Switch = Field(
-        default=False, description="True where law is touched; shows the notice."
+        default=False,
+        title="Law is touched",
+        description="True where law is touched; shows the notice.",
     )
     sources: tuple[Source, ...] = Field(min_length=1, description="Where it all comes from.")
-    record: CaseRecord = Field(CaseRecord(), description="The life of this file.")
+    record: CaseRecord = Field(
+        CaseRecord(), title="Life of the file", description="The life of this file."
+    )

@@ -60,6 +60,17 @@ class Says:
     text: str
 
 
+@dataclass(frozen=True)
+class Kind:
+    """Names what a value is checked for, for those who check it without Python.
+
+    The form in the browser has a check of the same name for each
+    (``docs/assets/js/form/kinds.mjs``); a test holds the two equal.
+    """
+
+    name: str
+
+
 def _wrong(kind: LiteralString, message: LiteralString, **context: str) -> PydanticCustomError:
     return PydanticCustomError(kind, message, context)
 
@@ -114,18 +125,24 @@ def _switch(value: Any) -> Any:
 
 
 Line = Annotated[
-    str, Field(max_length=300), AfterValidator(_one_line), Says("one line of plain text")
+    str,
+    Field(max_length=300),
+    AfterValidator(_one_line),
+    Kind("line"),
+    Says("one line of plain text"),
 ]
 Title = Annotated[
     str,
     Field(min_length=12, max_length=110),
     AfterValidator(_one_line),
+    Kind("line"),
     Says("one line of 12 to 110 characters"),
 ]
 Prose = Annotated[
     str,
     Field(max_length=4000),
     AfterValidator(_prose),
+    Kind("prose"),
     Markdown(),
     Says("text; emphasis, links, code and lists are allowed"),
 ]
@@ -133,63 +150,93 @@ Summary = Annotated[
     str,
     Field(min_length=60, max_length=600),
     AfterValidator(_prose),
+    Kind("prose"),
     Markdown(),
     Says("two or three sentences, 60 to 600 characters"),
 ]
 Id = Annotated[
     str,
     Field(pattern=ID_PATTERN, max_length=80),
+    Kind("id"),
     Says("an id: small letters, digits and single hyphens"),
 ]
 ItemId = Annotated[
     str,
     Field(pattern=ITEM_PATTERN),
+    Kind("id"),
     Says("the id of a checklist item, such as `VET-20`"),
 ]
 Url = Annotated[
     str,
     Field(pattern=URL_PATTERN, max_length=2000),
     AfterValidator(_clean),
+    Kind("url"),
     Says("a web address that starts with https:// or http://"),
 ]
 Edtf = Annotated[
     str,
     Field(max_length=40, json_schema_extra={"type": ["string", "integer"]}),
     AfterValidator(_edtf),
+    Kind("date"),
     Says("an EDTF date: `2024`, `2024-08`, `2024-08-19`, `2024-06/2024-07`, `2024-08?`"),
 ]
 Number = Annotated[
-    float, Field(allow_inf_nan=False), BeforeValidator(_number), Says("a number, digits only")
+    float,
+    Field(allow_inf_nan=False),
+    BeforeValidator(_number),
+    Kind("number"),
+    Says("a number, digits only"),
 ]
-Switch = Annotated[bool, Field(strict=True), BeforeValidator(_switch), Says("`true` or `false`")]
+Switch = Annotated[
+    bool,
+    Field(strict=True),
+    BeforeValidator(_switch),
+    Kind("switch"),
+    Says("`true` or `false`"),
+]
 Language = Annotated[
     str,
     Field(pattern=LANGUAGE_PATTERN),
+    Kind("id"),
     Term("language"),
     Says("a BCP 47 language tag, such as `en` or `zh`"),
 ]
 Licence = Annotated[
-    str, Field(pattern=SPDX_PATTERN), Says("an SPDX licence id, such as `CC-BY-4.0`")
+    str, Field(pattern=SPDX_PATTERN), Kind("id"), Says("an SPDX licence id, such as `CC-BY-4.0`")
 ]
-SourceRef = Annotated[str, Field(pattern=ID_PATTERN), Ref("source"), Says("the id of a source")]
-ClaimRef = Annotated[str, Field(pattern=ID_PATTERN), Ref("claim"), Says("the id of a claim")]
+SourceRef = Annotated[
+    str, Field(pattern=ID_PATTERN), Kind("id"), Ref("source"), Says("the id of a source")
+]
+ClaimRef = Annotated[
+    str, Field(pattern=ID_PATTERN), Kind("id"), Ref("claim"), Says("the id of a claim")
+]
 PartRef = Annotated[
-    str, Field(pattern=ID_PATTERN), Ref("part"), Says("the id of a claim or fact of this case")
+    str,
+    Field(pattern=ID_PATTERN),
+    Kind("id"),
+    Ref("part"),
+    Says("the id of a claim or fact of this case"),
+]
+CaseRef = Annotated[
+    str, Field(pattern=ID_PATTERN), Kind("id"), Ref("case"), Says("the id of another case")
+]
+PatternRef = Annotated[
+    str, Field(pattern=ID_PATTERN), Kind("id"), Ref("pattern"), Says("the id of a pattern")
 ]
 CasePartRef = Annotated[
     str,
     Field(pattern=ID_PATTERN),
+    Kind("id"),
     Ref("case-part"),
     Says("the id of a claim, fact or moment of the case"),
 ]
-CaseRef = Annotated[str, Field(pattern=ID_PATTERN), Ref("case"), Says("the id of another case")]
-PatternRef = Annotated[str, Field(pattern=ID_PATTERN), Ref("pattern"), Says("the id of a pattern")]
 FrameworkRef = Annotated[
-    str, Field(pattern=ID_PATTERN), Ref("framework"), Says("the id of a framework")
+    str, Field(pattern=ID_PATTERN), Kind("id"), Ref("framework"), Says("the id of a framework")
 ]
 ItemRef = Annotated[
     str,
     Field(pattern=ITEM_PATTERN),
+    Kind("id"),
     Ref("item"),
     Says("the id of a checklist item, such as `VET-20`"),
 ]

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin, get_type_hints
 
-from casebook.model.kinds import Markdown, Record, Ref, Says, Term
+from casebook.model.kinds import Kind, Markdown, Record, Ref, Says, Term
 from casebook.problems import Loc
 
-Marker = Term | Ref | Markdown | Says
+Marker = Term | Ref | Markdown | Says | Kind
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from casebook.rules.base import Finding, Rule, case_rule
 NAMEABLE = frozenset({"executive", "official"})
 """Relations in which a person may be named when acting officially."""
 
-_CONTACT = re.compile(
+CONTACT = re.compile(
     r"(?P<mail>(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+)"
     r"|(?P<handle>(?<![\w/@.])@[A-Za-z_]\w{2,})"
     r"|(?P<phone>\+\d{1,3}[ -]\d{2,4}[ -]\d{3,}[ \d-]*)"
@@ -63,8 +63,8 @@ def private_person(case: Case, _library: Library) -> Iterator[Finding]:
 )
 def contact(case: Case, _library: Library) -> Iterator[Finding]:
     """Find contact details in any text."""
-    for leaf in matching(case, _CONTACT):
-        found = _CONTACT.search(leaf.value)
+    for leaf in matching(case, CONTACT):
+        found = CONTACT.search(leaf.value)
         if found and not leaf.value.startswith(("http://", "https://")):
             kinds = {"mail": "an e-mail address", "handle": "an account name"}
             kind = kinds.get(found.lastgroup or "", "a phone number")

@@ -1,0 +1,57 @@
+// Dates as sources give them, read as scripts/casebook/dates.py reads them: a
+// day, a month, a year, a range, and the marks ?, ~ and %. Tests hold the two equal.
+
+const POINT = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([?~%]?)$/;
+const MONTHS = "January February March April May June July August September October November December".split(" ");
+const pad = (number) => String(number).padStart(2, "0");
+const lastOf = (year, month) => [31, leap(year) ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1];
+const leap = (year) => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+
+/** First and last day a date may mean, as ISO text; or `{ wrong }` with the reason. */
+export function parse(text) {
+  const parts = text.split("/");
+  if (parts.length !== 2) return point(text);
+  const first = point(parts[0]);
+  if (first.wrong) return first;
+  if (parts[1] === "..") return { first: first.first, last: "9999-12-31" };
+  const last = point(parts[1]);
+  if (last.wrong) return last;
+  if (last.last < first.first) return { wrong: `the range \`${text}\` ends before it begins` };
+  return { first: first.first, last: last.last };
+}
+
+function point(text) {
+  const found = POINT.exec(text);
+  if (!found) return { wrong: `\`${text}\` is not a date` };
+  const [year, month, day] = found.slice(1, 4).map((part) => (part === undefined ? null : Number(part)));
+  const real = year > 0 && (month === null || (month > 0 && month < 13)) && (day === null || (day > 0 && day <= lastOf(year, month)));
+  if (!real) return { wrong: `\`${text}\` is not a day of the calendar` };
+  return {
+    first: `${found[1]}-${pad(month ?? 1)}-${pad(day ?? 1)}`,
+    last: `${found[1]}-${pad(month ?? 12)}-${pad(day ?? lastOf(year, month ?? 12))}`,
+  };
+}
+
+/** A date the way a reader says it: "19 October 2024", "about August 2024". */
+export function spoken(text) {
+  const [start, end] = text.split("/");
+  if (end === "..") return `since ${spoken(start)}`;
+  if (end !== undefined) return `${spoken(start)} to ${spoken(end)}`;
+  const [, year, month, day, mark] = POINT.exec(text);
+  const said = [day && Number(day), month && MONTHS[month - 1], year].filter(Boolean).join(" ");
+  if (mark === "?") return `${said} (uncertain)`;
+  return mark ? `about ${said}` : said;
+}
+
+const WORDY = /^(?:(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?)?([A-Za-z]{3,9})\.?\s+(?:(\d{1,2})(?:st|nd|rd|th)?,?\s+)?(\d{4})$/;
+
+/** The date that was meant by one written in words, such as "3 June 2024"; empty if there is doubt. */
+export function meant(text) {
+  const found = WORDY.exec(text.trim());
+  if (!found || (found[1] && found[3])) return "";
+  const name = found[2].toLowerCase();
+  const month = MONTHS.findIndex((each) => each.toLowerCase() === name || each.slice(0, 3).toLowerCase() === name.replace(/^sept$/, "sep")) + 1;
+  const day = found[1] ?? found[3];
+  const made = [found[4], pad(month), ...(day ? [pad(day)] : [])].join("-");
+  return month && !parse(made).wrong ? made : "";
+}

@@ -1,0 +1,195 @@
+// The form as a whole: the state, the steps, and which error is shown where.
+
+import { make, pause } from "../index.mjs";
+import { node } from "./blocks.mjs";
+import { sentence } from "./frame.mjs";
+import { problems } from "./problems.mjs";
+import { caseId, pruned, walk } from "./state.mjs";
+import { labelsFor, whereIs } from "./words.mjs";
+
+export class Form {
+  /**
+   * @param {object} definition what the form is built from
+   * @param {object} state the case, which the controls change in place
+   * @param {object} site `cases()`, `taken(id)`, `onChange()`, `say(text)`
+   */
+  constructor(definition, state, site) {
+    Object.assign(this, { definition, state, site });
+    this.nodes = new Map();
+    this.refresh = pause(() => this.show(), 600);
+    this.partsSoon = pause(() => this.partsChanged(), 300);
+    this.known = null;
+    this.pressed = false;
+    addEventListener("pointerdown", () => (this.pressed = true), true);
+    for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => (this.pressed = false), true);
+  }
+
+  // What the controls ask for and tell
+
+  cases() {
+    return this.site.cases().then((list) => (this.known = list));
+  }
+
+  say(text) {
+    this.site.say(text);
+  }
+
+  changed() {
+    this.site.onChange();
+    this.partsSoon();
+    this.refresh();
+    this.count();
+  }
+
+  left(node) {
+    node.touched = true;
+    this.afterPress(() => this.show());
+  }
+
+  /** Runs when no button of the mouse is down: an error that comes or goes moves what somebody is about to hit. */
+  afterPress(run) {
+    if (!this.pressed) return run();
+    return addEventListener("pointerup", () => setTimeout(run), { once: true });
+  }
+
+  partsChanged() {
+    this.each((node) => node.refresh?.());
+  }
+
+  takenIds(own) {
+    const found = [];
+    walk(this.definition, this.definition.root, this.state, (field, holder) => {
+      if (field.name === "id" && field.kind === "id" && holder !== own) found.push(holder.id);
+    });
+    return found;
+  }
+
+  /** A new block names the source, if there is only one to name. */
+  prefill(model, value) {
+    const ids = (this.state.sources ?? []).map(({ id }) => id).filter(Boolean);
+    for (const field of this.definition.models[model].fields) {
+      if (ids.length === 1 && field.ref === "source" && field.required) value[field.name] = [...ids];
+    }
+  }
+
+  // The parts on the page
+
+  /** The steps as elements; the first is open, the others are folded. */
+  build() {
+    return this.definition.steps.map((step, place) => this.step(step, place));
+  }
+
+  step({ title, about, fields: names }, place) {
+    const model = this.definition.models[this.definition.root];
+    const inside = names.map((name) => {
+      const field = model.fields.find((each) => each.name === name);
+      this.nodes.set(name, node(this, field, this.state, [name]));
+      return this.nodes.get(name).element;
+    });
+    if (place === this.definition.steps.length - 1) this.suggestId();
+    const head = make("h2", { class: "step__title" }, title);
+    const hint = about ? make("p", {}, about) : null;
+    if (place === 0) return make("section", { class: "step" }, head, hint, ...inside);
+    const count = make("span", { class: "step__count" });
+    const fold = make("details", { class: "step" }, make("summary", {}, head, count), hint, ...inside);
+    fold.addEventListener("toggle", () => fold.open && names.includes("related") && this.cases());
+    (this.counts ??= []).push([count, names]);
+    return fold;
+  }
+
+  suggestId() {
+    const [id, title, disclosed] = ["id", "title", "disclosed"].map((name) => this.nodes.get(name));
+    let own = !this.state.id;
+    const suggest = () => own && id.put(this.state.title ? caseId(this.definition, this.state.title, /^\d{4}/.test(this.state.disclosed) ? this.state.disclosed : "") : "");
+    id.onInput((value) => (own = !value));
+    title.onInput(suggest);
+    disclosed.onInput(suggest);
+    this.idIsOwn = () => !own;
+  }
+
+  /** How many fields of each folded step hold something. */
+  count() {
+    const data = this.data();
+    for (const [element, names] of this.counts ?? []) {
+      const filled = names.filter((name) => data[name] !== undefined && name !== "record").length;
+      element.textContent = filled ? `${filled} filled in` : "nothing yet";
+    }
+  }
+
+  // Data and errors
+
+  data() {
+    return pruned(this.definition, this.definition.root, this.state);
+  }
+
+  /** All problems, in the order in which the form shows their fields. */
+  problems() {
+    const data = this.data();
+    const found = problems(this.definition, data, this.known);
+    const taken = data.id && this.site.taken(data.id);
+    if (taken) found.push({ loc: ["id"], rule: "case/taken", message: `\`${data.id}\` exists already`, remedy: "Choose another name." });
+    const gone = new Set(found.filter(({ rule }) => rule === "shape/missing-key").map(({ loc }) => loc.join(".")));
+    // an id is made from the words of its block: without them it is not told on its own
+    const words = ({ loc, rule }) => rule === "shape/missing-key" && loc.at(-1) === "id" && this.namedBy(loc);
+    const told = found.filter((problem) => !(words(problem) && gone.has(words(problem))));
+    const order = this.definition.steps.flatMap(({ fields: names }) => names);
+    return told.map((problem) => ({ ...problem, node: this.nodeAt(problem.loc) })).sort((a, b) => order.indexOf(a.loc[0]) - order.indexOf(b.loc[0]));
+  }
+
+  /** The place of the field from which the id at a place is made. */
+  namedBy(loc) {
+    const { model } = whereIs(this.definition, loc);
+    return [...loc.slice(0, -1), this.definition.models[model].namedBy].join(".");
+  }
+
+  nodeAt(loc) {
+    let found = this.nodes.get(loc[0]);
+    for (const step of loc.slice(1)) found = found.at(step) ?? found;
+    return found;
+  }
+
+  each(visit, nodes = this.nodes.values()) {
+    for (const each of nodes) {
+      visit(each);
+      if (each.children) this.each(visit, each.children());
+    }
+  }
+
+  /** Shows the first error of every field that was visited. */
+  show() {
+    const found = this.problems();
+    const first = new Map();
+    for (const problem of found) if (!first.has(problem.node)) first.set(problem.node, problem);
+    this.each((each) => {
+      const problem = each.touched ? first.get(each) : null;
+      each.tell(problem, problem && this.labels(problem));
+    });
+    return found;
+  }
+
+  labels({ loc }) {
+    return labelsFor(this.definition, whereIs(this.definition, loc).model);
+  }
+
+  /** The summary of all errors, each a link to its field; null if there is none. */
+  check() {
+    this.each((each) => (each.touched = true)); // what is added later is new again
+    const found = this.show();
+    return found.length ? this.summary(found) : null;
+  }
+
+  summary(found) {
+    const lines = found.map((problem) => {
+      const { words } = whereIs(this.definition, problem.loc);
+      const link = make("a", { href: "#case-form" }, words ? `${words}: ` : "", ...sentence(problem, this.labels(problem)));
+      link.addEventListener("click", (event) => {
+        event.preventDefault();
+        problem.node.focus();
+      });
+      return make("li", {}, link);
+    });
+    const title = found.length === 1 ? "There is a problem" : `There are ${found.length} problems`;
+    return make("div", { class: "error-summary", tabindex: "-1", role: "group", "aria-labelledby": "error-summary-title" }, make("h2", { id: "error-summary-title" }, title), make("ul", {}, ...lines));
+  }
+}
+

@@ -1,0 +1,77 @@
+// What one value is checked for, as scripts/casebook/model/kinds.py does it.
+// A complaint is a name of complaints.py with what its words are filled with.
+
+import { parse } from "./dates.mjs";
+
+const HIDDEN =
+  /[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
+const BLANK = "[\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]";
+const EDGES = new RegExp(`^${BLANK}+|${BLANK}+$`, "gu");
+const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
+const GROUPED = /^[0-9][0-9\s,_']*\.?[0-9]*$/u;
+const LONGEST_NUMBER = 40;
+
+/** A text without the blanks around it. What counts as blank is Python's list, not the browser's. */
+export const strip = (text) => text.replace(EDGES, "");
+
+/** Number of characters, as Python counts them. */
+export const length = (text) => [...text].length;
+
+/** A text cut for a message. */
+export const shortened = (text, most = 60) => ([...text].length <= most ? text : `${[...text].slice(0, most - 1).join("")}…`);
+
+const clean = (value) => (HIDDEN.test(value) ? ["control-character", {}] : null);
+const prose = (value) => (strip(value) ? clean(value) : ["empty", {}]);
+
+export const KINDS = {
+  prose,
+  line: (value) => (strip(value) && strip(value).includes("\n") ? ["several-lines", {}] : prose(value)),
+  id: () => null, // the pattern says it all
+  url: clean,
+  date(value) {
+    const { wrong } = parse(value);
+    return wrong ? ["not-a-date", { reason: wrong }] : null;
+  },
+  number(value) {
+    if (value.length < LONGEST_NUMBER && GROUPED.test(value)) {
+      const plain = value.replace(/[\s,_']/gu, "");
+      if (plain !== value) return ["grouped-number", { value: shortened(value), plain }];
+    }
+    const right = NUMBER.test(strip(value)) && Number.isFinite(Number(strip(value)));
+    return right ? null : ["not-a-number", { value: shortened(value) }];
+  },
+  switch: () => null,
+  term: () => null, // chosen from a list
+};
+
+/** What is wrong with one text for a field; null if it fits. */
+export function complaint(field, value) {
+  const size = length(value);
+  if (field.most && size > field.most) return ["too-long", { length: size, limit: field.most }];
+  if (field.least && size < field.least) return strip(value) ? ["too-short", { length: size, limit: field.least }] : ["empty", {}];
+  if (field.pattern && !new RegExp(field.pattern, "u").test(value)) return misshapen(field, value);
+  return KINDS[field.kind](value);
+}
+
+function misshapen(field, value) {
+  const better = likely(field, value);
+  const name = field.kind === "url" ? "not-an-address" : "not-an-id";
+  return [name, { value: shortened(value), example: better ? `, for example \`${better}\`` : "" }];
+}
+
+/** The id that was meant, where the words of the field say that an id is wanted. */
+function likely(field, value) {
+  if (field.wants.includes("checklist item")) {
+    const found = /^([A-Za-z]{3})[^A-Za-z0-9]*([0-9]{1,3})$/.exec(strip(value));
+    return found ? `${found[1].toUpperCase()}-${String(Number(found[2])).padStart(2, "0")}` : "";
+  }
+  return /^(an id:|the id of)/.test(field.wants) ? idFrom(value) : "";
+}
+
+/** A text as an id: small letters, digits and single hyphens. */
+export const idFrom = (text) =>
+  text
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-+|-+$/g, "")
+    .slice(0, 60);

@@ -1,0 +1,42 @@
+// Everything that is wrong with a case, in the words of the command line.
+
+import { complaint } from "./kinds.mjs";
+import { findings } from "./rules.mjs";
+
+/** All problems of a case as it would stand in the file: `{ loc, rule, message, remedy }`, in the order of the fields. */
+export function problems(definition, data, cases) {
+  return [...misshapen(definition, definition.root, data, []), ...findings(definition, data, cases)];
+}
+
+function* misshapen(definition, model, data, loc) {
+  for (const field of definition.models[model].fields) {
+    const here = [...loc, field.name];
+    const value = data[field.name];
+    if (value === undefined) {
+      if (field.required) yield said(definition, field, here, ["missing", {}]);
+    } else if (field.many) {
+      if (value.length < (field.entries ?? 0)) yield said(definition, field, here, ["too-few", {}]);
+      for (const [place, part] of value.entries()) yield* one(definition, field, part, [...here, place]);
+    } else yield* one(definition, field, value, here);
+  }
+}
+
+function* one(definition, field, value, loc) {
+  if (field.kind === "block") yield* misshapen(definition, field.model, value, loc);
+  else if (typeof value === "string") {
+    const wrong = complaint(field, value);
+    if (wrong) yield said(definition, field, loc, wrong);
+  }
+}
+
+function said(definition, field, loc, [name, values]) {
+  const [message, inForm, rule, remedy] = definition.words[name];
+  const fill = (text) => text.replace(/\{(\w+)\}/g, (_, key) => ({ name: field.name, wants: field.wants ?? "one of the words offered", about: field.about ?? "", ...values })[key] ?? "").trim();
+  return { loc, rule, message: fill(message), remedy: name === "missing" ? toAdd(definition, field, fill(inForm)) : fill(inForm), onCommandLine: fill(remedy) };
+}
+
+/** What to do about a field that is missing, said to somebody who looks at its control. */
+function toAdd(definition, field, about) {
+  if (field.many) return definition.words["too-few"][1];
+  return field.terms || field.ref ? "Choose one." : about;
+}

@@ -1,0 +1,219 @@
+// The rules that hold for drafts too and that one field cannot break alone: the
+// twins of scripts/casebook/rules/. Each gives [place, message, remedy?]; the
+// remedies come from the catalogue. The examples in tests/examples/invalid hold
+// both equal, so a rule added there fails a test until it stands here.
+
+import { parse } from "./dates.mjs";
+import { idFrom, shortened } from "./kinds.mjs";
+import { TARGETS, walk } from "./state.mjs";
+
+const day = (text) => (text === undefined ? null : parse(text));
+const each = (list) => (list ?? []).map((part, place) => [place, part]);
+const CHOOSE = "Choose one from the list."; // the command line names the file that holds it
+const isText = (value) => typeof value === "string";
+
+const RULES = {
+  "claims/outcome-needs-decision": (c) =>
+    each(c.claims)
+      .filter(([, claim]) => claim.outcome !== undefined && claim.status !== "adjudicated")
+      .map(([n, claim]) => [["claims", n, "outcome"], `\`${claim.id}\` has an outcome, but its status is \`${claim.status}\``]),
+
+  "claims/answer-after-claim": (c) =>
+    each(c.claims).flatMap(([n, claim]) =>
+      each(claim.answers)
+        .filter(([, answer]) => day(answer.on)?.last < day(claim.made_on)?.first)
+        .map(([m, answer]) => [["claims", n, "answers", m, "on"], `\`${claim.id}\` was made on ${claim.made_on}, but answered on ${answer.on}`]),
+    ),
+
+  "figures/value-or-range": (c) =>
+    ["claims", "consequences"].flatMap((kind) =>
+      each(c[kind])
+        .map(([n, part]) => [[kind, n, "figure"], figure(part.figure)])
+        .filter(([, message]) => message),
+    ),
+
+  "figures/rumour-needs-claim": (c) =>
+    each(c.consequences)
+      .filter(([, part]) => part.figure?.basis === "rumour" && part.claim === undefined)
+      .map(([n]) => [["consequences", n, "figure"], "a rumoured figure stands alone"]),
+
+  "dates/disclosed-before-event": (c) =>
+    day(c.disclosed)?.last < day(c.occurred)?.first ? [[["disclosed"], `disclosed ${c.disclosed}, but it began ${c.occurred}`]] : [],
+
+  "dates/timeline-order"(c) {
+    const found = [];
+    let latest = null;
+    for (const [n, moment] of each(c.timeline)) {
+      const when = day(moment.on);
+      if (!when?.first) continue;
+      if (latest && when.last < latest.first) found.push([["timeline", n, "on"], `${moment.on} stands after a later moment`]);
+      else if (!latest || when.first >= latest.first) latest = when;
+    }
+    return found;
+  },
+
+  "lessons/same-item": (c) =>
+    each(c.lessons).flatMap(([n, lesson]) =>
+      twice(lesson.items, ({ item }) => item).map(([m, { item }]) => [["lessons", n, "items", m, "item"], `\`${lesson.id}\` names ${item} twice`]),
+    ),
+
+  "why/role-twice": (c) => twice(c.why_it_matters, ({ role }) => role).map(([n, { role }]) => [["why_it_matters", n, "role"], `\`${role}\` stands twice`]),
+
+  "people/name-needs-reason": (c) =>
+    each(c.people)
+      .filter(([, person]) => person.name !== undefined && person.named_because === undefined)
+      .map(([n]) => [["people", n, "name"], "a person is named without a reason"]),
+
+  "people/private-person": (c, { limits }) =>
+    each(c.people)
+      .filter(([, person]) => person.name !== undefined && !limits.nameable.includes(person.relation))
+      .map(([n, person]) => [["people", n, "name"], `a person is named who is here as \`${person.relation}\``]),
+
+  "people/contact"(c, { limits, leaves }) {
+    const contact = new RegExp(...limits.contact);
+    const kinds = { mail: "an e-mail address", handle: "an account name", phone: "a phone number" };
+    return leaves.flatMap(({ loc, value }) => {
+      const found = /^https?:\/\//.test(value) ? null : contact.exec(value);
+      const kind = found && Object.keys(kinds).find((name) => found.groups[name]);
+      return found ? [[loc, `the text holds ${kinds[kind]}: \`${found[0].trim()}\``]] : [];
+    });
+  },
+
+  "publication/withdrawn-needs-reason": (c) =>
+    c.record?.status === "withdrawn" && c.record.withdrawn_because === undefined ? [[["record", "status"], "the case is withdrawn without a reason"]] : [],
+
+  "references/unknown-term": (_c, { leaves, terms }) =>
+    leaves.flatMap(({ loc, value, field }) => {
+      const known = field.terms ? (terms[field.terms] ?? []).map(([term]) => term) : null;
+      if (!known || known.includes(value)) return [];
+      return [unknown(loc, value, known, field.terms.replaceAll("-", " "), CHOOSE)];
+    }),
+
+  "references/unknown-item": (_c, { leaves, items }) => missing(leaves, ["item"], items.map(([id]) => id), "checklist item"),
+  "references/unknown-pattern": (_c, { leaves, patterns }) =>
+    missing(leaves, ["pattern"], patterns.map(([id]) => id), "pattern", CHOOSE),
+  "references/unknown-case": (c, { leaves, cases }) => (cases ? missing(leaves, ["case"], [...cases.map(([id]) => id), c.id].sort(), "case") : []),
+  "references/unknown-source": (c, { leaves }) => missing(leaves, ["source"], ids(c, "source"), "source"),
+  "references/unknown-part": (c, { leaves }) => [
+    ...missing(leaves, ["claim"], ids(c, "claim"), "claim"),
+    ...missing(leaves, ["part"], ids(c, "part"), "claim or fact"),
+  ],
+
+  "references/duplicate-id": (c, { models, root }) =>
+    models[root].fields
+      .filter(({ many, model }) => many && model && models[model].fields.some(({ name, ref, kind }) => name === "id" && kind === "id" && !ref))
+      .flatMap(({ name }) => twice(c[name], ({ id }) => id).map(([n, { id }]) => [[name, n, "id"], `\`${id}\` is taken by an earlier entry`])),
+
+  "references/shared-id": (c) =>
+    each(c.claims)
+      .filter(([, claim]) => (c.facts ?? []).some(({ id }) => id !== undefined && id === claim.id))
+      .map(([n, { id }]) => [["claims", n, "id"], `a fact is called \`${id}\` too`]),
+
+  "references/self": (c) =>
+    each(c.related)
+      .filter(([, { id }]) => id !== undefined && id === c.id)
+      .map(([n]) => [["related", n, "id"], "the case names itself"]),
+
+  "sources/address-or-citation": (c) =>
+    each(c.sources)
+      .filter(([, source]) => source.url === undefined && source.citation === undefined)
+      .map(([n, { id }]) => [["sources", n], `${id ? `\`${id}\`` : "the source"} has neither \`url\` nor \`citation\``]),
+
+  "sources/same-address": (c) =>
+    twice(c.sources, ({ url }) => url).map(([n, , first]) => [["sources", n, "url"], `\`${first.id}\` has the same address`]),
+
+  "sources/circle"(c) {
+    const parents = Object.fromEntries((c.sources ?? []).map(({ id, derives_from: from }) => [id, from ?? []]));
+    const above = (id, seen = new Set()) => {
+      for (const parent of parents[id] ?? []) if (!seen.has(parent)) above(parent, seen.add(parent));
+      return seen;
+    };
+    return each(c.sources)
+      .filter(([, { id }]) => above(id).has(id))
+      .map(([n, { id }]) => [["sources", n, "derives_from"], `\`${id}\` derives from itself`]);
+  },
+
+  "style/markup": (_c, { leaves, limits }) =>
+    leaves.filter(({ field }) => field.kind === "prose").flatMap(({ loc, value }) => markup(value, limits).map((message) => [loc, message])),
+};
+
+function figure(it) {
+  if (it === undefined) return "";
+  const ranged = it.min !== undefined || it.max !== undefined;
+  if (it.value === undefined && !ranged) return "the figure has no number";
+  if (it.value !== undefined && ranged) return "the figure has a value and a range";
+  return Number(it.min) > Number(it.max) ? "the range of the figure runs backwards" : "";
+}
+
+/** Entries whose key an earlier entry has: place, entry, the earlier one. */
+function twice(list, key) {
+  const seen = new Map();
+  return each(list).flatMap(([n, part]) => {
+    const own = key(part);
+    if (own === undefined) return [];
+    if (seen.has(own)) return [[n, part, seen.get(own)]];
+    seen.set(own, part);
+    return [];
+  });
+}
+
+const ids = (c, ref) => TARGETS[ref].flatMap((list) => (c[list] ?? []).map(({ id }) => id)).filter(Boolean);
+
+const missing = (leaves, refs, known, noun, otherwise) =>
+  leaves.filter(({ field, value }) => refs.includes(field.ref) && !known.includes(value)).map(({ loc, value }) => unknown(loc, value, known, noun, otherwise));
+
+function unknown(loc, value, known, noun, otherwise) {
+  const near = nearest(value, known);
+  return [loc, `there is no ${noun} \`${shortened(value)}\``, near ? `Did you mean \`${near}\`?` : otherwise];
+}
+
+/** The known word that differs in a few letters; simpler than the command line's, and only for a remedy. */
+function nearest(word, known) {
+  const typed = idFrom(word);
+  const far = (id) => distance(typed, id.toLowerCase());
+  const [best] = [...known].sort((a, b) => far(a) - far(b));
+  return best !== undefined && far(best) <= Math.max(1, Math.floor(typed.length / 4)) ? best : "";
+}
+
+function distance(a, b) {
+  let row = Array.from({ length: b.length + 1 }, (_, n) => n);
+  for (let i = 1; i <= a.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j += 1) next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
+    row = next;
+  }
+  return row[b.length];
+}
+
+function markup(text, limits) {
+  const bare = text.replace(/`[^`\n]*`/gu, "``");
+  const [link, flags] = limits.link;
+  const allowed = new RegExp(...limits.allowed);
+  return [
+    ...limits.markup.filter(([pattern]) => new RegExp(...pattern).test(bare)).map(([, message]) => message),
+    ...[...bare.matchAll(new RegExp(link, `${flags}g`))].filter(([, to]) => !allowed.test(to)).map(([, to]) => `a link leads to \`${to}\`, which is not a web address`),
+  ];
+}
+
+/** Every text of the case with its place and its field. */
+function leavesOf(definition, data) {
+  const found = [];
+  walk(definition, definition.root, data, (field, holder, loc) => {
+    const value = holder[field.name];
+    if (field.kind === "block") return;
+    if (!field.many) found.push({ loc, value, field });
+    else value.forEach((part, place) => found.push({ loc: [...loc, place], value: part, field }));
+  });
+  return found.filter(({ value, field }) => isText(value) && field.kind !== "number");
+}
+
+/** Everything the rules find in a case. `cases` is missing until the list of cases is there. */
+export function findings(definition, data, cases) {
+  const known = { ...definition, cases, leaves: leavesOf(definition, data) };
+  return Object.entries(RULES).flatMap(([rule, find]) =>
+    find(data, known).map(([loc, message, remedy]) => ({ loc, rule, message, remedy: remedy ?? definition.remedies[rule] })),
+  );
+}
+
+/** The ids of the rules that are looked at here. */
+export const NAMES = Object.keys(RULES);

@@ -1,0 +1,115 @@
+// A case as the form holds it: the same tree as the file, with text where the
+// file has numbers, and with fields that are still empty.
+
+import { idFrom, strip } from "./kinds.mjs";
+
+/** What a new block starts with: the presets of its fields, and the parts that are always there. */
+export function fresh(definition, model) {
+  const made = {};
+  for (const field of definition.models[model].fields) {
+    if (field.always) made[field.name] = fresh(definition, field.model);
+    else if (field.preset) made[field.name] = field.preset;
+    else if (field.many && field.kind === "block" && field.required) made[field.name] = [fresh(definition, field.model)];
+  }
+  return made;
+}
+
+/** A published case as the form holds it. */
+export function opened(definition, model, data) {
+  const made = fresh(definition, model);
+  for (const field of definition.models[model].fields) {
+    const value = data[field.name];
+    if (value === undefined || value === null) continue;
+    const one = (part) => (field.kind === "block" ? opened(definition, field.model, part) : field.kind === "switch" ? part : String(part));
+    made[field.name] = field.many ? value.map(one) : one(value);
+  }
+  return made;
+}
+
+/** What goes into the file: no blanks around text, nothing that is empty. */
+export function pruned(definition, model, state) {
+  const made = {};
+  for (const field of definition.models[model].fields) {
+    const value = kept(definition, field, state[field.name]);
+    if (value !== undefined) made[field.name] = value;
+  }
+  return made;
+}
+
+function kept(definition, field, value) {
+  if (value === undefined || value === null) return undefined;
+  if (field.many) {
+    const parts = value.map((part) => one(definition, field, part)).filter((part) => part !== "");
+    return parts.length ? parts : undefined;
+  }
+  const part = one(definition, field, value);
+  if (part === "" || part === false) return undefined;
+  return field.always && !Object.keys(part).length ? undefined : part;
+}
+
+function one(definition, field, value) {
+  if (field.kind === "block") return pruned(definition, field.model, value);
+  return typeof value === "string" ? strip(value.replaceAll("\r\n", "\n")) : value;
+}
+
+/** Calls back for every field of the tree that holds something, with what holds it. */
+export function walk(definition, model, state, visit, loc = []) {
+  for (const field of definition.models[model].fields) {
+    const value = state[field.name];
+    if (value === undefined) continue;
+    const here = [...loc, field.name];
+    visit(field, state, here, model);
+    if (field.kind !== "block") continue;
+    if (field.many) value.forEach((part, place) => walk(definition, field.model, part, visit, [...here, place]));
+    else walk(definition, field.model, value, visit, here);
+  }
+}
+
+/** Which lists a reference may point into. */
+export const TARGETS = { source: ["sources"], claim: ["claims"], part: ["claims", "facts"] };
+
+/** The parts of the case that a reference may name: id and words for each. */
+export const partsFor = (state, ref) =>
+  (TARGETS[ref] ?? []).flatMap((name) => (state[name] ?? []).filter(({ id }) => id).map((part) => [part.id, part.title ?? part.text ?? "", part.publisher ?? ""]));
+
+/** Follows an id that was changed: whatever named the part by the old one names it by the new. */
+export function rename(definition, state, list, before, after) {
+  if (!before || !after || (state[list] ?? []).some(({ id }) => id === before)) return;
+  walk(definition, definition.root, state, (field, holder) => {
+    if (!TARGETS[field.ref]?.includes(list)) return;
+    const renamed = (value) => (value === before ? after : value);
+    holder[field.name] = field.many ? holder[field.name].map(renamed) : renamed(holder[field.name]);
+  });
+}
+
+/** Lets whatever needs a source name the only one there is. */
+export function nameOnly(definition, state, id) {
+  if (!id || state.sources.length !== 1) return;
+  for (const { holder, field } of needs(definition, definition.root, state)) if (!holder[field.name]?.length) holder[field.name] = [id];
+}
+
+function* needs(definition, model, state) {
+  for (const field of definition.models[model].fields) {
+    if (field.ref === "source" && field.required) yield { holder: state, field };
+    if (field.kind !== "block" || !state[field.name]) continue;
+    for (const part of [state[field.name]].flat()) yield* needs(definition, field.model, part);
+  }
+}
+
+/** The words of a text that an id is made of. */
+const wordsOf = (definition, text) => (strip(text).toLowerCase().match(/[a-z0-9]+/g) ?? []).filter((word) => !definition.small.includes(word));
+
+/** An id for a case: the first words of its title, and the year. The command line makes the same. */
+export function caseId(definition, title, disclosed) {
+  const year = disclosed.slice(0, 4);
+  const chosen = wordsOf(definition, title).filter((word) => word !== year);
+  return [...chosen.slice(0, 5), ...(year ? [year] : [])].join("-").slice(0, 80);
+}
+
+/** An id for a part of the case, different from those that are taken. */
+export function partId(definition, text, taken) {
+  const base = idFrom(wordsOf(definition, text).slice(0, 5).join("-")).slice(0, 40).replace(/-+$/, "");
+  let made = base;
+  for (let number = 2; base && taken.includes(made); number += 1) made = `${base}-${number}`;
+  return made;
+}

@@ -1,0 +1,38 @@
+// Small helps for what the form says: labels for field names, code for what
+// stands in backticks, ids for elements.
+
+import { make } from "../index.mjs";
+
+let count = 0;
+/** A new id for an element. */
+export const uid = (name = "f") => `${name}-${(count += 1)}`;
+
+/** Text with `code` as elements, and with the labels of fields instead of their names. */
+export function said(text, labels = {}) {
+  return text.split(/`([^`]+)`/).map((part, place) => {
+    if (place % 2 === 0) return part;
+    return Object.hasOwn(labels, part) ? `“${labels[part]}”` : make("code", {}, part);
+  });
+}
+
+/** The label of every field that may be named near a model: its own, then those of the case. */
+export function labelsFor(definition, model) {
+  const named = (name) => Object.fromEntries(definition.models[name].fields.map((field) => [field.name, field.label]));
+  return { ...named(definition.root), ...named(model) };
+}
+
+/** "Source 2, Web address" for a place in the tree, and the model of its last block. */
+export function whereIs(definition, loc) {
+  let model = definition.root;
+  let field = null;
+  const words = [];
+  for (const step of loc) {
+    if (typeof step === "number") words.push(`${field.model ? definition.models[field.model].name : field.label} ${step + 1}`);
+    else {
+      field = definition.models[model].fields.find(({ name }) => name === step);
+      if (field.model) model = field.model;
+      if (field.model && !field.many) words.push(field.label);
+    }
+  }
+  return { words: words.join(", "), model };
+}

@@ -1,0 +1,337 @@
+"""The web form's own modules in a real browser, against the program: dates, checks, YAML, every case."""
+
+from __future__ import annotations
+
+import itertools
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import factories
+import pytest
+from casebook import dates, form, scaffold, shape
+from casebook.load import Loader, Reading
+from casebook.model import Case
+from casebook.model.kinds import Kind, Record
+from casebook.model.walk import shapes
+from casebook.problems import Problem
+from casebook.rules import CATALOGUE
+from casebook.schema import models
+from casebook.source import read_bytes
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from playwright.sync_api import Browser, Page
+from support import full
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("form")]
+
+_ONLY_IN_FILES = {
+    "case/id-is-file-name", "shape/empty", "shape/not-true-or-false", "shape/unknown-key",
+    "shape/wrong-type",
+}  # fmt: skip
+"""Mistakes that a form has no way to make."""
+INVALID = {
+    name: path
+    for path in sorted((factories.EXAMPLES / "invalid").glob("*/*.yml"))
+    if (name := f"{path.parent.name}/{path.stem}") not in _ONLY_IN_FILES
+    and path.parent.name != "yaml"
+}
+Data = dict[str, Any]
+
+
+class Modules:
+    """The modules of the form, called from here."""
+
+    def __init__(self, page: Page) -> None:
+        page.goto("contribute/new-case/", wait_until="load")
+        self.page = page
+
+    def call(self, module: str, function: str, *arguments: Any) -> Any:
+        """What a function of a module gives for these arguments."""
+        return self.page.evaluate(
+            "async ([module, name, given]) => { const made = await import("
+            "new URL(`../../assets/js/form/${module}.mjs`, location)); "
+            "const value = made[name]; return typeof value === 'function' ? value(...given) : value }",
+            [module, function, list(arguments)],
+        )
+
+    def each(self, module: str, function: str, calls: list[Any]) -> list[Any]:
+        """As :meth:`call`, for many lists of arguments in one go."""
+        found: list[Any] = self.page.evaluate(
+            "async ([module, name, calls]) => { const made = await import("
+            "new URL(`../../assets/js/form/${module}.mjs`, location)); "
+            "return calls.map((given) => made[name](...given)) }",
+            [module, function, calls],
+        )
+        return found
+
+
+@pytest.fixture(scope="module")
+def modules(browser: Browser, address: str) -> Iterator[Modules]:
+    """The modules, as the built site serves them; one page for all tests of this file."""
+    made = browser.new_context(base_url=address)
+    yield Modules(made.new_page())
+    made.close()
+
+
+# YAML
+
+
+def _plain(value: Any) -> Any:
+    """Data as the reader gives it: every number and switch as text."""
+    if isinstance(value, dict):
+        return {key: _plain(part) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_plain(part) for part in value]
+    if isinstance(value, bool):
+        return str(value).lower()
+    return str(value)
+
+
+def _sorted(value: Any) -> Any:
+    return json.loads(json.dumps(value, sort_keys=True))
+
+
+AWKWARD = [
+    "no", "Yes", "null", "~", "", "-", "- a", "? b", "a: b", "a:", ": a", "a #b", "#a", "a#b",
+    "@x", "`x`", "%x", "&x", "*x", "!x", "!!str x", "|", ">", "|-\n a", "'", '"', "\\", "\\n",
+    "[a]", "{a: b}", "a, b", "]", "}", "---", "...", "--- a", "2024-10-18", "1.5", "0x1F", "1e5",
+    "12:30", "a\nb", "a\n\nb", "a\n\n\nb", "\na", "a\n", " a", "a ", "  - a\n- b", "- a\n  - b",
+    "a \nb", "a\n \nb", "\t", "a\tb", "a\u202eb", "\ufeffa", "a\u2028b", "a\x85b", "\x00", "\x1b[0m",
+    "\ufffe", "é", "日本語: 日本", "🙂 a: b", "NO", "=", "<<", "a  b", "x" * 300, "word " * 60 + "end",
+    "word " * 30 + "# not a comment " + "word " * 30, "word " * 30 + "key: value " + "word " * 30,
+    "a\u00a0b", "\u00a0", "“quoted”", "'quoted'", "https://example.org/a#b?c=d&e=f", "a'b\"c",
+    "http://example.org/" + "a" * 200,
+]  # fmt: skip
+
+_SIGNS = st.characters(exclude_categories=["Cs"], exclude_characters="\r")
+_TEXTS = st.one_of(
+    st.sampled_from(AWKWARD),
+    st.text(_SIGNS, max_size=40),
+    st.text(st.sampled_from("ab :#-?!&*|>%@`'\"\\[]{},\n\t~.0\u00a0\u202e"), max_size=30),
+    st.lists(
+        st.text(st.sampled_from("abc:#'-é日"), min_size=1, max_size=9), min_size=20, max_size=40
+    ).map(" ".join),
+)
+
+
+def test_yaml_gives_back_whatever_was_put_in(modules: Modules, real: Reading) -> None:
+    """Any text in any field of a case is read back from the written file as it was."""
+    definition = form.definition(real.corpus.library)
+
+    @settings(max_examples=40)
+    @given(st.lists(_TEXTS, min_size=1, max_size=80))
+    @example(AWKWARD)
+    def holds(texts: list[str]) -> None:
+        texts_again = itertools.cycle(texts)
+        data = full.case(lambda _: "x" * 60)
+        full_data = _planted(data, texts_again)
+        written = modules.call("yaml", "file", full_data, definition)
+        source, problems = read_bytes(written.encode(), "cases/x.yml")
+
+        assert source is not None, written
+        assert [] == problems, written
+        assert _sorted(_plain(full_data)) == _sorted(source.data), written
+
+    holds()
+
+
+def _planted(data: Data, texts: Any) -> Data:
+    """Every text that is free holds the next of the texts; so do all lists of free texts."""
+    made: Data = json.loads(json.dumps(data))
+    for value in full.values(Case.model_validate(data)):
+        if value.free:
+            full._put(made, value.loc, next(texts))
+    made["open_questions"] = [next(texts) for _ in range(3)]
+    return made
+
+
+def test_every_case_goes_through_the_form_unchanged(modules: Modules, real: Reading) -> None:
+    """Each published case, opened in the form and written again, is the same case."""
+    ids = [case.id for case in real.corpus.cases.values() if case.record.status != "withdrawn"]
+    written = modules.page.evaluate(
+        """async (ids) => {
+          const at = (path) => new URL(path, location);
+          const { opened, pruned } = await import(at("../../assets/js/form/state.mjs"));
+          const { file } = await import(at("../../assets/js/form/yaml.mjs"));
+          const definition = await (await fetch(at("form.json"))).json();
+          const read = async (id) => (await fetch(at(`../../api/v1/cases/${id}.json`))).json();
+          const round = async (id) => file(pruned(definition, "Case", opened(definition, "Case", await read(id))), definition);
+          return Promise.all(ids.map(round));
+        }""",
+        ids,
+    )
+
+    assert len(ids) > 100
+    for case_id, text in zip(ids, written, strict=True):
+        source, problems = read_bytes(text.encode(), f"cases/{case_id}.yml")
+        assert source is not None
+        assert [] == problems
+        again, wrong = shape.shape(source, Case)
+        assert [] == wrong
+        assert again is not None
+        assert real.corpus.cases[case_id].model_dump() == again.model_dump()
+
+
+# Dates
+
+
+_DATES = st.one_of(
+    st.text(st.sampled_from("0123456789-/.?~%"), max_size=14),
+    st.from_regex(
+        r"\A[0-9]{4}(-[0-3][0-9](-[0-3][0-9])?)?[?~%]?(/([0-9]{4}(-[01][0-9])?|\.\.))?\Z"
+    ),
+)
+
+
+def test_dates_are_read_alike(modules: Modules) -> None:
+    """The form and the program take the same dates, and read the same days and words from them."""
+
+    @given(st.lists(_DATES, min_size=1, max_size=60))
+    def holds(texts: list[str]) -> None:
+        read = modules.each("dates", "parse", [[text] for text in texts])
+        for text, there in zip(texts, read, strict=True):
+            assert dates.complaint(text) == there.get("wrong", ""), text
+            if "wrong" not in there:
+                here = dates.parse(text)
+                assert [here.first.isoformat(), here.last.isoformat()] == [
+                    there["first"],
+                    there["last"],
+                ]
+                assert dates.words(text) == modules.call("dates", "spoken", text)
+
+    holds()
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("3 June 2024", "2024-06-03"), ("3rd of June 2024", "2024-06-03"), ("June 2024", "2024-06"),
+        ("June 3, 2024", "2024-06-03"), ("Sept 2023", "2023-09"), ("29 Feb 2024", "2024-02-29"),
+        ("29 Feb 2023", ""), ("03/06/2024", ""), ("soon", ""), ("2024-06-03", ""), ("3 Foo 2024", ""),
+        ("3 June 4 2024", ""),
+    ],
+)  # fmt: skip
+def test_dates_in_words_are_understood(modules: Modules, typed: str, meant: str) -> None:
+    """A date in words becomes EDTF, and one with two readings does not."""
+    assert meant == modules.call("dates", "meant", typed)
+
+
+# Checks
+
+
+def test_every_kind_of_value_is_checked_in_the_form() -> None:
+    """Each kind that the models name has a check of that name in the form."""
+    text = (factories.REPOSITORY / "docs/assets/js/form/kinds.mjs").read_text("utf-8")
+    named = {
+        marker.name
+        for part in models(Case)
+        for field in shapes(part)
+        for marker in field.markers
+        if isinstance(marker, Kind)
+    }
+
+    assert {"line", "prose", "id", "url", "date", "number", "switch"} == named
+    assert [] == [name for name in sorted(named) if f"\n  {name}" not in text]
+
+
+_FIELDS: list[tuple[type[Record], str]] = [
+    (part, field.name)
+    for part in models(Case)
+    for field in shapes(part)
+    if field.base in (str, float) and not field.many
+]
+_VALUES = st.one_of(
+    _TEXTS,
+    st.text(st.sampled_from("a-9A.:/@ \n"), min_size=1, max_size=120),
+    st.sampled_from(["8,000", "8 000", "1e3", "inf", "nan", "-1", "+.5", "5.", "1e999", "VET 1", "vet-20",
+                     "https://a.b", "https://a", "ftp://a.b", "http://a.b/c d", "zh-Hant-TW", "CC BY"]),
+    st.text(st.sampled_from("ab"), min_size=105, max_size=115),
+    st.text(st.sampled_from("ab"), min_size=290, max_size=610),
+)  # fmt: skip
+
+
+def test_values_are_judged_alike(modules: Modules, real: Reading) -> None:
+    """For any field and any text, the form says what the command line says, in the same words."""
+    definition = form.definition(real.corpus.library)
+
+    @settings(max_examples=60)
+    @given(st.lists(st.tuples(st.sampled_from(_FIELDS), _VALUES), min_size=1, max_size=40))
+    def holds(pairs: list[tuple[tuple[type[Record], str], str]]) -> None:
+        pairs = [pair for pair in pairs if pair[1]]
+        calls = [
+            [_small(definition, part, name), {name: text}, None] for (part, name), text in pairs
+        ]
+        told = modules.each("problems", "problems", calls)
+        for ((part, name), text), there in zip(pairs, told, strict=True):
+            shown = [
+                f"{each['message']}. {each['onCommandLine']}"
+                for each in there
+                if each["rule"].startswith("shape/")
+            ]
+            here = shape.judge(part, name, text)
+            assert ([here] if here else []) == shown, (part, name, text)
+
+    holds()
+
+
+def _small(definition: Data, part: type[Record], name: str) -> Data:
+    """A definition of one field and no rules."""
+    (field,) = [f for f in definition["models"][part.__name__]["fields"] if f["name"] == name]
+    alone = {**field, "required": False, "ref": "", "terms": ""}
+    return {
+        "root": "It",
+        "models": {"It": {"fields": [alone]}},
+        "words": definition["words"],
+        "limits": definition["limits"],
+        **{name: [] for name in ("items", "patterns")},
+        **{name: {} for name in ("terms", "remedies")},
+    }
+
+
+def _told_of_drafts(problems: tuple[Problem, ...]) -> list[tuple[str, str]]:
+    return sorted(
+        (problem.rule, problem.message)
+        for problem in problems
+        if CATALOGUE[problem.rule].when != "published" and problem.rule != "case/id-is-file-name"
+    )
+
+
+@pytest.mark.parametrize("name", INVALID)
+def test_form_finds_what_the_check_finds(modules: Modules, base: Loader, name: str) -> None:
+    """Every example of a mistake that a draft can have is found by the form, in the same words."""
+    source, _ = read_bytes(INVALID[name].read_bytes(), name)
+    assert source is not None
+    reading = base.load(only=[INVALID[name]])
+    library = reading.corpus.library
+    expected = _told_of_drafts(reading.problems)
+    found = modules.call(
+        "problems", "problems", form.definition(library), source.data, form.cases(library, {})
+    )
+    if any(rule.startswith("shape/") for rule, _ in expected):
+        # the command line looks at the rules only when the shape is right
+        found = [each for each in found if each["rule"].startswith("shape/")]
+
+    assert expected == sorted((each["rule"], each["message"]) for each in found)
+
+
+def test_form_knows_every_rule_for_drafts(modules: Modules) -> None:
+    """A rule that holds for drafts of cases, and that a form can break, is looked at in the form."""
+    always = {rule.id for rule in CATALOGUE.values() if rule.when == "always"} & set(INVALID)
+
+    assert len(always) > 15
+    assert always == set(modules.call("rules", "NAMES"))
+
+
+# Ids
+
+
+def test_ids_of_cases_are_suggested_alike(modules: Modules, real: Reading) -> None:
+    """The form suggests the id that `casebook new` would make from the same title."""
+    definition = {"small": form.definition(real.corpus.library)["small"]}
+    titles = [case.title for case in real.corpus.cases.values()]
+    titles += ["", "The of", "Zürich's bot 2024 — a story of 12 words, and more words besides it"]
+
+    made = modules.each("state", "caseId", [[definition, title, "2024-05"] for title in titles])
+
+    assert [scaffold.case_id(title, "2024-05") for title in titles] == made

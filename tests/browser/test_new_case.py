@@ -1,0 +1,500 @@
+"""The page of the web form as people use it: by keyboard, with mistakes, on a phone, without scripts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import factories
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from casebook.load import Loader, Reading
+from playwright.sync_api import Browser, Locator, Page, expect
+from support import server, sites
+from support.sites import Built
+from support.visiting import Watch
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("form")]
+
+NEW = "contribute/new-case/"
+BYTEDANCE = "bytedance-intern-model-training-2024"
+
+_FOCUSED = """() => {
+  const it = document.activeElement;
+  const words = it.getAttribute("aria-label") ?? [...(it.labels ?? [])].map((l) => l.textContent).join(" ");
+  return [words || it.textContent, it.tagName, it.type ?? ""];
+}"""
+
+
+class Keyboard:
+    """Somebody who uses no mouse."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.pressed = 0
+
+    def reach(self, label: str, most: int = 60) -> None:
+        """Press Tab until the control with this label has the focus."""
+        passed = []
+        for _ in range(most):
+            self.page.keyboard.press("Tab")
+            self.pressed += 1
+            words = self.page.evaluate(_FOCUSED)[0].strip()
+            if words.startswith(label):
+                return
+            passed.append(words)
+        message = f"{label!r} is not among {passed}"
+        raise AssertionError(message)
+
+    def type(self, text: str) -> None:
+        """Type into what has the focus."""
+        self.page.keyboard.type(text)
+
+    def press(self, *keys: str) -> None:
+        """Press keys one after another."""
+        for key in keys:
+            self.page.keyboard.press(key)
+            self.pressed += 1
+
+
+def _open(page: Page, query: str = "") -> None:
+    page.goto(NEW + query, wait_until="load")
+    page.locator("#case-form form").wait_for()
+
+
+def _errors(page: Page) -> list[str]:
+    return [text.strip() for text in page.locator(".error-summary li").all_inner_texts()]
+
+
+def _finish(page: Page) -> None:
+    page.get_by_role("button", name="Check and make the file").click()
+
+
+def _file(page: Page) -> str:
+    return page.get_by_role("textbox", name="The file", exact=True).input_value()
+
+
+def _block(page: Page, name: str) -> Locator:
+    return page.get_by_role("group", name=name, exact=True)
+
+
+def _fill_draft(page: Page) -> None:
+    """What a draft needs, about a case that is made up."""
+    page.get_by_role("textbox", name="Title").first.fill(
+        "Harbour Ferries' bot offered a discount that did not exist in 2024"
+    )
+    page.get_by_role("textbox", name="Summary").fill(
+        "In May 2024 a bot offered travellers a discount that does not exist. How often it did so is only claimed."
+    )
+    page.get_by_label("Incident").check()
+    page.get_by_role("textbox", name="First made public").fill("2024-06-03")
+    source, fact = _block(page, "Source 1"), _block(page, "Fact 1")
+    source.get_by_role("textbox", name="Title").fill("Ferry bot: a discount nobody can book")
+    source.get_by_role("textbox", name="Publisher").fill("The Daily")
+    source.get_by_role("textbox", name="Web address").fill("https://daily.example/ferry-bot")
+    source.get_by_label("Kind").select_option("press")
+    source.get_by_label("Language").select_option("en")
+    source.get_by_label("Excerpt seen").check()
+    fact.get_by_role("textbox", name="The fact").fill(
+        "The bot offered a traveller a discount that does not exist."
+    )
+    fact.get_by_label("Reported").check()
+
+
+def _checked(text: str, case_id: str, folder: Path) -> sites.Ran:
+    path = folder / f"{case_id}.yml"
+    path.write_text(text, encoding="utf-8")
+    return sites.run("check", path)
+
+
+# A newcomer
+
+
+def test_newcomer_writes_a_draft_by_keyboard(page: Page, watch: Watch, tmp_path: Path) -> None:
+    """From an empty form to a draft that the check accepts, without a mouse and without a policy broken."""
+    _open(page)
+    hands = Keyboard(page)
+    hands.reach("Title")
+    hands.type("Harbour Ferries' bot offered a discount that did not exist in 2024")
+    hands.reach("Summary")
+    hands.type(
+        "In May 2024 a bot offered travellers a discount that does not exist. How often is only claimed."
+    )
+    hands.reach("Incident")
+    hands.press("Space")
+    hands.reach("First made public")
+    hands.type("3 June 2024")
+    hands.reach("Title")
+    expect(page.get_by_role("textbox", name="First made public")).to_have_value("2024-06-03")
+    hands.type("Ferry bot: a discount nobody can book")
+    hands.reach("Publisher")
+    hands.type("The Daily")
+    hands.reach("Web address")
+    hands.type("https://daily.example/ferry-bot")
+    hands.reach("Kind")
+    hands.type("Press")
+    hands.reach("Language")
+    hands.type("English")
+    hands.reach("Read in full")
+    hands.press("ArrowDown")
+    hands.reach("The fact")
+    hands.type("The bot offered a traveller a discount that does not exist.")
+    hands.reach("Admission")
+    hands.press("ArrowUp")
+    expect(
+        _block(page, "Fact 1").get_by_label("Ferry bot: a discount nobody can book")
+    ).to_be_checked()
+    hands.reach("Name of the file")
+    hands.reach("Check and make the file")
+    hands.press("Enter")
+    expect(page.locator(":focus")).to_have_text("Your file is ready")
+    text = _file(page)
+    (case_id,) = [line.removeprefix("id: ") for line in text.splitlines() if line.startswith("id:")]
+    ran = _checked(text, case_id, tmp_path)
+
+    assert case_id == "harbour-ferries-bot-offered-discount-2024"
+    assert ("1 file checked: 0 problems.", 0) == (ran.stderr.strip(), ran.returncode)
+    assert "disclosed: 2024-06-03\n" in text
+    assert 'title: "Ferry bot: a discount nobody can book"' in text
+    assert "sources: [daily]" in text
+    assert hands.pressed < 60
+    assert (watch.errors, watch.elsewhere) == ([], [])
+
+
+def test_newcomer_adds_a_claim_and_a_check(page: Page, tmp_path: Path) -> None:
+    """Claims, a country that is searched for and a check of a lesson end in a draft that the check accepts."""
+    _open(page)
+    _fill_draft(page)
+    page.get_by_role("heading", name="What was said").click()
+    page.get_by_role("button", name="Add a claim", exact=True).click()
+    claim = _block(page, "Claim 1")
+    claim.get_by_role("textbox", name="The claim").fill(
+        "Thousands of travellers were offered the discount."
+    )
+    claim.get_by_label("Scope").check()
+    maker = claim.get_by_role("group", name="Claimant 1", exact=True)
+    maker.get_by_label("Kind").select_option("press")
+    claim.get_by_role("textbox", name="When it was first said").fill("2024-06-03")
+    claim.get_by_label("Status", exact=True).select_option("unverified")
+    claim.get_by_role("textbox", name="Reason").fill(
+        "The newspaper names no source.\n\n- Nobody has answered."
+    )
+    page.get_by_role("heading", name="When, where and who").click()
+    countries = page.get_by_role("combobox", name="Search countries")
+    countries.fill("norw")
+    page.get_by_role("option", name="Norway").wait_for()
+    countries.press("ArrowDown")
+    countries.press("Enter")
+    page.get_by_role("heading", name="What to learn").click()
+    page.get_by_role("button", name="Add a lesson", exact=True).click()
+    lesson = _block(page, "Lesson 1")
+    lesson.get_by_role("textbox", name="The lesson").fill("Say who answers for the bot.")
+    lesson.get_by_role("button", name="Add a check").click()
+    check = lesson.get_by_role("combobox", name="Check")
+    check.fill("com-01")
+    lesson.locator(".lookup__list li:visible").first.wait_for()
+    check.press("Enter")
+    lesson.get_by_role("textbox", name="Why").fill("Somebody would have been told.")
+    _finish(page)
+    text = _file(page)
+    ran = _checked(text, "harbour-ferries-bot-offered-discount-2024", tmp_path)
+
+    assert ("1 file checked: 0 problems.", 0) == (ran.stderr.strip(), ran.returncode)
+    assert 'countries: ["NO"]\n' in text
+    assert "- item: COM-01\n" in text
+    assert "    reason: |-\n" in text
+
+
+# Mistakes
+
+
+def test_mistakes_are_told_at_once_and_where_they_are(page: Page) -> None:
+    """Every mistake stands in a summary that has the focus, and its link leads into the field."""
+    _open(page)
+    _fill_draft(page)
+    page.get_by_role("textbox", name="Title").first.fill("Short")
+    page.get_by_role("textbox", name="First made public").fill("03/06/2024")
+    page.get_by_role("textbox", name="Web address").fill("daily.example")
+    _finish(page)
+
+    expect(page.locator(".error-summary:focus")).to_have_count(1)
+    date = "Write an EDTF date: 2024, 2024-08, 2024-08-19, 2024-06/2024-07, 2024-08?."
+    address = "Write a web address that starts with https:// or http://."
+    assert _errors(page) == [
+        "“Title” has 5 characters; it needs 12. Say a little more, so that a reader understands it alone.",
+        f"03/06/2024 is not a date. {date}",
+        f"Source 1: daily.example is not what “Web address” takes. {address}",
+    ]
+    assert page.title().startswith("Error: ")
+    page.locator(".error-summary a").last.click()
+    box = page.get_by_role("textbox", name="Web address")
+    expect(box).to_be_focused()
+    expect(box).to_have_attribute("aria-invalid", "true")
+    box.fill("https://daily.example/ferry-bot")
+    box.blur()
+    expect(box).not_to_have_attribute("aria-invalid", "true")
+
+
+def test_mistake_is_told_when_a_field_is_left_and_not_before(page: Page) -> None:
+    """While a field is being filled for the first time it is not called wrong; when left it is."""
+    _open(page)
+    title = page.get_by_role("textbox", name="Title").first
+    title.press_sequentially("Short")
+    expect(page.locator(".field__error:visible")).to_have_count(0)
+    title.blur()
+    expect(page.locator(".field__error:visible")).to_have_count(1)
+
+
+def test_hidden_marks_and_long_names_are_refused(page: Page) -> None:
+    """A mark that turns the direction of text is told, and so is a contact in a text."""
+    _open(page)
+    _fill_draft(page)
+    fact = _block(page, "Fact 1").get_by_role("textbox", name="The fact")
+    fact.fill("Read \u202ethis. Write to ferry@example.org.")
+    _finish(page)
+
+    assert any("holds a hidden character" in said for said in _errors(page))
+    assert any("an e-mail address" in said for said in _errors(page))
+    page.get_by_text("Take the file with its mistakes").click()
+    assert "\\u202e" in page.locator("#unfinished").input_value()
+
+
+def test_name_of_a_case_that_exists_is_refused(page: Page) -> None:
+    """A new case cannot take the name of another."""
+    _open(page)
+    _fill_draft(page)
+    page.get_by_role("textbox", name="Name of the file").fill(BYTEDANCE)
+    _finish(page)
+
+    assert _errors(page) == [f"{BYTEDANCE} exists already. Choose another name."]
+
+
+# Blocks
+
+
+def test_blocks_are_added_moved_removed_and_brought_back(page: Page) -> None:
+    """The focus goes to a new block, to the button after a removal, and back with what was undone."""
+    _open(page)
+    _fill_draft(page)
+    page.get_by_role("button", name="Add another source").click()
+    second = _block(page, "Source 2")
+    expect(second.get_by_role("textbox", name="Title")).to_be_focused()
+    second.get_by_role("textbox", name="Title").fill("A second view")
+    second.get_by_role("textbox", name="Publisher").fill("The Weekly")
+    expect(_block(page, "Fact 1").get_by_label("A second view")).not_to_be_checked()
+
+    page.get_by_role("button", name="Move source 2 up").click()
+    expect(_block(page, "Source 1").get_by_role("textbox", name="Title")).to_have_value(
+        "A second view"
+    )
+
+    page.get_by_role("button", name="Remove source 1").click()
+    expect(page.locator(":focus")).to_have_text("Add another source")
+    expect(_block(page, "Source 2")).to_have_count(0)
+    expect(page.get_by_role("status").filter(has_text="Source 1 removed.")).to_have_count(1)
+    page.get_by_role("button", name="Undo").click()
+    expect(_block(page, "Source 1").get_by_role("textbox", name="Title")).to_have_value(
+        "A second view"
+    )
+
+
+def test_an_id_that_is_changed_is_followed(page: Page) -> None:
+    """Whatever names a source follows when the id of the source is written anew."""
+    _open(page)
+    _fill_draft(page)
+    source = _block(page, "Source 1")
+    source.get_by_text("More about this source").click()
+    source.get_by_role("textbox", name="Id").fill("ferry-report")
+    _finish(page)
+
+    assert "sources: [ferry-report]" in _file(page)
+
+
+# Drafts
+
+
+def test_draft_is_kept_here_until_it_is_deleted(page: Page) -> None:
+    """What was typed is there after a reload, and gone after "Delete this draft"."""
+    _open(page)
+    _fill_draft(page)
+    expect(page.get_by_text("Kept at")).to_be_visible()
+    _open(page)
+    expect(page.get_by_text("Your draft of")).to_be_visible()
+    expect(_block(page, "Source 1").get_by_role("textbox", name="Publisher")).to_have_value(
+        "The Daily"
+    )
+    page.get_by_role("button", name="Delete this draft").click()
+    expect(page.get_by_role("textbox", name="Title").first).to_have_value("")
+    assert (
+        page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('casebook:draft'))")
+        == []
+    )
+
+
+# A published case
+
+
+def test_published_case_is_opened_from_its_page(page: Page, real: Reading, tmp_path: Path) -> None:
+    """The link on a case's page opens the form with the case, and the file it makes passes the check."""
+    page.goto(f"cases/{BYTEDANCE}/")
+    page.get_by_role("link", name="edit this case in the form").click()
+    page.locator("#case-form form").wait_for()
+    expect(page.locator("h1")).to_have_text(f"Change “{real.corpus.cases[BYTEDANCE].title}”")
+    _finish(page)
+    text = _file(page)
+    ran = _checked(text, BYTEDANCE, tmp_path)
+
+    assert ("1 file checked: 0 problems.", 0) == (ran.stderr.strip(), ran.returncode)
+    again = Loader(factories.REPOSITORY).load(only=[tmp_path / f"{BYTEDANCE}.yml"])
+    (made,) = again.corpus.cases.values()
+    assert real.corpus.cases[BYTEDANCE].model_dump() == made.model_dump()
+
+
+@pytest.mark.parametrize("asked", ["no-such-case", "../x", "%22%3E"])
+def test_case_that_does_not_exist_is_told(page: Page, asked: str) -> None:
+    """A name that leads nowhere is answered with a sentence and a way on."""
+    page.goto(f"{NEW}?case={asked}")
+    expect(page.locator("#case-form")).to_contain_text("There is no such case on this site.")
+    page.get_by_role("link", name="Start with an empty form").click()
+    page.locator("#case-form form").wait_for()
+
+
+# Handing in
+
+
+@pytest.fixture
+def hosted(tmp_path: Path, browser: Browser) -> Iterator[Page]:
+    """The form of a site whose repository and contact are known."""
+    root = sites.lay(tmp_path / "project")
+    built = sites.build(
+        tmp_path / "site",
+        root=root,
+        REPO_URL="https://github.example/o/r",
+        REPO_BRANCH="trunk",
+        CONTACT="desk@example.org",
+    )
+    with server.serving(built, "/name/") as address:
+        made = browser.new_context(base_url=address)
+        yield made.new_page()
+        made.close()
+
+
+def test_file_is_handed_in_by_link_or_by_mail(hosted: Page) -> None:
+    """A short file travels in the link to the repository, a long one is copied; mail is always there."""
+    _open(hosted)
+    _fill_draft(hosted)
+    _finish(hosted)
+    link = hosted.get_by_role(
+        "link", name="open a new file in the repository, filled with this text"
+    )
+    href = link.get_attribute("href") or ""
+    text = _file(hosted)
+
+    assert href.startswith("https://github.example/o/r/new/trunk?filename=cases%2F")
+    assert hosted.evaluate("(href) => new URL(href).searchParams.get('value')", href) == text
+    mail = hosted.get_by_role("link", name="desk@example.org").get_attribute("href") or ""
+    assert mail.startswith("mailto:desk@example.org?subject=")
+
+    _block(hosted, "Fact 1").get_by_role("textbox", name="The fact").fill("A long fact. " * 300)
+    _finish(hosted)
+    link = hosted.get_by_role("link", name="open an empty new file in the repository")
+    assert len(link.get_attribute("href") or "") < 200
+    expect(hosted.get_by_text("too long for a link")).to_be_visible()
+
+
+def test_file_can_be_downloaded(page: Page) -> None:
+    """The download is the file that is shown, under the name it must have."""
+    _open(page)
+    _fill_draft(page)
+    _finish(page)
+    with page.expect_download() as started:
+        page.get_by_role("link", name="Download the file").click()
+    path = Path(started.value.path())
+
+    assert started.value.suggested_filename.endswith("-2024.yml")
+    assert path.read_text("utf-8") == _file(page)
+
+
+# For everyone
+
+
+def _violations(page: Page) -> list[str]:
+    found: dict[str, Any] = Axe().run(page).response
+    return [
+        f"{each['id']}: {node['target']} {node['html'][:120]} {node.get('failureSummary', '')}"
+        for each in found["violations"]
+        for node in each["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_the_form(page: Page, scheme: Any) -> None:
+    """Empty, with errors, wide open with a list of choices, and at its end the form has no barrier."""
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    _open(page)
+    _finish(page)
+    assert _violations(page) == []
+
+    _fill_draft(page)
+    page.evaluate("document.querySelectorAll('details').forEach((each) => (each.open = true))")
+    for button in (
+        "Add a claim",
+        "Add “System”",
+        "Add a related case",
+        "Add a person",
+        "Add to “Open questions”",
+    ):
+        page.get_by_role("button", name=button, exact=True).click()
+    page.get_by_role("combobox", name="Search countries").fill("nor")
+    page.locator(".lookup__list li:visible").first.wait_for()
+    assert _violations(page) == []
+
+    _open(page, f"?case={BYTEDANCE}")
+    _finish(page)
+    page.get_by_role("heading", name="Your file is ready").wait_for()
+    assert _violations(page) == []
+
+
+def test_form_fits_a_phone(page: Page) -> None:
+    """At 320 pixels nothing of the form is wider than the screen, with every part open."""
+    page.set_viewport_size({"width": 320, "height": 640})
+    _open(page, f"?case={BYTEDANCE}")
+    page.evaluate("document.querySelectorAll('details').forEach((each) => (each.open = true))")
+    _finish(page)
+    page.get_by_role("heading", name="Your file is ready").wait_for()
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def _other_ways(page: Page) -> None:
+    told = page.locator(".form-fallback")
+    expect(told).to_be_visible()
+    expect(told).to_contain_text("The form is made by JavaScript, and none ran here.")
+    expect(told).to_contain_text("the contact named by whoever hosts this copy")
+    expect(told.get_by_role("link", name="your first case in ten minutes")).to_be_visible()
+
+
+def test_form_without_scripts_says_what_to_do(browser: Browser, address: str) -> None:
+    """Without JavaScript the page names the two other ways: the file and the mail."""
+    made = browser.new_context(base_url=address, java_script_enabled=False)
+    page = made.new_page()
+    page.goto(NEW)
+    _other_ways(page)
+    made.close()
+
+
+def test_form_that_cannot_be_loaded_says_what_to_do(page: Page) -> None:
+    """Where what the form is built from does not arrive, the page names the same two ways."""
+    page.route("**/form.json", lambda route: route.abort())
+    page.goto(NEW)
+    _other_ways(page)
+
+
+def test_case_data_is_the_content_of_the_file(site: Built, real: Reading) -> None:
+    """The published data of a case has the fields of its file and nothing else."""
+    for case in real.corpus.cases.values():
+        text = (site.folder / "api/v1/cases" / f"{case.id}.json").read_text("utf-8")
+        again = type(case).model_validate(json.loads(text))
+        assert case.model_dump() == again.model_dump()
