@@ -62,6 +62,8 @@ def _clone(tmp_path: Path) -> Path:
         "pyproject.toml",
     ):
         shutil.copy2(ROOT / name, root / name)
+        # Older than the environment, so that no target installs this clone into it.
+        os.utime(root / name, (0, 0))
     (root / ".venv").symlink_to(ROOT / ".venv")
     factories.write(root / "site" / "index.html", "now")
     factories.write(root / "site-report" / "before" / "site" / "index.html", "before")
