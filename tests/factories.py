@@ -180,6 +180,7 @@ _CHECKLIST: Data = {
             "title": "Before release",
             "use_when": "Before it goes live.",
             "mode": "do-confirm",
+            "phase": "prepare",
         }
     ],
     "items": [
@@ -221,6 +222,7 @@ _CHECKLIST_TWO: Data = {
             "title": "First day",
             "use_when": "When the first question comes.",
             "mode": "read-do",
+            "phase": "respond",
         }
     ],
     "items": [

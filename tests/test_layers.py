@@ -12,7 +12,8 @@ import pytest
 SCRIPTS = factories.REPOSITORY / "scripts"
 FILES = sorted(SCRIPTS.rglob("*.py"))
 CORE = {
-    "addresses.py", "changes.py", "complaints.py", "corpus.py", "dates.py", "library.py", "load.py", "measures.py", "model/", "permalinks.py",
+    "addresses.py", "changes.py", "complaints.py", "corpus.py", "dates.py", "library.py", "lineage.py", "load.py", "measures.py", "model/",
+    "permalinks.py",
     "problems.py", "prose.py", "rules/", "settings.py", "shape.py", "source/", "urls.py", "words.py",
 }  # fmt: skip
 """Reading, checking and linking: what ``casebook check`` needs, and no more."""
@@ -85,6 +86,11 @@ def test_only_one_module_goes_out_to_the_network() -> None:
     assert {"casebook/commands/links.py"} == {
         name for name in _importers("casebook.links") if name != "casebook/links.py"
     }
+
+
+def test_only_one_module_draws_codes() -> None:
+    """One module knows the library for QR codes."""
+    assert {"casebook/downloads/qr.py"} == _importers("segno")
 
 
 def test_only_one_module_knows_the_charting_library() -> None:

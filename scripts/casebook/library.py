@@ -18,6 +18,7 @@ from casebook.model.lists import (
     LinkWaiver,
     Pattern,
     Permalinks,
+    Retired,
     Section,
     VocabularyTerm,
     WayIn,
@@ -35,6 +36,19 @@ class Check:
     @property
     def id(self) -> str:
         """The item's id, such as ``VET-20``."""
+        return self.item.id
+
+
+@dataclass(frozen=True)
+class Gone:
+    """A retired check with the list that held it."""
+
+    item: Retired
+    checklist: Checklist
+
+    @property
+    def id(self) -> str:
+        """The id it had, such as ``VET-03``."""
         return self.item.id
 
 
@@ -64,6 +78,12 @@ class Library:
         for check in _checks(self.checklists):
             found.setdefault(check.id, check)
         return found
+
+    @cached_property
+    def gone(self) -> dict[str, Gone]:
+        """Every retired check of every list by id; an id that is in use again is not retired."""
+        found = [Gone(item, each) for each in self.checklists.values() for item in each.retired]
+        return {gone.id: gone for gone in found if gone.id not in self.checks}
 
     def term(self, vocabulary: str, term: str) -> VocabularyTerm:
         """Label and definition of a term; the bare word where the term is unknown."""

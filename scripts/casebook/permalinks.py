@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from casebook import urls
+from casebook import lineage, urls
 from casebook.corpus import Corpus
+from casebook.library import Library
 from casebook.model.case import Case
 from casebook.model.lists import Permalinks
 from casebook.schema import MODELS
@@ -29,6 +30,7 @@ def _pages(corpus: Corpus) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield "/" + index, ()
     yield "/" + urls.TRENDS_DATA, ()
     yield "/" + urls.NEW_CASE, ()
+    yield "/" + urls.CHECKS_MAP, ()
     yield from (("/" + urls.figure(name, kind), ()) for name, kind in urls.FIGURE_FILES)
     yield "/" + urls.WAYS_IN, tuple(way.id for way in library.ways_in)
     for name in MODELS:
@@ -42,11 +44,7 @@ def _pages(corpus: Corpus) -> Iterator[tuple[str, tuple[str, ...]]]:
     for exercise, _ in corpus.exercises():
         yield "/" + urls.players(exercise.id), tuple(module.id for module in exercise.modules)
         yield "/" + urls.facilitator(exercise.id), tuple(module.id for module in exercise.modules)
-    for checklist in library.checklists.values():
-        items = tuple(item.id.lower() for item in checklist.items)
-        yield "/" + urls.checklist(checklist.id), items
-    for check in library.checks:
-        yield "/" + urls.item(check), ()
+    yield from _checks(library)
     for pattern in library.patterns:
         yield "/" + urls.pattern(pattern), ()
     for framework in library.frameworks.values():
@@ -68,6 +66,22 @@ def _downloads(corpus: Corpus) -> Iterator[str]:
         yield from (urls.exercise_file(exercise.id, name) for name in names)
     yield urls.OSCAL
     yield urls.CYCLONEDX
+
+
+def _checks(library: Library) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for each in library.checklists.values():
+        held_ids = [item.id for item in each.items] + [item.id for item in each.retired]
+        items = tuple(item_id.lower() for item_id in held_ids)
+        sections = tuple(section.id for section in each.sections)
+        yield "/" + urls.checklist(each.id), (*sections, *items)
+        yield "/" + urls.embedded_checklist(each.id), items
+    held = {
+        **{c.id: lineage.spoken_in(c.checklist, c.item) for c in library.checks.values()},
+        **{gone.id: lineage.held_in(gone.checklist, gone.item) for gone in library.gone.values()},
+    }
+    for item_id, versions in held.items():
+        yield "/" + urls.item(item_id), tuple(lineage.anchor(version) for version in versions)
+        yield "/" + urls.embedded_item(item_id), ()
 
 
 _PARTS: Mapping[str, str] = {

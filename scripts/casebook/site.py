@@ -18,6 +18,7 @@ from casebook.pages import (
     new_case,
     redirects,
     reference,
+    sharing,
     train,
     trends,
     ways,
@@ -50,7 +51,7 @@ def pages(corpus: Corpus, settings: Settings) -> list[Page]:
 
 
 def assets(corpus: Corpus, settings: Settings, batch: Batch | None = None) -> list[Asset]:
-    """Everything of the site that is not a page: schemas, citations, data, downloads and redirects.
+    """Everything of the site that is not a page: data, downloads, citations, frames, redirects.
 
     Raises:
         ValueError: if two assets have one path.
@@ -62,6 +63,7 @@ def assets(corpus: Corpus, settings: Settings, batch: Batch | None = None) -> li
         *citations.assets(corpus, settings),
         *trends.assets(corpus),
         *downloads.assets(corpus, settings, batch),
+        *sharing.assets(corpus, settings),
         *redirects.assets(corpus, settings),
     ]
     _apart([asset.path for asset in found])

@@ -25,6 +25,7 @@ TABLES = ("csv", "md.txt", "xlsx")
 """Endings of the tables each checklist is offered as; a file that ends in ``.md`` would become a page."""
 PAPERS = ("a4", "letter")
 """Sizes of paper each checklist is offered in."""
+CHECKS_MAP = "api/v1/checks-map.json"
 FIGURES = (
     "years",
     "disclosure",
@@ -78,6 +79,21 @@ def checklist(list_id: str) -> str:
 def item(item_id: str) -> str:
     """Canonical page of a checklist item, whatever list it is in."""
     return f"checks/{item_id.lower()}/"
+
+
+def embedded_checklist(list_id: str) -> str:
+    """A checklist without the frame of the site, for other sites to show."""
+    return f"embed/{checklist(list_id)}"
+
+
+def embedded_item(item_id: str) -> str:
+    """A check without the frame of the site, for other sites to show."""
+    return f"embed/{item(item_id)}"
+
+
+def section_code(list_id: str, section_id: str) -> str:
+    """The QR code that leads to a section of a checklist."""
+    return f"qr/{list_id}-{section_id}.svg"
 
 
 def train(case_id: str) -> str:

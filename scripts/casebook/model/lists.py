@@ -17,11 +17,16 @@ from casebook.model.kinds import (
     PatternRef,
     Prose,
     Record,
+    Says,
     Summary,
     Switch,
     Term,
     Url,
 )
+
+Version = Annotated[
+    str, Field(pattern=r"^\d+\.\d+\.\d+$"), Says("a version in three numbers, such as `1.2.0`")
+]
 
 
 class Section(Record):
@@ -33,6 +38,7 @@ class Section(Record):
     mode: Annotated[str, Term("checklist-mode")] = Field(
         description="Work then check, or read then do."
     )
+    phase: Annotated[str, Term("phase")] = Field(description="When in the life of a system it is.")
 
 
 class Clause(Record):
@@ -42,8 +48,18 @@ class Clause(Record):
     clause: Line = Field(description="Its clause, as the framework numbers it.")
 
 
+class Wording(Record):
+    """What a check said before its words were changed; the meaning stayed."""
+
+    until: Version = Field(description="Last version of the list with these words.")
+    statement: Line = Field(description="The statement as it was.")
+    how_to_verify: Prose | None = Field(
+        None, description="How to verify it, as it was; left out where that did not change."
+    )
+
+
 class Item(Record):
-    """One check: a statement somebody can answer with yes, partly, no or not applicable."""
+    """One check: a statement that is open, done or not applicable for somebody."""
 
     id: ItemId = Field(description="Never renumbered, never reused.")
     section: Id = Field(description="The section it stands in.")
@@ -59,6 +75,34 @@ class Item(Record):
     )
     clauses: tuple[Clause, ...] = Field((), description="Framework clauses it answers to.")
     as_of: Edtf | None = Field(None, description="Day the law was looked at; required with a law.")
+    since: Version | None = Field(
+        None, description="First version of the list that holds it; left out for the first of all."
+    )
+    earlier: tuple[Wording, ...] = Field((), description="What it said before, oldest first.")
+
+
+class Retired(Record):
+    """A check that is in the list no more. Its address stays and says what it became."""
+
+    id: ItemId = Field(description="Its id, which is never given to another check.")
+    statement: Line = Field(description="The statement as it last stood.")
+    since: Version = Field(description="First version of the list without it.")
+    why: Prose = Field(description="Why it was retired.")
+    added: Version | None = Field(
+        None, description="First version that held it; left out for the first of all."
+    )
+    replaced_by: ItemRef | None = Field(None, description="The one check that took its place.")
+    split_into: tuple[ItemRef, ...] | None = Field(
+        None, min_length=2, description="The checks it was split into."
+    )
+
+
+class Release(Record):
+    """One version of a checklist."""
+
+    version: Version = Field(description="Its number.")
+    on: Edtf = Field(description="When it was published.")
+    what: Prose = Field(description="What changed.")
 
 
 class Checklist(Record):
@@ -66,7 +110,7 @@ class Checklist(Record):
 
     id: Id = Field(description="Equals the file name; part of its address.")
     code: Annotated[str, Field(pattern=r"^[A-Z]{3}$", description="Prefix of its item ids.")]
-    version: Annotated[str, Field(pattern=r"^\d+\.\d+\.\d+$", description="Version of the list.")]
+    version: Version = Field(description="Version of the list.")
     updated: Edtf = Field(description="Day on which this version was made.")
     title: Line = Field(description="Full title.")
     short: Line = Field(description="Short title, for navigation.")
@@ -74,6 +118,8 @@ class Checklist(Record):
     legal_note: Switch = Field(default=False, description="True where the list touches law.")
     sections: tuple[Section, ...] = Field(min_length=1, description="Its sections in order.")
     items: tuple[Item, ...] = Field(min_length=1, description="Its items in order.")
+    retired: tuple[Retired, ...] = Field((), description="Checks it held once.")
+    history: tuple[Release, ...] = Field((), description="Its versions, oldest first.")
 
 
 class FrameworkClause(Record):

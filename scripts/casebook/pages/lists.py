@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from casebook import urls
+from casebook import lineage, urls
 from casebook.corpus import Corpus
-from casebook.library import Check
+from casebook.library import Check, Gone
 from casebook.model.lists import Checklist, Framework, Pattern
+from casebook.pages import codes
 from casebook.pages.base import Page, Section, View, sections, summary_text
 from casebook.settings import Settings
 
@@ -24,6 +25,8 @@ def pages(corpus: Corpus, settings: Settings) -> Iterator[Page]:
         yield checklist(view(urls.checklist(each.id)), each)
     for check in library.checks.values():
         yield item(view(urls.item(check.id)), check)
+    for gone in library.gone.values():
+        yield retired(view(urls.item(gone.id)), gone)
     yield patterns(view(urls.PATTERNS))
     for each_pattern in library.patterns.values():
         yield pattern(view(urls.pattern(each_pattern.id)), each_pattern)
@@ -44,36 +47,89 @@ def checklists(view: View) -> Page:
     )
 
 
+FACETS: Mapping[str, tuple[str, str]] = {
+    "level": ("Level", "level"),
+    "role": ("Who does it", "role"),
+    "section": ("Section", ""),
+    "phase": ("When", "phase"),
+    "case-type": ("Kind of trouble", "case-type"),
+}
+"""What the checks of a list can be filtered by: the words for it, and its vocabulary."""
+
+
 def checklist(view: View, each: Checklist) -> Page:
     """One list in full; each item an anchor, each section at its pause point."""
     checks = [check for check in view.corpus.library.checks.values() if check.checklist is each]
+    values: dict[str, object] = {"list": each, "coded": bool(codes.file(view.settings, view.url))}
+    parts = [
+        Section(
+            section.id,
+            section.title,
+            view.render(
+                "lists/checklist-section.html",
+                section=section,
+                checks=[(c, lineage.present(c)) for c in checks if c.section is section],
+                **values,
+            ),
+        )
+        for section in each.sections
+    ]
+    if each.retired:
+        gone = [view.corpus.library.gone[entry.id] for entry in each.retired]
+        parts.append(
+            Section("retired", "Retired checks", view.render("lists/retired.html", retired=gone))
+        )
     return Page(
         url=view.url,
         title=each.title,
         description=summary_text(each.summary),
-        lead=view.render("lists/checklist-lead.html", list=each),
-        sections=tuple(
-            Section(
-                section.id,
-                section.title,
-                view.render(
-                    "lists/checklist-section.html",
-                    section=section,
-                    checks=[check for check in checks if check.section is section],
-                ),
-            )
-            for section in each.sections
+        lead=view.render(
+            "lists/checklist-lead.html",
+            facets=facets(view, checks),
+            code=codes.element(view.settings, view.url),
+            **values,
         ),
+        sections=tuple(parts),
         kind="Checklist",
         breadcrumb=(("Checklists", urls.CHECKLISTS),),
         edit=f"docs/checklists/{each.id}.yml",
+        modules=("worklist/main",),
+        styles=("worklist",),
     )
+
+
+def facets(view: View, checks: Iterable[Check]) -> dict[str, tuple[str, dict[str, str]]]:
+    """By facet: its words, and the values that occur with theirs, in the order of the vocabulary."""
+    found: dict[str, tuple[str, dict[str, str]]] = {}
+    used = {name: {value for c in checks for value in traits(c)[name]} for name in FACETS}
+    sections = {check.section.id: check.section.title for check in checks}
+    for name, (words, vocabulary) in FACETS.items():
+        order = view.corpus.library.vocabularies.get(vocabulary, {}) if vocabulary else sections
+        labels = {
+            value: sections[value] if not vocabulary else view.label(vocabulary, value)
+            for value in order
+            if value in used[name]
+        }
+        found[name] = (words, labels)
+    return found
+
+
+def traits(check: Check) -> dict[str, tuple[str, ...]]:
+    """What a check can be filtered by."""
+    return {
+        "level": (check.item.level,),
+        "role": check.item.roles,
+        "section": (check.section.id,),
+        "phase": (check.section.phase,),
+        "case-type": check.item.case_types,
+    }
 
 
 _ITEM_PARTS = {
     "verify": ("How to verify it", "lists/item-verify.html"),
     "cases": ("Cases that speak for it", "lists/item-cases.html"),
     "frameworks": ("Where frameworks ask for it", "lists/item-frameworks.html"),
+    "wordings": ("What it said before", "lists/item-wordings.html"),
     "cite": ("Link to it", "lists/item-cite.html"),
 }
 
@@ -88,6 +144,8 @@ def item(view: View, check: Check) -> Page:
         "held": corpus.held.get(check.id, ()),
         "patterns": [corpus.library.patterns[p] for p in corpus.pattern_items.get(check.id, ())],
         "frameworks": corpus.library.frameworks,
+        "wordings": lineage.wordings(check.checklist, check.item),
+        "code": codes.element(view.settings, view.url),
     }
     return Page(
         url=view.url,
@@ -103,7 +161,35 @@ def item(view: View, check: Check) -> Page:
             (check.checklist.short, urls.checklist(check.checklist.id)),
         ),
         edit=f"docs/checklists/{check.checklist.id}.yml",
+        modules=("worklist/copy",),
+        styles=("worklist",),
     )
+
+
+def retired(view: View, gone: Gone) -> Page:
+    """The page of a check that is in no list any more: what it said, and what it became."""
+    return Page(
+        url=view.url,
+        title=f"{gone.id}: retired",
+        description=summary_text(f"This check was retired. It said: {gone.item.statement}"),
+        lead=view.render("lists/retired-lead.html", gone=gone, following=_following(view, gone)),
+        kind="Check",
+        layout="text",
+        searchable=False,
+        breadcrumb=(
+            ("Checklists", urls.CHECKLISTS),
+            (gone.checklist.short, urls.checklist(gone.checklist.id)),
+        ),
+        edit=f"docs/checklists/{gone.checklist.id}.yml",
+    )
+
+
+def _following(view: View, gone: Gone) -> dict[str, object]:
+    return {
+        "checks": lineage.successors(view.corpus.library, gone.id),
+        "kind": lineage.kind(gone.item),
+        "versions": lineage.held_in(gone.checklist, gone.item),
+    }
 
 
 def patterns(view: View) -> Page:

@@ -21,7 +21,7 @@ def assets(corpus: Corpus, settings: Settings) -> Iterator[Asset]:
     for old, new in corpus.library.permalinks.moved.items():
         if "#" not in old:
             yield redirect(corpus, settings, old.lstrip("/"), new.lstrip("/"))
-    for item_id in corpus.library.checks:
+    for item_id in (*corpus.library.checks, *corpus.library.gone):
         yield redirect(corpus, settings, f"checks/{item_id}/", urls.item(item_id))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from casebook import lineage
 from casebook.library import Library
 from casebook.model.case import Case
 from casebook.model.exercise import Exercise
@@ -11,7 +12,7 @@ from casebook.model.kinds import Record
 from casebook.model.lists import Checklist, Framework, Pattern, WaysIn
 from casebook.model.walk import Leaf, leaves
 from casebook.rules.base import Finding, Rule, case_rule, every_rule, list_rule
-from casebook.words import did_you_mean, shortened
+from casebook.words import did_you_mean, listed, shortened
 
 _FEW = 12  # a vocabulary this small is told whole when nothing is near
 
@@ -101,9 +102,16 @@ def unknown_term(model: Record, library: Library) -> Iterator[Finding]:
 
 @every_rule(UNKNOWN_ITEM, Case, Exercise, Pattern, WaysIn)
 def unknown_item(model: Record, library: Library) -> Iterator[Finding]:
-    """Find items that no checklist holds."""
-    if "checklists" not in library.broken:
-        yield from _refs(model, "item", library.checks, "checklist item", UNKNOWN_ITEM.remedy)
+    """Find items that no checklist holds; of a retired one, say what it became."""
+    if "checklists" in library.broken:
+        return
+    for leaf in leaves(model):
+        if leaf.ref == "item" and leaf.value in library.gone:
+            now = [check.id for check in lineage.successors(library, leaf.value)]
+            remedy = f"Use {listed(now, 'or')}." if now else "Point at another check, or at none."
+            yield Finding(leaf.loc, f"{leaf.value} was retired", remedy)
+        elif leaf.ref == "item" and leaf.value not in library.checks:
+            yield _unknown(leaf, sorted(library.checks), "checklist item", UNKNOWN_ITEM.remedy)
 
 
 @every_rule(UNKNOWN_PATTERN, Case, WaysIn)

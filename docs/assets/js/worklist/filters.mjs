@@ -1,0 +1,91 @@
+// Which checks are shown. The choice is in the address, so that a filtered list can be linked.
+
+import { make } from "../index.mjs";
+import { Facet, chosenList } from "../facets.mjs";
+import { doubt } from "./moves.mjs";
+
+const STANDING = [
+  { value: "open", label: "Open" },
+  { value: "done", label: "Done" },
+  { value: "na", label: "Not applicable" },
+  { value: "again", label: "To look at again" },
+];
+
+export class Filters {
+  /** `ticks()` gives the answers of the moment. */
+  constructor(list, ticks) {
+    this.items = list.items;
+    this.ticks = ticks;
+    const change = () => this.#changed();
+    this.facets = list.traits.map(({ name, label, values }) => {
+      const facet = new Facet(name, label, values, change);
+      facet.of = (item) => item[name];
+      return facet;
+    });
+    const standing = new Facet("state", "How it stands", STANDING, change);
+    standing.of = (item) => this.#standing(item);
+    this.facets.push(standing);
+    this.count = make("p", { class: "worklist__count", role: "status" });
+    this.chosen = make("ul", { class: "chosen", "aria-label": "Chosen filters", hidden: true });
+    this.told = make("span", { class: "facet__chosen" });
+    this.details = make("details", { class: "worklist__part" }, make("summary", {}, "Filter ", this.told), make("div", { class: "worklist__facets" }, ...this.facets.map(({ element }) => element)));
+    this.element = make("div", { role: "search", "aria-label": "Filter checks" }, this.details, this.chosen, this.count);
+    window.addEventListener("popstate", () => this.#read());
+    this.#read();
+  }
+
+  #standing(item) {
+    const tick = this.ticks()[item.id];
+    const state = tick?.state ?? "open";
+    return tick && doubt(tick, item) ? [state, "again"] : [state];
+  }
+
+  #read() {
+    const state = new URLSearchParams(location.search);
+    for (const facet of this.facets) facet.select(state.getAll(facet.name));
+    this.show();
+  }
+
+  #changed() {
+    const state = new URLSearchParams();
+    for (const facet of this.facets) for (const value of facet.selected()) state.append(facet.name, value);
+    history.pushState(null, "", location.pathname + (state.size ? `?${state}` : "") + location.hash);
+    this.show();
+  }
+
+  #clear(facet, value) {
+    for (const each of this.facets) if (!facet || each === facet) each.select(facet ? each.selected().filter((other) => other !== value) : []);
+    this.#changed();
+    (this.chosen.querySelector("button") ?? this.details.querySelector("summary")).focus();
+  }
+
+  /** Show what fits; called too when an answer changes. */
+  show() {
+    const picked = this.facets.map((facet) => ({ facet, values: facet.selected() }));
+    const fits = (item, except) => picked.every(({ facet, values }) => facet === except || !values.length || values.some((value) => facet.of(item).includes(value)));
+    const sections = new Map();
+    let shown = 0;
+    for (const item of this.items) {
+      const visible = fits(item);
+      // An answer just given must not take the check from under the person's hands.
+      item.element.hidden = !visible && !item.element.contains(document.activeElement);
+      if (!item.element.hidden) shown += 1;
+      const [section] = item.section;
+      sections.set(section, (sections.get(section) ?? 0) + Number(!item.element.hidden));
+    }
+    for (const [section, number] of sections) {
+      for (const part of [document.getElementById(section), document.querySelector(`.checklist-section[data-section="${section}"]`)]) part.hidden = number === 0;
+    }
+    for (const facet of this.facets) {
+      const counts = new Map();
+      for (const item of this.items) if (fits(item, facet)) for (const value of facet.of(item)) counts.set(value, (counts.get(value) ?? 0) + 1);
+      facet.update(counts);
+    }
+    const number = picked.reduce((sum, { values }) => sum + values.length, 0);
+    this.told.textContent = number ? `(${number} chosen)` : "";
+    const said = number ? `${shown} of ${this.items.length} checks shown.${shown ? "" : " Take a filter away to see more."}` : "";
+    if (this.count.textContent !== said) this.count.textContent = said; // said aloud, so only when it is new
+    this.chosen.replaceChildren(...chosenList(this.facets, (facet, value) => this.#clear(facet, value), () => this.#clear()));
+    this.chosen.hidden = !this.chosen.childElementCount;
+  }
+}

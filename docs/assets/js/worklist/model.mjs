@@ -1,0 +1,95 @@
+// What an assessment is, and how one from outside becomes one of ours. Nothing
+// here knows the page. Whatever comes from storage, a file or a link is built
+// anew from known fields; what does not fit is named, never guessed.
+
+export const FORMAT = 1;
+export const STATES = { open: "Open", done: "Done", na: "Not applicable" };
+export const MOST = { name: 120, note: 4000, reason: 1000, owner: 200, said: 600, ticks: 2000 };
+export const ITEM = /^[A-Z]{3}-[0-9]{2,3}$/;
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const VERSION = /^\d+\.\d+\.\d+$/;
+const FINGERPRINT = /^[0-9a-f]{12}$/;
+
+/** Whether a text is a day of the calendar, such as 2026-03-31. */
+export function isDay(text) {
+  if (!DAY.test(text)) return false;
+  const day = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+}
+
+const FIELDS = {
+  note: (value) => value.length <= MOST.note,
+  reason: (value) => value.length <= MOST.reason,
+  owner: (value) => value.length <= MOST.owner,
+  due: isDay,
+  version: (value) => VERSION.test(value),
+  wording: (value) => FINGERPRINT.test(value),
+  said: (value) => value.length <= MOST.said,
+  on: isDay,
+};
+const SHOWN = { note: "note", reason: "reason", owner: "owner", due: "due date", version: "version", wording: "wording", said: "earlier wording", on: "day of the answer", from: "earlier ids" };
+
+export const now = () => new Date().toISOString();
+export const today = () => {
+  const day = new Date();
+  return [day.getFullYear(), String(day.getMonth() + 1).padStart(2, "0"), String(day.getDate()).padStart(2, "0")].join("-");
+};
+export const newId = () => Array.from(crypto.getRandomValues(new Uint8Array(6)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+
+/** A new assessment without an answer. */
+export const fresh = (name) => ({ format: FORMAT, id: newId(), name, made: now(), changed: now(), ticks: {}, past: {} });
+
+/** Whether an answer says nothing. */
+export const isEmpty = (tick) => !tick || ((tick.state ?? "open") === "open" && !tick.note && !tick.owner && !tick.due && !tick.reason);
+
+/** An answer built from known fields; `complain` hears of each part that does not fit. */
+export function cleanTick(raw, complain) {
+  if (raw === null || typeof raw !== "object" || Array.isArray(raw)) {
+    complain("is not an answer");
+    return null;
+  }
+  if (typeof raw.state !== "string" || !Object.hasOwn(STATES, raw.state)) {
+    complain(`has no known state (open, done or na)`);
+    return null;
+  }
+  const tick = { state: raw.state };
+  for (const [name, fits] of Object.entries(FIELDS)) {
+    const value = raw[name];
+    if (value === undefined || value === null || value === "") continue;
+    if (typeof value === "string" && fits(value)) tick[name] = value;
+    else complain(`${SHOWN[name]} left out: ${name === "due" ? "it must be a day such as 2026-03-31" : "too long, or not of its form"}`);
+  }
+  if (Array.isArray(raw.from)) {
+    const from = raw.from.filter((id) => typeof id === "string" && ITEM.test(id)).slice(0, 20);
+    if (from.length) tick.from = from;
+  }
+  return tick;
+}
+
+/** An assessment built from known fields, and what of it had to be left out, in words. */
+export function cleanAssessment(raw) {
+  const skipped = [];
+  if (raw === null || typeof raw !== "object" || Array.isArray(raw)) return { assessment: null, skipped: ["it is not an assessment"] };
+  const text = (value, most) => (typeof value === "string" ? value.trim().slice(0, most) : "");
+  const assessment = fresh(text(raw.name, MOST.name) || "Without a name");
+  if (typeof raw.id === "string" && /^[0-9a-f]{12}$/.test(raw.id)) assessment.id = raw.id;
+  if (typeof raw.made === "string" && raw.made.length <= 30) assessment.made = raw.made;
+  if (typeof raw.changed === "string" && raw.changed.length <= 30) assessment.changed = raw.changed;
+  for (const part of ["ticks", "past"]) {
+    const held = raw[part];
+    if (held === undefined) continue;
+    if (held === null || typeof held !== "object" || Array.isArray(held)) {
+      skipped.push(`“${part}” is not a table`);
+      continue;
+    }
+    for (const [id, value] of Object.entries(held)) {
+      if (!ITEM.test(id)) skipped.push(`“${id.slice(0, 30)}” is not the id of a check`);
+      else if (Object.keys(assessment[part]).length >= MOST.ticks) skipped.push(`${id}: more than ${MOST.ticks} answers`);
+      else {
+        const tick = cleanTick(value, (why) => skipped.push(`${id}: ${why}`));
+        if (tick) assessment[part][id] = tick;
+      }
+    }
+  }
+  return { assessment, skipped };
+}

@@ -1,0 +1,141 @@
+// The part above the list: whose answers these are, where they are kept, and
+// what can be done with them.
+
+import { make } from "../index.mjs";
+import { askName, confirmThat } from "./ask.mjs";
+import { MOST, STATES } from "./model.mjs";
+import { Outside } from "./outside.mjs";
+import { button, report, save } from "./parts.mjs";
+
+const TROUBLE = {
+  blocked: "This browser does not let the page keep anything. Your answers are here only as long as this page is open. Export them before you close it.",
+  full: "The browser's storage is full, so your last changes are here only as long as this page is open. Export them before you close it, or delete an assessment you no longer need.",
+};
+const BECAME = { split: "was split into", replaced: "was replaced by", withdrawn: "was withdrawn" };
+
+export class Panel {
+  constructor(box, work) {
+    this.work = work;
+    this.select = make("select", { id: "worklist-assessment" });
+    this.select.addEventListener("change", () => {
+      this.hush();
+      work.choose(this.select.value);
+    });
+    this.alert = make("div", { role: "alert" });
+    this.note = make("div", { class: "worklist__note", role: "status" });
+    this.rename = button("Rename", () => this.#rename(), "plain");
+    this.remove = button("Delete", () => this.#remove(), "plain");
+    this.outside = new Outside(work, this);
+    this.past = make("details", { class: "worklist__part", hidden: true }, make("summary", {}, "Answers to checks that left the lists"), make("ul", {}));
+    const heading = make("h2", { id: "worklist-heading" }, "Work through this list");
+    box.replaceChildren(
+      heading,
+      make("p", { class: "worklist__where" }, "Answers and notes stay in this browser. Nothing you enter is sent anywhere."),
+      this.alert,
+      this.note,
+      make("div", { class: "worklist__bar" }, make("div", {}, make("label", { for: this.select.id }, "Assessment"), this.select), make("div", { class: "button-row" }, button("New", () => this.#add(), "plain"), this.rename, this.remove)),
+      work.progress.sum,
+      work.progress.details,
+      work.filters.element,
+      this.outside.element,
+      work.compare.element,
+      this.past,
+    );
+    box.setAttribute("role", "region");
+    box.setAttribute("aria-labelledby", heading.id);
+    box.hidden = false;
+    this.outside.greet();
+  }
+
+  show() {
+    const { store, assessment } = this.work;
+    const all = store.all();
+    this.select.replaceChildren(...(all.length ? all : [{ id: "", name: "My assessment" }]).map(({ id, name }) => make("option", { value: id, selected: id === assessment?.id }, name)));
+    this.rename.disabled = this.remove.disabled = !assessment;
+    this.#showPast(assessment);
+    this.#warn();
+  }
+
+  /** Answers without a place in a list: to retired checks, and to checks this site does not know. */
+  #showPast(assessment) {
+    const { list } = this.work;
+    const here = new Set(list.items.map(({ id }) => id));
+    const lost = Object.entries(assessment?.ticks ?? {}).filter(([id]) => id.startsWith(list.code) && !here.has(id));
+    const all = [...Object.entries(assessment?.past ?? {}), ...lost];
+    this.past.hidden = !all.length;
+    const lines = all.map(([id, tick]) => make("li", {}, [`${id}: ${STATES[tick.state]}`, tick.said, tick.reason, tick.note, tick.owner].filter(Boolean).join(" · ")));
+    this.past.querySelector("ul").replaceChildren(...lines);
+  }
+
+  /** Whatever stands between the person and safely kept answers. */
+  #warn() {
+    const { store } = this.work;
+    const parts = [];
+    if (store.trouble) parts.push(make("p", {}, TROUBLE[store.trouble]));
+    for (const [key, text] of store.unreadable) {
+      parts.push(
+        make("p", {}, "A saved assessment cannot be read; it is damaged, or a newer version of this page wrote it. It is left as it is."),
+        make("div", { class: "button-row" }, button("Save its text to a file", () => save("unreadable-assessment.txt", text, "text/plain")), button("Delete it", () => this.#forget(key))),
+      );
+    }
+    for (const { skipped } of store.skipped.values()) parts.push(report("Parts of a saved assessment cannot be read and are not shown. The original is put aside in this browser before anything is written over it.", skipped));
+    const key = parts.map(({ textContent }) => textContent).join();
+    if (key === this.warned) return; // said once, not at every keystroke
+    this.warned = key;
+    this.alert.className = parts.length ? "notice notice--draft" : "";
+    this.alert.replaceChildren(...parts);
+  }
+
+  async #forget(key) {
+    if (!(await confirmThat("Delete what cannot be read?", "It cannot be brought back.", "Delete"))) return;
+    this.work.store.forget(key);
+    this.work.show();
+  }
+
+  /** Say something that was done; a sentence alone goes again with the next answer. */
+  say(text, ...more) {
+    const parts = more.filter(Boolean);
+    this.passing = !parts.length;
+    this.note.replaceChildren(make("p", {}, text), ...parts);
+  }
+
+  /** An answer was given: what was said of the last step is old now. */
+  settle() {
+    if (this.passing) this.hush();
+  }
+
+  hush() {
+    this.note.replaceChildren();
+  }
+
+  tellMoves(moves) {
+    if (!moves.length) return;
+    const lines = moves.map(({ id, to, status }) => `${id} ${BECAME[status]} ${to.join(" and ")}`.trim());
+    this.passing = false;
+    this.note.append(make("p", {}, "The list has changed since you answered. No answer was lost:"), make("ul", {}, ...lines.map((line) => make("li", {}, line))));
+  }
+
+  async #add() {
+    const name = await askName("New assessment", "Name, such as “Team A, March”", "", MOST.name);
+    if (!name) return;
+    this.work.choose(this.work.store.add(name).id);
+    this.say(`“${name}” is open and empty.`);
+  }
+
+  async #rename() {
+    const { id, name: old } = this.work.assessment;
+    const name = await askName("Rename this assessment", "Name", old, MOST.name);
+    if (!name) return;
+    this.work.store.update(id, (assessment) => ({ ...assessment, name }));
+    this.work.show();
+  }
+
+  async #remove() {
+    const { id, name } = this.work.assessment;
+    if (!(await confirmThat(`Delete “${name}”?`, "Its answers to all lists are deleted from this browser. They cannot be brought back unless you exported them.", "Delete"))) return;
+    this.work.store.remove(id);
+    this.work.choose(this.work.store.current);
+    this.say(`“${name}” is deleted.`);
+    this.select.focus();
+  }
+}

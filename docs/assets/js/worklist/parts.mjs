@@ -1,0 +1,23 @@
+// Small parts of the page that several modules build.
+
+import { make } from "../index.mjs";
+
+export const button = (label, run, name = "") => {
+  const made = make("button", { type: "button", class: name }, label);
+  made.addEventListener("click", run);
+  return made;
+};
+
+/** What was left out, line by line. */
+export function report(lead, lines) {
+  const shown = lines.slice(0, 50).map((line) => make("li", {}, line));
+  if (lines.length > 50) shown.push(make("li", {}, `and ${lines.length - 50} more`));
+  return make("div", {}, lead ? make("p", {}, lead) : "", make("ul", {}, ...shown));
+}
+
+/** Give the person a text as a file. */
+export function save(name, text, type) {
+  const link = make("a", { href: URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` })), download: name });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}

@@ -1,0 +1,38 @@
+// Printing one section or the whole list, with the person's answers or blank.
+
+import { make } from "../index.mjs";
+
+const root = document.documentElement;
+
+/** Open the print dialog for a section, or for all of the list where none is named. */
+export async function print(section, withAnswers) {
+  clear();
+  root.toggleAttribute("data-print-answers", withAnswers);
+  if (section) {
+    root.setAttribute("data-print-section", section);
+    const part = document.querySelector(`.checklist-section[data-section="${section}"]`);
+    for (const element of [document.getElementById(section), part]) element.classList.add("print-this");
+    await drawn(part.querySelector("[data-code]"));
+  }
+  window.print();
+}
+
+/** The code of a section is fetched when it is needed, and the page waits for it. */
+async function drawn(place) {
+  if (!place || place.childElementCount) return;
+  const picture = make("img", { class: "code", alt: "" });
+  await new Promise((resolve) => {
+    picture.addEventListener("load", resolve);
+    picture.addEventListener("error", () => resolve(picture.remove()));
+    picture.src = place.dataset.code;
+    place.append(picture);
+  });
+}
+
+function clear() {
+  root.removeAttribute("data-print-section");
+  root.removeAttribute("data-print-answers");
+  for (const element of document.querySelectorAll(".print-this")) element.classList.remove("print-this");
+}
+
+window.addEventListener("afterprint", clear);

@@ -1,0 +1,108 @@
+// Assessments as files and as text, and back. Reading validates: what does not
+// fit is skipped and named. Nothing that is read is ever run or shown as markup.
+
+import * as csv from "./csv.mjs";
+import { FORMAT, ITEM, MOST, STATES, cleanAssessment, cleanTick, fresh, isEmpty, now } from "./model.mjs";
+
+export const KIND = "casebook-worklist";
+export const LARGEST = 2 * 1024 * 1024; // characters of a file
+
+/** An assessment as a JSON file. */
+export const toJson = (assessment) => `${JSON.stringify({ kind: KIND, format: FORMAT, exported: now(), assessment }, null, 2)}\n`;
+
+// A fingerprint gets a letter in front: of digits alone a spreadsheet would make a number.
+const COLUMNS = ["item", "section", "level", "statement", "state", "reason", "note", "owner", "due", "list_version", "wording", "answered_on"];
+
+/** The checks of a list with their answers as a CSV file; every check has a row. */
+export function toCsv(assessment, items) {
+  const rows = items.map((item) => {
+    const tick = assessment.ticks[item.id] ?? {};
+    return [
+      item.id, item.sectionTitle, item.level[0], item.statement, STATES[tick.state ?? "open"], tick.reason, tick.note,
+      tick.owner, tick.due, tick.version, tick.wording && `w${tick.wording}`, tick.on,
+    ].map((value) => value ?? "");
+  });
+  return csv.write([COLUMNS, ...rows]);
+}
+
+/** A name for a file: letters and digits of the assessment's own name. */
+export const fileName = (assessment, list, ending) =>
+  `${[list, assessment.name, now().slice(0, 10)].join(" ").normalize("NFKD").replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "").toLowerCase()}.${ending}`;
+
+/**
+ * Read a file of either kind. Gives {assessment, read, skipped}; `assessment` is
+ * null where nothing in it could be used.
+ */
+export function fromFile(text, name) {
+  if (text.length > LARGEST) return nothing("The file is larger than 2 MB.");
+  if (text.includes("\0")) return nothing("This is not a text file. Save the sheet as CSV first.");
+  return text.trimStart().startsWith("{") ? fromJson(text) : fromCsv(text, name);
+}
+
+const nothing = (why) => ({ assessment: null, read: 0, skipped: [why] });
+
+function fromJson(text) {
+  let raw;
+  try {
+    raw = JSON.parse(text);
+  } catch {
+    return nothing("The file is not complete JSON.");
+  }
+  if (raw.kind !== KIND) return nothing("The file is not an export of this page: its “kind” is another.");
+  if (raw.format > FORMAT) return nothing("The file was written by a newer version of this page. Reload the page and try again.");
+  const { assessment, skipped } = cleanAssessment(raw.assessment);
+  return { assessment, read: Object.keys(assessment?.ticks ?? {}).length, skipped };
+}
+
+const WORDS = { open: "open", "": "open", no: "open", todo: "open", done: "done", yes: "done", x: "done", na: "na", "n/a": "na", "not applicable": "na" };
+
+function fromCsv(text, name) {
+  const [head, ...rows] = csv.read(text);
+  const columns = (head ?? []).map((title) => title.trim().toLowerCase().replaceAll(" ", "_"));
+  if (!columns.includes("item") || !columns.includes("state")) return nothing("The first line must name the columns, among them “item” and “state”.");
+  const skipped = columns.filter((title) => title && !COLUMNS.includes(title)).map((title) => `column “${title.slice(0, 40)}” is not known`);
+  const assessment = fresh(name.replace(/\.[a-z]+$/i, "").slice(0, MOST.name) || "From a file");
+  for (const [place, row] of rows.entries()) {
+    const value = (title) => (row[columns.indexOf(title)] ?? "").trim();
+    const where = `line ${place + 2}`;
+    const id = value("item").toUpperCase();
+    if (!ITEM.test(id)) {
+      skipped.push(`${where}: “${id.slice(0, 30)}” is not the id of a check`);
+      continue;
+    }
+    const state = WORDS[value("state").toLowerCase()];
+    if (!state) {
+      skipped.push(`${where}, ${id}: “${value("state").slice(0, 30)}” is not a state (open, done, not applicable)`);
+      continue;
+    }
+    if (Object.hasOwn(assessment.ticks, id)) {
+      skipped.push(`${where}: ${id} stands in the file twice; the first counts`);
+      continue;
+    }
+    const raw = { state, reason: value("reason"), note: value("note"), owner: value("owner"), due: value("due"), version: value("list_version"), wording: value("wording").replace(/^w/, ""), on: value("answered_on") };
+    const tick = cleanTick(raw, (why) => skipped.push(`${where}, ${id}: ${why}`));
+    if (!isEmpty(tick)) assessment.ticks[id] = tick;
+  }
+  return { assessment, read: Object.keys(assessment.ticks).length, skipped };
+}
+
+const plain = (text) => text.replace(/\s+/g, " ").trim().replace(/[\\`*_{}[\]<>#|~&!]/g, "\\$&").replace(/^([-+]|\d+\.)/, "\\$1");
+
+/** The checks of a list with their answers as Markdown, which trackers and wikis show as boxes. */
+export function toMarkdown(assessment, items, title) {
+  const lines = [`# ${plain(title)}: ${plain(assessment.name)}`];
+  let section = "";
+  for (const item of items) {
+    if (item.sectionTitle !== section) {
+      section = item.sectionTitle;
+      lines.push("", `## ${plain(section)}`, "");
+    }
+    const tick = assessment.ticks[item.id] ?? {};
+    const box = tick.state === "done" ? "x" : " ";
+    lines.push(`- [${box}] [${item.id}](${item.url}) ${plain(item.statement)}${tick.state === "na" ? " **Not applicable.**" : ""}`);
+    for (const [label, value] of [["Reason", tick.reason], ["Note", tick.note], ["Owner", tick.owner], ["Due", tick.due]]) {
+      if (value) lines.push(`  - ${label}: ${plain(value)}`);
+    }
+  }
+  return `${lines.join("\n")}\n`;
+}

@@ -1,0 +1,1092 @@
+"""Checklists in use: answers that stay, move and travel; paper; frames on other sites."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import factories
+import httpx
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from casebook.load import Reading
+from playwright.sync_api import Browser, BrowserContext, FilePayload, Locator, Page, expect
+from pypdf import PdfReader
+from support import history, markup, server, sites
+from support.sites import Built
+from support.visiting import Watch
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+LIST = "checklists/vetting/"
+SHARE = "Share, export, import, print"
+
+
+def _open(page: Page, where: str = LIST) -> None:
+    page.goto(where, wait_until="load")
+    page.locator("[data-worklist] select").wait_for()
+
+
+def _state(page: Page, item: str, state: str) -> Locator:
+    return page.locator(f"#{item} input[value={state}]")
+
+
+def _part(page: Page, title: str) -> Locator:
+    part = page.locator(".worklist__part", has=page.locator("> summary", has_text=title))
+    if part.get_attribute("open") is None:
+        part.locator("> summary").click()
+    return part
+
+
+def _details(page: Page, item: str) -> None:
+    summary = page.locator(f"#{item} .answer__more > summary")
+    if page.locator(f"#{item} .answer__more").get_attribute("open") is None:
+        summary.click()
+
+
+def _answer(page: Page) -> None:
+    """Three answers: done, not applicable with a reason, open with note, owner and date."""
+    _state(page, "vet-01", "done").check()
+    _state(page, "vet-02", "na").check()
+    page.get_by_label("Why is it not applicable?").locator("visible=true").fill("Nobody is hired.")
+    _details(page, "vet-03")
+    page.locator("#note-vet-03").fill("Ask counsel <b>in Norway</b>.")
+    page.locator("#owner-vet-03").fill("=Legal")
+    page.locator("#due-vet-03").fill("2026-12-31")
+
+
+def _sees(page: Page) -> None:
+    """The three answers of :func:`_answer` are there."""
+    expect(_state(page, "vet-01", "done")).to_be_checked()
+    expect(_state(page, "vet-02", "na")).to_be_checked()
+    expect(page.locator("#reason-vet-02")).to_have_value("Nobody is hired.")
+    expect(_state(page, "vet-03", "open")).to_be_checked()
+    expect(page.locator("#note-vet-03")).to_have_value("Ask counsel <b>in Norway</b>.")
+    expect(page.locator("#owner-vet-03")).to_have_value("=Legal")
+    expect(page.locator("#due-vet-03")).to_have_value("2026-12-31")
+
+
+def _kept(page: Page) -> dict[str, Any]:
+    """The only assessment in the browser's storage."""
+    found = page.evaluate(
+        "Object.entries(localStorage).filter(([key]) => key.startsWith('casebook-worklist:'))"
+    )
+    ((_, text),) = found
+    kept: dict[str, Any] = json.loads(text)
+    return kept
+
+
+@pytest.fixture
+def device(browser: Browser, address: str) -> Iterator[Page]:
+    """A second device: a browser of its own with nothing in it."""
+    made = browser.new_context(base_url=address, accept_downloads=True)
+    made.set_default_timeout(sites.PATIENCE * 1000)
+    yield made.new_page()
+    made.close()
+
+
+# Answers
+
+
+def test_answers_survive_a_reload(page: Page, watch: Watch) -> None:
+    """State, reason, note, owner and date are there after a reload, and nothing left the browser."""
+    _open(page)
+    _answer(page)
+    page.reload()
+    _sees(page)
+
+    assert (watch.errors, watch.elsewhere) == ([], [])
+    tick = _kept(page)["ticks"]["VET-01"]
+    assert tick["state"] == "done"
+    assert tick["version"] == page.locator("[data-worklist]").get_attribute("data-version")
+    assert tick["wording"] == page.locator("#vet-01").get_attribute("data-wording")
+
+
+def test_page_says_where_answers_are(page: Page) -> None:
+    """The page says that everything stays in this browser."""
+    _open(page)
+
+    expect(page.locator(".worklist")).to_contain_text("stay in this browser")
+    expect(page.locator(".worklist")).to_contain_text("Nothing you enter is sent anywhere")
+
+
+def test_answer_taken_back_leaves_nothing(page: Page) -> None:
+    """A check set back to open without a note has no answer any more."""
+    _open(page)
+    _state(page, "vet-01", "done").check()
+    _state(page, "vet-01", "open").check()
+
+    assert _kept(page)["ticks"] == {}
+
+
+def test_progress_is_told_in_words(page: Page, real: Reading) -> None:
+    """Open essential checks come first; sections, levels and roles are counted; no percentage."""
+    checklist = real.corpus.library.checklists["vetting"]
+    essential = sum(item.level == "essential" for item in checklist.items)
+    _open(page)
+    _answer(page)
+    total = len(checklist.items)
+    expect(page.locator(".worklist__sum")).to_have_text(
+        f"{essential - 1} essential checks are open."
+        f" 1 of {total} checks done, 1 not applicable, {total - 2} open."
+    )
+    tables = _part(page, "Progress").locator("table")
+    expect(tables).to_have_count(3)
+    plan = sum(item.section == "plan" for item in checklist.items)
+    row = tables.nth(0).locator("tbody tr", has_text="Plan and legal basis")
+    expect(row).to_have_text(f"Plan and legal basis1 of {plan}1{plan - 2}")
+    for number in (1, 2):
+        names = tables.nth(number).locator("tbody th")
+        assert names.count() >= 3
+    assert "%" not in page.locator(".worklist").inner_text()
+
+    page.locator("#reason-vet-02").fill("")
+    expect(page.locator(".worklist__sum")).to_contain_text("1 not applicable without a reason.")
+
+
+def test_everything_works_by_keyboard(page: Page) -> None:
+    """Tab, arrows and Enter alone answer a check and write a note to it."""
+    _open(page)
+    _state(page, "vet-01", "open").focus()
+    page.keyboard.press("ArrowRight")
+    expect(_state(page, "vet-01", "done")).to_be_checked()
+    page.keyboard.press("Tab")
+    expect(page.locator("#vet-01 summary")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Seen in March")
+    page.keyboard.press("Tab")
+    page.keyboard.type("HR")
+
+    kept = _kept(page)["ticks"]["VET-01"]
+    assert (kept["state"], kept["note"], kept["owner"]) == ("done", "Seen in March", "HR")
+    for box in page.locator("#vet-01 :is(input, textarea)").all():
+        assert box.evaluate("e => e.labels.length === 1 && e.labels[0].textContent.trim() !== ''")
+    name = page.locator("#vet-01 fieldset").get_by_text("VET-01: how it stands")
+    expect(name).to_have_count(1)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_a_list_at_work(page: Page, scheme: Any) -> None:
+    """With answers, open parts, a comparison and a dialog there is no barrier either."""
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    _open(page)
+    _answer(page)
+    _add(page, "Team B")
+    for title in ("Progress", "Filter", SHARE, "Compare"):
+        _part(page, title)
+    for facet in page.locator(".facet > summary").all():
+        facet.click()
+    found: dict[str, Any] = Axe().run(page).response
+    assert [each["id"] for each in found["violations"]] == []
+
+    page.get_by_role("button", name="Rename").click()
+    found = Axe().run(page).response
+    assert [each["id"] for each in found["violations"]] == []
+
+
+def test_list_at_work_fits_a_small_phone(page: Page) -> None:
+    """At 320 pixels nothing sticks out, whatever is open."""
+    page.set_viewport_size({"width": 320, "height": 640})
+    _open(page)
+    _answer(page)
+    _add(page, "A rather long name for an assessment of one team")
+    for title in ("Progress", "Filter", SHARE, "Compare"):
+        _part(page, title)
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_list_without_scripts_is_plain(browser: Browser, address: str, real: Reading) -> None:
+    """Without JavaScript every check can be read, and no control stands there to no effect."""
+    made = browser.new_context(base_url=address, java_script_enabled=False)
+    plain = made.new_page()
+    plain.goto(LIST)
+    for item in real.corpus.library.checklists["vetting"].items:
+        expect(plain.locator(f"#{item.id.lower()} .item__statement")).to_be_visible()
+    expect(plain.locator("[data-worklist]")).to_be_hidden()
+    expect(plain.locator("main button").locator("visible=true")).to_have_count(0)
+    made.close()
+
+
+# Filters
+
+
+def test_filters_fit_the_data_and_stand_in_the_address(page: Page, real: Reading) -> None:
+    """Level, role, section, phase and kind of trouble narrow the list; links and the way back work."""
+    checklist = real.corpus.library.checklists["vetting"]
+    phases = {section.id: section.phase for section in checklist.sections}
+    expected = [
+        item.id.lower()
+        for item in checklist.items
+        if item.level == "essential"
+        and "hr" in item.roles
+        and phases[item.section] == "prepare"
+        and {"unfair-treatment", "insider-theft"} & set(item.case_types)
+    ]
+    assert 0 < len(expected) < len(checklist.items)
+    _open(page, f"{LIST}?level=essential&role=hr&phase=prepare")
+    _part(page, "Filter")
+    facet = page.locator(".facet", has=page.locator("legend", has_text="Kind of trouble"))
+    facet.locator("summary").click()
+    facet.locator("input[value=unfair-treatment]").check()
+    facet.locator("input[value=insider-theft]").check()
+    shown = page.locator("li.item:not([hidden])")
+
+    assert [entry.get_attribute("id") for entry in shown.all()] == expected
+    assert parse_qs(urlsplit(page.url).query)["case-type"] == ["insider-theft", "unfair-treatment"]
+    expect(page.locator(".worklist__count")).to_have_text(
+        f"{len(expected)} of {len(checklist.items)} checks shown."
+    )
+    expect(page.locator("#leaving")).to_be_hidden()
+    page.go_back()
+    expect(facet.locator("input[value=insider-theft]")).not_to_be_checked()
+    page.get_by_role("button", name="Clear filters").click()
+    expect(shown).to_have_count(len(checklist.items))
+    expect(page.locator("#leaving")).to_be_visible()
+
+
+def test_filter_by_how_a_check_stands(page: Page) -> None:
+    """Open checks alone are shown; one that is being answered does not vanish under the hands."""
+    _open(page)
+    _answer(page)
+    _part(page, "Filter")
+    facet = page.locator(".facet", has=page.locator("legend", has_text="How it stands"))
+    facet.locator("summary").click()
+    facet.locator("input[value=open]").check()
+    expect(page.locator("#vet-01")).to_be_hidden()
+    _state(page, "vet-04", "done").check()
+    expect(page.locator("#vet-04")).to_be_visible()
+    _state(page, "vet-05", "done").check()
+    expect(page.locator("#vet-04")).to_be_hidden()
+
+
+# Several assessments
+
+
+def _add(page: Page, name: str) -> None:
+    page.get_by_role("button", name="New", exact=True).click()
+    page.get_by_label("Name, such as").fill(name)
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Assessment", exact=True).locator("option:checked")).to_have_text(name)
+
+
+def test_assessments_stand_side_by_side(page: Page) -> None:
+    """Each has its own answers and name; the comparison shows where they stand differently."""
+    _open(page)
+    _answer(page)
+    page.get_by_role("button", name="Rename").click()
+    page.get_by_label("Name", exact=True).fill("Team A, March")
+    page.keyboard.press("Enter")
+    _add(page, "Team B, March")
+    expect(_state(page, "vet-01", "open")).to_be_checked()
+    expect(page.locator(".worklist__note")).to_have_text("“Team B, March” is open and empty.")
+    _state(page, "vet-02", "na").check()
+    expect(page.locator(".worklist__note")).to_be_empty()
+    compare = _part(page, "Compare assessments")
+    compare.get_by_label("Only checks that stand differently").check()
+    rows = compare.locator("tbody tr")
+
+    expect(compare.locator("thead th")).to_have_text(["Check", "Team A, March", "Team B, March"])
+    expect(rows).to_have_count(2)
+    expect(rows.nth(1).locator("td")).to_have_text(["Done", "Open"])
+    compare.get_by_role("checkbox", name="Team B, March").uncheck()
+    expect(compare.locator("thead th")).to_have_text(["Check", "Team A, March"])
+
+    page.get_by_label("Assessment", exact=True).select_option(label="Team A, March")
+    _sees(page)
+    page.reload()
+    _sees(page)
+    page.get_by_role("button", name="Delete").click()
+    page.get_by_role("dialog").get_by_role("button", name="Delete").click()
+    expect(page.get_by_label("Assessment", exact=True).locator("option")).to_have_text(
+        ["Team B, March"]
+    )
+
+
+def test_questions_can_be_left(page: Page) -> None:
+    """Cancel, Escape and an empty name change nothing, and the focus is back where it was."""
+    _open(page)
+    page.get_by_role("button", name="New", exact=True).click()
+    page.get_by_role("button", name="Cancel").click()
+    page.get_by_role("button", name="New", exact=True).click()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="New", exact=True)).to_be_focused()
+    page.get_by_role("button", name="New", exact=True).click()
+    page.get_by_label("Name, such as").fill("   ")
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("button", name="Rename")).to_be_disabled()
+    assert page.evaluate("localStorage.length") == 0
+
+
+def test_one_assessment_spans_the_four_lists(page: Page) -> None:
+    """Answers to another list are in the same assessment."""
+    _open(page)
+    _state(page, "vet-01", "done").check()
+    _open(page, "checklists/security/")
+    _state(page, "sec-01", "done").check()
+
+    assert set(_kept(page)["ticks"]) == {"VET-01", "SEC-01"}
+
+
+def test_two_tabs_do_not_overwrite_each_other(page: Page, context: BrowserContext) -> None:
+    """An answer in one tab appears in the other, whose own answers stay."""
+    _open(page)
+    _state(page, "vet-01", "done").check()
+    other = context.new_page()
+    _open(other)
+    _state(other, "vet-02", "done").check()
+    expect(_state(page, "vet-02", "done")).to_be_checked()
+    _state(page, "vet-03", "done").check()
+
+    expect(_state(other, "vet-03", "done")).to_be_checked()
+    assert set(_kept(other)["ticks"]) == {"VET-01", "VET-02", "VET-03"}
+
+
+# Sharing
+
+
+def _link(page: Page, context: BrowserContext) -> str:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    _part(page, SHARE).get_by_role("button", name="Copy a link to these answers").click()
+    expect(page.locator(".worklist__note")).to_contain_text("Link copied")
+    copied: str = page.evaluate("navigator.clipboard.readText()")
+    return copied
+
+
+def test_link_carries_answers_and_is_never_sent(
+    page: Page, context: BrowserContext, device: Page
+) -> None:
+    """The second device asks before it keeps anything, and no request ever holds the answers."""
+    asked: list[str] = []
+    context.on("request", lambda request: asked.append(request.url + (request.post_data or "")))
+    device.context.on("request", lambda request: asked.append(request.url))
+    _open(page)
+    _answer(page)
+    link = _link(page, context)
+    assert urlsplit(link).query == ""
+    assert len(link) < 1000
+    device.goto(link, wait_until="load")
+    expect(device.locator(".worklist__note")).to_contain_text("“My assessment” with 3 answers")
+    assert device.evaluate("localStorage.getItem('casebook-worklist-current')") is None
+    device.get_by_role("button", name="Open it in this browser").click()
+    _sees(device)
+
+    assert urlsplit(device.url).fragment == ""
+    device.reload()
+    _sees(device)
+    secret = urlsplit(link).fragment
+    assert not [url for url in asked if secret[:40] in url or "Norway" in url]
+    device.goto(link, wait_until="load")
+    device.reload()
+    device.get_by_role("button", name="Open it in this browser").click()
+    expect(device.locator(".worklist__note")).to_contain_text("already")
+    expect(device.get_by_label("Assessment", exact=True).locator("option")).to_have_count(1)
+
+
+def test_link_can_be_left(page: Page, context: BrowserContext, device: Page) -> None:
+    """Nothing is kept when the person leaves the link."""
+    _open(page)
+    _answer(page)
+    device.goto(_link(page, context), wait_until="load")
+    device.get_by_role("button", name="Leave it").click()
+
+    assert urlsplit(device.url).fragment == ""
+    expect(_state(device, "vet-01", "open")).to_be_checked()
+
+
+@pytest.mark.parametrize("tail", ["1.AAAA", "1.%3Cscript%3E", "2.abc", "1." + "x" * 50])
+def test_broken_link_is_told(page: Page, watch: Watch, tail: str) -> None:
+    """A link that was cut or made up gives a sentence and changes nothing."""
+    _open(page, f"{LIST}#worklist={tail}")
+
+    expect(page.locator(".worklist__note")).to_contain_text("The link is not whole")
+    assert watch.errors == []
+
+
+# Files
+
+
+def _save(page: Page, kind: str) -> tuple[str, str]:
+    with page.expect_download() as waiting:
+        _part(page, SHARE).get_by_role("button", name=f"Export as {kind}").click()
+    return waiting.value.suggested_filename, Path(waiting.value.path()).read_bytes().decode()
+
+
+def _import(page: Page, name: str, text: str) -> None:
+    part = _part(page, SHARE)
+    payload = FilePayload(name=name, mimeType="text/plain", buffer=text.encode())
+    part.locator("input[type=file]").set_input_files(payload)
+
+
+@pytest.mark.parametrize("kind", ["JSON", "CSV"])
+def test_file_brings_answers_to_another_device(page: Page, device: Page, kind: str) -> None:
+    """What one device exports, another imports, whole."""
+    _open(page)
+    _answer(page)
+    name, text = _save(page, kind)
+    assert name.startswith("vetting-my-assessment-")
+    assert name.endswith(f".{kind.lower()}")
+    _open(device)
+    _import(device, name, text)
+    _sees(device)
+    device.reload()
+    _sees(device)
+
+    expect(device.locator("#vet-03 .answer__more > summary")).to_contain_text(
+        "due 31 December 2026"
+    )
+    assert device.locator("main b", has_text="in Norway").count() == 0
+
+
+def test_csv_runs_nothing_in_a_spreadsheet(page: Page, real: Reading) -> None:
+    """A cell that would be a formula has an apostrophe in front, and every check has its row."""
+    _open(page)
+    _answer(page)
+    _, text = _save(page, "CSV")
+
+    assert text.startswith("\ufeffitem,section,level,statement,state,")
+    assert ",'=Legal," in text
+    assert text.count("\r\n") == 1 + len(real.corpus.library.checklists["vetting"].items)
+
+
+def test_import_says_what_it_skipped(page: Page) -> None:
+    """Unknown checks, states and dates are named with their line; the rest is taken."""
+    _open(page)
+    _import(
+        page,
+        "sheet.csv",
+        "Item;State;Due;Colour\nVET-01;done;31/12/2026;red\nVET-02;perhaps;;\nhello;done;;\n"
+        "vet-03;n/a;;\nVET-01;open;;\n",
+    )
+    note = page.locator(".worklist__note")
+    expect(note).to_contain_text("Imported “sheet”: 2 answers.")
+    for said in (
+        "column “colour” is not known",
+        "line 2, VET-01: due date left out: it must be a day such as 2026-03-31",
+        "line 3, VET-02: “perhaps” is not a state",
+        "line 4: “HELLO” is not the id of a check",
+        "line 6: VET-01 stands in the file twice",
+    ):
+        expect(note).to_contain_text(said)
+    expect(_state(page, "vet-01", "done")).to_be_checked()
+    expect(_state(page, "vet-03", "na")).to_be_checked()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("{", "not complete JSON"),
+        ('{"kind": "recipe"}', "not an export of this page"),
+        ('{"kind": "casebook-worklist", "format": 99}', "newer version of this page"),
+        ('{"kind": "casebook-worklist", "assessment": [1]}', "it is not an assessment"),
+        ("PK\x03\x04\0\0", "not a text file"),
+        ("a,b\n1,2\n", "must name the columns"),
+        ("", "must name the columns"),
+        ("x" * (2 * 1024 * 1024 + 1), "larger than 2 MB"),
+    ],
+    ids=["cut", "other", "newer", "odd", "binary", "columns", "empty", "large"],
+)
+def test_file_of_another_kind_is_refused(page: Page, text: str, said: str) -> None:
+    """A file that is no export is refused with the reason, and nothing changes."""
+    _open(page)
+    _import(page, "file.txt", text)
+
+    expect(page.locator(".worklist__note")).to_contain_text("Nothing was imported.")
+    expect(page.locator(".worklist__note")).to_contain_text(said)
+
+
+def test_import_is_data_and_never_markup(page: Page, watch: Watch) -> None:
+    """Hostile keys and markup in a file become text or are left out."""
+    evil = '<img src=x onerror="window.ran=1">'
+    ticks = {
+        "VET-01": {"state": "done", "note": evil, "owner": 7, "unknown": evil},
+        "__proto__": {"state": "done"},
+        "VET-02": {"state": "__proto__"},
+        evil: {"state": "done"},
+    }
+    text = json.dumps(
+        {"kind": "casebook-worklist", "format": 1, "assessment": {"name": evil, "ticks": ticks}}
+    )
+    _open(page)
+    _import(page, "evil.json", text)
+    expect(page.locator("#note-vet-01")).to_have_value(evil)
+    note = page.locator(".worklist__note")
+    for said in (
+        "VET-01: owner left out",
+        "“__proto__” is not the id",
+        "VET-02: has no known state",
+    ):
+        expect(note).to_contain_text(said)
+
+    assert page.evaluate("window.ran") is None
+    assert page.locator("main img[src=x]").count() == 0
+    assert (watch.errors, watch.elsewhere) == ([], [])
+
+
+def test_markdown_is_copied(page: Page, context: BrowserContext, address: str) -> None:
+    """Boxes, links, reasons and notes stand in the copied text, markup of notes made harmless."""
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    _open(page)
+    _answer(page)
+    _part(page, SHARE).get_by_role("button", name="Copy as Markdown").click()
+    expect(page.locator(".worklist__note")).to_contain_text("Copied as Markdown")
+    lines = page.evaluate("navigator.clipboard.readText()").splitlines()
+
+    assert lines[0] == "# Vetting people with access to critical AI systems: My assessment"
+    assert any(line.startswith(f"- [x] [VET-01]({address}checks/vet-01/) Assign") for line in lines)
+    assert "  - Reason: Nobody is hired." in lines
+    assert r"  - Note: Ask counsel \<b\>in Norway\</b\>." in lines
+    assert "  - Due: 2026-12-31" in lines
+
+
+def test_closed_clipboard_offers_the_text(page: Page) -> None:
+    """Where nothing can be copied, the text is shown, to be copied by hand."""
+    page.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+    _open(page)
+    _state(page, "vet-01", "done").check()
+    _part(page, SHARE).get_by_role("button", name="Copy as Markdown").click()
+
+    expect(page.get_by_role("dialog").locator("textarea")).to_have_value(
+        re.compile(r"- \[x\] \[VET-01\]")
+    )
+
+
+# Storage
+
+
+def test_forbidden_storage_is_told_and_answers_hold(page: Page) -> None:
+    """Where the browser keeps nothing, the page says so, works on, and can export."""
+    page.add_init_script(
+        "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('no', 'SecurityError') }})"
+    )
+    _open(page)
+    expect(page.get_by_role("alert")).to_contain_text("does not let the page keep anything")
+    _answer(page)
+    _sees(page)
+
+    assert '"VET-02"' in _save(page, "JSON")[1]
+
+
+def test_full_storage_is_told_and_answers_hold(page: Page) -> None:
+    """When the storage is full, the answer stays on the page, the page says so, and says when it is over."""
+    _open(page)
+    _state(page, "vet-01", "done").check()
+    page.evaluate(
+        "() => { let size = 4e6; while (size > 0) {"
+        " try { localStorage.setItem('filler' + size, 'x'.repeat(size)) } catch { size = Math.floor(size / 2); continue }"
+        " if (size > 1) size = Math.floor(size / 2); else break } }"
+    )
+    _details(page, "vet-02")
+    page.locator("#note-vet-02").fill("x" * 3000)
+    expect(page.get_by_role("alert")).to_contain_text("storage is full")
+    expect(_state(page, "vet-01", "done")).to_be_checked()
+    assert "x" * 3000 in _save(page, "JSON")[1]
+
+    page.evaluate(
+        "Object.keys(localStorage).filter(k => k.startsWith('filler')).forEach(k => localStorage.removeItem(k))"
+    )
+    _state(page, "vet-03", "done").check()
+    expect(page.get_by_role("alert")).to_be_empty()
+    assert set(_kept(page)["ticks"]) == {"VET-01", "VET-02", "VET-03"}
+
+
+@pytest.mark.parametrize("text", ["{broken", '{"format": 2, "id": "aaaaaaaaaaaa"}', "[]"])
+def test_unreadable_assessment_is_left_alone(page: Page, text: str) -> None:
+    """What cannot be read is told, stays as it is, and can be saved to a file."""
+    _open(page)
+    page.evaluate("text => localStorage.setItem('casebook-worklist:aaaaaaaaaaaa', text)", text)
+    page.reload()
+    expect(page.get_by_role("alert")).to_contain_text("cannot be read")
+    _state(page, "vet-01", "done").check()
+    assert page.evaluate("localStorage.getItem('casebook-worklist:aaaaaaaaaaaa')") == text
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Save its text to a file").click()
+    assert Path(waiting.value.path()).read_text("utf-8") == text
+
+    page.get_by_role("alert").get_by_role("button", name="Delete it").click()
+    page.get_by_role("dialog").get_by_role("button", name="Delete").click()
+    expect(page.get_by_role("alert")).to_be_empty()
+    assert set(_kept(page)["ticks"]) == {"VET-01"}
+
+
+def test_damaged_part_is_put_aside_before_it_is_written_over(page: Page) -> None:
+    """A stored answer that does not fit is named, and its text survives the next save."""
+    text = json.dumps(
+        {
+            "format": 1,
+            "id": "aaaaaaaaaaaa",
+            "name": "A",
+            "ticks": {"VET-01": {"state": "done"}, "VET-02": {"state": "maybe"}},
+        }
+    )
+    _open(page)
+    page.evaluate("text => localStorage.setItem('casebook-worklist:aaaaaaaaaaaa', text)", text)
+    page.reload()
+    expect(page.get_by_role("alert")).to_contain_text("VET-02: has no known state")
+    expect(_state(page, "vet-01", "done")).to_be_checked()
+    _state(page, "vet-03", "done").check()
+
+    assert page.evaluate("localStorage.getItem('casebook-worklist-kept:aaaaaaaaaaaa')") == text
+    assert set(_kept(page)["ticks"]) == {"VET-01", "VET-03"}
+
+
+# A list that changes
+
+
+@pytest.fixture
+def changing(tmp_path: Path) -> Iterator[tuple[Path, str]]:
+    """A small project and the address of its site, which is built anew in place."""
+    root = sites.lay(tmp_path / "project")
+    history.write(root, history.before())
+    folder = tmp_path / "served" / "site"
+    sites.build(folder, root=root)
+    with server.serving(folder, "/name/") as address:
+        yield root, address
+
+
+def test_reworded_and_split_checks_keep_every_answer(
+    changing: tuple[Path, str], browser: Browser, tmp_path: Path
+) -> None:
+    """After a rewording, a split, a merge and a withdrawal each answer is kept, moved or put aside."""
+    root, address = changing
+    context = browser.new_context(base_url=address)
+    page = context.new_page()
+    _open(page, "checklists/security/")
+    for item in ("sec-01", "sec-02", "sec-03", "sec-04", "sec-07", "sec-08"):
+        _state(page, item, "open" if item == "sec-04" else "done").check()
+        _details(page, item)
+        page.locator(f"#note-{item}").fill(f"note of {item}")
+    history.write(root)
+    sites.build(tmp_path / "served" / "site", root=root)
+    page.reload()
+
+    note = page.locator(".worklist__note")
+    for said in (
+        "SEC-03 was split into SEC-05 and SEC-06",
+        "SEC-04 was replaced by SEC-06",
+        "SEC-07 was replaced by SEC-05 and SEC-06",
+        "SEC-08 was withdrawn",
+    ):
+        expect(note).to_contain_text(said)
+    expect(_state(page, "sec-01", "done")).to_be_checked()
+    doubt = page.locator("#sec-01 .answer__doubt")
+    expect(doubt).to_contain_text("Wording changed since you answered")
+    expect(doubt).to_contain_text(history.OLD_STATEMENT)
+    expect(page.locator("#sec-02 .answer__doubt")).to_be_hidden()
+    expect(_state(page, "sec-05", "done")).to_be_checked()
+    expect(page.locator("#note-sec-05")).to_have_value("note of sec-03\nnote of sec-07")
+    expect(page.locator("#sec-05 .answer__doubt")).to_contain_text("given to SEC-03 and SEC-07")
+    expect(page.locator("#sec-05 .answer__doubt")).to_contain_text(history.SPLIT_STATEMENT)
+    expect(_state(page, "sec-06", "open")).to_be_checked()  # one of its three parents was open
+    kept = _kept(page)
+    assert {item: kept["past"][item]["note"] for item in kept["past"]} == {
+        item: f"note of {item.lower()}" for item in ("SEC-03", "SEC-04", "SEC-07", "SEC-08")
+    }
+
+    past = _part(page, "Answers to checks that left the lists").locator("li")
+    expect(past).to_have_count(4)
+    expect(past.first).to_have_text(f"SEC-03: Done · {history.SPLIT_STATEMENT} · note of sec-03")
+
+    page.locator("#sec-01").get_by_role("button", name="Keep my answer").click()
+    expect(doubt).to_be_hidden()
+    expect(_state(page, "sec-01", "done")).to_be_focused()
+    _state(page, "sec-05", "na").check()  # an answer to the new check ends the doubt
+    page.reload()
+    expect(page.locator(".answer__doubt").locator("visible=true")).to_have_count(1)
+    expect(note).to_be_empty()
+    context.close()
+
+
+def test_old_file_and_old_link_move_on_too(
+    changing: tuple[Path, str], browser: Browser, tmp_path: Path
+) -> None:
+    """Answers that come from an export or a link of the old list are mapped as stored ones are."""
+    root, address = changing
+    history.write(root)
+    sites.build(tmp_path / "served" / "site", root=root)
+    context = browser.new_context(base_url=address)
+    page = context.new_page()
+    _open(page, "checklists/security/")
+    _import(page, "old.csv", "item,state,note\nSEC-03,done,from paper\nSEC-99,done,\n")
+
+    expect(_state(page, "sec-06", "done")).to_be_checked()
+    expect(page.locator("#note-sec-05")).to_have_value("from paper")
+    past = _part(page, "Answers to checks that left the lists").locator("li")
+    expect(past).to_have_text([re.compile("SEC-03: Done"), "SEC-99: Done"])
+    context.close()
+
+
+def test_map_that_cannot_be_loaded_loses_nothing(
+    changing: tuple[Path, str], browser: Browser, tmp_path: Path
+) -> None:
+    """Without the map old answers stay where they are, and move on the next time."""
+    root, address = changing
+    context = browser.new_context(base_url=address)
+    page = context.new_page()
+    _open(page, "checklists/security/")
+    _state(page, "sec-03", "done").check()
+    history.write(root)
+    sites.build(tmp_path / "served" / "site", root=root)
+    page.route("**/checks-map.json", lambda route: route.abort())
+    page.reload()
+    expect(page.locator(".worklist__note")).to_contain_text("Your answers stay as they are.")
+    assert set(_kept(page)["ticks"]) == {"SEC-03"}
+
+    page.unroute("**/checks-map.json")
+    page.reload()
+    expect(_state(page, "sec-05", "done")).to_be_checked()
+    context.close()
+
+
+# Paper
+
+
+def _pages(page: Page, size: str) -> list[str]:
+    read = PdfReader(io.BytesIO(page.pdf(format=size)))
+    return [" ".join(sheet.extract_text().split()) for sheet in read.pages]
+
+
+def _print(page: Page, section: str) -> None:
+    page.evaluate("delete document.documentElement.dataset.printed")
+    page.locator(f".checklist-section[data-section={section}] .print-it button").click()
+    expect(page.locator("html")).to_have_attribute("data-printed", "")
+
+
+@pytest.fixture
+def printer(page: Page) -> Page:
+    """A page whose print dialog is noted instead of opened."""
+    page.add_init_script("window.print = () => { document.documentElement.dataset.printed = '' }")
+    return page
+
+
+@pytest.mark.parametrize("size", ["A4", "Letter"])
+@pytest.mark.parametrize("name", ["vetting", "security", "communication", "balance"])
+def test_each_section_is_one_sheet(printer: Page, real: Reading, name: str, size: str) -> None:
+    """A handout is one page with its checks, room to write, version, address and code."""
+    checklist = real.corpus.library.checklists[name]
+    _open(printer, f"checklists/{name}/")
+    for section in checklist.sections:
+        _print(printer, section.id)
+        place = printer.locator(f".checklist-section[data-section={section.id}] [data-code] img")
+        assert place.evaluate("image => image.complete && image.naturalWidth > 0")
+        (sheet,) = _pages(printer, size)
+        own = [item for item in checklist.items if item.section == section.id]
+        for item in checklist.items:
+            assert (item.id in sheet) == (item in own), (section.id, item.id)
+        assert sheet.count("Evidence ___") == sheet.count("Owner ___") == len(own)
+        address = f"{sites.ADDRESS}checklists/{name}/#{section.id}"
+        for said in (section.title, f"version {checklist.version}", address, "CC BY 4.0"):
+            assert said in sheet
+
+
+def test_whole_list_prints_every_check(printer: Page, real: Reading) -> None:
+    """The whole list holds each check once, with the code of the list, on few sheets."""
+    _open(printer)
+    _part(printer, SHARE).get_by_role("button", name="Print the whole list").click()
+    expect(printer.locator("html")).to_have_attribute("data-printed", "")
+    sheets = _pages(printer, "A4")
+    text = " ".join(sheets)
+
+    assert 3 <= len(sheets) <= 6
+    checklist = real.corpus.library.checklists["vetting"]
+    for item in checklist.items:
+        assert text.count(item.id) == 1, item.id
+    assert f"{sites.ADDRESS}{LIST} Version {checklist.version}" in text
+    assert "Work through this list" not in text
+
+
+def test_answers_are_printed_only_when_wanted(printer: Page) -> None:
+    """A blank sheet by default; with the box ticked, marks, reasons, notes, owners and dates."""
+    _open(printer)
+    _answer(printer)
+    _print(printer, "plan")
+    (blank,) = _pages(printer, "A4")
+    assert "Norway" not in blank
+    assert "✓" not in blank
+
+    _part(printer, SHARE).get_by_label("Print my answers and notes").check()
+    _print(printer, "plan")
+    (filled,) = _pages(printer, "A4")
+    for said in (
+        "✓",
+        "n/a",
+        "Not applicable: Nobody is hired.",
+        "in Norway",
+        "=Legal",
+        "31 December 2026",
+    ):
+        assert said in filled
+
+
+def test_page_is_itself_again_after_printing(printer: Page) -> None:
+    """Once printed, the whole list is there again."""
+    _open(printer)
+    _print(printer, "plan")
+    printer.evaluate("dispatchEvent(new Event('afterprint'))")
+
+    assert printer.evaluate("document.documentElement.hasAttribute('data-print-section')") is False
+    assert len(_pages(printer, "A4")) > 2
+
+
+def test_check_prints_with_its_address_and_code(printer: Page, real: Reading) -> None:
+    """The page of one check prints on one sheet, with citation and code."""
+    printer.goto("checks/vet-20/", wait_until="load")
+    (sheet,) = _pages(printer, "A4")
+    printer.emulate_media(media="print")
+    version = real.corpus.library.checklists["vetting"].version
+
+    assert f"{sites.ADDRESS}checks/vet-20/ v{version}-VET-20" in sheet
+    expect(printer.locator("svg.code")).to_be_visible()
+
+
+# Links and frames
+
+
+def test_link_of_each_check_is_copied(page: Page, context: BrowserContext, address: str) -> None:
+    """The button beside a check copies its canonical address, from the list and from its page."""
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    for where, part in ((LIST, "#vet-20"), ("checks/vet-20/", "#main")):
+        page.goto(where, wait_until="load")
+        page.locator(part).get_by_role("button", name="Copy link").first.click()
+        expect(page.locator(".toast")).to_have_text("Link copied")
+        assert page.evaluate("navigator.clipboard.readText()") == f"{address}checks/vet-20/"
+
+
+def test_code_of_a_frame_is_copied(page: Page, context: BrowserContext) -> None:
+    """The code for a frame is copied as it stands."""
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto("checks/vet-20/", wait_until="load")
+    page.locator(".embed-it > summary").click()
+    page.get_by_role("button", name="Copy the code").click()
+    expect(page.get_by_role("button", name="Copied")).to_be_visible()
+
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith(f'<iframe src="{sites.ADDRESS}embed/checks/vet-20/" title="VET-20: ')
+
+
+@pytest.mark.parametrize(
+    ("typed", "reached"),
+    [
+        ("checks/VET-20/", "checks/vet-20/"),
+        ("checks/Vet-20/", "checks/vet-20/"),
+        ("checks/vEt-20/#cases", "checks/vet-20/#cases"),
+        ("checks/Vet-20", "checks/vet-20/"),
+        ("embed/checks/VET-20/", "embed/checks/vet-20/"),
+        ("checklists/Vetting/?level=essential", "checklists/vetting/?level=essential"),
+        ("checks/v1.0.0-VET-20/", "checks/vet-20/#v1.0.0"),
+        ("checks/V1.0.0-vet-20", "checks/vet-20/#v1.0.0"),
+        ("v1.0.0-VET-20", "checks/vet-20/#v1.0.0"),
+    ],
+)
+def test_addresses_typed_by_hand_lead_there(
+    page: Page, address: str, typed: str, reached: str
+) -> None:
+    """Any letter case and the form of a citation lead to the check."""
+    page.goto(typed)
+    page.wait_for_url(address + reached)
+
+    if "#" in reached:
+        assert page.locator(f"[id='{urlsplit(page.url).fragment}']").count() == 1
+
+
+@pytest.mark.parametrize("typed", ["No/Such/Page/", "checks/%E0%A4/", "checks/v1.0.0-XXX-99/"])
+def test_lost_address_stays_lost(page: Page, address: str, typed: str) -> None:
+    """An address that means nothing in small letters either shows the page for lost addresses."""
+    failures: list[str] = []
+    page.on("pageerror", lambda error: failures.append(str(error)))
+    page.goto(typed, wait_until="networkidle")
+
+    expect(page.locator("h1")).to_have_text("There is no page at this address")
+    assert page.url == address + typed
+    assert failures == []
+
+
+def test_every_address_ever_published_resolves(address: str, site: Built, real: Reading) -> None:
+    """The host answers each address of the ledger, and the page holds each of its anchors."""
+    pages = real.corpus.library.permalinks.pages
+    assert len(pages) > 400
+    lost = []
+    with httpx.Client(base_url=address) as client:
+        for where, anchors in pages.items():
+            ids = set(markup.ids(site.trees[where.lstrip("/")])) if anchors else set()
+            lost += [f"{where}#{anchor}" for anchor in anchors if anchor not in ids]
+            lost += [where] if client.get(where.lstrip("/")).status_code != 200 else []
+
+    assert lost == []
+
+
+@pytest.fixture
+def course(address: str, tmp_path: Path) -> Iterator[str]:
+    """A page of another origin that shows a check and a list in frames, as a course would."""
+    frames = "".join(
+        f'<iframe src="{address}embed/{where}" title="{where}" width="320" height="500"></iframe>'
+        for where in ("checks/vet-20/?theme=light", "checklists/vetting/?theme=dark")
+    )
+    factories.write(tmp_path / "index.html", f"<!doctype html><title>Course</title>{frames}")
+    handler = partial(_Quiet, directory=str(tmp_path))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as other:
+        threading.Thread(target=other.serve_forever, daemon=True).start()
+        yield f"http://localhost:{other.server_address[1]}/"
+        other.shutdown()
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    """Another site, which says nothing."""
+
+    def log_message(self, *arguments: object) -> None:
+        """Say nothing."""
+
+
+def test_frames_show_in_a_page_of_another_origin(
+    page: Page, course: str, address: str, context: BrowserContext
+) -> None:
+    """Check and list can be read at 320 pixels in a foreign page, and their links leave the frame."""
+    page.goto(course, wait_until="load")
+    check, whole = page.frames[1], page.frames[2]
+    expect(page.frame_locator("iframe").first.locator("h1")).to_contain_text("accountable host")
+    for frame in (check, whole):
+        assert frame.evaluate("document.documentElement.scrollWidth") <= 320
+        assert frame.locator("header, nav").count() == 0
+    colours = [
+        frame.evaluate("getComputedStyle(document.body).backgroundColor")
+        for frame in (check, whole)
+    ]
+    assert len(set(colours)) == 2
+    with context.expect_page() as opened:
+        whole.locator("#vet-20 a").click()
+    opened.value.wait_for_load_state()
+
+    assert opened.value.url == f"{address}checks/vet-20/"
+    assert page.url == course
+
+
+def test_frames_stay_out_of_search_and_sitemap(site: Built, real: Reading) -> None:
+    """Neither the sitemap nor the search index knows the pages for frames."""
+    assert "embed/" not in (site.folder / "sitemap.xml").read_text("utf-8")
+    embedded = [tree for address, tree in site.trees.items() if address.startswith("embed/")]
+
+    assert len(embedded) == len(real.corpus.library.checks) + len(real.corpus.library.checklists)
+    assert not [tree for tree in embedded if tree.xpath("//*[@data-pagefind-body]")]
+
+
+# The parts without a page
+
+
+def _module(page: Page, name: str, code: str, value: Any = None) -> Any:
+    """Run code with a module of the worklist as ``m`` and a value as ``v``."""
+    return page.evaluate(
+        f"async ([url, v]) => {{ const m = await import(url); {code} }}",
+        [f"/name/assets/js/worklist/{name}.mjs", value],
+    )
+
+
+def test_csv_is_read_as_it_was_written(page: Page) -> None:
+    """Every text comes back: quotes, line breaks, separators, formulas, apostrophes."""
+    page.goto(LIST)
+    rows = [
+        ["plain", "a,b;c\td", 'say "x"', "two\nlines", "  edges "],
+        ["=1+1", "+1", "-1", "@x", "\tx"],
+        ["'=1", "''=1", "'quoted'", "\uff1d1", "it's"],
+        ["", "", "", "", "last"],
+    ]
+    written = _module(page, "csv", "return m.write(v)", rows)
+
+    assert _module(page, "csv", "return m.read(v)", written) == rows
+    cells = [cell.strip('"') for line in written[1:].split("\r\n")[1:2] for cell in line.split(",")]
+    assert all(cell.startswith("'") for cell in cells), cells
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("a;b\n1;2", [["a", "b"], ["1", "2"]]),
+        ("a\tb\r1\t2\r", [["a", "b"], ["1", "2"]]),
+        ('a,b\n"x', [["a", "b"], ["x"]]),
+        ("a,b\n\n,\n1,2\n", [["a", "b"], ["1", "2"]]),
+        ('a,b\n1 "2",3', [["a", "b"], ['1 "2"', "3"]]),
+        ("", []),
+    ],
+)
+def test_csv_of_other_programs_is_read(page: Page, text: str, rows: list[list[str]]) -> None:
+    """Other separators, line ends, open quotes and empty lines are read."""
+    page.goto(LIST)
+
+    assert _module(page, "csv", "return m.read(v)", text) == rows
+
+
+def test_link_is_unpacked_only_up_to_a_bound(page: Page) -> None:
+    """A small link that would unpack into a large text is refused."""
+    page.goto(LIST)
+    packed = _module(
+        page,
+        "share",
+        "const ticks = {}; for (let n = 10; n < 99; n++) ticks[`VET-${n}`] = {state: 'done', note: 'x'.repeat(9000)};"
+        " return m.pack({name: 'large', ticks}, Object.keys(ticks))",
+    )
+    assert len(packed) < 20_000
+
+    failed = _module(page, "share", "return m.unpack(v).catch((error) => error.message)", packed)
+    assert failed.startswith("The link is not whole")
+
+
+def test_moves_never_write_over_an_own_answer(page: Page) -> None:
+    """An answer given to the new check itself counts more than one that comes from an old check."""
+    page.goto(LIST)
+    ticks = {"VET-01": {"state": "done"}, "VET-31": {"state": "open", "note": "mine"}}
+    checks = {"VET-01": {"status": "split", "to": ["VET-31", "VET-32"], "statement": "Old."}}
+    moved = _module(page, "moves", "return m.moved({ticks: v[0], past: {}}, v[1])", [ticks, checks])
+
+    assert moved["assessment"]["ticks"] == {
+        "VET-31": {"state": "open", "note": "mine"},
+        "VET-32": {"state": "done", "from": ["VET-01"], "said": "Old."},
+    }
+    assert moved["assessment"]["past"] == {"VET-01": {"state": "done", "said": "Old."}}
+
+
+def test_merged_answers_are_done_only_if_all_were(page: Page) -> None:
+    """Of two answers the more careful state holds, with both notes and the earlier date."""
+    page.goto(LIST)
+    ticks = {
+        "VET-01": {"state": "done", "note": "one", "due": "2026-05-01", "owner": "A"},
+        "VET-02": {
+            "state": "na",
+            "reason": "why",
+            "note": "two",
+            "due": "2026-04-01",
+            "owner": "B",
+        },
+    }
+    checks = {item: {"status": "replaced", "to": ["VET-40"], "statement": "Old."} for item in ticks}
+    moved = _module(page, "moves", "return m.moved({ticks: v[0], past: {}}, v[1])", [ticks, checks])
+
+    assert moved["assessment"]["ticks"]["VET-40"] == {
+        "state": "open", "note": "one\ntwo", "due": "2026-04-01", "owner": "A, B", "reason": "why",
+        "said": "Old.", "from": ["VET-01", "VET-02"],
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("day", "right"),
+    [
+        ("2026-02-28", True),
+        ("2026-02-30", False),
+        ("2024-02-29", True),
+        ("26-01-01", False),
+        ("2026-1-1", False),
+    ],
+)
+def test_days_are_days_of_the_calendar(page: Page, day: str, right: bool) -> None:
+    """A due date must exist."""
+    page.goto(LIST)
+
+    assert _module(page, "model", "return m.isDay(v)", day) is right
