@@ -41,7 +41,7 @@ def test_mouse_that_rests_on_a_term_gets_its_meaning(page: Page, meaning: str) -
 
 def test_keyboard_that_reaches_a_term_gets_its_meaning(page: Page, meaning: str) -> None:
     """The hint stands while the term has the focus, and Enter leads to the glossary."""
-    page.goto("claims/")
+    page.goto("")
     term, hint = page.locator(TERM), page.locator(".term-hint")
     page.locator("a.term").first.focus()
     while page.evaluate(f"!document.activeElement.matches('{TERM}')"):
