@@ -143,7 +143,7 @@ def test_check_of_a_clean_project(root: Path, capsys: pytest.CaptureFixture[str]
     assert main(["check"]) == 0
     said = capsys.readouterr()
     assert said.out == ""
-    assert said.err == "8 files checked: 0 problems.\n"
+    assert said.err == "9 files checked: 0 problems.\n"
 
 
 def test_check_tells_every_problem(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -13,12 +13,13 @@ from typing import Any
 
 import factories
 import pytest
-from casebook import rules
+from casebook import rules, site
 from casebook.library import Library
 from casebook.load import Loader, load
 from casebook.model import Case
 from casebook.problems import Problem
 from casebook.rules import CATALOGUE, Rule, base
+from casebook.settings import Settings
 from casebook.shape import shape
 from casebook.source import read_bytes
 
@@ -75,7 +76,7 @@ def _claim(**changes: Any) -> set[str]:
 @pytest.mark.parametrize("rule", CATALOGUE.values(), ids=lambda rule: rule.id)
 def test_rule_can_be_explained(rule: Rule) -> None:
     """A rule has an address of its own, and says what must hold, why, and what to do."""
-    assert re.fullmatch(r"[a-z0-9]+/[a-z0-9]+(-[a-z0-9]+)*", rule.id)
+    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*", rule.id)
     for sentence in (rule.title, rule.why, rule.remedy):
         assert re.fullmatch(r"\S.*[.?]", sentence)
 
@@ -667,6 +668,28 @@ def test_a_withdrawn_case_keeps_its_anchors_answered(project: Callable[..., Path
     )
 
     assert [] == load(root).errors
+
+
+def test_pages_that_go_with_a_withdrawn_case_lead_to_the_reason(
+    project: Callable[..., Path],
+) -> None:
+    """The trainers' page of a withdrawn case leads to the case; the files made from it are gone."""
+    root = project()
+    record = {
+        **factories.case()["record"],
+        "status": "withdrawn",
+        "withdrawn_because": "A party asked.",
+    }
+    factories.write(
+        root / "cases/acme-refund-bot.yml", factories.as_yaml(factories.case(record=record))
+    )
+    made = {asset.path: asset.content for asset in site.assets(load(root).corpus, Settings())}
+
+    leading = made["train/acme-refund-bot/index.html"]
+    assert isinstance(leading, str)
+    assert 'href="../../cases/acme-refund-bot/"' in leading
+    assert "train/acme-refund-bot/players/index.html" not in made
+    assert [] == [path for path in made if path.startswith("downloads/quizzes/")]
 
 
 def test_a_case_that_becomes_a_draft_again_is_lost(project: Callable[..., Path]) -> None:

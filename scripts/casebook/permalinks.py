@@ -68,6 +68,19 @@ def _downloads(corpus: Corpus) -> Iterator[str]:
     yield urls.CYCLONEDX
 
 
+def companions(case_id: str) -> Iterator[str]:
+    """Addresses that go with a case when it goes: for trainers, to cite, to take away, as data.
+
+    A withdrawn case keeps its own page and its data with the reason. Its pages
+    for trainers lead there, and the files that were made from it are gone.
+    """
+    yield from (urls.train(case_id), urls.players(case_id), urls.facilitator(case_id))
+    yield from (urls.citation(case_id, ending) for ending in urls.CITATIONS)
+    yield from (urls.quiz(case_id, ending) for ending in urls.QUIZZES)
+    yield from (urls.exercise_file(case_id, name) for name in (*urls.EXERCISE_FILES, urls.SCORM))
+    yield urls.case_data(case_id)
+
+
 def _checks(library: Library) -> Iterator[tuple[str, tuple[str, ...]]]:
     for each in library.checklists.values():
         held_ids = [item.id for item in each.items] + [item.id for item in each.retired]

@@ -11,7 +11,9 @@ from dataclasses import replace
 
 from casebook import urls
 from casebook.corpus import Corpus
+from casebook.model.case import Case
 from casebook.pages.base import Asset, Page, Section, View
+from casebook.permalinks import companions
 from casebook.security import POLICY
 from casebook.settings import Settings
 
@@ -21,8 +23,20 @@ def assets(corpus: Corpus, settings: Settings) -> Iterator[Asset]:
     for old, new in corpus.library.permalinks.moved.items():
         if "#" not in old:
             yield redirect(corpus, settings, old.lstrip("/"), new.lstrip("/"))
+    for case in corpus.cases.values():
+        if case.record.status == "withdrawn":
+            yield from _of_withdrawn(case, corpus, settings)
     for item_id in (*corpus.library.checks, *corpus.library.gone):
         yield redirect(corpus, settings, f"checks/{item_id}/", urls.item(item_id))
+
+
+def _of_withdrawn(case: Case, corpus: Corpus, settings: Settings) -> Iterator[Asset]:
+    """Pages that went with a withdrawn case lead to the reason."""
+    ledger = corpus.library.permalinks
+    for address in companions(case.id):
+        recorded = f"/{address}" in ledger.pages and f"/{address}" not in ledger.moved
+        if address.endswith("/") and recorded:
+            yield redirect(corpus, settings, address, urls.case(case.id))
 
 
 def with_moved_parts(page: Page, corpus: Corpus, settings: Settings) -> Page:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from casebook import urls
 from casebook.corpus import Corpus
-from casebook.permalinks import published
+from casebook.permalinks import companions, published
 from casebook.rules.base import Finding, Rule, corpus_rule
 from casebook.words import counted, listed
 
@@ -30,9 +30,10 @@ def lost(corpus: Corpus) -> Iterator[Finding]:
         for case in corpus.cases.values()
         if case.record.status == "withdrawn"
     }
+    told = _told_with_their_case(corpus, now)
     for page, anchors in ledger.pages.items():
         if page not in now:
-            if page not in ledger.moved:
+            if page not in ledger.moved and page not in told:
                 yield Finding(("pages", page), f"`{page}` is gone", key=True, path=_FILE)
             continue
         if page in withdrawn:
@@ -41,6 +42,15 @@ def lost(corpus: Corpus) -> Iterator[Finding]:
             if anchor not in now[page] and f"{page}#{anchor}" not in ledger.moved:
                 loc = ("pages", page, position)
                 yield Finding(loc, f"`{page}#{anchor}` is gone", path=_FILE)
+
+
+def _told_with_their_case(corpus: Corpus, now: Container[str]) -> set[str]:
+    """What goes with a case: its page gives the reason, or is itself told as gone."""
+    recorded = {page for page in corpus.library.permalinks.pages if page.startswith("/cases/")}
+    gone = {page for page in recorded if page not in now and page.endswith("/")}
+    ids = [page.removeprefix("/cases/").rstrip("/") for page in gone]
+    ids += [case.id for case in corpus.cases.values() if case.record.status == "withdrawn"]
+    return {f"/{address}" for case_id in ids for address in companions(case_id)}
 
 
 @corpus_rule(
