@@ -161,7 +161,6 @@ def item(view: View, check: Check) -> Page:
             (check.checklist.short, urls.checklist(check.checklist.id)),
         ),
         edit=f"docs/checklists/{check.checklist.id}.yml",
-        modules=("worklist/copy",),
         styles=("worklist",),
     )
 
