@@ -233,6 +233,17 @@ def test_citation_is_copied(page: Page, context: BrowserContext) -> None:
     assert copied.startswith("AI Governance Casebook, “ByteDance dismissed")
 
 
+def test_citation_is_selected_where_nothing_can_be_copied(page: Page) -> None:
+    """Without a clipboard the sentence is selected, and the reader is told to copy it."""
+    page.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+    page.goto(CASE)
+    page.get_by_role("button", name="Copy the citation").click()
+
+    expect(page.locator(".toast")).to_have_text("The text is selected: copy it with your keyboard")
+    selected = page.evaluate("getSelection().toString()")
+    assert selected.strip() == page.locator("#citation").inner_text()
+
+
 def test_files_that_cite_are_there(page: Page) -> None:
     """Each file that the page offers answers, with what the site's address is."""
     page.goto(CASE)
