@@ -30,6 +30,7 @@ from cyclonedx.validation.json import JsonStrictValidator
 from docx import Document
 from pptx import Presentation
 from pypdf import PageObject, PdfReader
+from support.paper import run_together
 from trestle.oscal.catalog import Catalog
 
 PUBLIC = Settings(site_url="https://casebook.example/")
@@ -238,7 +239,7 @@ def test_the_guide_holds_everything_the_facilitator_needs(
     """Plan, injects with their minute, what to listen for, what was done, and the checks."""
     exercise, case, side = played
     content = papers.guide(side, case, corpus, PUBLIC, "a4")
-    text = _run_together(content)
+    text = run_together(content)
 
     for module in exercise.modules:
         for inject in module.injects:
@@ -250,13 +251,6 @@ def test_the_guide_holds_everything_the_facilitator_needs(
         assert "".join(module.decision.happened.split()) in text
     for name in side.items:
         assert "".join(corpus.library.checks[name].item.statement.split()) in text
-
-
-def _run_together(content: bytes) -> str:
-    text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
-    for ligature, letters in {"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl"}.items():
-        text = text.replace(ligature, letters)
-    return "".join(text.split())
 
 
 def test_players_get_a_sheet_for_each_module(

@@ -17,8 +17,8 @@ from casebook.model.exercise import Exercise
 from casebook.pages import train
 from casebook.settings import Settings
 from pptx import Presentation
-from pypdf import PdfReader
 from support import markup
+from support.paper import run_together
 
 HERE = Settings()
 Project = Callable[..., Path]
@@ -134,14 +134,6 @@ def _flat(text: str) -> str:
     return " ".join(text.split())
 
 
-def _pdf(content: bytes) -> str:
-    # Typst breaks lines at hyphens and folds letters into ligatures.
-    text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
-    for ligature, letters in {"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl"}.items():
-        text = text.replace(ligature, letters)
-    return "".join(text.split())
-
-
 def _deck(content: bytes) -> str:
     shapes = [shape for s in Presentation(io.BytesIO(content)).slides for shape in s.shapes]
     return " ".join(shape.text_frame.text for shape in shapes if shape.has_text_frame)
@@ -156,7 +148,7 @@ def test_players_get_nothing_of_the_facilitators_side(
     exercise, case = next(found for found in corpus.exercises() if found[0].id == name)
     side = exercises.players(exercise, case, corpus)
     page = pages[urls.players(name)]
-    paper = _pdf(papers.players(side, corpus, HERE, "a4"))
+    paper = run_together(papers.players(side, corpus, HERE, "a4"))
     deck = _flat(_deck(slides.deck(side, corpus)))
     heard = {claim for module in exercise.modules for claim in module.heard}
     reasons = [claim.reason for claim in case.claims if claim.id in heard]

@@ -15,9 +15,9 @@ from casebook import corpus as corpora
 from casebook import quizzes
 from casebook.corpus import Corpus
 from casebook.downloads import gift, moodle, scorm
-from casebook.downloads.packed import packed, steady
 from casebook.load import Loader, Reading
 from casebook.measures import STATUS_ORDER
+from casebook.packed import packed, steady
 from casebook.quizzes import Question
 from casebook.settings import Settings
 from hypothesis import given
@@ -147,4 +147,5 @@ def test_zip_files_do_not_tell_the_time() -> None:
     assert steady(made) == made
     with zipfile.ZipFile(io.BytesIO(made)) as archive:
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert {entry.external_attr >> 16 for entry in archive.infolist()} == {0o644}
         assert archive.read("b.txt") == b"two"

@@ -8,13 +8,13 @@ import hashlib
 import io
 import json
 import tarfile
-import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
 from casebook import dates, schema
 from casebook.corpus import Corpus
 from casebook.model.kinds import Record
+from casebook.packed import packed
 
 _README = """\
 AI Governance Casebook, data of {day}
@@ -95,7 +95,7 @@ def write(folder: Path, held: Mapping[str, bytes], day: dt.date) -> list[Path]:
     name = f"casebook-data-{day}"
     archives = {
         f"{name}.tar.gz": _tar(name, held, day),
-        f"{name}.zip": _zip(name, held, day),
+        f"{name}.zip": packed({f"{name}/{file}": raw for file, raw in held.items()}, day),
     }
     archives["SHA256SUMS"] = sums(archives)
     folder.mkdir(parents=True, exist_ok=True)
@@ -113,14 +113,3 @@ def _tar(name: str, held: Mapping[str, bytes], day: dt.date) -> bytes:
             entry.size, entry.mtime, entry.mode = len(raw), int(seconds), 0o644
             archive.addfile(entry, io.BytesIO(raw))
     return gzip.compress(plain.getvalue(), mtime=int(seconds))
-
-
-def _zip(name: str, held: Mapping[str, bytes], day: dt.date) -> bytes:
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as archive:
-        for file, raw in held.items():
-            entry = zipfile.ZipInfo(f"{name}/{file}", (day.year, day.month, day.day, 0, 0, 0))
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system, entry.external_attr = 3, 0o644 << 16
-            archive.writestr(entry, raw)
-    return packed.getvalue()

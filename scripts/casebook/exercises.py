@@ -91,9 +91,7 @@ def players(exercise: Exercise, case: Case, corpus: Corpus) -> Players:
 def _part(number: int, module: Module, case: Case, corpus: Corpus) -> Part:
     facts = {fact.id: fact for fact in case.facts}
     claims = {claim.id: claim for claim in case.claims}
-    kinds = {
-        name: term.label for name, term in corpus.library.vocabularies["claimant-kind"].items()
-    }
+    kinds = corpus.library.labels("claimant-kind")
     return Part(
         module.id,
         number,

@@ -23,6 +23,7 @@ from casebook.prose import ALLOWED_LINK, COMPLAINTS, LINK
 from casebook.rules import CATALOGUE
 from casebook.rules.people import CONTACT, NAMEABLE
 from casebook.schema import innermost, models, schema
+from casebook.words import SMALL
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,7 @@ def definition(library: Library) -> dict[str, Any]:
     parts = models(Case)
     return {
         "schemaLine": scaffold.SCHEMA_LINE,
-        "small": sorted(scaffold.SMALL),
+        "small": sorted(SMALL),
         "root": Case.__name__,
         "models": {part.__name__: _model(part, made) for part in parts},
         "steps": list(_steps()),

@@ -64,7 +64,6 @@ class Library:
     """By the id of the case they are made from."""
     permalinks: Permalinks = field(default_factory=lambda: Permalinks(pages={}))
     waivers: tuple[LinkWaiver, ...] = ()
-
     ways_in: tuple[WayIn, ...] = ()
     """Everyday questions that lead into the casebook."""
     case_ids: frozenset[str] = frozenset()
@@ -79,6 +78,10 @@ class Library:
             found.setdefault(check.id, check)
         return found
 
+    def checks_of(self, checklist: Checklist) -> list[Check]:
+        """The checks of a list, in its order."""
+        return [check for check in self.checks.values() if check.checklist is checklist]
+
     @cached_property
     def gone(self) -> dict[str, Gone]:
         """Every retired check of every list by id; an id that is in use again is not retired."""
@@ -92,6 +95,10 @@ class Library:
     def label(self, vocabulary: str, term: str) -> str:
         """The word a reader sees for a term."""
         return self.term(vocabulary, term).label
+
+    def labels(self, vocabulary: str) -> dict[str, str]:
+        """The words a reader sees for every term of a vocabulary."""
+        return {name: term.label for name, term in self.vocabularies.get(vocabulary, {}).items()}
 
 
 def _checks(checklists: Mapping[str, Checklist]) -> list[Check]:

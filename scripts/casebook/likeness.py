@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 from casebook.source import read
+from casebook.words import SMALL
 
 _LEAST_SHARED = 0.5
 """Share of the words of two titles that both have, from which they are alike."""
@@ -18,31 +19,7 @@ _FOLLOWS = re.compile(
 )
 """Parameters that tell who sent a reader, and not what is read."""
 _PORTS = {"http": "80", "https": "443"}
-_SMALL = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "as",
-        "at",
-        "by",
-        "for",
-        "from",
-        "in",
-        "into",
-        "of",
-        "on",
-        "or",
-        "over",
-        "s",
-        "that",
-        "the",
-        "to",
-        "was",
-        "were",
-        "with",
-    ]
-)
+_SMALL = SMALL | {"s"}  # what an apostrophe leaves
 
 
 @dataclass(frozen=True)

@@ -69,9 +69,7 @@ def questions(case: Case, corpus: Corpus, settings: Settings) -> tuple[Question,
 
 
 def _question(case: Case, claim: Claim, corpus: Corpus, settings: Settings) -> Question:
-    kinds = {
-        name: term.label for name, term in corpus.library.vocabularies["claimant-kind"].items()
-    }
+    kinds = corpus.library.labels("claimant-kind")
     sources = {source.id: source for source in case.sources}
     source = sources[claim.sources[0]]
     said = claimants(claim, kinds)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from casebook.library import Library
 from casebook.model import Case
+from casebook.words import SMALL
 
 SCHEMA_LINE = "# yaml-language-server: $schema=../docs/schema/case.json"
 
@@ -32,31 +33,6 @@ def case_id(title: str, disclosed: str) -> str:
     year = disclosed[:4]
     chosen = [word for word in words if word != year][:5]
     return "-".join([*chosen, year])[:80]
-
-
-SMALL = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "as",
-        "at",
-        "by",
-        "for",
-        "from",
-        "in",
-        "into",
-        "of",
-        "on",
-        "or",
-        "over",
-        "the",
-        "to",
-        "was",
-        "were",
-        "with",
-    ]
-)
 
 
 def quoted(text: str) -> str:

@@ -7,6 +7,11 @@ from difflib import get_close_matches
 
 _CLOSE = 40  # enough for a whole checklist of ids that are equally near
 _LONGEST = 80  # nothing known is longer, and comparing long text costs time
+SMALL = frozenset({
+    "a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "over",
+    "the", "to", "was", "were", "with",
+})  # fmt: skip
+"""Words that say nothing of what a title is about."""
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

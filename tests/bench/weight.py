@@ -5,13 +5,12 @@ from __future__ import annotations
 import functools
 import gzip
 import http.server
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
-from support import browser
+from support import browser, server
 
 _PACKED = (".html", ".css", ".js", ".mjs", ".json", ".svg", ".xml")
 _CASE = "cases/bytedance-intern-model-training-2024/"
@@ -47,11 +46,8 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
 @contextmanager
 def serving(site: Path) -> Iterator[str]:
     """The address of a site served as a host would."""
-    handler = functools.partial(_Handler, directory=str(site))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
+    with server.answering(functools.partial(_Handler, directory=str(site))) as port:
+        yield f"http://127.0.0.1:{port}/"
 
 
 def report(site: Path) -> None:

@@ -7,12 +7,11 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from casebook.load import Reading
 from playwright.sync_api import Browser, BrowserContext, Page, Response, expect
 from support import markup
 from support.sites import Built
-from support.visiting import KINDS, Watch
+from support.visiting import KINDS, Watch, violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -77,15 +76,6 @@ def test_home_is_light(page: Page) -> None:
 # For everyone
 
 
-def _violations(page: Page) -> list[str]:
-    found: dict[str, Any] = Axe().run(page).response
-    return [
-        f"{each['id']}: {node['target']} {node['html'][:120]} {node.get('failureSummary', '')}"
-        for each in found["violations"]
-        for node in each["nodes"]
-    ]
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @every_kind
 def test_axe_finds_nothing(page: Page, kind: str, scheme: Any) -> None:
@@ -93,7 +83,7 @@ def test_axe_finds_nothing(page: Page, kind: str, scheme: Any) -> None:
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     _settled(page, kind)
 
-    assert _violations(page) == []
+    assert violations(page) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -102,17 +92,17 @@ def test_axe_finds_nothing_in_what_opens(page: Page, scheme: Any) -> None:
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     _open(page, "")
     _type_in_header(page, QUERY)
-    assert _violations(page) == []
+    assert violations(page) == []
 
     _settled(page, "cases")
     for facet in page.locator(".facet > summary").all():
         facet.click()
-    assert _violations(page) == []
+    assert violations(page) == []
 
     page.set_viewport_size({"width": 320, "height": 640})
     _open(page, "")
     page.locator(".menu > summary").click()
-    assert _violations(page) == []
+    assert violations(page) == []
 
 
 @every_kind

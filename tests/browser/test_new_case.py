@@ -9,12 +9,11 @@ from typing import Any
 
 import factories
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from casebook.load import Loader, Reading
 from playwright.sync_api import Browser, Locator, Page, expect
 from support import server, sites
 from support.sites import Built
-from support.visiting import Watch
+from support.visiting import Watch, violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("form")]
 
@@ -420,22 +419,13 @@ def test_file_can_be_downloaded(page: Page) -> None:
 # For everyone
 
 
-def _violations(page: Page) -> list[str]:
-    found: dict[str, Any] = Axe().run(page).response
-    return [
-        f"{each['id']}: {node['target']} {node['html'][:120]} {node.get('failureSummary', '')}"
-        for each in found["violations"]
-        for node in each["nodes"]
-    ]
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_in_the_form(page: Page, scheme: Any) -> None:
     """Empty, with errors, wide open with a list of choices, and at its end the form has no barrier."""
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     _open(page)
     _finish(page)
-    assert _violations(page) == []
+    assert violations(page) == []
 
     _fill_draft(page)
     page.evaluate("document.querySelectorAll('details').forEach((each) => (each.open = true))")
@@ -449,12 +439,12 @@ def test_axe_finds_nothing_in_the_form(page: Page, scheme: Any) -> None:
         page.get_by_role("button", name=button, exact=True).click()
     page.get_by_role("combobox", name="Search countries").fill("nor")
     page.locator(".lookup__list li:visible").first.wait_for()
-    assert _violations(page) == []
+    assert violations(page) == []
 
     _open(page, f"?case={BYTEDANCE}")
     _finish(page)
     page.get_by_role("heading", name="Your file is ready").wait_for()
-    assert _violations(page) == []
+    assert violations(page) == []
 
 
 def test_form_fits_a_phone(page: Page) -> None:

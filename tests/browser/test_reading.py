@@ -9,14 +9,13 @@ from urllib.parse import parse_qs, urlsplit
 
 import pypdf
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from casebook import urls
 from casebook.dates import Span
 from casebook.load import Reading
 from casebook.pages.claims import corrected_late
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from support.sites import Built
-from support.visiting import KINDS
+from support.visiting import KINDS, violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -28,15 +27,6 @@ HEAVIEST = 60 * 1024
 
 def _query(page: Page) -> dict[str, list[str]]:
     return parse_qs(urlsplit(page.url).query)
-
-
-def _violations(page: Page) -> list[str]:
-    found: dict[str, Any] = Axe().run(page).response
-    return [
-        f"{each['id']}: {node['target']} {node.get('failureSummary', '')}"
-        for each in found["violations"]
-        for node in each["nodes"]
-    ]
 
 
 def _depth(page: Page, name: str) -> Any:
@@ -243,6 +233,17 @@ def test_citation_is_copied(page: Page, context: BrowserContext) -> None:
     assert copied.startswith("AI Governance Casebook, “ByteDance dismissed")
 
 
+def test_citation_is_selected_where_nothing_can_be_copied(page: Page) -> None:
+    """Without a clipboard the sentence is selected, and the reader is told to copy it."""
+    page.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+    page.goto(CASE)
+    page.get_by_role("button", name="Copy the citation").click()
+
+    expect(page.locator(".toast")).to_have_text("The text is selected: copy it with your keyboard")
+    selected = page.evaluate("getSelection().toString()")
+    assert selected.strip() == page.locator("#citation").inner_text()
+
+
 def test_files_that_cite_are_there(page: Page) -> None:
     """Each file that the page offers answers, with what the site's address is."""
     page.goto(CASE)
@@ -426,7 +427,8 @@ def test_file_holds_exactly_what_is_shown(page: Page, real: Reading, address: st
         ("-1", "'-1"),
         ("@SUM(A1)", "'@SUM(A1)"),
         (" =1", "' =1"),
-        ("\t=1", "'\t=1"),
+        ("\t=1", '"\'\t=1"'),
+        ("\uff1d1", "'\uff1d1"),
         ("a, b", '"a, b"'),
         ('say "x"', '"say ""x"""'),
         ('=HYPERLINK("x")', '"\'=HYPERLINK(""x"")"'),
@@ -439,7 +441,7 @@ def test_file_holds_exactly_what_is_shown(page: Page, real: Reading, address: st
 def test_no_value_of_the_file_is_a_formula(page: Page, value: str | None, written: str) -> None:
     """What a spreadsheet would take for a formula is written as text; quotes are doubled."""
     page.goto("cases/")
-    script = "async value => (await import('./../assets/js/listing.mjs')).field(value)"
+    script = "async value => (await import('./../assets/js/csv.mjs')).cell(value)"
 
     assert (
         page.evaluate(script.replace("./../", urlsplit(page.url).path.replace("cases/", "")), value)
@@ -537,7 +539,7 @@ def test_axe_finds_nothing_in_what_can_be_chosen(page: Page, where: str, scheme:
         if not facet.locator("..").evaluate("element => element.open"):
             facet.click()
 
-    assert _violations(page) == []
+    assert violations(page) == []
 
 
 @pytest.mark.parametrize(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from casebook import urls
 from casebook.load import Reading
 from playwright.sync_api import Browser, Page, expect
+from support.visiting import violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 TERM = "a.term.status--denied"
@@ -29,7 +29,7 @@ def test_mouse_that_rests_on_a_term_gets_its_meaning(page: Page, meaning: str) -
     expect(hint).to_be_in_viewport(ratio=1)
     expect(term).to_have_accessible_description(meaning)
     assert page.locator("#newest").bounding_box() == before
-    assert Axe().run(page).response["violations"] == []
+    assert violations(page) == []
 
     hint.hover()
     page.wait_for_timeout(300)

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import http.server
 import io
 import re
-import threading
 import zipfile
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
+from support import server
 from support.sites import Built
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
@@ -92,19 +90,8 @@ def platform(tmp_path: Path, site: Built) -> Iterator[str]:
         </script><iframe src="package/index.html" title="Course" width="900" height="900"></iframe>""",
         "utf-8",
     )
-    handler = partial(_Quiet, directory=str(tmp_path))
-    served = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=served.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{served.server_port}/"
-    served.shutdown()
-    served.server_close()
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    """A host of its own that sets no policy, as platforms do."""
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
+    with server.elsewhere(tmp_path) as address:
+        yield address
 
 
 def test_a_quiz_reports_to_the_platform(page: Page, platform: str) -> None:

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import functools
 import html
-import http.server
 import struct
 import subprocess
 import sys
 import tempfile
-import threading
 from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
-from support import browser
+from support import browser, server
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
@@ -40,11 +37,6 @@ SHOTS = {
 """Pictures of the README by name."""
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
 def main() -> None:
     """Draw the icons, build the site with them, serve it on this machine, and take each picture."""
     TARGET.mkdir(parents=True, exist_ok=True)
@@ -58,11 +50,8 @@ def main() -> None:
             site = Path(folder) / "site"
             command = [sys.executable, "-m", "casebook", "--root", str(ROOT), "site"]
             subprocess.run([*command, "--output", str(site)], check=True)
-            handler = functools.partial(_Quiet, directory=str(site))
-            server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-            threading.Thread(target=server.serve_forever, daemon=True).start()
-            take(chromium, f"http://127.0.0.1:{server.server_port}/")
-            server.shutdown()
+            with server.elsewhere(site) as address:
+                take(chromium, address)
         chromium.close()
 
 

@@ -1,12 +1,12 @@
-"""A site served on this machine the way a careful host would: strict headers, its own 404 page."""
+"""Folders served on this machine: a site as by a careful host, anything else as it lies there."""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler, SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,8 +14,15 @@ from urllib.parse import urlsplit
 from casebook.security import POLICY
 
 
-class _Handler(SimpleHTTPRequestHandler):
-    """Serves a folder under a path of the host, with the policy as a header too."""
+class _Quiet(SimpleHTTPRequestHandler):
+    """Serves a folder as it lies there, and sets no policy."""
+
+    def log_message(self, *arguments: object) -> None:
+        """Say nothing."""
+
+
+class _Handler(_Quiet):
+    """Serves a site under a path of the host, with strict headers and its own 404 page."""
 
     def __init__(self, *arguments: Any, base: str, directory: str) -> None:
         self.base = base
@@ -44,9 +51,6 @@ class _Handler(SimpleHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
-    def log_message(self, *arguments: object) -> None:
-        """Say nothing."""
-
 
 class _Server(ThreadingHTTPServer):
     """Ends quietly although browsers keep connections open."""
@@ -58,14 +62,27 @@ class _Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def serving(folder: Path, base: str) -> Iterator[str]:
-    """Serve ``folder`` under the path ``base`` and give the full address."""
-    handler = partial(_Handler, base=base, directory=str(folder))
+def answering(handler: Callable[..., BaseHTTPRequestHandler]) -> Iterator[int]:
+    """Let a handler answer on a port of this machine, which is given."""
     with _Server(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         try:
-            yield f"http://127.0.0.1:{server.server_address[1]}{base}"
+            yield server.server_address[1]
         finally:
             server.shutdown()
             thread.join()
+
+
+@contextmanager
+def elsewhere(folder: Path, host: str = "127.0.0.1") -> Iterator[str]:
+    """Serve a folder that is no site of ours, without a policy, and give its address."""
+    with answering(partial(_Quiet, directory=str(folder))) as port:
+        yield f"http://{host}:{port}/"
+
+
+@contextmanager
+def serving(folder: Path, base: str) -> Iterator[str]:
+    """Serve ``folder`` under the path ``base`` and give the full address."""
+    with answering(partial(_Handler, base=base, directory=str(folder))) as port:
+        yield f"http://127.0.0.1:{port}{base}"

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import BrowserContext, Page
 
 KINDS = {
     "home": "",
@@ -70,3 +72,13 @@ class Watch:
         parts = urlsplit(url)
         if parts.scheme not in ("data", "blob") and parts.netloc != self.host:
             self.elsewhere.append(url)
+
+
+def violations(page: Page) -> list[str]:
+    """What Axe finds wrong with a page as it is now: the rule, the element, and why."""
+    found: dict[str, Any] = Axe().run(page).response
+    return [
+        f"{each['id']}: {node['target']} {node['html'][:120]} {node.get('failureSummary', '')}"
+        for each in found["violations"]
+        for node in each["nodes"]
+    ]

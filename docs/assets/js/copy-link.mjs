@@ -1,9 +1,10 @@
 // Links to parts of a page. A click on one copies its full address and says so;
 // it still moves there. Headings that have an id and no link of their own get one,
 // and so do the claims and lessons of a case. A button with data-copy copies the
-// text of the element that it names.
+// text of the element that it names. Buttons that need this module are hidden
+// until it is there.
 
-import { make } from "./index.mjs";
+import { copyText, make } from "./index.mjs";
 
 const article = document.querySelector("main article");
 const toast = make("div", { class: "toast", role: "status" });
@@ -21,9 +22,14 @@ for (const part of article?.querySelectorAll(".claim[id], .lesson[id]") ?? []) {
   part.querySelector(".claim__text, .lesson__text > p").prepend(link);
 }
 
+for (const hidden of document.querySelectorAll("[data-copy], .needs-script")) hidden.hidden = false;
 for (const button of document.querySelectorAll("[data-copy]")) {
-  button.hidden = false;
-  button.addEventListener("click", () => copy(document.getElementById(button.dataset.copy).textContent.trim(), "Copied", "Select the text to copy it"));
+  const source = document.getElementById(button.dataset.copy);
+  button.addEventListener("click", async () => {
+    if (await copyText(source.textContent.trim())) return say("Copied");
+    getSelection().selectAllChildren(source);
+    say("The text is selected: copy it with your keyboard");
+  });
 }
 
 let timer;
@@ -32,17 +38,8 @@ document.addEventListener("click", async (event) => {
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
   const target = new URL(link.getAttribute("href") ?? link.dataset.copyLink, location.href).href;
   if (link.matches("button")) event.preventDefault();
-  await copy(target, "Link copied", "The address is in the address bar");
+  say((await copyText(target)) ? "Link copied" : "The address is in the address bar");
 });
-
-async function copy(text, done, instead) {
-  try {
-    await navigator.clipboard.writeText(text);
-    say(done);
-  } catch {
-    say(instead); // no clipboard outside https
-  }
-}
 
 function say(text) {
   clearTimeout(timer);

@@ -195,3 +195,20 @@ export function pause(run, milliseconds) {
     timer = setTimeout(() => run(...values), milliseconds);
   };
 }
+
+/** Give the person a text as a file. */
+export function save(name, text, type) {
+  const link = make("a", { href: URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` })), download: name });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}
+
+/** Whether the text is on the clipboard now; outside https there is none. */
+export async function copyText(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

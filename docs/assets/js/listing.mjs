@@ -1,7 +1,8 @@
 // The list of cases as a table, and as a file of exactly what is shown. Both are
 // made here from what the entries carry; nothing is fetched.
 
-import { make } from "./index.mjs";
+import * as csv from "./csv.mjs";
+import { make, save } from "./index.mjs";
 
 const COLUMNS = [
   { label: "Case", cell: (entry) => make("a", { href: link(entry).href }, link(entry).textContent) },
@@ -42,7 +43,7 @@ export class Listing {
       return { view, button };
     });
     const file = make("button", { type: "button" }, "Download these as CSV");
-    file.addEventListener("click", () => download("cases.csv", this.csv()));
+    file.addEventListener("click", () => save("cases.csv", this.csv(), "text/csv"));
     this.controls = make("div", { class: "listing" }, make("div", { class: "listing__views", role: "group", "aria-label": "View" }, ...this.buttons.map(({ button }) => button)), file);
     this.table = make("div", { class: "table-wrap", tabindex: "0", role: "region", "aria-label": "Cases as a table", hidden: true });
   }
@@ -75,10 +76,10 @@ export class Listing {
     return make("table", {}, make("thead", {}, make("tr", {}, ...head)), make("tbody", {}, ...rows));
   }
 
-  /** What is shown as comma-separated values (RFC 4180), one case a line, terms in words. */
+  /** What is shown as a file, one case a line, terms in words. */
   csv() {
     const rows = this.#entries.map((entry) => FIELDS.map(([, value]) => value(entry, this.#names(entry))));
-    return [FIELDS.map(([name]) => name), ...rows].map((row) => `${row.map(field).join(",")}\r\n`).join("");
+    return csv.write([FIELDS.map(([name]) => name), ...rows]);
   }
 
   #names(entry) {
@@ -87,18 +88,4 @@ export class Listing {
       return facet ? [...facet.of(entry)].map((value) => facet.boxes.get(value)?.text ?? value).join("; ") : (entry.element.dataset[name] ?? "");
     };
   }
-}
-
-/** A value as a spreadsheet takes it for text: one that could start a formula gets an apostrophe. */
-export function field(value) {
-  const text = String(value ?? "");
-  const safe = /^[\s]*[=+\-@]|^[\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
-function download(name, text) {
-  // The mark at the start tells spreadsheets that the text is UTF-8.
-  const address = URL.createObjectURL(new Blob(["\ufeff", text], { type: "text/csv;charset=utf-8" }));
-  make("a", { href: address, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }

@@ -11,9 +11,9 @@ from docx.shared import Cm, Pt
 
 from casebook import prose, urls
 from casebook.corpus import Corpus
-from casebook.downloads.packed import steady
 from casebook.exercises import Facilitator
 from casebook.model.case import Case
+from casebook.packed import steady
 from casebook.settings import Settings
 
 _EMPTY_ROWS = 6

@@ -14,8 +14,8 @@ from pptx.util import Inches, Pt
 
 from casebook import dates, prose
 from casebook.corpus import Corpus
-from casebook.downloads.packed import steady
 from casebook.exercises import Part, Players
+from casebook.packed import steady
 
 _INK = RGBColor.from_string("1A1F23")  # type: ignore[no-untyped-call]
 _ACCENT = RGBColor.from_string("0B5561")  # type: ignore[no-untyped-call]

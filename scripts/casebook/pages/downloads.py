@@ -91,7 +91,7 @@ def exercise_files(
         made[urls.exercise_file(case.id, f"facilitator-{size}.pdf")] = guide
     if questions:
         package = scorm.package(case.id, f"Quiz: {case.title}", questions)
-        made[urls.exercise_file(case.id, "quiz-scorm.zip")] = package
+        made[urls.exercise_file(case.id, urls.SCORM)] = package
     return made
 
 

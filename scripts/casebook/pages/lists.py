@@ -59,7 +59,7 @@ FACETS: Mapping[str, tuple[str, str]] = {
 
 def checklist(view: View, each: Checklist) -> Page:
     """One list in full; each item an anchor, each section at its pause point."""
-    checks = [check for check in view.corpus.library.checks.values() if check.checklist is each]
+    checks = view.corpus.library.checks_of(each)
     values: dict[str, object] = {"list": each, "coded": bool(codes.file(view.settings, view.url))}
     parts = [
         Section(
@@ -161,7 +161,6 @@ def item(view: View, check: Check) -> Page:
             (check.checklist.short, urls.checklist(check.checklist.id)),
         ),
         edit=f"docs/checklists/{check.checklist.id}.yml",
-        modules=("worklist/copy",),
         styles=("worklist",),
     )
 

@@ -40,7 +40,7 @@ def _codes(settings: Settings, each: Checklist) -> Iterator[Asset]:
 
 
 def _embedded_list(view: View, each: Checklist) -> Asset:
-    checks = [check for check in view.corpus.library.checks.values() if check.checklist is each]
+    checks = view.corpus.library.checks_of(each)
     return _embedded(
         view, "embed/checklist.html", urls.checklist(each.id), each.title, list=each, checks=checks
     )

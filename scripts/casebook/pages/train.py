@@ -111,7 +111,7 @@ def _facets(view: View, found: list[Offer]) -> dict[str, dict[str, str]]:
     return {
         "minutes": {str(each): f"{each} minutes" for each in minutes},
         "role": _used(
-            {name: term.label for name, term in library.vocabularies["role"].items()},
+            library.labels("role"),
             [offer.roles for offer in found],
         ),
         "list": _used(

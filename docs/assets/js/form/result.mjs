@@ -1,6 +1,6 @@
 // The end of the form: the file, and the ways to hand it in.
 
-import { make } from "../index.mjs";
+import { copyText, make } from "../index.mjs";
 import { file } from "./yaml.mjs";
 
 const LONGEST_ADDRESS = 7500; // code hosts refuse addresses beyond about 8,000 signs
@@ -39,14 +39,10 @@ function download(text, name) {
 function copy(area, told) {
   const button = make("button", { type: "button" }, "Copy the text");
   button.addEventListener("click", async () => {
-    try {
-      await navigator.clipboard.writeText(area.value);
-      told.textContent = "Copied.";
-    } catch {
-      area.focus();
-      area.select();
-      told.textContent = "The text is selected: copy it with your keyboard.";
-    }
+    if (await copyText(area.value)) return (told.textContent = "Copied.");
+    area.focus();
+    area.select();
+    told.textContent = "The text is selected: copy it with your keyboard.";
   });
   return button;
 }

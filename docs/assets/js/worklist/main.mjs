@@ -1,7 +1,6 @@
 // A checklist to work with: answers, progress, filters, sharing. Everything
 // stays in this browser; without this module the list is complete and plain.
 
-import "./copy.mjs";
 import { Compare } from "./compare.mjs";
 import { Controls } from "./controls.mjs";
 import { Filters } from "./filters.mjs";

@@ -1,10 +1,9 @@
 // Assessments on their way: by a link, as a file, as text, on paper.
 
-import { make } from "../index.mjs";
+import { copyText, make, save } from "../index.mjs";
 import { offer } from "./ask.mjs";
-import { copyText } from "./copy.mjs";
 import { newId } from "./model.mjs";
-import { button, report, save } from "./parts.mjs";
+import { button, report } from "./parts.mjs";
 import { print } from "./print.mjs";
 import { LONG, isShared, pack, unpack } from "./share.mjs";
 import { fileName, fromFile, toCsv, toJson, toMarkdown } from "./transfer.mjs";

@@ -1,11 +1,11 @@
 // The part above the list: whose answers these are, where they are kept, and
 // what can be done with them.
 
-import { make } from "../index.mjs";
+import { make, save } from "../index.mjs";
 import { askName, confirmThat } from "./ask.mjs";
 import { MOST, STATES } from "./model.mjs";
 import { Outside } from "./outside.mjs";
-import { button, report, save } from "./parts.mjs";
+import { button, report } from "./parts.mjs";
 
 const TROUBLE = {
   blocked: "This browser does not let the page keep anything. Your answers are here only as long as this page is open. Export them before you close it.",

@@ -14,10 +14,3 @@ export function report(lead, lines) {
   if (lines.length > 50) shown.push(make("li", {}, `and ${lines.length - 50} more`));
   return make("div", {}, lead ? make("p", {}, lead) : "", make("ul", {}, ...shown));
 }
-
-/** Give the person a text as a file. */
-export function save(name, text, type) {
-  const link = make("a", { href: URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` })), download: name });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-}

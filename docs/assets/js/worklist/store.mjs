@@ -4,7 +4,7 @@
 
 import { FORMAT, cleanAssessment, fresh, now } from "./model.mjs";
 
-export const PREFIX = "casebook-worklist:";
+const PREFIX = "casebook-worklist:";
 const KEPT = "casebook-worklist-kept:";
 const CURRENT = "casebook-worklist-current";
 

@@ -1,11 +1,11 @@
 // Assessments as files and as text, and back. Reading validates: what does not
 // fit is skipped and named. Nothing that is read is ever run or shown as markup.
 
-import * as csv from "./csv.mjs";
+import * as csv from "../csv.mjs";
 import { FORMAT, ITEM, MOST, STATES, cleanAssessment, cleanTick, fresh, isEmpty, now } from "./model.mjs";
 
 export const KIND = "casebook-worklist";
-export const LARGEST = 2 * 1024 * 1024; // characters of a file
+const LARGEST = 2 * 1024 * 1024; // characters of a file
 
 /** An assessment as a JSON file. */
 export const toJson = (assessment) => `${JSON.stringify({ kind: KIND, format: FORMAT, exported: now(), assessment }, null, 2)}\n`;
@@ -20,7 +20,7 @@ export function toCsv(assessment, items) {
     return [
       item.id, item.sectionTitle, item.level[0], item.statement, STATES[tick.state ?? "open"], tick.reason, tick.note,
       tick.owner, tick.due, tick.version, tick.wording && `w${tick.wording}`, tick.on,
-    ].map((value) => value ?? "");
+    ];
   });
   return csv.write([COLUMNS, ...rows]);
 }

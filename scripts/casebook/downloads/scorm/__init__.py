@@ -12,7 +12,7 @@ from dataclasses import asdict
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-from casebook.downloads.packed import packed
+from casebook.packed import packed
 from casebook.quizzes import Question
 
 _FOLDER = Path(__file__).resolve().parent

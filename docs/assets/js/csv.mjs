@@ -1,18 +1,19 @@
 // CSV as spreadsheets write it. A cell that a spreadsheet would run as a
-// formula gets an apostrophe in front, and loses it again when read.
+// formula gets an apostrophe in front, and loses it again when read. Some
+// spreadsheets pass over blanks first, some take the wide signs too.
 
-const RISKY = /^'*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
-const GUARDED = /^'+[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
+const RISKY = /^'*(?:\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n])/;
 
-export const guard = (text) => (RISKY.test(text) ? `'${text}` : text);
-export const unguard = (text) => (GUARDED.test(text) ? text.slice(1) : text);
+const unguard = (text) => (text.startsWith("'") && RISKY.test(text) ? text.slice(1) : text);
 
-const cell = (text) => {
-  const safe = guard(text);
+/** One value as it stands in a file; nothing for what is not there. */
+export const cell = (value) => {
+  const text = String(value ?? "");
+  const safe = RISKY.test(text) ? `'${text}` : text;
   return /[",;\t\r\n]/.test(safe) || /^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 };
 
-/** Rows of text as a file: with a mark for Excel, and the line ends of the standard. */
+/** Rows of values as a file: with a mark for Excel, and the line ends of the standard. */
 export const write = (rows) => `\ufeff${rows.map((row) => row.map(cell).join(",")).join("\r\n")}\r\n`;
 
 /** A file as rows of text. The separator is the one of the first line. */
