@@ -125,7 +125,8 @@ def _checked(path: Path, root: Path) -> int:
     for problem in problems:
         print(f"{problem}\n    {problem.remedy}")
     print(
-        f"{path.relative_to(root)} written. Next: `casebook check {path.relative_to(root)}`, `make serve`.",
+        f"{path.relative_to(root)} written. "
+        f"Next: `.venv/bin/casebook check {path.relative_to(root)}`, `make serve`.",
         file=sys.stderr,
     )
     return 1 if problems else 0
