@@ -77,6 +77,9 @@ def run(options: argparse.Namespace, root: Path) -> int:
     given: dict[str, str] = {}
     for question in QUESTIONS:
         name = question.option.replace("-", "_")
+        if name == "kind" and options.kind is None and sys.stdin.isatty():
+            for kind, term in library.vocabularies.get("case-kind", {}).items():
+                print(f"  {kind}: {term.definition}")
         value = _value(question, getattr(options, name), kinds, input)
         if value is None:
             return 2
