@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 import pty
 import select
@@ -569,17 +570,23 @@ def test_site_that_fails_says_so(
     assert capsys.readouterr().err.endswith("The site was not built. The old one is as it was.\n")
 
 
-def test_serve_listens_where_it_is_told(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The live server takes the address, and never stops at a warning."""
+def test_serve_listens_where_it_is_told(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The live server takes the address, never stops at a warning, and asks for patience."""
     asked: list[tuple[str, object, object]] = []
 
     def serve(config: str, dev_addr: str, strict: bool) -> None:
         asked.append((config, dev_addr, strict))
+        logging.getLogger("mkdocs.livereload").info("Serving on http://%s/", dev_addr)
 
     monkeypatch.setattr("mkdocs.commands.serve.serve", serve)
 
     assert main(["serve", "--address", "127.0.0.1:8001"]) == 0
     assert asked == [(str(root / "mkdocs.yml"), "127.0.0.1:8001", False)]
+    assert capsys.readouterr().out == (
+        "Making the pages, which takes about half a minute …\nServing on http://127.0.0.1:8001/\n"
+    )
 
 
 # As a process

@@ -118,6 +118,19 @@ def test_markup_is_asked_for_again(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert next(answers, None) is None
 
 
+def test_kinds_are_explained_before_they_are_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nobody has to know what a near miss is; somebody who gave the kind is not told."""
+    root = factories.write_project(tmp_path, factories.case())
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr("builtins.input", lambda _question: "near-miss")
+    given = [p for name, v in OPTIONS.items() if name != "kind" for p in (f"--{name}", v)]
+
+    assert cli.main(["--root", str(root), "new", *given]) == 0
+    assert "  near-miss: Harm was close" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("option", "given", "written"),
     [

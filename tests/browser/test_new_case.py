@@ -312,6 +312,20 @@ def test_an_id_that_is_changed_is_followed(page: Page) -> None:
     assert "sources: [ferry-report]" in _file(page)
 
 
+def test_a_file_goes_when_the_form_says_something_else(page: Page) -> None:
+    """Nobody downloads an older file than the form they see: it goes with the first change."""
+    _open(page)
+    _fill_draft(page)
+    _finish(page)
+    expect(page.get_by_role("link", name="Download the file")).to_be_visible()
+    page.get_by_role("textbox", name="Title").first.fill("A ferry bot offered a discount in 2024")
+    expect(page.get_by_role("link", name="Download the file")).to_have_count(0)
+    expect(page.get_by_text("You have changed something")).to_be_visible()
+    _finish(page)
+
+    assert "title: A ferry bot offered a discount in 2024" in _file(page)
+
+
 # Drafts
 
 
@@ -367,6 +381,7 @@ def test_draft_is_kept_here_until_it_is_deleted(page: Page) -> None:
         "The Daily"
     )
     page.get_by_role("button", name="Delete this draft").click()
+    page.get_by_role("button", name="Yes, delete what I typed").click()
     expect(page.get_by_role("textbox", name="Title").first).to_have_value("")
     assert (
         page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('casebook:draft'))")

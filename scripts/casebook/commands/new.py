@@ -77,6 +77,9 @@ def run(options: argparse.Namespace, root: Path) -> int:
     given: dict[str, str] = {}
     for question in QUESTIONS:
         name = question.option.replace("-", "_")
+        if name == "kind" and options.kind is None and sys.stdin.isatty():
+            for kind, term in library.vocabularies.get("case-kind", {}).items():
+                print(f"  {kind}: {term.definition}")
         value = _value(question, getattr(options, name), kinds, input)
         if value is None:
             return 2
@@ -125,7 +128,8 @@ def _checked(path: Path, root: Path) -> int:
     for problem in problems:
         print(f"{problem}\n    {problem.remedy}")
     print(
-        f"{path.relative_to(root)} written. Next: `casebook check {path.relative_to(root)}`, `make serve`.",
+        f"{path.relative_to(root)} written. "
+        f"Next: `.venv/bin/casebook check {path.relative_to(root)}`, `make serve`.",
         file=sys.stderr,
     )
     return 1 if problems else 0

@@ -34,7 +34,7 @@ from casebook.model.kinds import (
 )
 
 _Sources = Annotated[
-    tuple[SourceRef, ...], Field(min_length=1, description="Sources that say so, by their ids.")
+    tuple[SourceRef, ...], Field(min_length=1, description="The sources that say so.")
 ]
 
 
@@ -63,7 +63,7 @@ class Affected(Record, title="Affected group"):
     voice: tuple[Voice, ...] = Field(
         (), title="In their own words", description="Their own view, where they spoke."
     )
-    sources: tuple[SourceRef, ...] = Field((), description="Sources that say so, by their ids.")
+    sources: tuple[SourceRef, ...] = Field((), description="The sources that say so.")
 
 
 class Person(Record):
@@ -257,7 +257,7 @@ class Failure(Record):
     basis: Annotated[str, Term("failure-basis")] = Field(
         description="Established, reported, or our analysis."
     )
-    sources: tuple[SourceRef, ...] = Field((), description="Sources that say so, by their ids.")
+    sources: tuple[SourceRef, ...] = Field((), description="The sources that say so.")
 
 
 class ControlThatWorked(Record, title="Safeguard that held"):
@@ -325,7 +325,7 @@ class Source(Record):
     publisher: Line = Field(description="Who published it.")
     published: Edtf | None = Field(None, description="When, if known.")
     url: Url | None = Field(
-        None, title="Web address", description="Address of the original; never of a stray copy."
+        None, title="Web address", description="Address of the original, not of a copy elsewhere."
     )
     citation: Line | None = Field(
         None,
@@ -395,7 +395,8 @@ class Case(Record):
     """One case file. A draft needs `id`, `title`, `summary`, `kind`, `disclosed`, a fact and a source."""
 
     id: Id = Field(
-        title="Name of the file", description="Equals the file name without `.yml`; never changes."
+        title="Name of the file",
+        description="The file name without `.yml`, and the address of the case; never changes.",
     )
     title: Title = Field(description="Neutral, past tense, who and what, with the year.")
     summary: Summary = Field(description="What happened, what is confirmed, what is only claimed.")

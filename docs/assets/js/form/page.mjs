@@ -46,11 +46,15 @@ function show(definition, name, published) {
     cases: () => (cases ??= json(root.dataset.cases)),
     taken: (id) => !published && (form.known ?? []).some(([known]) => known === id),
     say: (text) => (live.textContent = text),
-    onChange: pause(() => {
-      const done = drafts.save(name, state);
-      saved.textContent = done ? `Kept at ${new Date().toTimeString().slice(0, 5)}.` : "This browser keeps no drafts; download the file before you leave.";
-    }, 400),
+    onChange: () => {
+      outdate(place);
+      keep();
+    },
   };
+  const keep = pause(() => {
+    const done = drafts.save(name, state);
+    saved.textContent = done ? `Kept at ${new Date().toTimeString().slice(0, 5)}.` : "This browser keeps no drafts; download the file before you leave.";
+  }, 400);
   const form = new Form(definition, state, site);
   const steps = form.build();
   const [first, ...rest] = steps;
@@ -60,6 +64,11 @@ function show(definition, name, published) {
   const button = make("button", { type: "submit", class: "button--primary" }, "Check and make the file");
   const forget = make("button", { type: "button", class: "button--small" }, published ? "Start again from the published case" : "Delete this draft");
   forget.addEventListener("click", () => {
+    if (!forget.dataset.asked) {
+      forget.dataset.asked = "yes";
+      site.say((forget.textContent = "Yes, delete what I typed"));
+      return;
+    }
     drafts.remove(name);
     location.reload();
   });
@@ -101,6 +110,12 @@ function show(definition, name, published) {
 
   if (published) document.getElementById("form-title").textContent = `Change “${published.title}”`;
   root.replaceChildren(notice(kept, published, saved, forget), element, live);
+}
+
+/** Takes away a file that no longer says what the form says, so that nobody hands in the older one. */
+function outdate(place) {
+  if (!place.querySelector(".result")) return;
+  place.replaceChildren(make("p", { class: "notice", role: "status" }, "You have changed something since the file was made. Check again to make it anew."));
 }
 
 /** The file as it is, mistakes and all: nobody loses what they typed. */
