@@ -15,6 +15,7 @@ from casebook.model.case import Case
 from casebook.pages import case as case_pages
 from casebook.pages import cases as cases_pages
 from casebook.pages import claims as claims_pages
+from casebook.pages import lists as lists_pages
 from casebook.pages.base import Page, View
 from casebook.settings import Settings
 from support import markup
@@ -243,6 +244,24 @@ def test_patterns_are_called_by_their_titles(real: Reading) -> None:
     patterns = real.corpus.library.patterns
     assert words == {name: patterns[name].title for name in words}
     assert list(words.values()) == sorted(words.values())
+
+
+def test_sections_of_a_list_stand_in_its_own_order(real: Reading) -> None:
+    """Filters and progress name the sections as the page has them, whatever the numbers are."""
+    view = View(real.corpus, HERE, urls.CHECKLISTS)
+    library = real.corpus.library
+    for each in library.checklists.values():
+        checks = [check for check in library.checks.values() if check.checklist is each]
+        _, sections = lists_pages.facets(view, checks)["section"]
+        assert list(sections) == [section.id for section in each.sections]
+
+
+def test_code_to_paste_is_not_searched(real: Reading) -> None:
+    """A check is found by its words, not by the HTML that shows it on another page."""
+    view = View(real.corpus, HERE, urls.item("VET-20"))
+    page = lists_pages.item(view, real.corpus.library.checks["VET-20"])
+    (code,) = markup.fragment(page.sections[-1].html).xpath("//*[@id='embed-code']")
+    assert code.xpath("ancestor::*[@data-pagefind-ignore]")
 
 
 def test_claims_carry_who_said_them_and_what_they_are_about(real: Reading) -> None:

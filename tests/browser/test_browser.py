@@ -117,6 +117,15 @@ def test_no_page_scrolls_sideways_on_a_phone(page: Page, kind: str) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= 640
 
 
+def test_cases_of_a_clause_are_in_sight_on_a_phone(page: Page) -> None:
+    """The table of a framework needs no scrolling sideways."""
+    page.set_viewport_size({"width": 390, "height": 844})
+    _settled(page, "framework")
+    box = page.locator(".table-wrap").first
+    assert box.evaluate("(box) => box.scrollWidth - box.clientWidth") == 0
+    expect(page.get_by_role("cell").nth(1)).to_be_visible()
+
+
 def test_first_stop_of_the_keyboard_skips_to_the_content(page: Page) -> None:
     """The first press of Tab offers the content, and Enter leads there."""
     _open(page, BYTEDANCE)

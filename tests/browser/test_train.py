@@ -55,6 +55,34 @@ def test_a_link_to_a_module_leads_to_it(page: Page) -> None:
         expect(page.locator("#chat-groups")).to_be_in_viewport()
 
 
+def test_module_opens_wherever_its_head_is_clicked(page: Page) -> None:
+    """The head of a module reaches from edge to edge."""
+    page.goto(f"train/{NAME}/players/")
+    widths = page.locator("details.module").first.evaluate(
+        "(module) => [module.clientWidth, module.firstElementChild.offsetWidth]"
+    )
+    assert widths[0] == widths[1]
+
+
+def test_questions_stay_with_their_answers_on_paper(page: Page) -> None:
+    """No page of the guide ends with a question whose answer is overleaf."""
+    page.goto(f"train/{NAME}/facilitator/")
+    asked = [
+        " ".join(text.split())
+        for text in page.locator(".listen > li > p:first-child").all_inner_texts()
+    ]
+    heard = [
+        " ".join(text.split()) for text in page.locator(".listen .listen__for").all_inner_texts()
+    ]
+    read = PdfReader(io.BytesIO(page.pdf(format="A4")))
+    pages = ["".join(each.extract_text().split()) for each in read.pages]
+
+    assert len(asked) == len(heard) > 0
+    for question, answer in zip(asked, heard, strict=True):
+        on = [number for number, text in enumerate(pages) if "".join(question.split()) in text]
+        assert any("".join(answer.split()) in pages[number] for number in on)
+
+
 def test_players_page_prints_a_sheet_for_each_module(page: Page) -> None:
     """On paper every module is open and begins on a page of its own."""
     page.goto(f"train/{NAME}/players/")

@@ -99,10 +99,10 @@ def checklist(view: View, each: Checklist) -> Page:
 
 
 def facets(view: View, checks: Iterable[Check]) -> dict[str, tuple[str, dict[str, str]]]:
-    """By facet: its words, and the values that occur with theirs, in the order of the vocabulary."""
+    """By facet: its words, and the values that occur with theirs, in the order of the vocabulary or list."""
     found: dict[str, tuple[str, dict[str, str]]] = {}
     used = {name: {value for c in checks for value in traits(c)[name]} for name in FACETS}
-    sections = {check.section.id: check.section.title for check in checks}
+    sections = {s.id: s.title for check in checks for s in check.checklist.sections}
     for name, (words, vocabulary) in FACETS.items():
         order = view.corpus.library.vocabularies.get(vocabulary, {}) if vocabulary else sections
         labels = {

@@ -148,7 +148,7 @@ def sheet(view: View, case: Case, exercise: Exercise | None) -> Page:
     return Page(
         url=view.url,
         title=f"Discuss: {case.title}",
-        description=summary_text(f"A discussion of 15 minutes: {case.summary}"),
+        description=summary_text(f"A 15-minute discussion: {case.summary}"),
         lead=view.render("train/sheet-lead.html", **values),
         sections=sections(view, _SHEET, **values),
         kind="Exercise",
