@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import json
 import socket
@@ -66,10 +67,14 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_response(code)
         for name, value in headers.items():
             self.send_header(name, value)
-        self.send_header("Content-Length", str(len(body)))
+        if path != "/endless":
+            self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         if self.command == "GET":
             self.wfile.write(body)
+        with contextlib.suppress(OSError):  # the other side hangs up
+            while self.command == "GET" and path == "/endless":
+                self.wfile.write(b"x" * 65536)
 
     def _told(self, path: str, query: str, before: int) -> tuple[int, dict[str, str], bytes]:
         kind = path.strip("/").partition("-")[0]
@@ -80,16 +85,23 @@ class _Handler(BaseHTTPRequestHandler):
             return 200, {}, self._copy(query)
         if kind == "once":  # well at the second try
             later = dt.datetime.now(tz=dt.UTC) + dt.timedelta(seconds=1)
-            asks = {"/once-429": "1", "/once-date": format_datetime(later, usegmt=True)}
+            asks = {
+                "/once-429": "1",
+                "/once-date": format_datetime(later, usegmt=True),
+                "/once-sign": "\u00b2",
+                "/once-year": "Mon, 01 Jan 99999999999 00:00:00 GMT",
+            }
             return (429 if before < 2 else 200), {"Retry-After": asks.get(path, "soon")}, b""
         if kind == "getonly":
             return (405 if self.command == "HEAD" else 200), {}, b"x" * 100
+        if path == "/endless":
+            return (405 if self.command == "HEAD" else 302), {"Location": f"{at}/fine"}, b""
         moves = {
             "forever": (301, f"{at}/fine"),
             "today": (302, f"{at}/fine"),
             "circle": (302, f"{at}/circle"),
             "lost": (301, f"{at}/404"),
-            "inward": (302, "http://127.0.0.1:1/secret"),
+            "inward": (302, "http://127.0.0.2:1/secret"),
         }
         if kind in moves:
             return moves[kind][0], {"Location": moves[kind][1]}, b""
@@ -163,7 +175,14 @@ def test_a_host_that_is_too_slow(server: Server) -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "least"), [("/once-429", 0.9), ("/once-date", 0.0), ("/once-odd", 0.0)]
+    ("path", "least"),
+    [
+        ("/once-429", 0.9),
+        ("/once-date", 0.0),
+        ("/once-odd", 0.0),
+        ("/once-sign", 0.0),
+        ("/once-year", 0.0),
+    ],
 )
 def test_a_host_that_asks_to_wait(server: Server, path: str, least: float) -> None:
     """``Retry-After`` is kept, as seconds and as a date; what cannot be read is passed over."""
@@ -209,6 +228,15 @@ def test_this_machine_is_not_asked_for_others(server: Server) -> None:
 
 def test_a_redirect_inward_is_refused(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     """A public page cannot send the check to an address inside."""
+    monkeypatch.setattr(links, "_is_public", lambda address: address == "127.0.0.1")
+    answer = _one(f"{server.at}/inward", Manners(retries=0))
+
+    assert server.asked("/inward") == ["HEAD"]
+    assert (answer.state, "was not asked" in answer.detail) == ("forbidden", True)
+
+
+def test_a_name_that_changes_its_mind(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A name that leads outside when looked up, and inside when called, is told nothing."""
     real = socket.getaddrinfo
 
     def told(host: str, port: int, *rest: object, **more: object) -> object:
@@ -217,14 +245,60 @@ def test_a_redirect_inward_is_refused(server: Server, monkeypatch: pytest.Monkey
         return real(host, port, *rest, **more)  # type: ignore[arg-type]
 
     monkeypatch.setattr(socket, "getaddrinfo", told)
-    answer = _one(f"{server.at}/inward", Manners(retries=0))
+    answer = _one(f"{server.at}/fine", Manners(retries=0))
 
-    assert server.asked("/inward") == ["HEAD"]
-    assert (answer.state, "was not asked" in answer.detail) == ("forbidden", True)
+    assert (answer.state, server.seen) == ("forbidden", [])
+
+
+def test_a_proxy_may_stand_inside(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a proxy is set, it may be in the own network; what is asked through it may not."""
+    monkeypatch.setenv("http_proxy", server.at)
+    monkeypatch.setenv("no_proxy", "")
+    public = _one("http://93.184.216.34/fine", Manners(retries=0))
+    private = _one("http://10.0.0.1/fine", Manners(retries=0))
+
+    assert (public.state, private.state) == ("ok", "forbidden")
+    assert [asked for _, asked, _, _ in server.seen] == ["http://93.184.216.34/fine"]
 
 
 @pytest.mark.parametrize(
-    "url", ["http://no.such.host.invalid/x", "http://a..b/x", "http://[::1.x/", "http://a.b:99999/"]
+    ("address", "public"),
+    [
+        ("93.184.216.34", True),
+        ("2606:2800:220:1::1", True),
+        ("64:ff9b::5db8:d822", True),
+        ("127.0.0.1", False),
+        ("169.254.169.254", False),
+        ("224.0.0.1", False),
+        ("fe80::1%1", False),
+        ("::ffff:10.0.0.1", False),
+        ("64:ff9b::a9fe:a9fe", False),
+        ("2002:7f00:1::", False),
+    ],
+)
+def test_detours_inward(address: str, public: bool) -> None:
+    """An address of IPv6 that stands for one of IPv4 is judged as that one."""
+    assert links._is_public(address) is public
+
+
+def test_a_body_without_end_is_not_read(server: Server) -> None:
+    """Nothing but the head of an answer is read, at no step of a redirect."""
+    began = time.monotonic()
+    answer = _one(f"{server.at}/endless")
+
+    assert (answer.state, server.asked("/endless")) == ("ok", ["HEAD", "GET"])
+    assert time.monotonic() - began < 5
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://no.such.host.invalid/x",
+        "http://a..b/x",
+        "http://[::1.x/",
+        "http://a.b:99999/",
+        "http://xn--.com/",
+    ],
 )
 def test_an_address_that_leads_nowhere(url: str) -> None:
     """A host that does not exist, or an address that is none, is unreachable and raises nothing."""

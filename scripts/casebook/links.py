@@ -15,7 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from threading import Event
-from typing import Literal
+from typing import Any, Literal
 
 import httpx
 
@@ -29,6 +29,8 @@ _AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504})
 _FOR_EVER = frozenset({301, 308})
 _AGENT = "casebook-links/1 (checks the sources of a public casebook)"
 _MOST_REDIRECTS = 10
+_NAT64 = ipaddress.ip_network("64:ff9b::/96")
+"""Addresses of IPv6 that a translator sends on to the address of IPv4 in their last 32 bits."""
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,6 @@ def ask(
         timeout=manners.timeout,
         headers={"User-Agent": _AGENT, "Accept": "*/*"},
         follow_redirects=True,
-        max_redirects=_MOST_REDIRECTS,
         event_hooks={"request": [] if manners.private else [_refuse_private]},
     ) as client:
         asker = _Asker(client, manners, stop)
@@ -118,7 +119,7 @@ def ask(
 def _host(url: str) -> str:
     try:
         return httpx.URL(url).host
-    except httpx.InvalidURL:
+    except (httpx.InvalidURL, UnicodeError):
         return ""  # told when it is its turn
 
 
@@ -128,8 +129,39 @@ def _refuse_private(request: httpx.Request) -> None:
         told = socket.getaddrinfo(request.url.host, request.url.port or 443)
     except (OSError, UnicodeError):
         return  # the request itself will say that there is no such host
-    if not all(ipaddress.ip_address(entry[4][0]).is_global for entry in told):
+    if not all(_is_public(str(entry[4][0])) for entry in told):
         raise _ForbiddenError
+    request.extensions = {**request.extensions, "trace": _Watch(request.url.raw_host.decode())}
+
+
+def _is_public(text: str) -> bool:
+    """Whether an address is of the public network, and leads to nobody inside by a detour."""
+    address = ipaddress.ip_address(text)
+    if isinstance(address, ipaddress.IPv6Address):
+        last = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+        address = address.sixtofour or (last if address in _NAT64 else address)
+    return address.is_global and not address.is_multicast
+
+
+class _Watch:
+    """Looks where a connection has led before anything is sent.
+
+    A name can be told to lead outside when it is looked up first, and inside a
+    moment later. A connection to a proxy is not judged: where it leads is the
+    choice of whoever runs this.
+    """
+
+    def __init__(self, host: str) -> None:
+        self._host, self._direct = host, False
+
+    def __call__(self, event: str, info: dict[str, Any]) -> None:
+        if event == "connection.connect_tcp.started":
+            self._direct = info["host"] == self._host
+        elif event == "connection.connect_tcp.complete" and self._direct:
+            stream = info["return_value"]
+            if not _is_public(str(stream.get_extra_info("server_addr")[0])):
+                stream.close()
+                raise _ForbiddenError
 
 
 @dataclass(frozen=True)
@@ -153,19 +185,36 @@ class _Asker:
     def _once(self, url: str, tries: int) -> tuple[Answer, float | None]:
         """One try: the answer, and how long to wait before another; nothing where that is of no use."""
         try:
-            told = self.client.head(url)
+            told = self._steps("HEAD", url)
             if told.status_code >= httpx.codes.BAD_REQUEST:
-                # Some hosts answer HEAD wrongly, and few say so. The body is not read.
-                with self.client.stream("GET", url) as told:
-                    pass
+                # Some hosts answer HEAD wrongly, and few say so.
+                told = self._steps("GET", url)
         except _ForbiddenError:
             detail = "leads into this machine or its own network, and was not asked"
             return Answer(url, "forbidden", detail, tries), None
         except httpx.TooManyRedirects:
             return Answer(url, "unreachable", "redirects in a circle", tries), None
-        except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:
+        except (httpx.HTTPError, httpx.InvalidURL, OSError, UnicodeError) as error:
             return Answer(url, "unreachable", _why(error), tries), 0.0
         return _judged(url, told, tries), _wait(told)
+
+    def _steps(self, method: str, url: str) -> httpx.Response:
+        """The last answer of a row of redirects.
+
+        The library would read the body of every step but the last, and a body need not end.
+        """
+        request = self.client.build_request(method, url)
+        history: list[httpx.Response] = []
+        while True:
+            told = self.client.send(request, stream=True, follow_redirects=False)
+            told.close()
+            told.history = history
+            if told.next_request is None:
+                return told
+            if len(history) == _MOST_REDIRECTS:
+                message = "too many redirects"
+                raise httpx.TooManyRedirects(message, request=request)
+            history, request = [*history, told], told.next_request
 
     def with_copy(self, answer: Answer, api: str) -> Answer:
         """The answer with an archived copy, if the address is broken and there is one."""
@@ -202,11 +251,11 @@ def _wait(told: httpx.Response) -> float | None:
     if told.status_code not in _AGAIN:
         return None
     asked = told.headers.get("Retry-After", "").strip()
-    if asked.isdigit():
+    if asked.isascii() and asked.isdigit():
         return float(asked)
     try:
         then = parsedate_to_datetime(asked)
-    except ValueError:
+    except (ValueError, OverflowError):
         return 0.0
     now = dt.datetime.now(tz=then.tzinfo or dt.UTC)
     return max(0.0, (then.replace(tzinfo=then.tzinfo or dt.UTC) - now).total_seconds())
