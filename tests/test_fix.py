@@ -421,6 +421,18 @@ def test_a_link_leads_to_the_file_that_is_mended(root: Path, tmp_path: Path) -> 
     assert real.read_bytes().startswith(b"id: untidy")
 
 
+def test_what_lies_outside_is_only_mended_by_name(
+    root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A link in a contribution does not make us write into a file outside the project."""
+    real = factories.write(tmp_path / "elsewhere.yml", UNTIDY)
+    (root / "cases" / "link.yml").symlink_to(real)
+
+    main(["fix"])
+    assert real.read_text("utf-8") == UNTIDY
+    assert "link.yml: left alone: it is a link out of the project." in capsys.readouterr().out
+
+
 def test_nothing_to_mend_in_a_folder_is_misuse(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -67,6 +67,14 @@ def test_four_answers_and_one_is_right(base: Loader, status: str) -> None:
     assert all(answer.meaning for answer in question.answers)
 
 
+def test_signs_of_html_stay_text_in_gift(base: Loader) -> None:
+    """Whoever imports the file gets what was written, and no markup of a stranger's."""
+    (question,) = _questions(_corpus(base, text="It wrote `<script>` and [html] on the page."))
+    (read,) = parser.parseFile(io.StringIO(gift.quiz("A case", [question])))
+
+    assert (read.markup, read.text) == ("plain", question.text)
+
+
 def test_every_quiz_is_read_by_a_gift_parser(real: Reading) -> None:
     """A parser that we did not write finds each question, four answers, one right, and feedback."""
     for case in real.corpus.listed:

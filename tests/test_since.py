@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import subprocess
+import threading
 from pathlib import Path
 
 import factories
@@ -260,6 +262,24 @@ def test_only_files_that_differ_are_read(tmp_path: Path, digits: str) -> None:
 
     assert sorted(past) == [CASE, "cases/link.yml", "docs/vocabulary.yml"]
     assert past[CASE] == before
+
+
+def test_a_case_that_became_a_pipe_is_not_waited_for(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What is no file, such as a link to a device, is told and not read: it need not end."""
+    (root / CASE).unlink()
+    os.mkfifo(root / CASE)
+    writer = os.open(root / CASE, os.O_RDWR)
+    given_up = threading.Timer(5, os.close, [writer])  # ends a reading that should not be
+    given_up.start()
+
+    assert main(["check", "--since", "HEAD"]) == 1
+    assert f"{CASE}:1:1: yaml/unreadable: the file is a device or a pipe" in capsys.readouterr().out
+    assert list(history.at(root, "HEAD").files) == [CASE]
+    assert not given_up.finished.is_set()
+    given_up.cancel()
+    os.close(writer)
 
 
 def test_an_unknown_revision_is_misuse(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

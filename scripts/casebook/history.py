@@ -113,8 +113,11 @@ def _differing(root: Path, listed: list[bytes]) -> Iterator[tuple[str, str]]:
 def _blob(path: Path, digits: int) -> str:
     """The name git gives to the content of a file; empty if there is none."""
     try:
-        raw = path.read_bytes()
+        # A link can lead to a device, which need not end.
+        raw = path.read_bytes() if path.is_file() else None
     except OSError:
+        raw = None
+    if raw is None:
         return ""
     digest = hashlib.sha256 if digits == hashlib.sha256().digest_size * 2 else _sha1
     return digest(b"blob %d\0" % len(raw) + raw).hexdigest()

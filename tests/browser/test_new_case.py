@@ -10,6 +10,7 @@ from typing import Any
 import factories
 import pytest
 from casebook.load import Loader, Reading
+from casebook.source import read_bytes
 from playwright.sync_api import Browser, Locator, Page, expect
 from support import server, sites
 from support.sites import Built
@@ -312,6 +313,47 @@ def test_an_id_that_is_changed_is_followed(page: Page) -> None:
 
 
 # Drafts
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        5,
+        {"title": {"a": 1}, "sources": "x", "claims": [1, None, "y"], "record": []},
+        {"sources": {"length": 3}, "facts": [[]], "countries": {"0": "GB"}},
+    ],
+)
+def test_draft_of_another_shape_does_not_lock_the_form(page: Page, state: object) -> None:
+    """What does not fit the fields of today is left out, and the form works all the same."""
+    page.goto(NEW)
+    kept = json.dumps({"saved": "2026-01-02T03:04:05Z", "state": state})
+    page.evaluate("kept => localStorage.setItem('casebook:draft:', kept)", kept)
+    _open(page)
+    _fill_draft(page)
+    _finish(page)
+
+    assert "id: harbour-ferries-bot-offered-a-discount-2024" in _file(page)
+
+
+def test_numbers_of_a_draft_write_no_line_of_their_own(page: Page) -> None:
+    """Whatever a kept draft holds for a number stays one value in the file."""
+    page.goto(NEW)
+    harm = {"amount": "1\nid: other", "what": "x"}
+    lines = page.evaluate(
+        """async (harm) => {
+          const at = (path) => new URL(path, location);
+          const { file } = await import(at("../../assets/js/form/yaml.mjs"));
+          const fields = [{ name: "amount", kind: "number" }, { name: "what", kind: "line" }];
+          const definition = { schemaLine: "#", root: "Harm", models: { Harm: { fields } } };
+          return [file(harm, definition), file({ amount: "-1.5" }, definition)];
+        }""",
+        harm,
+    )
+
+    source, problems = read_bytes(lines[0].encode(), "cases/x.yml")
+    assert source is not None
+    assert (source.data, problems) == (harm, [])
+    assert lines[1] == "#\namount: -1.5\n"
 
 
 def test_draft_is_kept_here_until_it_is_deleted(page: Page) -> None:

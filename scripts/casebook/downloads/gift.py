@@ -21,7 +21,8 @@ def quiz(title: str, questions: Iterable[Question]) -> str:
 def _question(each: Question) -> str:
     answers = "\n".join(_answer(answer) for answer in each.answers)
     general = escaped(each.feedback)
-    return f"::{escaped(each.id)}::{escaped(each.text)} {{\n{answers}\n####{general}\n}}"
+    # Without the word in front, Moodle takes the text, and all that follows it, for HTML.
+    return f"::{escaped(each.id)}::[plain]{escaped(each.text)} {{\n{answers}\n####{general}\n}}"
 
 
 def _answer(answer: Answer) -> str:

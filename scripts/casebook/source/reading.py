@@ -57,6 +57,9 @@ def read(path: Path, shown: str, kept: Source | None = None) -> tuple[Source | N
     try:
         if path.is_dir():
             return None, [_unreadable(shown, "is a folder, not a file")]
+        if path.exists() and not path.is_file():
+            # Reading a pipe or a terminal would wait for somebody to write into it.
+            return None, [_unreadable(shown, "is a device or a pipe, not a file")]
         with path.open("rb") as file:
             raw = file.read(MAX_BYTES + 1)
     except OSError as error:

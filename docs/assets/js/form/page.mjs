@@ -5,7 +5,7 @@ import { make, pause } from "../index.mjs";
 import * as drafts from "./drafts.mjs";
 import { Form } from "./form.mjs";
 import { result } from "./result.mjs";
-import { fresh, opened } from "./state.mjs";
+import { fresh, isTable, opened, restored } from "./state.mjs";
 import { file } from "./yaml.mjs";
 
 const root = document.getElementById("case-form");
@@ -35,7 +35,7 @@ function stop(why) {
 function show(definition, name, published) {
   const kept = drafts.load(name);
   const from = () => (published ? opened(definition, definition.root, published) : newCase(definition));
-  const state = kept?.state ?? from();
+  const state = isTable(kept?.state) ? restored(definition, definition.root, kept.state) : from();
   const live = make("div", { class: "visually-hidden", role: "status" });
   const saved = make("span", {});
   const place = make("div", {});

@@ -26,6 +26,24 @@ export function opened(definition, model, data) {
   return made;
 }
 
+/**
+ * A kept draft as the form holds it. It may be of an older form, or written by
+ * something else: what does not have the shape of its field is left out.
+ */
+export function restored(definition, model, raw) {
+  const made = fresh(definition, model);
+  for (const field of definition.models[model].fields) {
+    const value = raw[field.name];
+    const fits = (part) => (field.kind === "block" ? isTable(part) : typeof part === (field.kind === "switch" ? "boolean" : "string"));
+    const one = (part) => (field.kind === "block" ? restored(definition, field.model, part) : part);
+    if (field.many && Array.isArray(value)) made[field.name] = value.filter(fits).map(one);
+    else if (!field.many && fits(value)) made[field.name] = one(value);
+  }
+  return made;
+}
+
+export const isTable = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
+
 /** What goes into the file: no blanks around text, nothing that is empty. */
 export function pruned(definition, model, state) {
   const made = {};

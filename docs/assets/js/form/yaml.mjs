@@ -58,8 +58,9 @@ function list(field, values, start, indent) {
 
 /** One value: what follows the key on its line, and the lines after it. */
 function scalar(field, value, indent, column) {
-  if (typeof value === "boolean" || field.kind === "number") return [String(value)];
+  if (typeof value === "boolean") return [String(value)];
   const text = value.toWellFormed?.() ?? value;
+  if (field.kind === "number" && /^[-+.\d]+$/.test(text)) return [text];
   if (bare(field, text) && (column + text.length <= WIDTH || !foldable(text))) return [text];
   const margin = " ".repeat(indent);
   if (foldable(text) && column + text.length > WIDTH) return [">-", ...folded(text, WIDTH - indent).map((line) => margin + line)];
