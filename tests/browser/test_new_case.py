@@ -346,7 +346,7 @@ def test_draft_of_another_shape_does_not_lock_the_form(page: Page, state: object
     _fill_draft(page)
     _finish(page)
 
-    assert "id: harbour-ferries-bot-offered-a-discount-2024" in _file(page)
+    assert "\ntitle: Harbour Ferries' bot offered" in _file(page)
 
 
 def test_numbers_of_a_draft_write_no_line_of_their_own(page: Page) -> None:

@@ -36,7 +36,8 @@ export function restored(definition, model, raw) {
     const value = raw[field.name];
     const fits = (part) => (field.kind === "block" ? isTable(part) : typeof part === (field.kind === "switch" ? "boolean" : "string"));
     const one = (part) => (field.kind === "block" ? restored(definition, field.model, part) : part);
-    if (field.many && Array.isArray(value)) made[field.name] = value.filter(fits).map(one);
+    const parts = field.many && Array.isArray(value) ? value.filter(fits) : null;
+    if (parts && (parts.length || !value.length)) made[field.name] = parts.map(one);
     else if (!field.many && fits(value)) made[field.name] = one(value);
   }
   return made;
