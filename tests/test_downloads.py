@@ -312,6 +312,7 @@ def test_a_case_without_claims_has_no_quiz(base: Loader) -> None:
     files = downloads.exercise_files(exercise, case, made, PUBLIC)
 
     assert urls.quiz(case.id, "gift.txt") not in paths
+    assert f"/{urls.quiz(case.id, 'gift.txt')}" not in permalinks.published(made)
     assert {path.removeprefix(f"downloads/exercises/{case.id}-") for path in files} == set(
         urls.EXERCISE_FILES
     )

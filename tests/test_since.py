@@ -376,3 +376,18 @@ def test_a_history_grows_with_each_change_of_status(
 
     assert main(["check", "--since", "HEAD"]) == 1
     assert ("corrections/status-history" in capsys.readouterr().out) == told
+
+
+def test_file_that_cannot_be_read_counts_as_empty(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file whose reading fails has no name in git, so it counts as changed."""
+
+    def fail(_path: Path) -> bytes:
+        message = "Input/output error"
+        raise OSError(message)
+
+    path = factories.write(tmp_path / "case.yml", "id: a\n")
+    assert history._blob(path, 40)
+    monkeypatch.setattr(Path, "read_bytes", fail)
+    assert history._blob(path, 40) == ""

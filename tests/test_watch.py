@@ -49,13 +49,24 @@ class Watching:
         return self.process.wait(sites.PATIENCE), self.until("Stopped.")
 
 
+def _heed_interrupts() -> None:
+    """Undo what a shell does to a test run in the background: it has Ctrl-C ignored."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @contextmanager
 def _watch(root: Path, *arguments: str, lines: int = 40) -> Iterator[Watching]:
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", lines, 100, 0, 0))
     command = [sys.executable, "-m", "casebook", "check", "--watch", *arguments]
     with subprocess.Popen(
-        command, cwd=root, env=sites.environment(), stdin=theirs, stdout=theirs, stderr=theirs
+        command,
+        cwd=root,
+        env={k: v for k, v in sites.environment().items() if k not in ("LINES", "COLUMNS")},
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        preexec_fn=_heed_interrupts,  # noqa: PLW1509 - nothing else runs in these tests
     ) as process:
         os.close(theirs)
         try:

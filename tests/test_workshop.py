@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
+import threading
 
 import pytest
 from casebook.charts import drawing, marks
@@ -27,13 +29,36 @@ def _jobs(*names: str) -> dict[str, Job]:
     return {name: Job(lambda name=name: _told(name), (name,)) for name in names}  # type: ignore[misc]
 
 
-def test_files_come_from_other_processes_in_order(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where forking is safe, no file is made here, and the order is that of the jobs."""
-    monkeypatch.setattr(workshop, "can_fork", lambda: True)
-    files = Batch(_jobs("b", "a", "c")).files()
+_ALONE = """
+import os
+from casebook.downloads import workshop
+from casebook.downloads.workshop import Batch, Job
 
-    assert list(files) == ["b", "a", "c"]
-    assert str(os.getpid()) not in files.values()
+def told(name):
+    if name == "bad":
+        raise ValueError("no such font")
+    return {name: str(os.getpid())}
+
+assert workshop.can_fork() or (os.cpu_count() or 1) < 2
+workshop.can_fork = lambda: True
+files = Batch({n: Job(lambda n=n: told(n), (n,)) for n in NAMES}).files()
+assert list(files) == NAMES
+assert str(os.getpid()) not in files.values()
+"""
+"""A process of its own: this one has threads, and must not fork."""
+
+
+def _alone(*names: str) -> subprocess.CompletedProcess[str]:
+    script = f"NAMES = {list(names)!r}\n{_ALONE}"
+    command = [sys.executable, "-c", script]
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+
+
+def test_files_come_from_other_processes_in_order() -> None:
+    """Where forking is safe, no file is made here, and the order is that of the jobs."""
+    ran = _alone("b", "a", "c")
+
+    assert ran.returncode == 0, ran.stderr
 
 
 def test_files_are_made_here_where_forking_is_not_safe(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -62,16 +87,12 @@ def test_nothing_is_made_twice_from_the_same_things(monkeypatch: pytest.MonkeyPa
     assert len(workshop._KEPT) == 1
 
 
-def test_a_failure_in_another_process_is_not_swallowed(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failure_in_another_process_is_not_swallowed() -> None:
     """What goes wrong in a job comes out where the files are asked for."""
-    monkeypatch.setattr(workshop, "can_fork", lambda: True)
+    ran = _alone("bad", "b")
 
-    def fail() -> Files:
-        message = "no such font"
-        raise ValueError(message)
-
-    with pytest.raises(ValueError, match="no such font"):
-        Batch({"a": Job(fail, ("a",)), "b": _jobs("b")["b"]}).files()
+    assert ran.returncode != 0
+    assert "ValueError: no such font" in ran.stderr
 
 
 def test_a_worker_does_the_job_it_is_told() -> None:
@@ -86,9 +107,14 @@ def test_a_process_that_laid_out_a_paper_does_not_fork(monkeypatch: pytest.Monke
     """Typst leaves threads behind, so forking is safe only before its first paper."""
     monkeypatch.setattr(sys, "platform", "linux")
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(threading, "active_count", lambda: 1)
     monkeypatch.setattr(paper, "started", lambda: False)
     monkeypatch.setattr(drawing, "started", lambda: False)
     assert workshop.can_fork()
+
+    monkeypatch.setattr(threading, "active_count", lambda: 2)
+    assert not workshop.can_fork()
+    monkeypatch.setattr(threading, "active_count", lambda: 1)
 
     monkeypatch.setattr(paper, "started", lambda: True)
     assert not workshop.can_fork()

@@ -210,7 +210,9 @@ def test_role_that_a_case_does_not_speak_to_is_let_pass(page: Page) -> None:
 def test_role_goes_along_from_home_to_the_case(page: Page) -> None:
     """From a way in on home by way of the list, the case opens for that role."""
     page.goto("")
-    page.locator("main a[href*='role=communication']").first.click()
+    page.locator("main a[href$='#role-communication']").first.click()
+    page.wait_for_url("**/ways-in/#role-communication")
+    page.locator("main a[href$='cases/?role=communication']").first.click()
     page.wait_for_url("**/cases/?role=communication")
     page.locator(f"#case-list a[href*='{CASE_ID}']").first.click()
     page.wait_for_url(f"**/{CASE}?role=communication")

@@ -15,6 +15,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import sys
+import threading
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
@@ -58,7 +59,8 @@ def _threaded() -> bool:
 
 def can_fork() -> bool:
     """Whether another process can safely take over what this one holds."""
-    return sys.platform == "linux" and (os.cpu_count() or 1) > 1 and not _threaded()
+    alone = threading.active_count() == 1 and not _threaded()
+    return sys.platform == "linux" and (os.cpu_count() or 1) > 1 and alone
 
 
 class Batch:

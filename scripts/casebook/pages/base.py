@@ -92,10 +92,6 @@ class View:
         """The words for several terms, joined by commas, as the vocabulary writes them."""
         return ", ".join(self.label(vocabulary, term) for term in terms)
 
-    def labelled(self, vocabulary: str, counts: Mapping[str, int]) -> list[tuple[str, int]]:
-        """Counts with the words a reader sees."""
-        return [(self.label(vocabulary, term), number) for term, number in counts.items()]
-
     def meaning(self, vocabulary: str, term: str) -> str:
         """What a term means here; empty if the vocabulary does not say."""
         return self.corpus.library.term(vocabulary, term).definition or ""
