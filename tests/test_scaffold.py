@@ -65,8 +65,8 @@ _FIELDS: dict[str, tuple[type[Record], str]] = {
 
 
 def _fits(name: str, value: str) -> bool:
-    """Whether the questions would take an answer, and no rule of style is against it."""
-    return judge(*_FIELDS[name], value.strip()) == "" and not list(complaints(value))
+    """Whether the questions would take an answer as it is written, and no rule of style is against it."""
+    return judge(*_FIELDS[name], " ".join(value.split())) == "" and not list(complaints(value))
 
 
 @given(st.fixed_dictionaries(dict.fromkeys(_FIELDS, text)))
