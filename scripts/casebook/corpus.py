@@ -89,6 +89,11 @@ class Corpus:
         """Cases that are listed and count as evidence, newest disclosure first."""
         return tuple(case for case in self.cases.values() if case.record.status in IN_LISTS)
 
+    @property
+    def withdrawn(self) -> tuple[Case, ...]:
+        """Cases that were taken back; their pages give the reason."""
+        return tuple(case for case in self.cases.values() if case.record.status == "withdrawn")
+
     def cases_of(self, item_id: str) -> tuple[Case, ...]:
         """Cases that speak for an item, each once."""
         lessons = [entry.case for entry in self.evidence.get(item_id, ())]

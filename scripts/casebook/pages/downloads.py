@@ -42,8 +42,8 @@ def _jobs(corpus: Corpus, settings: Settings) -> Iterator[tuple[str, Job]]:
         speaking = [len(corpus.cases_of(item.id)) for item in checklist.items]
         basis = (checklist, speaking, library.frameworks, *words)
         yield f"list {checklist.id}", Job(partial(_list, checklist, corpus, settings), basis)
+    statements = {name: check.item.statement for name, check in library.checks.items()}
     for exercise, case in corpus.exercises():
-        statements = {name: check.item.statement for name, check in library.checks.items()}
         yield (
             f"exercise {exercise.id}",
             Job(

@@ -23,9 +23,8 @@ def assets(corpus: Corpus, settings: Settings) -> Iterator[Asset]:
     for old, new in corpus.library.permalinks.moved.items():
         if "#" not in old:
             yield redirect(corpus, settings, old.lstrip("/"), new.lstrip("/"))
-    for case in corpus.cases.values():
-        if case.record.status == "withdrawn":
-            yield from _of_withdrawn(case, corpus, settings)
+    for case in corpus.withdrawn:
+        yield from _of_withdrawn(case, corpus, settings)
     for item_id in (*corpus.library.checks, *corpus.library.gone):
         yield redirect(corpus, settings, f"checks/{item_id}/", urls.item(item_id))
 

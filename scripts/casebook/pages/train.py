@@ -38,8 +38,8 @@ class Offer:
     title: str
     url: str
     minutes: int
-    text: str
-    case: Case
+    aims: str
+    """What an exercise practises; a discussion has no aim of its own."""
     roles: tuple[str, ...]
     lists: tuple[str, ...]
     patterns: tuple[str, ...]
@@ -53,8 +53,7 @@ def offers(corpus: Corpus) -> list[Offer]:
             case.title,
             urls.train(case.id),
             DISCUSSION_MINUTES,
-            case.summary,
-            case,
+            "",
             tuple(dict.fromkeys(entry.role for entry in case.why_it_matters)),
             corpus.lists_of(case),
             _patterns(case),
@@ -74,7 +73,6 @@ def _exercise_offer(corpus: Corpus, exercise: Exercise, case: Case) -> Offer:
         urls.facilitator(case.id),
         int(exercise.minutes),
         aims,
-        case,
         exercise.audience,
         tuple(lists),
         _patterns(case),
@@ -92,6 +90,7 @@ def index(view: View) -> Page:
         "offers": found,
         "full": len(view.corpus.exercises()),
         "facets": _facets(view, found),
+        "headings": _HEADINGS,
     }
     return Page(
         url=view.url,
@@ -102,6 +101,14 @@ def index(view: View) -> Page:
         hide=("toc",),
         styles=_STYLES,
     )
+
+
+_HEADINGS = {
+    "minutes": "Length",
+    "role": "Audience",
+    "list": "Checklist",
+    "pattern": "Pattern",
+}
 
 
 def _facets(view: View, found: list[Offer]) -> dict[str, dict[str, str]]:

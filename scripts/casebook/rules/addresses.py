@@ -25,11 +25,7 @@ def lost(corpus: Corpus) -> Iterator[Finding]:
     """Find published addresses and anchors that no page answers any more."""
     ledger, now = corpus.library.permalinks, published(corpus)
     # A withdrawn case answers for all its parts with the reason.
-    withdrawn = {
-        "/" + urls.case(case.id)
-        for case in corpus.cases.values()
-        if case.record.status == "withdrawn"
-    }
+    withdrawn = {"/" + urls.case(case.id) for case in corpus.withdrawn}
     told = _told_with_their_case(corpus, now)
     for page, anchors in ledger.pages.items():
         if page not in now:
@@ -49,7 +45,7 @@ def _told_with_their_case(corpus: Corpus, now: Container[str]) -> set[str]:
     recorded = {page for page in corpus.library.permalinks.pages if page.startswith("/cases/")}
     gone = {page for page in recorded if page not in now and page.endswith("/")}
     ids = [page.removeprefix("/cases/").rstrip("/") for page in gone]
-    ids += [case.id for case in corpus.cases.values() if case.record.status == "withdrawn"]
+    ids += [case.id for case in corpus.withdrawn]
     return {f"/{address}" for case_id in ids for address in companions(case_id)}
 
 
