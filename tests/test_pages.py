@@ -476,14 +476,15 @@ def test_disputed_case_says_so_above_its_text(small_pages: Pages) -> None:
 
 
 def test_notices_of_content_and_law(small_pages: Pages) -> None:
-    """A warning about distressing content and the note on law appear where the case asks for them."""
+    """A warning about distressing content appears where the case asks for it, the note on law where its data touch law."""
     whole, other = (_tree(small_pages[f"cases/{name}/"]) for name in ("whole-case", "other-case"))
 
     assert _has(
         whole.xpath("//aside[contains(@class, 'notice--content')]")[0], "Words at content note"
     )
     assert _has(whole.xpath("//aside[contains(@class, 'notice--legal')]")[0], "not legal advice")
-    assert other.xpath("//aside[contains(@class, 'content') or contains(@class, 'legal')]") == []
+    assert other.xpath("//aside[contains(@class, 'content')]") == []
+    assert len(other.xpath("//aside[contains(@class, 'legal')]")) == 1  # a note to legal readers
 
 
 def test_case_without_more_than_a_draft_has_few_sections(base: Loader) -> None:
@@ -494,6 +495,7 @@ def test_case_without_more_than_a_draft_has_few_sections(base: Loader) -> None:
 
     assert [section.id for section in page.sections] == ["facts", "sources", "cite"]
     assert _has(_tree(page), "The only source was seen as an excerpt.")
+    assert not _has(_tree(page), "not legal advice")
 
 
 def test_claims_bar_is_full_and_named(real: Reading, real_pages: Pages) -> None:
