@@ -711,6 +711,10 @@ def test_framework_leads_from_clause_to_check_to_case(real: Reading, real_pages:
             ]
             assert sorted(expected) == sorted(links)
             assert bool(cases) != _has(row, "none yet")
+            shown = len(row.xpath(".//td[2]/ul/li"))
+            assert shown == (3 if len(cases) > 5 else len(cases))
+            told = f"{len(cases) - 3} more, {len(cases)} cases in all"
+            assert _has(row, told) == (len(cases) > 5)
 
 
 def test_law_comes_with_the_note(pages: Pages, real: Reading, small: Corpus) -> None:

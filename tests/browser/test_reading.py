@@ -13,6 +13,7 @@ from casebook import urls
 from casebook.dates import Span
 from casebook.load import Reading
 from casebook.pages.claims import corrected_late
+from casebook.pages.lists import clauses
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from support.sites import Built
 from support.visiting import KINDS, violations
@@ -173,6 +174,22 @@ def test_whole_dossier_is_printed_by_default(page: Page, real: Reading) -> None:
 
     for claim in real.corpus.cases[CASE_ID].claims:
         assert "".join(claim.reason.split()) in text
+
+
+def test_folded_cases_of_a_clause_are_printed(page: Page, real: Reading) -> None:
+    """A framework page folds many cases on the screen; on paper every one of them stands there."""
+    each = real.corpus.library.frameworks["cdc-cerc"]
+    page.goto(urls.framework(each.id), wait_until="networkidle")
+    folded = page.locator(".crosswalk details li")
+    assert folded.count() > 20
+    expect(folded.first).to_be_hidden()
+    sheets = pypdf.PdfReader(io.BytesIO(page.pdf(format="A4"))).pages
+    text = "".join("".join(sheet.extract_text() for sheet in sheets).split())
+
+    for row in clauses(real.corpus, each):
+        for case in row.more:
+            assert "".join(case.title.split()) in text
+    assert "inall" not in text
 
 
 # Roles
