@@ -12,6 +12,7 @@ import pytest
 from casebook import urls
 from casebook.dates import Span
 from casebook.load import Reading
+from casebook.pages import brief
 from casebook.pages.claims import corrected_late
 from casebook.pages.lists import clauses
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -149,10 +150,10 @@ def test_everything_stands_there_without_scripts(
 
 @pytest.mark.parametrize(
     ("view", "most"),
-    [("depth=card", 1), ("depth=card&role=communication", 1), ("depth=brief", 3)],
+    [("depth=card", 1), ("depth=card&role=communication", 1), ("depth=brief", 1)],
 )
 def test_chosen_depth_is_printed(page: Page, real: Reading, view: str, most: int) -> None:
-    """The card fits one sheet, also with what it means for a role; all say where they come from."""
+    """Card and brief fit one sheet, also with what it means for a role; all say where they come from."""
     page.goto(f"{CASE}?{view}", wait_until="networkidle")
     sheets = pypdf.PdfReader(io.BytesIO(page.pdf(format="A4"))).pages
     text = " ".join(" ".join(sheet.extract_text() for sheet in sheets).split())
@@ -164,6 +165,30 @@ def test_chosen_depth_is_printed(page: Page, real: Reading, view: str, most: int
     assert ("How it unfolded" in text) == ("brief" in view)
     assert ("Why it matters for" in text) == ("role" in view)
     assert "Read on" not in text
+
+
+@pytest.mark.parametrize("depth", ["card", "brief"])
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_longest_cards_and_briefs_keep_to_one_sheet(
+    page: Page, real: Reading, depth: str, paper: str
+) -> None:
+    """The longest cases of each size of letter fit one sheet, for all readers and for a role."""
+    corpus = real.corpus
+    longest = sorted(corpus.listed, key=lambda case: -brief.length(corpus, case))
+    sizes = ("longest", "long", "")
+    chosen = [c for s in sizes for c in [c for c in longest if brief.size(corpus, c) == s][:2]]
+    assert {brief.size(corpus, case) for case in chosen} == set(sizes)
+    over = {}
+    for case in chosen:
+        wordy = max(case.why_it_matters, key=lambda entry: len(entry.text), default=None)
+        for role in ("", f"&role={wordy.role}") if wordy else ("",):
+            view = f"{urls.case(case.id)}?depth={depth}{role}"
+            page.goto(view, wait_until="networkidle")
+            sheets = pypdf.PdfReader(io.BytesIO(page.pdf(format=paper))).pages
+            if len(sheets) > 1:
+                over[view] = len(sheets)
+
+    assert over == {}
 
 
 def test_whole_dossier_is_printed_by_default(page: Page, real: Reading) -> None:

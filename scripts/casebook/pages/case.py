@@ -10,7 +10,7 @@ from casebook.corpus import IN_LISTS, Corpus
 from casebook.law import touches_law
 from casebook.measures import STATUS_ORDER, Measures
 from casebook.model.case import Case, Claim, Moment
-from casebook.pages import citations
+from casebook.pages import brief, citations
 from casebook.pages.base import Page, Section, View, sections, summary_text
 from casebook.settings import Settings
 
@@ -68,6 +68,7 @@ def page(view: View, case: Case) -> Page:
         "citation": citations.plain(citations.cite(case, view.settings)),
         "in_lists": IN_LISTS,
         "touches_law": touches_law(case),
+        "length": brief.size(corpus, case),
     }
     return Page(
         url=view.url,
