@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
@@ -19,7 +20,7 @@ from casebook.model.kinds import Edtf, Id, Record, Url
 from casebook.model.walk import shapes
 from casebook.pages import base as pages_base
 from casebook.pages import case as case_pages
-from casebook.pages.base import Asset, Page, View
+from casebook.pages.base import Asset, Page, View, lower_first
 from casebook.security import POLICY
 from casebook.settings import Settings
 from jinja2 import UndefinedError
@@ -873,3 +874,55 @@ def _leads(asset: Asset, to: str) -> None:
     assert tree.xpath("//meta[@name='robots']/@content") == ["noindex"]
     assert tree.xpath("//script/@src") == ["../../assets/js/redirect.js"]
     assert tree.xpath("//meta[@http-equiv='Content-Security-Policy']/@content") == [POLICY]
+
+
+SLIPS = {
+    "a word twice": r"\b(?!had\b)([a-z]+) \1\b|\b([A-Z]{3,}) \2\b",
+    "one of many": r"(?<![\d.,\u202f\u2013-])\b1 (?:cases|claims|sources|checks|days|weeks|months|years|breaches)\b",
+    "many of one": r"\b(?:[2-9]|\d\d+) (?:case|claim|source|check|day|week|month|year)\b(?!-)",
+    "nothing in brackets": r"\(\s*\)|“\s*”|\[\s*\]",
+    "a capital within": r"\b(?:via|to|by) (?:A|An|Unknown|Users|Several|Post|Posts|Blog|E-mail) ",
+    "a/an": r"\b[Aa] (?:[aei]\w+)(?<!\ba one)(?<!\ba European)(?<!\ba Ilbo)|\b[Aa]n (?:[bcdfgjklmnpqrtvwz]\w+)",
+    "a value of the program": r"\bNone\b(?! \w)|\bundefined\b|\[object|\{\{|\}\}",
+}
+"""Slips of sentences that are put together from data."""
+
+
+def test_sentences_made_of_data_have_no_slips(real_pages: Pages) -> None:
+    """On all pages no word stands twice, no capital within, no plural of one, no empty brackets."""
+    found = []
+    for url, page in real_pages.items():
+        if url.startswith(("cases/", "claims", "checks/", "patterns/", "frameworks/", "trends")):
+            words = " ".join(markup.words(_tree(page)).split())
+            for name, slip in SLIPS.items():
+                for match in re.finditer(slip, words):
+                    place = words[max(0, match.start() - 30) : match.end() + 30]
+                    found.append(f"{url}: {name}: {place}")
+
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    ("text", "within"),
+    [("Not known", "not known"), ("A user", "a user"), ("AI staff", "AI staff"), ("", "")],
+)
+def test_text_within_a_sentence_keeps_abbreviations(text: str, within: str) -> None:
+    """The first letter is lowered, except in an abbreviation."""
+    assert lower_first(text) == within
+
+
+@pytest.mark.parametrize(
+    ("entry", "said"),
+    [
+        ({"scheme": "aiid", "id": "639"}, "Elsewhere: AI Incident Database 639."),
+        ({"scheme": "cve", "id": "CVE-2025-32711"}, "Elsewhere: CVE-2025-32711."),
+    ],
+)
+def test_number_elsewhere_names_its_collection_once(
+    base: Loader, entry: dict[str, str], said: str
+) -> None:
+    """A number that begins with the name of its collection does not get it a second time."""
+    case = factories.typed(factories.draft(record={"status": "published"}, external_ids=[entry]))
+    (page,) = case_pages.pages(corpora.build(base.load().corpus.library, [case]), HERE)
+
+    assert _has(_tree(page), said)

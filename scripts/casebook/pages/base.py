@@ -119,10 +119,15 @@ def environment() -> Environment:
         figure=figure,
         iso=iso,
         days=days,
-        lower_first=lambda text: text[:1].lower() + text[1:],
+        lower_first=lower_first,
     )
     engine.globals.update(urls=urls, counted=words.counted, listed=words.listed)
     return engine
+
+
+def lower_first(text: str) -> str:
+    """The text as it stands within a sentence; an abbreviation such as ``AI`` keeps its capitals."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def days(number: float) -> str:
