@@ -749,6 +749,7 @@ def _figure(**values: Any) -> Figure:
         (_figure(value=2500000000, unit="USD", approx=True), "about USD 2.5 billion"),
         (_figure(min=8000), "more than 8\u202f000 GPUs"),
         (_figure(max=10), "up to 10 GPUs"),
+        (_figure(max=1), "up to 1 GPU"),
         (_figure(min=2, max=3), "2 to 3 GPUs"),
         (_figure(min=1000, unit="USD"), "more than USD 1\u202f000"),
         (
@@ -881,7 +882,7 @@ SLIPS = {
     "one of many": r"(?<![\d.,\u202f\u2013-])\b1 (?:cases|claims|sources|checks|days|weeks|months|years|breaches)\b",
     "many of one": r"\b(?:[2-9]|\d\d+) (?:case|claim|source|check|day|week|month|year)\b(?!-)",
     "nothing in brackets": r"\(\s*\)|“\s*”|\[\s*\]",
-    "a capital within": r"\b(?:via|to|by) (?:A|An|Unknown|Users|Several|Post|Posts|Blog|E-mail) ",
+    "a capital within": r"\b(?:via|to|by) (?:A|An|Unknown|Users|Several|Post|Posts|Blog) ",
     "a/an": r"\b[Aa] (?:[aei]\w+)(?<!\ba one)(?<!\ba European)(?<!\ba Ilbo)|\b[Aa]n (?:[bcdfgjklmnpqrtvwz]\w+)",
     "a value of the program": r"\bNone\b(?! \w)|\bundefined\b|\[object|\{\{|\}\}",
 }

@@ -170,8 +170,10 @@ def figure(fig: Figure) -> str:
 def _amount(fig: Figure) -> str:
     money = _CURRENCY.fullmatch(fig.unit) is not None
 
-    def with_unit(words: str) -> str:
-        return f"{fig.unit} {words}" if money else f"{words} {fig.unit}"
+    def with_unit(said: str) -> str:
+        if money:
+            return f"{fig.unit} {said}"
+        return f"{said} {words.singular(fig.unit) if said == '1' else fig.unit}"
 
     if fig.value is not None:
         return with_unit(number(fig.value))
