@@ -17,7 +17,7 @@ from casebook.pages.claims import corrected_late
 from casebook.pages.lists import clauses
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from support.sites import Built
-from support.visiting import KINDS, violations
+from support.visiting import KINDS, Watch, violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -598,3 +598,18 @@ def test_no_view_scrolls_sideways_on_a_phone(page: Page, where: str) -> None:
 
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     assert urls.CASES in page.url or urls.CLAIMS in page.url
+
+
+# Addresses that somebody broke
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "lost"])
+def test_broken_address_opens_the_page_all_the_same(page: Page, watch: Watch, kind: str) -> None:
+    """A query or a fragment that cannot be decoded is let pass on every kind of page."""
+    names = ("q", "depth", "role", "kind", "case", "status")
+    query = "&".join(f"{name}=%E0%A4%A" for name in names)
+    page.goto(f"{KINDS[kind].partition('?')[0]}?{query}#%", wait_until="load")
+    page.evaluate("location.hash = '#%E0%A4%A'")
+
+    expect(page.locator("h1").first).to_be_visible()
+    assert watch.errors == []
