@@ -11,7 +11,7 @@ from typing import Any
 import factories
 import pytest
 from casebook import corpus as corpora
-from casebook import dates, permalinks, prose, site, urls
+from casebook import dates, permalinks, prose, site, urls, words
 from casebook.corpus import Corpus
 from casebook.load import Loader, Reading
 from casebook.mkdocs_sink import html
@@ -226,6 +226,8 @@ class _Seen:
             return value.text in self.links
         if value.is_a(Edtf):
             return self._says(dates.words(value.text))
+        if value.loc[-1] == "unit":  # one of them is told in the singular
+            return self._says(value.text) or self._says(words.singular(value.text))
         return self._says(prose.plain(value.text) if value.prose else value.text)
 
     def _says(self, text: str) -> bool:
@@ -927,3 +929,52 @@ def test_number_elsewhere_names_its_collection_once(
     (page,) = case_pages.pages(corpora.build(base.load().corpus.library, [case]), HERE)
 
     assert _has(_tree(page), said)
+
+
+def test_terms_of_a_case_lead_to_their_meaning_once(real: Reading, real_pages: Pages) -> None:
+    """What a newcomer stumbles over is explained where it stands first, and not again."""
+    for case in real.corpus.listed:
+        page = real_pages[urls.case(case.id)]
+        led = [
+            link.partition("#")[2] for link in _links(_tree(page), page) if urls.GLOSSARY in link
+        ]
+        expected = {
+            urls.term_anchor("case-kind", case.kind),
+            *(urls.term_anchor("claim-status", claim.status) for claim in case.claims),
+            *(urls.term_anchor("fact-basis", fact.basis) for fact in case.facts),
+            *(urls.term_anchor("failure-basis", failure.basis) for failure in case.failures),
+            *(urls.term_anchor("source-kind", source.kind) for source in case.sources),
+            *(urls.term_anchor("seen", source.seen) for source in case.sources),
+            *(
+                urls.term_anchor("lifecycle-stage", stage)
+                for stage in (case.system.lifecycle if case.system else ())
+            ),
+        }
+        assert len(led) == len(set(led)), case.id
+        assert expected <= set(led), case.id
+
+
+def test_terms_of_checks_and_patterns_lead_to_their_meaning(
+    real: Reading, real_pages: Pages
+) -> None:
+    """A check explains its level, its mode and what it answers; a pattern its theme and bases."""
+    library = real.corpus.library
+    for check in library.checks.values():
+        page = real_pages[urls.item(check.id)]
+        links = {link.partition("#")[2] for link in _links(_tree(page), page)}
+        assert urls.term_anchor("level", check.item.level) in links
+        assert urls.term_anchor("checklist-mode", check.section.mode) in links
+        assert {urls.term_anchor("case-type", kind) for kind in check.item.case_types} <= links
+    for pattern in library.patterns.values():
+        page = real_pages[urls.pattern(pattern.id)]
+        links = {link.partition("#")[2] for link in _links(_tree(page), page)}
+        bases = {shown.failure.basis for shown in real.corpus.showing.get(pattern.id, ())}
+        assert urls.term_anchor("theme", pattern.theme) in links
+        assert {urls.term_anchor("failure-basis", basis) for basis in bases} <= links
+
+
+def test_term_without_a_meaning_is_no_link(real: Reading, real_pages: Pages) -> None:
+    """A harm is named in plain words; there is nothing to explain."""
+    page = real_pages[urls.case("bytedance-intern-model-training-2024")]
+
+    assert not [link for link in _links(_tree(page), page) if "#harm-" in link]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -75,6 +75,7 @@ class View:
     corpus: Corpus
     settings: Settings
     url: str
+    _introduced: set[tuple[str, str]] = field(default_factory=set, init=False, compare=False)
 
     def link(self, target: str) -> str:
         """The relative link from this page to an address of the site."""
@@ -91,6 +92,12 @@ class View:
     def names(self, vocabulary: str, terms: Iterable[str]) -> str:
         """The words for several terms, joined by commas, as the vocabulary writes them."""
         return ", ".join(self.label(vocabulary, term) for term in terms)
+
+    def introduces(self, vocabulary: str, term: str) -> bool:
+        """Whether a term with a meaning stands on this page for the first time; asked once, it is no more."""
+        known = (vocabulary, term) in self._introduced
+        self._introduced.add((vocabulary, term))
+        return not known and bool(self.meaning(vocabulary, term))
 
     def meaning(self, vocabulary: str, term: str) -> str:
         """What a term means here; empty if the vocabulary does not say."""
