@@ -148,6 +148,7 @@ def test_span_is_in_order(start: str, end: str) -> None:
         (Span(70, 70), "about 2 months"),
         (Span(365, 365), "about 12 months"),
         (Span(900, 900), "about 2 years"),
+        (Span(0, 1), "up to 1 day"),
         (Span(0, 14), "up to 14 days"),
         (Span(3, 9), "3 to 9 days"),
         (Span(0, 15), "about 1 week"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
@@ -10,7 +11,7 @@ from typing import Any
 import factories
 import pytest
 from casebook import corpus as corpora
-from casebook import dates, permalinks, prose, site, urls
+from casebook import dates, permalinks, prose, site, urls, words
 from casebook.corpus import Corpus
 from casebook.load import Loader, Reading
 from casebook.mkdocs_sink import html
@@ -19,7 +20,7 @@ from casebook.model.kinds import Edtf, Id, Record, Url
 from casebook.model.walk import shapes
 from casebook.pages import base as pages_base
 from casebook.pages import case as case_pages
-from casebook.pages.base import Asset, Page, View
+from casebook.pages.base import Asset, Page, View, lower_first
 from casebook.security import POLICY
 from casebook.settings import Settings
 from jinja2 import UndefinedError
@@ -225,6 +226,8 @@ class _Seen:
             return value.text in self.links
         if value.is_a(Edtf):
             return self._says(dates.words(value.text))
+        if value.loc[-1] == "unit":  # one of them is told in the singular
+            return self._says(value.text) or self._says(words.singular(value.text))
         return self._says(prose.plain(value.text) if value.prose else value.text)
 
     def _says(self, text: str) -> bool:
@@ -476,14 +479,15 @@ def test_disputed_case_says_so_above_its_text(small_pages: Pages) -> None:
 
 
 def test_notices_of_content_and_law(small_pages: Pages) -> None:
-    """A warning about distressing content and the note on law appear where the case asks for them."""
+    """A warning about distressing content appears where the case asks for it, the note on law where its data touch law."""
     whole, other = (_tree(small_pages[f"cases/{name}/"]) for name in ("whole-case", "other-case"))
 
     assert _has(
         whole.xpath("//aside[contains(@class, 'notice--content')]")[0], "Words at content note"
     )
     assert _has(whole.xpath("//aside[contains(@class, 'notice--legal')]")[0], "not legal advice")
-    assert other.xpath("//aside[contains(@class, 'content') or contains(@class, 'legal')]") == []
+    assert other.xpath("//aside[contains(@class, 'content')]") == []
+    assert len(other.xpath("//aside[contains(@class, 'legal')]")) == 1  # a note to legal readers
 
 
 def test_case_without_more_than_a_draft_has_few_sections(base: Loader) -> None:
@@ -494,6 +498,7 @@ def test_case_without_more_than_a_draft_has_few_sections(base: Loader) -> None:
 
     assert [section.id for section in page.sections] == ["facts", "sources", "cite"]
     assert _has(_tree(page), "The only source was seen as an excerpt.")
+    assert not _has(_tree(page), "not legal advice")
 
 
 def test_claims_bar_is_full_and_named(real: Reading, real_pages: Pages) -> None:
@@ -709,6 +714,10 @@ def test_framework_leads_from_clause_to_check_to_case(real: Reading, real_pages:
             ]
             assert sorted(expected) == sorted(links)
             assert bool(cases) != _has(row, "none yet")
+            shown = len(row.xpath(".//td[2]/ul/li"))
+            assert shown == (3 if len(cases) > 5 else len(cases))
+            told = f"{len(cases) - 3} more, {len(cases)} cases in all"
+            assert _has(row, told) == (len(cases) > 5)
 
 
 def test_law_comes_with_the_note(pages: Pages, real: Reading, small: Corpus) -> None:
@@ -742,6 +751,7 @@ def _figure(**values: Any) -> Figure:
         (_figure(value=2500000000, unit="USD", approx=True), "about USD 2.5 billion"),
         (_figure(min=8000), "more than 8\u202f000 GPUs"),
         (_figure(max=10), "up to 10 GPUs"),
+        (_figure(max=1), "up to 1 GPU"),
         (_figure(min=2, max=3), "2 to 3 GPUs"),
         (_figure(min=1000, unit="USD"), "more than USD 1\u202f000"),
         (
@@ -867,3 +877,104 @@ def _leads(asset: Asset, to: str) -> None:
     assert tree.xpath("//meta[@name='robots']/@content") == ["noindex"]
     assert tree.xpath("//script/@src") == ["../../assets/js/redirect.js"]
     assert tree.xpath("//meta[@http-equiv='Content-Security-Policy']/@content") == [POLICY]
+
+
+SLIPS = {
+    "a word twice": r"\b(?!had\b)([a-z]+) \1\b|\b([A-Z]{3,}) \2\b",
+    "one of many": r"(?<![\d.,\u202f\u2013-])\b1 (?:cases|claims|sources|checks|days|weeks|months|years|breaches)\b",
+    "many of one": r"\b(?:[2-9]|\d\d+) (?:case|claim|source|check|day|week|month|year)\b(?!-)",
+    "nothing in brackets": r"\(\s*\)|“\s*”|\[\s*\]",
+    "a capital within": r"\b(?:via|to|by) (?:A|An|Unknown|Users|Several|Post|Posts|Blog) ",
+    "a/an": r"\b[Aa] (?:[aei]\w+)(?<!\ba one)(?<!\ba European)(?<!\ba Ilbo)|\b[Aa]n (?:[bcdfgjklmnpqrtvwz]\w+)",
+    "a value of the program": r"\bNone\b(?! \w)|\bundefined\b|\[object|\{\{|\}\}",
+}
+"""Slips of sentences that are put together from data."""
+
+
+def test_sentences_made_of_data_have_no_slips(real_pages: Pages) -> None:
+    """On all pages no word stands twice, no capital within, no plural of one, no empty brackets."""
+    found = []
+    for url, page in real_pages.items():
+        if url.startswith(("cases/", "claims", "checks/", "patterns/", "frameworks/", "trends")):
+            words = " ".join(markup.words(_tree(page)).split())
+            for name, slip in SLIPS.items():
+                for match in re.finditer(slip, words):
+                    place = words[max(0, match.start() - 30) : match.end() + 30]
+                    found.append(f"{url}: {name}: {place}")
+
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    ("text", "within"),
+    [("Not known", "not known"), ("A user", "a user"), ("AI staff", "AI staff"), ("", "")],
+)
+def test_text_within_a_sentence_keeps_abbreviations(text: str, within: str) -> None:
+    """The first letter is lowered, except in an abbreviation."""
+    assert lower_first(text) == within
+
+
+@pytest.mark.parametrize(
+    ("entry", "said"),
+    [
+        ({"scheme": "aiid", "id": "639"}, "Elsewhere: AI Incident Database 639."),
+        ({"scheme": "cve", "id": "CVE-2025-32711"}, "Elsewhere: CVE-2025-32711."),
+    ],
+)
+def test_number_elsewhere_names_its_collection_once(
+    base: Loader, entry: dict[str, str], said: str
+) -> None:
+    """A number that begins with the name of its collection does not get it a second time."""
+    case = factories.typed(factories.draft(record={"status": "published"}, external_ids=[entry]))
+    (page,) = case_pages.pages(corpora.build(base.load().corpus.library, [case]), HERE)
+
+    assert _has(_tree(page), said)
+
+
+def test_terms_of_a_case_lead_to_their_meaning_once(real: Reading, real_pages: Pages) -> None:
+    """What a newcomer stumbles over is explained where it stands first, and not again."""
+    for case in real.corpus.listed:
+        page = real_pages[urls.case(case.id)]
+        led = [
+            link.partition("#")[2] for link in _links(_tree(page), page) if urls.GLOSSARY in link
+        ]
+        expected = {
+            urls.term_anchor("case-kind", case.kind),
+            *(urls.term_anchor("claim-status", claim.status) for claim in case.claims),
+            *(urls.term_anchor("fact-basis", fact.basis) for fact in case.facts),
+            *(urls.term_anchor("failure-basis", failure.basis) for failure in case.failures),
+            *(urls.term_anchor("source-kind", source.kind) for source in case.sources),
+            *(urls.term_anchor("seen", source.seen) for source in case.sources),
+            *(
+                urls.term_anchor("lifecycle-stage", stage)
+                for stage in (case.system.lifecycle if case.system else ())
+            ),
+        }
+        assert len(led) == len(set(led)), case.id
+        assert expected <= set(led), case.id
+
+
+def test_terms_of_checks_and_patterns_lead_to_their_meaning(
+    real: Reading, real_pages: Pages
+) -> None:
+    """A check explains its level, its mode and what it answers; a pattern its theme and bases."""
+    library = real.corpus.library
+    for check in library.checks.values():
+        page = real_pages[urls.item(check.id)]
+        links = {link.partition("#")[2] for link in _links(_tree(page), page)}
+        assert urls.term_anchor("level", check.item.level) in links
+        assert urls.term_anchor("checklist-mode", check.section.mode) in links
+        assert {urls.term_anchor("case-type", kind) for kind in check.item.case_types} <= links
+    for pattern in library.patterns.values():
+        page = real_pages[urls.pattern(pattern.id)]
+        links = {link.partition("#")[2] for link in _links(_tree(page), page)}
+        bases = {shown.failure.basis for shown in real.corpus.showing.get(pattern.id, ())}
+        assert urls.term_anchor("theme", pattern.theme) in links
+        assert {urls.term_anchor("failure-basis", basis) for basis in bases} <= links
+
+
+def test_term_without_a_meaning_is_no_link(real: Reading, real_pages: Pages) -> None:
+    """A harm is named in plain words; there is nothing to explain."""
+    page = real_pages[urls.case("bytedance-intern-model-training-2024")]
+
+    assert not [link for link in _links(_tree(page), page) if "#harm-" in link]

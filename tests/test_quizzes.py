@@ -47,7 +47,7 @@ def test_a_question_tells_the_claim_and_who_made_it(base: Loader) -> None:
     (question,) = _questions(_corpus(base))
 
     assert question.text == (
-        "“Thousands of customers were promised a refund.” Said by The Daily. What became of it?"
+        "“Thousands of customers were promised a refund.” (The Daily). What became of it?"
     )
     assert question.feedback == (
         "Acme denies the number; nobody has shown one. "

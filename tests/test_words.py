@@ -68,3 +68,22 @@ def test_counted(number: int, expected: str) -> None:
 def test_counted_with_another_plural() -> None:
     """A plural that is not made with an s can be given."""
     assert "2 people" == words.counted(2, "person", "people")
+
+
+@pytest.mark.parametrize(
+    ("noun", "one"),
+    [
+        ("breaches of content policy", "breach of content policy"),
+        ("GPUs", "GPU"),
+        ("boxes", "box"),
+        ("losses", "loss"),
+        ("countries", "country"),
+        ("cases of fraud", "case of fraud"),
+        ("loss", "loss"),
+        ("person", "person"),
+        ("per cent", "per cent"),
+    ],
+)
+def test_one_of_several_is_singular(noun: str, one: str) -> None:
+    """The first word loses what made it many; what is one already stays."""
+    assert words.singular(noun) == one

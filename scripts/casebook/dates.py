@@ -160,7 +160,8 @@ def length(span: Span) -> str:
         return _plain(span.most)
     middle = (span.fewest + span.most) / 2
     if span.most <= 2 * _WEEK:
-        return f"{span.fewest} to {span.most} days" if span.fewest else f"up to {span.most} days"
+        most = _count(span.most, "day")
+        return f"{span.fewest} to {most}" if span.fewest else f"up to {most}"
     return "about " + _rounded(middle)
 
 

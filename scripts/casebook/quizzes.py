@@ -55,7 +55,7 @@ class Question:
     @property
     def text(self) -> str:
         """The whole question as plain text."""
-        return f"“{self.claim}” Said by {self.said}. What became of it?"
+        return f"“{self.claim}” ({self.said}). What became of it?"
 
     @property
     def feedback(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 
@@ -42,6 +43,14 @@ def listed(words: Iterable[str], last: str = "and") -> str:
 def counted(number: int, one: str, many: str | None = None) -> str:
     """Number and noun in agreement: ``1 case``, ``2 cases``."""
     return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+_PLURAL = re.compile(r"^(?P<stem>\w+?)(?:(?P<y>ies)|(?<=ch|sh|ss|.x)es|(?<=[^\Ws])s)\b")
+
+
+def singular(noun: str) -> str:
+    """A noun, with what follows it, in the singular: ``breaches of policy`` gives ``breach of policy``."""
+    return _PLURAL.sub(lambda found: found["stem"] + ("y" if found["y"] else ""), noun)
 
 
 def shortened(text: str, most: int = 60) -> str:

@@ -12,10 +12,12 @@ import pytest
 from casebook import urls
 from casebook.dates import Span
 from casebook.load import Reading
+from casebook.pages import brief
 from casebook.pages.claims import corrected_late
+from casebook.pages.lists import clauses
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from support.sites import Built
-from support.visiting import KINDS, violations
+from support.visiting import KINDS, Watch, violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -148,10 +150,10 @@ def test_everything_stands_there_without_scripts(
 
 @pytest.mark.parametrize(
     ("view", "most"),
-    [("depth=card", 1), ("depth=card&role=communication", 1), ("depth=brief", 3)],
+    [("depth=card", 1), ("depth=card&role=communication", 1), ("depth=brief", 1)],
 )
 def test_chosen_depth_is_printed(page: Page, real: Reading, view: str, most: int) -> None:
-    """The card fits one sheet, also with what it means for a role; all say where they come from."""
+    """Card and brief fit one sheet, also with what it means for a role; all say where they come from."""
     page.goto(f"{CASE}?{view}", wait_until="networkidle")
     sheets = pypdf.PdfReader(io.BytesIO(page.pdf(format="A4"))).pages
     text = " ".join(" ".join(sheet.extract_text() for sheet in sheets).split())
@@ -165,6 +167,30 @@ def test_chosen_depth_is_printed(page: Page, real: Reading, view: str, most: int
     assert "Read on" not in text
 
 
+@pytest.mark.parametrize("depth", ["card", "brief"])
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_longest_cards_and_briefs_keep_to_one_sheet(
+    page: Page, real: Reading, depth: str, paper: str
+) -> None:
+    """The longest cases of each size of letter fit one sheet, for all readers and for a role."""
+    corpus = real.corpus
+    longest = sorted(corpus.listed, key=lambda case: -brief.length(corpus, case))
+    sizes = ("longest", "long", "")
+    chosen = [c for s in sizes for c in [c for c in longest if brief.size(corpus, c) == s][:2]]
+    assert {brief.size(corpus, case) for case in chosen} == set(sizes)
+    over = {}
+    for case in chosen:
+        wordy = max(case.why_it_matters, key=lambda entry: len(entry.text), default=None)
+        for role in ("", f"&role={wordy.role}") if wordy else ("",):
+            view = f"{urls.case(case.id)}?depth={depth}{role}"
+            page.goto(view, wait_until="networkidle")
+            sheets = pypdf.PdfReader(io.BytesIO(page.pdf(format=paper))).pages
+            if len(sheets) > 1:
+                over[view] = len(sheets)
+
+    assert over == {}
+
+
 def test_whole_dossier_is_printed_by_default(page: Page, real: Reading) -> None:
     """Without a depth everything is printed, every reason included."""
     page.goto(CASE, wait_until="networkidle")
@@ -173,6 +199,22 @@ def test_whole_dossier_is_printed_by_default(page: Page, real: Reading) -> None:
 
     for claim in real.corpus.cases[CASE_ID].claims:
         assert "".join(claim.reason.split()) in text
+
+
+def test_folded_cases_of_a_clause_are_printed(page: Page, real: Reading) -> None:
+    """A framework page folds many cases on the screen; on paper every one of them stands there."""
+    each = real.corpus.library.frameworks["cdc-cerc"]
+    page.goto(urls.framework(each.id), wait_until="networkidle")
+    folded = page.locator(".crosswalk details li")
+    assert folded.count() > 20
+    expect(folded.first).to_be_hidden()
+    sheets = pypdf.PdfReader(io.BytesIO(page.pdf(format="A4"))).pages
+    text = "".join("".join(sheet.extract_text() for sheet in sheets).split())
+
+    for row in clauses(real.corpus, each):
+        for case in row.more:
+            assert "".join(case.title.split()) in text
+    assert "inall" not in text
 
 
 # Roles
@@ -556,3 +598,18 @@ def test_no_view_scrolls_sideways_on_a_phone(page: Page, where: str) -> None:
 
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     assert urls.CASES in page.url or urls.CLAIMS in page.url
+
+
+# Addresses that somebody broke
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "lost"])
+def test_broken_address_opens_the_page_all_the_same(page: Page, watch: Watch, kind: str) -> None:
+    """A query or a fragment that cannot be decoded is let pass on every kind of page."""
+    names = ("q", "depth", "role", "kind", "case", "status")
+    query = "&".join(f"{name}=%E0%A4%A" for name in names)
+    page.goto(f"{KINDS[kind].partition('?')[0]}?{query}#%", wait_until="load")
+    page.evaluate("location.hash = '#%E0%A4%A'")
+
+    expect(page.locator("h1").first).to_be_visible()
+    assert watch.errors == []

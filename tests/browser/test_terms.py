@@ -6,7 +6,7 @@ import pytest
 from casebook import urls
 from casebook.load import Reading
 from playwright.sync_api import Browser, Page, expect
-from support.visiting import violations
+from support.visiting import KINDS, violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 TERM = "a.term.status--denied"
@@ -73,6 +73,30 @@ def test_finger_taps_once_for_the_meaning_and_twice_for_the_glossary(
     term.tap()
     page.wait_for_url(f"**/{urls.term('claim-status', 'denied')}")
     made.close()
+
+
+@pytest.mark.parametrize(
+    ("where", "vocabulary", "term"),
+    [
+        (KINDS["case"], "case-kind", "incident"),
+        (KINDS["case"], "seen", "excerpt"),
+        (KINDS["check"], "checklist-mode", "do-confirm"),
+        (KINDS["pattern"], "failure-basis", "established"),
+    ],
+)
+def test_terms_explain_themselves_on_pages_of_all_kinds(
+    page: Page, real: Reading, where: str, vocabulary: str, term: str
+) -> None:
+    """Not only statuses: kinds, grounds, levels and what was seen of a source get their meaning too."""
+    page.goto(where)
+    word = page.locator(f"a.term[href$='#{urls.term_anchor(vocabulary, term)}']")
+    word.scroll_into_view_if_needed()
+    page.wait_for_timeout(300)  # scrolling hides a hint
+    word.hover()
+
+    expect(page.locator(".term-hint")).to_have_text(
+        real.corpus.library.term(vocabulary, term).definition or ""
+    )
 
 
 def test_term_without_a_glossary_is_a_plain_link(page: Page) -> None:

@@ -3,7 +3,7 @@
 // style sheet hides what a depth leaves out, by data-depth on the root, which
 // theme.js sets before the first paint.
 
-import { make } from "./index.mjs";
+import { fragment, make } from "./index.mjs";
 
 const root = document.documentElement;
 const article = document.querySelector("main article");
@@ -64,7 +64,7 @@ const isShown = (element) => element.getClientRects().length > 0;
 
 /** Open the whole dossier if the address points at something that is not shown. */
 function reveal() {
-  const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const target = document.getElementById(fragment(location.hash));
   if (!target || isShown(target)) return;
   history.replaceState(null, "", at({ depth: "" }) + location.hash);
   show();

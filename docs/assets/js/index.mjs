@@ -9,6 +9,15 @@ const root = new URL(base.endsWith("/") ? base : `${base}/`, location.href);
 /** The address of a path of this site, wherever the site lies. */
 export const address = (path) => new URL(path, root).href;
 
+/** The name a fragment asks for; empty where it cannot be decoded, as in "#%". */
+export function fragment(hash) {
+  try {
+    return decodeURIComponent(hash.slice(1));
+  } catch {
+    return "";
+  }
+}
+
 let loading;
 
 /** The loaded index, or null where the site was built without one. */

@@ -2,7 +2,7 @@
 // keyboard that reaches it, and for a finger that taps it once. The words come
 // from the glossary page, read once. Without this module a term is a link there.
 
-import { make } from "./index.mjs";
+import { fragment, make } from "./index.mjs";
 
 const hint = make("div", { class: "term-hint", id: "term-hint", role: "tooltip", hidden: true });
 (document.querySelector("main") ?? document.body).append(hint);
@@ -71,7 +71,7 @@ function place(term) {
 /** The definition that the glossary gives; nothing if the page cannot be had. */
 async function meaning(term) {
   const address = new URL(term.href);
-  const anchor = decodeURIComponent(address.hash.slice(1));
+  const anchor = fragment(address.hash);
   address.hash = "";
   if (!pages.has(address.href)) {
     const read = fetch(address)

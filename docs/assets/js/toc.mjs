@@ -1,12 +1,14 @@
 // Marks the section being read in the list beside the text. There the list is
 // always shown; it is opened for good so that assistive technology says so too.
 
+import { fragment } from "./index.mjs";
+
 const list = document.querySelector(".toc details");
 const beside = list && getComputedStyle(list.parentElement).position === "sticky";
 if (beside) list.open = true;
 
 const links = new Map(
-  [...(beside ? list.querySelectorAll("a") : [])].map((link) => [document.getElementById(decodeURIComponent(link.hash.slice(1))), link]),
+  [...(beside ? list.querySelectorAll("a") : [])].map((link) => [document.getElementById(fragment(link.hash)), link]),
 );
 links.delete(null);
 const headings = [...links.keys()];

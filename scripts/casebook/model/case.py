@@ -460,7 +460,7 @@ class Case(Record):
     legal_note: Switch = Field(
         default=False,
         title="Law is touched",
-        description="True where law is touched; shows the notice.",
+        description="True where law shows in the words alone; elsewhere the notice shows by itself.",
     )
     sources: tuple[Source, ...] = Field(min_length=1, description="Where it all comes from.")
     record: CaseRecord = Field(

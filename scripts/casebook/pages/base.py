@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -75,6 +75,7 @@ class View:
     corpus: Corpus
     settings: Settings
     url: str
+    _introduced: set[tuple[str, str]] = field(default_factory=set, init=False, compare=False)
 
     def link(self, target: str) -> str:
         """The relative link from this page to an address of the site."""
@@ -91,6 +92,12 @@ class View:
     def names(self, vocabulary: str, terms: Iterable[str]) -> str:
         """The words for several terms, joined by commas, as the vocabulary writes them."""
         return ", ".join(self.label(vocabulary, term) for term in terms)
+
+    def introduces(self, vocabulary: str, term: str) -> bool:
+        """Whether a term with a meaning stands on this page for the first time; asked once, it is no more."""
+        known = (vocabulary, term) in self._introduced
+        self._introduced.add((vocabulary, term))
+        return not known and bool(self.meaning(vocabulary, term))
 
     def meaning(self, vocabulary: str, term: str) -> str:
         """What a term means here; empty if the vocabulary does not say."""
@@ -119,10 +126,15 @@ def environment() -> Environment:
         figure=figure,
         iso=iso,
         days=days,
-        lower_first=lambda text: text[:1].lower() + text[1:],
+        lower_first=lower_first,
     )
     engine.globals.update(urls=urls, counted=words.counted, listed=words.listed)
     return engine
+
+
+def lower_first(text: str) -> str:
+    """The text as it stands within a sentence; an abbreviation such as ``AI`` keeps its capitals."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def days(number: float) -> str:
@@ -165,8 +177,10 @@ def figure(fig: Figure) -> str:
 def _amount(fig: Figure) -> str:
     money = _CURRENCY.fullmatch(fig.unit) is not None
 
-    def with_unit(words: str) -> str:
-        return f"{fig.unit} {words}" if money else f"{words} {fig.unit}"
+    def with_unit(said: str) -> str:
+        if money:
+            return f"{fig.unit} {said}"
+        return f"{said} {words.singular(fig.unit) if said == '1' else fig.unit}"
 
     if fig.value is not None:
         return with_unit(number(fig.value))

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 
 from casebook import dates, urls
 from casebook.corpus import IN_LISTS, Corpus
+from casebook.law import touches_law
 from casebook.measures import STATUS_ORDER, Measures
 from casebook.model.case import Case, Claim, Moment
-from casebook.pages import citations
+from casebook.pages import brief, citations
 from casebook.pages.base import Page, Section, View, sections, summary_text
 from casebook.settings import Settings
 
@@ -66,6 +67,8 @@ def page(view: View, case: Case) -> Page:
         "take_home": take_home(case),
         "citation": citations.plain(citations.cite(case, view.settings)),
         "in_lists": IN_LISTS,
+        "touches_law": touches_law(case),
+        "length": brief.size(corpus, case),
     }
     return Page(
         url=view.url,

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from casebook import lineage, urls
 from casebook.corpus import Corpus
 from casebook.library import Check, Gone
-from casebook.model.lists import Checklist, Framework, Pattern
+from casebook.model.case import Case
+from casebook.model.lists import Checklist, Framework, FrameworkClause, Pattern
 from casebook.pages import codes
 from casebook.pages.base import Page, Section, View, sections, summary_text
 from casebook.settings import Settings
@@ -272,7 +274,7 @@ def framework(view: View, each: Framework) -> Page:
             Section(
                 "clauses",
                 "Clauses, checks and cases",
-                view.render("lists/framework-clauses.html", framework=each),
+                view.render("lists/framework-clauses.html", rows=clauses(view.corpus, each)),
             ),
         ),
         kind="Framework",
@@ -280,3 +282,29 @@ def framework(view: View, each: Framework) -> Page:
         breadcrumb=(("Frameworks", urls.FRAMEWORKS),),
         edit=f"docs/frameworks/{each.id}.yml",
     )
+
+
+FIRST = 3
+"""Cases of a clause that stand open; more than two further ones are folded away."""
+
+
+@dataclass(frozen=True)
+class ClauseRow:
+    """A clause with the checks that answer to it, and the cases that speak for them, each once."""
+
+    clause: FrameworkClause
+    checks: tuple[Check, ...]
+    first: tuple[Case, ...]
+    more: tuple[Case, ...]
+
+
+def clauses(corpus: Corpus, each: Framework) -> tuple[ClauseRow, ...]:
+    """What a framework page shows of every clause."""
+    return tuple(_clause_row(corpus, each.id, clause) for clause in each.clauses)
+
+
+def _clause_row(corpus: Corpus, framework_id: str, clause: FrameworkClause) -> ClauseRow:
+    checks = corpus.answering.get((framework_id, clause.id), ())
+    found = tuple({case.id: case for c in checks for case in corpus.cases_of(c.id)}.values())
+    open_ = FIRST if len(found) > FIRST + 2 else len(found)
+    return ClauseRow(clause, checks, found[:open_], found[open_:])
