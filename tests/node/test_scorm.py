@@ -22,8 +22,7 @@ from casebook.downloads import scorm
 from casebook.load import Reading
 from casebook.settings import Settings
 from lxml import etree
-from playwright.sync_api import Browser, FrameLocator, Page, expect, sync_playwright
-from support import browser as finding
+from playwright.sync_api import Browser, FrameLocator, Page, expect
 from support import server
 
 MODULES = Path(__file__).parent / "node_modules"
@@ -33,7 +32,10 @@ SCHEMAS = (
 )
 NAME = "bytedance-intern-model-training-2024"
 
-pytestmark = pytest.mark.skipif(not RUN_TIME.is_file(), reason="`make node` installs the run-time")
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not RUN_TIME.is_file(), reason="`make node` installs the run-time"),
+]
 
 _PAGE = """<!doctype html><html lang="en"><title>Platform</title>
 <script src="scorm12.js"></script><script>
@@ -129,16 +131,6 @@ def _platform(tmp_path: Path, real: Reading) -> Iterator[Platform]:
     with server.answering(desk) as port:
         platform.address = f"http://127.0.0.1:{port}/"
         yield platform
-
-
-@pytest.fixture(name="browser", scope="module")
-def _browser() -> Iterator[Browser]:
-    path = finding.found()
-    assert path, finding.MISSING
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=list(finding.ARGUMENTS))
-        yield started
-        started.close()
 
 
 def _launch(browser: Browser, platform: Platform) -> tuple[Page, FrameLocator]:
