@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from casebook.load import Reading
 from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 from support import server
@@ -114,6 +115,7 @@ def test_modules_stay_closed_until_they_are_opened(page: Page) -> None:
     second.locator("summary").focus()
     page.keyboard.press("Enter")
     expect(second).to_have_attribute("open", "")
+    expect(second.locator("summary")).to_have_text("Module 2 (20 minutes)")
     expect(page.get_by_text("Security has looked at the changes")).to_be_visible()
     assert page.locator("details.module[open]").count() == 1
 
@@ -151,6 +153,28 @@ def test_questions_stay_with_their_answers_on_paper(page: Page) -> None:
     for question, answer in zip(asked, heard, strict=True):
         on = [number for number, text in enumerate(pages) if "".join(question.split()) in text]
         assert any("".join(answer.split()) in pages[number] for number in on)
+
+
+@pytest.mark.parametrize("size", ["A4", "Letter"])
+def test_a_decision_stays_with_its_outcome_on_paper(page: Page, real: Reading, size: str) -> None:
+    """In every guide each module begins a page, and no decision is torn from what was done."""
+    for exercise, _ in real.corpus.exercises():
+        page.goto(f"train/{exercise.id}/facilitator/")
+        read = PdfReader(io.BytesIO(page.pdf(format=size)))
+        pages = ["".join(each.extract_text().split()) for each in read.pages]
+        for number in range(1, len(exercise.modules) + 1):
+            assert any(text.startswith(f"Module{number}:") for text in pages), exercise.id
+        decisions = page.locator(".guide-decision").all()
+        assert len(decisions) == sum(module.decision is not None for module in exercise.modules)
+        for decision in decisions:
+            asked, done = (
+                "".join(text.split())
+                for text in (
+                    decision.locator("h3 + div").inner_text(),
+                    decision.locator(".listen__for").inner_text(),
+                )
+            )
+            assert any(f"Decision{asked}" in text and done in text for text in pages), exercise.id
 
 
 def test_players_page_prints_a_sheet_for_each_module(page: Page) -> None:

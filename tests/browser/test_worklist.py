@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import re
@@ -553,6 +554,136 @@ def test_closed_clipboard_offers_the_text(page: Page) -> None:
     expect(page.get_by_role("dialog").locator("textarea")).to_have_value(
         re.compile(r"- \[x\] \[VET-01\]")
     )
+
+
+# The whole assessment, over several lists
+
+WHOLE = "The whole assessment: my answers to all lists"
+
+
+def _two_lists(page: Page) -> None:
+    """Three answers to one list and two to another, the second one open."""
+    _open(page)
+    expect(_part(page, SHARE).locator(".worklist__scope")).to_be_hidden()
+    _answer(page)
+    _open(page, "checklists/security/")
+    _state(page, "sec-01", "done").check()
+    _details(page, "sec-02")
+    page.locator("#note-sec-02").fill("Two shared accounts are left.")
+
+
+def _sees_both(page: Page) -> None:
+    _open(page)
+    _sees(page)
+    _open(page, "checklists/security/")
+    expect(_state(page, "sec-01", "done")).to_be_checked()
+    expect(page.locator("#note-sec-02")).to_have_value("Two shared accounts are left.")
+
+
+def test_link_carries_the_whole_assessment_where_wanted(
+    page: Page, context: BrowserContext, device: Page
+) -> None:
+    """By itself a link holds one list; when asked it holds all, and both lists are there elsewhere."""
+    _two_lists(page)
+    device.goto(_link(page, context), wait_until="load")
+    expect(device.locator(".worklist__note")).to_contain_text("“My assessment” with 2 answers.")
+    device.get_by_role("button", name="Leave it").click()
+
+    page.get_by_label(WHOLE).check()
+    link = _link(page, context)
+    expect(page.locator(".worklist__note")).to_contain_text("with the whole assessment")
+    device.goto("about:blank")
+    device.goto(link, wait_until="load")
+    expect(device.locator(".worklist__note")).to_contain_text("with 5 answers to 2 lists.")
+    device.get_by_role("button", name="Open it in this browser").click()
+    _sees_both(device)
+
+
+def test_csv_and_markdown_carry_the_whole_assessment(
+    page: Page, context: BrowserContext, device: Page, real: Reading, address: str
+) -> None:
+    """Each check of every list has a row with its section and level; another device reads it back."""
+    _two_lists(page)
+    _part(page, SHARE).get_by_label(WHOLE).check()
+    name, text = _save(page, "CSV")
+    assert name.startswith("all-lists-my-assessment-")
+    rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
+    checks = real.corpus.library.checks
+    assert [row["item"] for row in rows] == list(checks)
+    for row in rows:
+        check = checks[row["item"]]
+        assert row["statement"] == check.item.statement
+        assert (row["section"], row["level"]) == (check.section.title, check.item.level)
+    _open(device)
+    _import(device, name, text)
+    expect(device.locator(".worklist__note")).to_contain_text("5 answers to 2 lists.")
+    _sees_both(device)
+
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    _part(page, SHARE).get_by_role("button", name="Copy as Markdown").click()
+    expect(page.locator(".worklist__note")).to_contain_text("Copied as Markdown")
+    lines = page.evaluate("navigator.clipboard.readText()").splitlines()
+    assert lines[0] == "# All checklists: My assessment"
+    titles = [f"# {each.title}" for each in real.corpus.library.checklists.values()]
+    assert [line for line in lines[1:] if line.startswith("# ")] == titles
+    boxes = [line for line in lines if line.startswith("- [")]
+    assert len(boxes) == len(checks)
+    assert any(line.startswith(f"- [x] [SEC-01]({address}checks/sec-01/)") for line in boxes)
+
+
+def test_other_lists_that_cannot_be_loaded_are_told(page: Page) -> None:
+    """Without the map there is no file of all lists, and the page says what works."""
+    _two_lists(page)
+    page.route("**/checks-map.json", lambda route: route.abort())
+    _part(page, SHARE).get_by_label(WHOLE).check()
+    for name in ("Export as CSV", "Copy as Markdown"):
+        page.get_by_role("button", name=name).click()
+        expect(page.locator(".worklist__note")).to_contain_text("could not be loaded")
+        _part(page, SHARE).get_by_role("button", name="Export as JSON").click()
+        expect(page.locator(".worklist__note")).to_contain_text("Saved as security-")
+
+
+_FILL = """(notes) => {
+  const key = Object.keys(localStorage).find((name) => name.startsWith("casebook-worklist:"));
+  const kept = JSON.parse(localStorage.getItem(key));
+  for (const [id, note] of Object.entries(notes)) kept.ticks[id] = { state: "done", note };
+  localStorage.setItem(key, JSON.stringify(kept));
+}"""
+
+
+def _noted(page: Page, real: Reading, letters: int) -> None:
+    """A note to every check, of words that do not repeat much."""
+    words = " ".join(case.summary for case in real.corpus.listed)
+    ids = list(real.corpus.library.checks)
+    notes = {each: words[place * 200 :][:letters] for place, each in enumerate(ids)}
+    page.evaluate(_FILL, notes)
+    page.reload()
+
+
+def test_long_links_are_told_and_too_long_ones_are_not_copied(
+    page: Page, context: BrowserContext, device: Page, real: Reading
+) -> None:
+    """Past 2,000 characters it says who cuts it; past 8,000 it offers the file, which holds all."""
+    _two_lists(page)
+    _noted(page, real, 30)
+    _part(page, SHARE).get_by_label(WHOLE).check()
+    link = _link(page, context)
+    assert 2000 < len(link) <= 8000
+    expect(page.locator(".worklist__note")).to_contain_text("Excel and Outlook cut links")
+    device.goto(link, wait_until="load")
+    number = len(real.corpus.library.checks)
+    expect(device.locator(".worklist__note")).to_contain_text(f"{number} answers to 4 lists")
+
+    _noted(page, real, 160)
+    _part(page, SHARE).get_by_label(WHOLE).check()
+    page.get_by_role("button", name="Copy a link to these answers").click()
+    note = page.locator(".worklist__note")
+    expect(note).to_contain_text("so it was not copied. Send a file instead.")
+    assert page.evaluate("navigator.clipboard.readText()") == link
+    with page.expect_download() as waiting:
+        note.get_by_role("button", name="Export as JSON").click()
+    held = json.loads(Path(waiting.value.path()).read_text("utf-8"))["assessment"]["ticks"]
+    assert len(held) == number
 
 
 # Storage
