@@ -36,10 +36,10 @@ REPORT := site-report
 BEFORE ?= $(REPORT)/before/site
 
 .PHONY: node sarif changed links
-node: $(VENV)/.dev ## what needs Node: lint the workflows, try the schema in an editor's language server
+node: $(VENV)/.dev browser ## what needs Node: lint the workflows, try the schema in a language server, play a quiz, hear the pages
 	npm ci --prefix tests/node --ignore-scripts --no-audit --no-fund --loglevel=error
 	node tests/node/lint-workflows.mjs
-	$(BIN)/python -m pytest -q tests/node
+	$(BIN)/python -m pytest -q tests/node tests/browser/test_screen_reader.py
 
 sarif: $(VENV)/.site ## list the problems for code scanning in site-report/casebook.sarif
 	@mkdir -p $(REPORT)

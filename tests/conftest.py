@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import factories
 import pytest
 from casebook.load import Loader, Reading
 from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser, sync_playwright
+from support import browser as finding
 
 settings.register_profile(
     "tests",
@@ -48,3 +50,14 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Loader:
 def real() -> Reading:
     """The repository's own cases and lists, read once."""
     return Loader(factories.REPOSITORY).load()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium; ``make test`` brings one where there is none."""
+    path = finding.found()
+    assert path, finding.MISSING
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=list(finding.ARGUMENTS))
+        yield started
+        started.close()

@@ -301,6 +301,33 @@ def test_the_form_knows_decisions_and_checks(
     assert {"Observed", "Check", "Owner", "Due date"} <= cells
 
 
+def test_no_row_of_the_form_is_torn(
+    corpus: Corpus, played: tuple[Exercise, Case, Facilitator]
+) -> None:
+    """Each row stays whole and leaves room to write; the head of a table comes again overleaf."""
+    _, case, side = played
+    read = Document(io.BytesIO(form.after_action(side, case, corpus, PUBLIC)))
+
+    assert read.tables
+    for table in read.tables:
+        head, *rows = table.rows
+        assert head._tr.xpath("./w:trPr/w:tblHeader")
+        for row in rows:
+            assert row._tr.xpath("./w:trPr/w:cantSplit")
+            assert row.height is not None
+            assert row.height.cm >= 1
+
+
+def test_a_sheet_prints_on_a4(checklist: Checklist, corpus: Corpus) -> None:
+    """The list fits its width by itself; the page about it is no wider than the paper."""
+    packed = tables.as_sheet(checklist, rows(checklist, corpus, PUBLIC))
+    book = openpyxl.load_workbook(io.BytesIO(packed))
+
+    assert {sheet.page_setup.paperSize for sheet in book.worksheets} == {9}
+    assert all(sheet.sheet_properties.pageSetUpPr.fitToPage for sheet in book.worksheets)
+    assert book["About"].column_dimensions["A"].width < 80
+
+
 def test_a_case_without_claims_has_no_quiz(base: Loader) -> None:
     """Where nothing was claimed there is nothing to ask, and no file that says so."""
     case = factories.typed(factories.case(claims=[], timeline=[], lessons=[]))

@@ -99,3 +99,29 @@ def test_nothing_is_ever_taken_out(real: Reading) -> None:
 def test_the_real_ledger_is_whole(real: Reading) -> None:
     """Every address that was ever published is answered or leads on."""
     assert [] == [str(problem) for problem in real.problems if problem.rule == "permalinks/lost"]
+
+
+def test_a_lost_exercise_is_told_address_by_address(tmp_path: Path) -> None:
+    """Without its file each page, paper, slide and quiz package of an exercise counts as lost."""
+    root = tmp_path / "project"
+    factories.write_project(root)
+    path = root / "docs/exercises/acme-refund-bot.yml"
+    factories.write(path, factories.as_yaml(factories.exercise()))
+    reading = load(root)
+    whole = permalinks.extended(reading.corpus.library.permalinks, reading.corpus)
+    factories.write(root / "docs/permalinks.yml", permalinks.written(whole))
+    own = {
+        page
+        for page in whole.pages
+        if "acme-refund-bot" in page and page.startswith(("/train/", "/downloads/exercises/"))
+    } - {"/train/acme-refund-bot/"}
+    assert len(own) == 9
+
+    assert _lost(load(root)) == ""
+    path.unlink()
+    told = _lost(load(root))
+    assert all(page in told for page in own)
+
+
+def _lost(reading: Reading) -> str:
+    return " ".join(str(each) for each in reading.problems if each.rule == "permalinks/lost")

@@ -193,6 +193,7 @@ def test_map_names_every_check_that_ever_was(corpus: Corpus, files: dict[str, st
 
     assert found["version"] == sharing.MAP_VERSION
     assert found["lists"]["security"] == {
+        "title": corpus.library.checklists["security"].title,
         "version": "1.2.0",
         "versions": ["1.0.0", "1.1.0", "1.2.0"],
     }
@@ -204,6 +205,10 @@ def test_map_names_every_check_that_ever_was(corpus: Corpus, files: dict[str, st
         "1.1.0",
     )
     present = found["checks"]["SEC-01"]
+    assert (present["section"], present["level"]) == (
+        corpus.library.checks["SEC-01"].section.title,
+        corpus.library.checks["SEC-01"].item.level,
+    )
     assert present["wordings"][0]["statement"] == history.OLD_STATEMENT
     check = corpus.library.checks["SEC-01"]
     assert present["wordings"][-1]["fingerprint"] == lineage.present(check)

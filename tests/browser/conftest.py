@@ -1,4 +1,4 @@
-"""A browser, and the whole site served to it under a path of its host."""
+"""A visitor, and the whole site served to it under a path of its host."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-from support import browser as finding
+from playwright.sync_api import Browser, BrowserContext, Page
 from support import server, sites
 from support.sites import Built
 from support.visiting import Watch
@@ -24,17 +23,6 @@ def address(site: Built) -> Iterator[str]:
     """Where the site is served."""
     with server.serving(site.folder, "/name/") as address:
         yield address
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Chromium; ``make test`` brings one where there is none."""
-    path = finding.found()
-    assert path, finding.MISSING
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=list(finding.ARGUMENTS))
-        yield started
-        started.close()
 
 
 @pytest.fixture

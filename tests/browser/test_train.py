@@ -9,30 +9,101 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from casebook.load import Reading
+from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 from support import server
 from support.sites import Built
+from support.visiting import Watch
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
 NAME = "bytedance-intern-model-training-2024"
 
 
-def test_a_trainer_picks_by_audience_and_length(page: Page) -> None:
-    """Filters leave what fits; the longest comes first; the state is in the address."""
-    page.goto("train/")
-    first = page.locator("#offer-list > li").first
-    expect(first).to_contain_text("minutes")
-    minutes = page.locator("#offer-list > li").evaluate_all(
-        "all => all.map((entry) => Number(entry.dataset.minutes))"
-    )
-    assert minutes == sorted(minutes, reverse=True)
+def _minutes(page: Page) -> list[int]:
+    """The length of every offer that is shown, from its own words."""
+    told = page.locator(".offer:visible .kicker").all_inner_texts()
+    return [int(text) for each in told for text in re.findall(r"(\d+) minutes", each)]
 
-    page.get_by_label("90 minutes").check()
-    expect(page).to_have_url(re.compile("minutes=90"))
-    expect(page.get_by_role("link", name="The training runs that kept failing")).to_be_visible()
-    visible = page.locator("#offer-list > li:visible")
-    assert set(visible.evaluate_all("all => all.map((e) => e.dataset.minutes)")) == {"90"}
+
+def test_a_trainer_picks_by_the_time_there_is(page: Page) -> None:
+    """The time is a limit: what is shorter stays, what is longer goes; the address holds it."""
+    page.goto("train/")
+    expect(page.locator(".filters")).to_be_visible()
+    everything = _minutes(page)
+    assert everything == sorted(everything, reverse=True)
+
+    page.get_by_label("Up to 60 minutes").check()
+    expect(page).to_have_url(re.compile(r"\?minutes=60$"))
+    expect(page.get_by_role("heading", name="90 minutes")).not_to_be_visible()
+    shown = _minutes(page)
+    assert shown == [each for each in everything if each <= 60]
+    assert {15, 45, 60} <= set(shown)
+    expect(page.locator(".results-head__count")).to_have_text(
+        f"{len(shown)} of {len(everything)} exercises and discussions"
+    )
+
+    page.get_by_label("Any", exact=True).check()
+    expect(page).to_have_url(re.compile("/train/$"))
+    assert _minutes(page) == everything
+
+
+def test_a_trainer_picks_by_audience_list_and_pattern_too(page: Page) -> None:
+    """What is left fits all that was chosen, and the count of each limit is of these."""
+    page.goto("train/?role=hr&list=vetting&minutes=90")
+    for name in ("Audience", "Checklist", "Time you have"):
+        expect(page.locator("details.facet", has_text=name).first).to_have_attribute("open", "")
+    shown = page.locator(".offer:visible")
+    expect(shown.first).to_be_visible()
+    for offer in shown.all():
+        assert "hr" in (offer.get_attribute("data-role") or "").split()
+        assert "vetting" in (offer.get_attribute("data-list") or "").split()
+    found = _minutes(page)
+    assert max(found) <= 90
+    short = page.locator("label.facet__option", has_text="Up to 30 minutes").first
+    count = sum(each <= 30 for each in found)
+    expect(short.locator(".facet__count")).to_have_text(str(count))
+    pattern = page.locator("label.facet__option input[name=pattern]").first.get_attribute("value")
+    page.goto(f"train/?pattern={pattern}")
+    for offer in page.locator(".offer:visible").all():
+        assert pattern in (offer.get_attribute("data-pattern") or "").split()
+
+
+@pytest.mark.parametrize(
+    ("asked", "most"), [("minutes=30", 30), ("minutes=50", 50), ("minutes=90&minutes=15", 90)]
+)
+def test_any_number_of_minutes_can_stand_in_the_address(page: Page, asked: str, most: int) -> None:
+    """A limit no list offers becomes one; of two the larger holds, as in links of before."""
+    page.goto(f"train/?{asked}")
+    expect(page.get_by_role("radio", name=f"Up to {most} minutes")).to_be_checked()
+    shown = _minutes(page)
+    assert shown
+    assert max(shown) <= most
+    page.get_by_role("button", name=f"Remove filter Time you have: Up to {most} minutes").click()
+    assert max(_minutes(page)) > most
+
+
+@pytest.mark.parametrize("asked", ["many", "0", "-5", "1e3", "99999"])
+def test_a_limit_that_is_none_leaves_everything(page: Page, watch: Watch, asked: str) -> None:
+    """What is no number of minutes is passed over."""
+    page.goto(f"train/?minutes={asked}")
+    expect(page.get_by_label("Any", exact=True)).to_be_checked()
+    assert len(_minutes(page)) == page.locator(".offer").count()
+    assert watch.errors == []
+
+
+def test_offers_stand_by_length_without_scripts(browser: Browser, address: str) -> None:
+    """Each length has a heading, and a link leads to it."""
+    context = browser.new_context(base_url=address, java_script_enabled=False)
+    page = context.new_page()
+    page.goto("train/")
+    expect(page.locator(".filters")).to_be_hidden()
+    page.get_by_role("link", name="45 minutes").click()
+    expect(page.get_by_role("heading", name="45 minutes")).to_be_in_viewport()
+    under = page.locator("#minutes-45 + ul .kicker").all_inner_texts()
+    assert under
+    assert all("45 minutes" in text for text in under)
+    context.close()
 
 
 def test_modules_stay_closed_until_they_are_opened(page: Page) -> None:
@@ -44,6 +115,7 @@ def test_modules_stay_closed_until_they_are_opened(page: Page) -> None:
     second.locator("summary").focus()
     page.keyboard.press("Enter")
     expect(second).to_have_attribute("open", "")
+    expect(second.locator("summary")).to_have_text("Module 2 (20 minutes)")
     expect(page.get_by_text("Security has looked at the changes")).to_be_visible()
     assert page.locator("details.module[open]").count() == 1
 
@@ -81,6 +153,28 @@ def test_questions_stay_with_their_answers_on_paper(page: Page) -> None:
     for question, answer in zip(asked, heard, strict=True):
         on = [number for number, text in enumerate(pages) if "".join(question.split()) in text]
         assert any("".join(answer.split()) in pages[number] for number in on)
+
+
+@pytest.mark.parametrize("size", ["A4", "Letter"])
+def test_a_decision_stays_with_its_outcome_on_paper(page: Page, real: Reading, size: str) -> None:
+    """In every guide each module begins a page, and no decision is torn from what was done."""
+    for exercise, _ in real.corpus.exercises():
+        page.goto(f"train/{exercise.id}/facilitator/")
+        read = PdfReader(io.BytesIO(page.pdf(format=size)))
+        pages = ["".join(each.extract_text().split()) for each in read.pages]
+        for number in range(1, len(exercise.modules) + 1):
+            assert any(text.startswith(f"Module{number}:") for text in pages), exercise.id
+        decisions = page.locator(".guide-decision").all()
+        assert len(decisions) == sum(module.decision is not None for module in exercise.modules)
+        for decision in decisions:
+            asked, done = (
+                "".join(text.split())
+                for text in (
+                    decision.locator("h3 + div").inner_text(),
+                    decision.locator(".listen__for").inner_text(),
+                )
+            )
+            assert any(f"Decision{asked}" in text and done in text for text in pages), exercise.id
 
 
 def test_players_page_prints_a_sheet_for_each_module(page: Page) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import re
@@ -555,6 +556,136 @@ def test_closed_clipboard_offers_the_text(page: Page) -> None:
     )
 
 
+# The whole assessment, over several lists
+
+WHOLE = "The whole assessment: my answers to all lists"
+
+
+def _two_lists(page: Page) -> None:
+    """Three answers to one list and two to another, the second one open."""
+    _open(page)
+    expect(_part(page, SHARE).locator(".worklist__scope")).to_be_hidden()
+    _answer(page)
+    _open(page, "checklists/security/")
+    _state(page, "sec-01", "done").check()
+    _details(page, "sec-02")
+    page.locator("#note-sec-02").fill("Two shared accounts are left.")
+
+
+def _sees_both(page: Page) -> None:
+    _open(page)
+    _sees(page)
+    _open(page, "checklists/security/")
+    expect(_state(page, "sec-01", "done")).to_be_checked()
+    expect(page.locator("#note-sec-02")).to_have_value("Two shared accounts are left.")
+
+
+def test_link_carries_the_whole_assessment_where_wanted(
+    page: Page, context: BrowserContext, device: Page
+) -> None:
+    """By itself a link holds one list; when asked it holds all, and both lists are there elsewhere."""
+    _two_lists(page)
+    device.goto(_link(page, context), wait_until="load")
+    expect(device.locator(".worklist__note")).to_contain_text("“My assessment” with 2 answers.")
+    device.get_by_role("button", name="Leave it").click()
+
+    page.get_by_label(WHOLE).check()
+    link = _link(page, context)
+    expect(page.locator(".worklist__note")).to_contain_text("with the whole assessment")
+    device.goto("about:blank")
+    device.goto(link, wait_until="load")
+    expect(device.locator(".worklist__note")).to_contain_text("with 5 answers to 2 lists.")
+    device.get_by_role("button", name="Open it in this browser").click()
+    _sees_both(device)
+
+
+def test_csv_and_markdown_carry_the_whole_assessment(
+    page: Page, context: BrowserContext, device: Page, real: Reading, address: str
+) -> None:
+    """Each check of every list has a row with its section and level; another device reads it back."""
+    _two_lists(page)
+    _part(page, SHARE).get_by_label(WHOLE).check()
+    name, text = _save(page, "CSV")
+    assert name.startswith("all-lists-my-assessment-")
+    rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
+    checks = real.corpus.library.checks
+    assert [row["item"] for row in rows] == list(checks)
+    for row in rows:
+        check = checks[row["item"]]
+        assert row["statement"] == check.item.statement
+        assert (row["section"], row["level"]) == (check.section.title, check.item.level)
+    _open(device)
+    _import(device, name, text)
+    expect(device.locator(".worklist__note")).to_contain_text("5 answers to 2 lists.")
+    _sees_both(device)
+
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    _part(page, SHARE).get_by_role("button", name="Copy as Markdown").click()
+    expect(page.locator(".worklist__note")).to_contain_text("Copied as Markdown")
+    lines = page.evaluate("navigator.clipboard.readText()").splitlines()
+    assert lines[0] == "# All checklists: My assessment"
+    titles = [f"# {each.title}" for each in real.corpus.library.checklists.values()]
+    assert [line for line in lines[1:] if line.startswith("# ")] == titles
+    boxes = [line for line in lines if line.startswith("- [")]
+    assert len(boxes) == len(checks)
+    assert any(line.startswith(f"- [x] [SEC-01]({address}checks/sec-01/)") for line in boxes)
+
+
+def test_other_lists_that_cannot_be_loaded_are_told(page: Page) -> None:
+    """Without the map there is no file of all lists, and the page says what works."""
+    _two_lists(page)
+    page.route("**/checks-map.json", lambda route: route.abort())
+    _part(page, SHARE).get_by_label(WHOLE).check()
+    for name in ("Export as CSV", "Copy as Markdown"):
+        page.get_by_role("button", name=name).click()
+        expect(page.locator(".worklist__note")).to_contain_text("could not be loaded")
+        _part(page, SHARE).get_by_role("button", name="Export as JSON").click()
+        expect(page.locator(".worklist__note")).to_contain_text("Saved as security-")
+
+
+_FILL = """(notes) => {
+  const key = Object.keys(localStorage).find((name) => name.startsWith("casebook-worklist:"));
+  const kept = JSON.parse(localStorage.getItem(key));
+  for (const [id, note] of Object.entries(notes)) kept.ticks[id] = { state: "done", note };
+  localStorage.setItem(key, JSON.stringify(kept));
+}"""
+
+
+def _noted(page: Page, real: Reading, letters: int) -> None:
+    """A note to every check, of words that do not repeat much."""
+    words = " ".join(case.summary for case in real.corpus.listed)
+    ids = list(real.corpus.library.checks)
+    notes = {each: words[place * 200 :][:letters] for place, each in enumerate(ids)}
+    page.evaluate(_FILL, notes)
+    page.reload()
+
+
+def test_long_links_are_told_and_too_long_ones_are_not_copied(
+    page: Page, context: BrowserContext, device: Page, real: Reading
+) -> None:
+    """Past 2,000 characters it says who cuts it; past 8,000 it offers the file, which holds all."""
+    _two_lists(page)
+    _noted(page, real, 30)
+    _part(page, SHARE).get_by_label(WHOLE).check()
+    link = _link(page, context)
+    assert 2000 < len(link) <= 8000
+    expect(page.locator(".worklist__note")).to_contain_text("Excel and Outlook cut links")
+    device.goto(link, wait_until="load")
+    number = len(real.corpus.library.checks)
+    expect(device.locator(".worklist__note")).to_contain_text(f"{number} answers to 4 lists")
+
+    _noted(page, real, 160)
+    _part(page, SHARE).get_by_label(WHOLE).check()
+    page.get_by_role("button", name="Copy a link to these answers").click()
+    note = page.locator(".worklist__note")
+    expect(note).to_contain_text("so it was not copied. Send a file instead.")
+    assert page.evaluate("navigator.clipboard.readText()") == link
+    with page.expect_download() as waiting:
+        note.get_by_role("button", name="Export as JSON").click()
+    held = json.loads(Path(waiting.value.path()).read_text("utf-8"))["assessment"]["ticks"]
+    assert len(held) == number
+
+
 # Storage
 
 
@@ -919,6 +1050,86 @@ def test_every_address_ever_published_resolves(address: str, site: Built, real: 
     assert lost == []
 
 
+_BEGINS = {
+    ".pdf": b"%PDF-1.",
+    ".xlsx": b"PK\x03\x04",
+    ".pptx": b"PK\x03\x04",
+    ".docx": b"PK\x03\x04",
+    ".zip": b"PK\x03\x04",
+    ".gift.txt": b"// ",
+    ".moodle.xml": b"<?xml version=",
+    ".csv": b"\xef\xbb\xbf",
+}
+"""What a file of each kind begins with; a page that says it is lost begins with none of it."""
+
+
+def _expected(real: Reading) -> set[str]:
+    """Addresses of exercises and downloads, counted from the author's files and not from the code."""
+    of = {
+        kind: sorted(path.stem for path in (factories.REPOSITORY / folder).glob("*.yml"))
+        for kind, folder in (("exercise", "docs/exercises"), ("list", "docs/checklists"))
+    }
+    exercise = [
+        f"/downloads/exercises/{name}-{file}"
+        for name in of["exercise"]
+        for file in (
+            "players-a4.pdf",
+            "players-letter.pdf",
+            "facilitator-a4.pdf",
+            "facilitator-letter.pdf",
+            "slides.pptx",
+            "after-action.docx",
+            "quiz-scorm.zip",
+        )
+    ]
+    sides = [
+        f"/train/{name}/{side}/" for name in of["exercise"] for side in ("players", "facilitator")
+    ]
+    lists = [
+        f"/downloads/checklists/{name}{ending}"
+        for name in of["list"]
+        for ending in ("-a4.pdf", "-letter.pdf", ".xlsx", ".csv", ".md.txt")
+    ]
+    asked = [case.id for case in real.corpus.listed if case.claims]
+    quizzes = [
+        f"/downloads/quizzes/{name}.{end}" for name in asked for end in ("gift.txt", "moodle.xml")
+    ]
+    sheets = [f"/train/{case.id}/" for case in real.corpus.listed]
+    return {*exercise, *sides, *lists, *quizzes, *sheets}
+
+
+def test_every_exercise_and_download_is_promised_and_is_what_it_says(
+    address: str, site: Built, real: Reading
+) -> None:
+    """The ledger names each of them, the host answers with a file of its kind, and there is none besides."""
+    pages = real.corpus.library.permalinks.pages
+    expected = _expected(real)
+    assert len(expected) > 600
+    assert expected - set(pages) == set()
+    built = {
+        "/" + path.relative_to(site.folder).as_posix()
+        for path in (site.folder / "downloads").rglob("*")
+        if path.is_file()
+    }
+    assert built - set(pages) == set()
+    seen = dict.fromkeys(_BEGINS, 0)
+    with httpx.Client(base_url=address) as client:
+        for where in sorted(built):
+            ending = next((each for each in _BEGINS if where.endswith(each)), None)
+            if ending is None or "/trends/" in where:  # figures have tests of their own
+                continue
+            seen[ending] += 1
+            answer = client.get(where.lstrip("/"))
+            assert answer.status_code == 200
+            assert answer.content.startswith(_BEGINS[ending]), where
+            assert len(answer.content) > 200, where
+    assert all(seen.values()), seen
+    for exercise, _ in real.corpus.exercises():
+        for side in ("players", "facilitator"):
+            promised = pages[f"/train/{exercise.id}/{side}/"]
+            assert {module.id for module in exercise.modules} <= set(promised)
+
+
 @pytest.fixture
 def course(address: str, tmp_path: Path) -> Iterator[str]:
     """A page of another origin that shows a check and a list in frames, as a course would."""
@@ -952,6 +1163,58 @@ def test_frames_show_in_a_page_of_another_origin(
 
     assert opened.value.url == f"{address}checks/vet-20/"
     assert page.url == course
+
+
+def _instructions() -> str:
+    """The script of the page on reuse, as a host would paste it."""
+    text = (factories.REPOSITORY / "docs" / "about" / "reuse.md").read_text("utf-8")
+    (script,) = [
+        block for block in re.findall(r"```html\n(.*?)```", text, re.DOTALL) if "<script" in block
+    ]
+    return str(script)
+
+
+@pytest.mark.parametrize("sandbox", ["", 'sandbox="allow-scripts allow-popups"'])
+def test_frame_is_as_high_as_its_text_where_the_host_follows_our_words(
+    page: Page, address: str, tmp_path: Path, sandbox: str
+) -> None:
+    """With the script of our page no frame scrolls, at no width, and it shrinks again."""
+    style = "<style>* { box-sizing: border-box } iframe { width: 100% }</style>"
+    frames = "".join(
+        f'<iframe src="{address}embed/{where}" title="{where}" height="420" {sandbox}></iframe>'
+        for where in ("checks/vet-20/", "checklists/vetting/")
+    )
+    factories.write(tmp_path / "index.html", f"<!doctype html>{style}{_instructions()}{frames}")
+    with server.elsewhere(tmp_path, "localhost") as other:
+        seen: list[list[Any]] = []
+        for width in (700, 320, 700):
+            page.set_viewport_size({"width": width, "height": 800})
+            if not seen:
+                page.goto(other, wait_until="load")
+            page.wait_for_timeout(300)
+            for frame in page.frames[1:]:
+                assert frame.evaluate(
+                    "document.documentElement.scrollHeight === document.documentElement.clientHeight"
+                )
+                assert frame.evaluate("document.documentElement.scrollWidth <= innerWidth")
+            seen.append([box.bounding_box() for box in page.locator("iframe").all()])
+        heights = [[box["height"] for box in each if box] for each in seen]
+        assert all(narrow > wide for narrow, wide in zip(heights[1], heights[0], strict=True))
+        assert heights[2] == heights[0]
+
+
+def test_frame_says_what_it_is_and_where_it_comes_from(page: Page, real: Reading) -> None:
+    """First its kind and version, last its origin; alone in a window it tells nobody anything."""
+    page.add_init_script("window.told = 0; addEventListener('message', () => (told += 1));")
+    for where, name in (("checks/vet-20/", "VET-20"), ("checklists/vetting/", "Checklist")):
+        page.goto(f"embed/{where}", wait_until="load")
+        version = real.corpus.library.checklists["vetting"].version
+        first = page.locator("main > :first-child")
+        expect(first).to_contain_text(name)
+        expect(first).to_contain_text(f"version {version}")
+        expect(page.locator("footer")).to_contain_text("From the AI Governance Casebook")
+        page.wait_for_timeout(100)
+        assert page.evaluate("told") == 0
 
 
 def test_frames_stay_out_of_search_and_sitemap(site: Built, real: Reading) -> None:

@@ -13,6 +13,8 @@ document.body.append(toast);
 for (const heading of article?.querySelectorAll("h2[id], h3[id], h4[id]") ?? []) {
   if (heading.querySelector(".anchor")) continue;
   const name = heading.textContent.trim();
+  // Else the link's name is read as part of the heading's. Where a filter adds a count, that stays.
+  if (!document.querySelector("[data-list]")) heading.setAttribute("aria-label", name);
   heading.append(make("a", { class: "anchor anchor--added", href: `#${heading.id}`, "aria-label": `Link to “${name}”` }, "#"));
 }
 

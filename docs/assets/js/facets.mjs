@@ -9,7 +9,7 @@ const FEW = 8; // a facet with more values than this can be narrowed by typing
  * `values` is [{value, label}]; `onChange` gets the facet's name and the chosen values.
  */
 export class Facet {
-  constructor(name, label, values, onChange) {
+  constructor(name, label, values, onChange, kind = "checkbox") {
     this.name = name;
     this.label = label;
     this.values = values;
@@ -17,7 +17,7 @@ export class Facet {
     this.chosen = make("span", { class: "facet__chosen" });
     const options = make("div", { class: "facet__options" });
     for (const { value, label: text } of values) {
-      const box = make("input", { type: "checkbox", name, value });
+      const box = make("input", { type: kind, name, value });
       const count = make("span", { class: "facet__count" });
       const row = make("label", { class: "facet__option" }, box, make("span", {}, text), count);
       this.boxes.set(value, { box, count, row, text });
@@ -27,7 +27,7 @@ export class Facet {
     if (values.length > FEW) fieldset.insertBefore(this.#narrow(), options);
     this.element = make("details", { class: "facet" }, make("summary", {}, make("span", {}, label), this.chosen), fieldset);
     this.element.addEventListener("change", (event) => {
-      if (event.target.type === "checkbox") onChange(this.name, this.selected());
+      if (event.target.type === kind) onChange(this.name, this.selected());
     });
   }
 
@@ -64,6 +64,21 @@ export class Facet {
     this.chosen.textContent = number ? String(number) : "";
     this.chosen.setAttribute("aria-label", number ? `${number} chosen` : "");
     if (!number) this.chosen.removeAttribute("aria-label");
+  }
+}
+
+/** A facet of which one value is chosen, as the most an entry may have. */
+export class Limit extends Facet {
+  constructor(name, label, values, onChange) {
+    super(name, label, values, onChange, "radio");
+    this.any = make("input", { type: "radio", name, value: "", checked: true });
+    this.element.querySelector(".facet__options").prepend(make("label", { class: "facet__option" }, this.any, make("span", {}, "Any")));
+  }
+
+  /** Of several values the largest counts, as every entry within the others is within it. */
+  select(values) {
+    super.select(values.filter((value) => this.boxes.has(value)).sort((a, b) => a - b).slice(-1));
+    this.any.checked = !this.selected().length;
   }
 }
 

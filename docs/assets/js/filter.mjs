@@ -9,15 +9,15 @@
 //
 // data-whole-text: search what the entries link to as well. data-table: offer a
 // table and a file. Several lists under headings are one: <ul data-list="claims">.
+// data-limit on a facet: its values are numbers, and one is chosen as the most.
 
 import { address, find, loadIndex, make, pause } from "./index.mjs";
-import { Facet, chosenList } from "./facets.mjs";
+import { Facet, Limit, chosenList } from "./facets.mjs";
 import { keep } from "./kept-list.mjs";
 import { Listing } from "./listing.mjs";
 
 const WIDE = "(min-width: 60rem)";
 const SORTS = [
-  { key: "minutes", label: "Longest first", compare: (a, b) => number(b, "minutes") - number(a, "minutes") },
   { key: "disclosed", label: "First reported, newest first", compare: (a, b) => text(b, "disclosed").localeCompare(text(a, "disclosed")) },
   { key: "oldest", label: "First reported, oldest first", data: "disclosed", compare: (a, b) => text(a, "disclosed").localeCompare(text(b, "disclosed")) },
   { key: "added", label: "Newest in the casebook", compare: (a, b) => text(b, "added").localeCompare(text(a, "added")) },
@@ -39,7 +39,7 @@ for (const box of document.querySelectorAll("[data-filters-for]")) {
 /** A list with the heading and the words above it, where it has its own, and a place for its count. */
 function readGroup(list) {
   const parts = [list];
-  if (list.dataset.list) while (!parts[0].matches("h2")) parts.unshift(parts[0].previousElementSibling);
+  if (list.dataset.list) while (!parts[0].matches("h2, h3")) parts.unshift(parts[0].previousElementSibling);
   const count = make("span", { class: "group-count" });
   if (parts[0] !== list) parts[0].append(" ", count);
   return { list, parts, count };
@@ -222,20 +222,41 @@ function start(box, name, groups) {
 /** The facets the labels name and the entries use, in the order of the labels. */
 function readFacets(entries, onChange) {
   const facets = [];
+  const wanted = new URLSearchParams(location.search);
   for (const group of document.querySelectorAll(".facet-labels > [data-facet]")) {
     const name = group.dataset.facet;
-    const values = new Map(entries.map((entry) => [entry, new Set((entry.element.dataset[name] ?? entry.group.list.dataset[name] ?? "").split(/\s+/).filter(Boolean))]));
-    const used = new Set([...values.values()].flatMap((set) => [...set]));
+    const label = group.querySelector("dt").textContent.trim();
+    const carried = new Map(entries.map((entry) => [entry, new Set((entry.element.dataset[name] ?? entry.group.list.dataset[name] ?? "").split(/\s+/).filter(Boolean))]));
     const named = [...group.querySelectorAll("dd")].map((dd) => ({ value: dd.dataset.value, label: dd.textContent.trim() }));
-    const known = new Set(named.map(({ value }) => value));
-    const options = named.filter(({ value }) => used.has(value));
-    for (const value of used) if (!known.has(value)) options.push({ value, label: value });
-    if (options.length < 2 && !new URLSearchParams(location.search).has(name)) continue;
-    const facet = new Facet(name, group.querySelector("dt").textContent.trim(), options, onChange);
+    const limit = group.dataset.limit !== undefined;
+    const { options, values } = limit ? limits(named, carried, wanted.getAll(name)) : choices(named, carried);
+    if (options.length < 2 && !wanted.has(name)) continue;
+    const facet = new (limit ? Limit : Facet)(name, label, options, onChange);
     facet.of = (entry) => values.get(entry);
     facets.push(facet);
   }
   return facets;
+}
+
+/** The values that entries carry, as the page names them. */
+function choices(named, values) {
+  const used = new Set([...values.values()].flatMap((set) => [...set]));
+  const known = new Set(named.map(({ value }) => value));
+  const options = named.filter(({ value }) => used.has(value));
+  for (const value of used) if (!known.has(value)) options.push({ value, label: value });
+  return { options, values };
+}
+
+/** Limits, also one that only the address names; an entry fits each that is not below its number. */
+function limits(named, carried, wanted) {
+  const options = [...named];
+  const phrase = (value) => named[0].label.replace(named[0].value, value);
+  for (const value of wanted) {
+    if (/^[1-9]\d{0,3}$/.test(value) && !options.some((option) => option.value === value)) options.push({ value, label: phrase(value) });
+  }
+  options.sort((a, b) => a.value - b.value);
+  const fitting = ([entry, [own]]) => [entry, new Set(options.map(({ value }) => value).filter((value) => Number(own) <= Number(value)))];
+  return { options, values: new Map([...carried].map(fitting)) };
 }
 
 /** Where the list is for one role, so are the cases that are opened from it. */

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 
 from docx import Document
 from docx.document import Document as Paper
+from docx.oxml import OxmlElement
 from docx.shared import Cm, Pt
+from docx.table import _Row
 
 from casebook import prose, urls
 from casebook.corpus import Corpus
@@ -27,6 +29,7 @@ def after_action(side: Facilitator, case: Case, corpus: Corpus, settings: Settin
     style = paper.styles["Normal"]
     style.font.name, style.font.size = "Calibri", Pt(11)
     for section in paper.sections:
+        section.page_width, section.page_height = Cm(21), Cm(29.7)
         section.left_margin = section.right_margin = Cm(2)
     paper.add_heading(f"After-action form: {side.players.title}", level=1)
     link = urls.absolute(urls.case(case.id), settings.site_url)
@@ -65,6 +68,8 @@ def after_action(side: Facilitator, case: Case, corpus: Corpus, settings: Settin
 
 _WIDTH = 17.0
 """Centimetres between the margins."""
+_ROOM = 1.0
+"""Centimetres of a row at least, so that one can write in it by hand."""
 _SENTENCES = frozenset(
     {"Objective", "Decision", "Because", "What worked", "What was missing", "Observed", "People"}
 )
@@ -76,8 +81,12 @@ def _table(paper: Paper, head: tuple[str, ...], rows: Sequence[tuple[str, ...]])
     for cell, name in zip(table.rows[0].cells, head, strict=True):
         cell.text = ""
         cell.paragraphs[0].add_run(name).bold = True
-    for row in rows:
-        for cell, text in zip(table.add_row().cells, row, strict=True):
+    _mark(table.rows[0], "w:tblHeader")
+    for texts in rows:
+        row = table.add_row()
+        row.height = Cm(_ROOM)
+        _mark(row, "w:cantSplit")
+        for cell, text in zip(row.cells, texts, strict=True):
             cell.text = text
     shares = [2 if name in _SENTENCES else 1 for name in head]
     for column, share in zip(table.columns, shares, strict=True):
@@ -85,3 +94,8 @@ def _table(paper: Paper, head: tuple[str, ...], rows: Sequence[tuple[str, ...]])
         for cell in column.cells:
             cell.width = column.width
     paper.add_paragraph("")
+
+
+def _mark(row: _Row, name: str) -> None:
+    """Repeat a row on each page, or keep it whole: python-docx has no word for either."""
+    row._tr.get_or_add_trPr().append(OxmlElement(name))  # noqa: SLF001 - there is no other way in

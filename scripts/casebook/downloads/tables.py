@@ -32,6 +32,7 @@ def as_csv(rows: Sequence[Row]) -> str:
 
 _WIDTHS = {"Check": 9, "Level": 11, "Version": 9, "Section": 22, "Statement": 48, "Link": 40}
 _WIDTH = 34  # characters, for every column not named above
+_A4 = 9  # the number of this size of paper in Excel
 _WORK_WIDTHS = {"Status": 15, "Evidence": 40, "Owner": 18, "Due date": 12}
 
 
@@ -80,6 +81,8 @@ def _list(book: xlsxwriter.Workbook, checklist: Checklist, rows: Sequence[Row]) 
     sheet.freeze_panes(1, len(first))
     sheet.autofilter(0, 0, last, len(headings) - 1)
     sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     sheet.repeat_rows(0)
     sheet.fit_to_pages(1, 0)
     sheet.print_area(0, 0, last, headings.index(WORK[-1]))
@@ -118,7 +121,8 @@ def _validated(sheet: xlsxwriter.worksheet.Worksheet, headings: list[str], last:
 def _notes(book: xlsxwriter.Workbook, checklist: Checklist) -> None:
     sheet = book.add_worksheet("About")
     wrap = book.add_format({"text_wrap": True, "valign": "top"})
-    sheet.set_column(0, 0, 90, wrap)
+    sheet.set_column(0, 0, 76, wrap)  # fits the width of A4
+    sheet.set_paper(_A4)
     sheet.fit_to_pages(1, 0)
     for line, text in enumerate(notes(checklist)):
         sheet.write_string(line, 0, text, wrap)

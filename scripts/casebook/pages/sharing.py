@@ -75,7 +75,11 @@ def checks_map(library: Library) -> dict[str, Any]:
     return {
         "version": MAP_VERSION,
         "lists": {
-            each.id: {"version": each.version, "versions": lineage.versions(each)}
+            each.id: {
+                "title": each.title,
+                "version": each.version,
+                "versions": lineage.versions(each),
+            }
             for each in library.checklists.values()
         },
         "checks": {
@@ -91,6 +95,8 @@ def _present(check: Check) -> dict[str, Any]:
         "status": "current",
         "to": [check.id],
         "url": urls.item(check.id),
+        "section": check.section.title,
+        "level": check.item.level,
         "wordings": [
             {
                 "fingerprint": said.fingerprint,

@@ -86,11 +86,15 @@ def _patterns(case: Case) -> tuple[str, ...]:
 def index(view: View) -> Page:
     """What there is to train with, and how to pick."""
     found = offers(view.corpus)
+    lengths = sorted({offer.minutes for offer in found}, reverse=True)
     values = {
-        "offers": found,
+        "lengths": [
+            (minutes, [offer for offer in found if offer.minutes == minutes]) for minutes in lengths
+        ],
         "full": len(view.corpus.exercises()),
         "facets": _facets(view, found),
         "headings": _HEADINGS,
+        "limits": ("minutes",),
     }
     return Page(
         url=view.url,
@@ -104,7 +108,7 @@ def index(view: View) -> Page:
 
 
 _HEADINGS = {
-    "minutes": "Length",
+    "minutes": "Time you have",
     "role": "Audience",
     "list": "Checklist",
     "pattern": "Pattern",
@@ -114,9 +118,11 @@ _HEADINGS = {
 def _facets(view: View, found: list[Offer]) -> dict[str, dict[str, str]]:
     """For each facet the values that occur, with the word a reader sees."""
     library = view.corpus.library
-    minutes = sorted({offer.minutes for offer in found})
     return {
-        "minutes": {str(each): f"{each} minutes" for each in minutes},
+        "minutes": {
+            str(each): f"Up to {each} minutes"
+            for each in _limits(max((offer.minutes for offer in found), default=0))
+        },
         "role": _used(
             library.labels("role"),
             [offer.roles for offer in found],
@@ -130,6 +136,16 @@ def _facets(view: View, found: list[Offer]) -> dict[str, dict[str, str]]:
             [offer.patterns for offer in found],
         ),
     }
+
+
+_ROOM = (15, 30, 45, 60, 75, 90, 120, 180, 240, 480)
+"""Minutes that people have for training, from a team's meeting to a day."""
+
+
+def _limits(longest: int) -> tuple[int, ...]:
+    """What to offer as the most minutes: every step below the longest offer, and one that holds it."""
+    below = tuple(each for each in _ROOM if each < longest)
+    return (*below, next((each for each in _ROOM if each >= longest), longest))
 
 
 def _used(labels: Mapping[str, str], found: Iterable[tuple[str, ...]]) -> dict[str, str]:

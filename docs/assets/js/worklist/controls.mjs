@@ -26,7 +26,7 @@ export class Controls {
       owner: field("owner", make("input", { type: "text", maxlength: MOST.owner, autocomplete: "off" })),
       due: field("due", make("input", { type: "date" })),
     };
-    const labelled = (name, text) => make("div", { class: `answer__${name}` }, make("label", { for: `${name}-${key}` }, text), this.fields[name]);
+    const labelled = (name, text) => make("div", { class: `answer__${name}` }, make("label", { for: `${name}-${key}` }, text, make("span", { class: "visually-hidden" }, ` (${id})`)), this.fields[name]);
     this.reason = labelled("reason", "Why is it not applicable?");
     this.told = make("span", {});
     this.more = make(

@@ -43,7 +43,7 @@ class Worklist {
     const gone = ids.some((id) => this.list.retired.includes(id));
     const reworded = this.list.items.some((item) => assessment.ticks[item.id] && doubt(assessment.ticks[item.id], item) === "reworded" && !assessment.ticks[item.id].said);
     if (!gone && !reworded) return;
-    this.map = await loadMap(this.list.mapUrl);
+    this.map = (await loadMap(this.list.mapUrl))?.checks ?? null;
     if (gone && this.map) this.#move(assessment.id);
     else if (gone) this.panel.say("Some of your answers belong to checks that have changed since. What became of these could not be loaded. Your answers stay as they are.");
     this.show();

@@ -4,8 +4,9 @@ import { copyText, make, save } from "../index.mjs";
 import { offer } from "./ask.mjs";
 import { newId } from "./model.mjs";
 import { button, report } from "./parts.mjs";
+import { everyItem, loadMap } from "./page.mjs";
 import { print } from "./print.mjs";
-import { LONG, isShared, pack, unpack } from "./share.mjs";
+import { LONG, LONGEST, isShared, pack, unpack } from "./share.mjs";
 import { fileName, fromFile, toCsv, toJson, toMarkdown } from "./transfer.mjs";
 
 export class Outside {
@@ -13,6 +14,9 @@ export class Outside {
   constructor(work, panel) {
     this.work = work;
     this.panel = panel;
+    this.all = make("input", { type: "radio", name: "worklist-scope", id: "scope-all", autocomplete: "off" });
+    this.here = make("input", { type: "radio", name: "worklist-scope", id: "scope-list", autocomplete: "off", checked: true });
+    this.scope = make("fieldset", { class: "worklist__scope", hidden: true }, make("legend", {}, "What goes along, by link, CSV or Markdown"), scopeLabel(this.here, "My answers to this list"), scopeLabel(this.all, "The whole assessment: my answers to all lists"));
     this.withAnswers = make("input", { type: "checkbox", id: "print-answers", autocomplete: "off" });
     this.element = this.#build();
     for (const part of document.querySelectorAll(".checklist-section")) {
@@ -28,11 +32,12 @@ export class Outside {
       "details",
       { class: "worklist__part" },
       make("summary", {}, "Share, export, import, print"),
+      this.scope,
       make("h3", {}, "Share by a link"),
-      make("p", {}, "The link itself holds your answers to this list, with notes and names. They stand after the “#”, which is never sent to this site. Whoever has the link can read them."),
+      make("p", {}, "The link itself holds your answers, with notes and names. They stand after the “#”, which is never sent to this site. Whoever has the link can read them."),
       make("div", { class: "button-row" }, button("Copy a link to these answers", () => this.#share())),
       make("h3", {}, "Take it along"),
-      make("p", {}, "JSON holds the whole assessment, for another device. CSV and Markdown hold this list, for a spreadsheet or a wiki."),
+      make("p", {}, "JSON always holds the whole assessment, for another device. CSV and Markdown are for a spreadsheet or a wiki."),
       make("div", { class: "button-row" }, button("Export as JSON", () => this.#export("json")), button("Export as CSV", () => this.#export("csv")), button("Copy as Markdown", () => this.#markdown())),
       make("p", {}, make("label", { for: file.id }, "Import a file (JSON or CSV) that was exported here"), file),
       make("h3", {}, "Print"),
@@ -47,31 +52,58 @@ export class Outside {
     return assessment;
   }
 
+  /** Offer all lists where the assessment has answers to others than this one. */
+  show() {
+    const ids = Object.keys(this.work.assessment?.ticks ?? {});
+    this.scope.hidden = ids.every((id) => id.startsWith(this.work.list.code));
+  }
+
+  get #whole() {
+    return !this.scope.hidden && this.all.checked;
+  }
+
+  /** What goes along: its checks, its title, and a word for the name of a file; null where it cannot be had. */
+  async #chosen() {
+    const { list } = this.work;
+    if (!this.#whole) return { items: list.items, title: list.title, word: list.id };
+    const map = await loadMap(list.mapUrl);
+    if (map) return { items: everyItem(map, new URL(list.mapUrl, location.href).href), title: "All checklists", word: "all-lists" };
+    this.panel.say("The other lists could not be loaded. Try again, or export as JSON, which needs nothing more.");
+    return null;
+  }
+
   async #share() {
     const assessment = this.#held();
     if (!assessment) return;
     const { origin, pathname } = location;
-    const link = `${origin}${pathname}#${await pack(assessment, this.work.list.items.map(({ id }) => id))}`;
-    const long = link.length > LONG ? ` It has ${link.length.toLocaleString("en")} characters, and some programs cut long links: a file is safer.` : "";
-    if (await copyText(link)) this.panel.say(`Link copied.${long}`);
+    const ids = this.#whole ? null : this.work.list.items.map(({ id }) => id);
+    const link = `${origin}${pathname}#${await pack(assessment, ids)}`;
+    const length = `${link.length.toLocaleString("en")} characters`;
+    if (link.length > LONGEST) {
+      const save = button("Export as JSON", () => this.#export("json"));
+      return this.panel.say(`The link would have ${length}. Mail and chat cut links of more than ${LONGEST.toLocaleString("en")}, so it was not copied. Send a file instead.`, make("div", { class: "button-row" }, save));
+    }
+    const long = link.length > LONG ? ` It has ${length}. Excel and Outlook cut links of more than ${LONG.toLocaleString("en")}: a file is safer there.` : "";
+    if (await copyText(link)) this.panel.say(`Link copied${this.#whole ? ", with the whole assessment" : ""}.${long}`);
     else await offer(`Copy this link.${long}`, link);
   }
 
-  #export(kind) {
+  async #export(kind) {
     const assessment = this.#held();
     if (!assessment) return;
-    const { list } = this.work;
-    const name = fileName(assessment, list.id, kind);
+    const chosen = kind === "json" ? { word: this.work.list.id } : await this.#chosen();
+    if (!chosen) return;
+    const name = fileName(assessment, chosen.word, kind);
     if (kind === "json") save(name, toJson(assessment), "application/json");
-    else save(name, toCsv(assessment, list.items), "text/csv");
+    else save(name, toCsv(assessment, chosen.items), "text/csv");
     this.panel.say(`Saved as ${name}.`);
   }
 
   async #markdown() {
     const assessment = this.#held();
-    if (!assessment) return;
-    const { list } = this.work;
-    const text = toMarkdown(assessment, list.items, list.title);
+    const chosen = assessment && (await this.#chosen());
+    if (!chosen) return;
+    const text = toMarkdown(assessment, chosen.items, chosen.title);
     if (await copyText(text)) this.panel.say("Copied as Markdown.");
     else await offer("Copy this text", text);
   }
@@ -81,9 +113,9 @@ export class Outside {
     if (!file) return;
     const text = await file.text().catch(() => "\0");
     field.value = "";
-    const { assessment, read, skipped } = fromFile(text, file.name);
+    const { assessment, skipped } = fromFile(text, file.name);
     if (!assessment) return this.panel.say("Nothing was imported.", report("", skipped));
-    this.#take(assessment, `Imported “${assessment.name}”: ${read} ${read === 1 ? "answer" : "answers"}.`, skipped);
+    this.#take(assessment, `Imported “${assessment.name}”: ${told(assessment)}.`, skipped);
   }
 
   /** Add an assessment from outside beside the others; nothing is written over. */
@@ -110,9 +142,8 @@ export class Outside {
     };
     try {
       const { assessment, skipped } = await unpack(fragment);
-      const number = Object.keys(assessment.ticks).length;
       this.panel.say(
-        `This link holds “${assessment.name}” with ${number} ${number === 1 ? "answer" : "answers"}.`,
+        `This link holds “${assessment.name}” with ${told(assessment)}.`,
         make("div", { class: "button-row" }, button("Open it in this browser", () => {
           leave();
           this.#take(assessment, `“${assessment.name}” is open.`, skipped);
@@ -122,4 +153,13 @@ export class Outside {
       this.panel.say(error.message, button("Close", leave, "plain"));
     }
   }
+}
+
+const scopeLabel = (box, text) => make("label", { class: "tick", for: box.id }, box, ` ${text}`);
+
+/** How many answers there are, and to how many lists where it is more than one. */
+function told({ ticks }) {
+  const ids = Object.keys(ticks);
+  const lists = new Set(ids.map((id) => id.split("-")[0])).size;
+  return `${ids.length} ${ids.length === 1 ? "answer" : "answers"}${lists > 1 ? ` to ${lists} lists` : ""}`;
 }

@@ -26,13 +26,29 @@ export function readList(box) {
   return { id, code, version, title, items, traits, mapUrl: map, retired: (retired ?? "").split(" ").filter(Boolean) };
 }
 
+/** The checks of every list of today, in their order, as the map tells them. */
+export function everyItem({ lists, checks }, mapUrl) {
+  const site = mapUrl.slice(0, -MAP.length);
+  return Object.entries(checks)
+    .filter(([, { status }]) => status === "current")
+    .map(([id, { list, section, level, url, wordings }]) => ({
+      id,
+      url: site + url,
+      statement: wordings.at(-1).statement,
+      level: [level],
+      sectionTitle: section,
+      listTitle: lists[list].title,
+    }));
+}
+
+const MAP = "api/v1/checks-map.json"; // where the map stands on the site
 let loading;
 
-/** The map of checks, or null where it cannot be had. */
+/** The map of lists and checks, or null where it cannot be had. */
 export function loadMap(url) {
   loading ??= fetch(url)
     .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(answer.status))))
-    .then(({ version, checks }) => (version === 1 ? checks : null))
+    .then((map) => (map.version === 1 ? map : null))
     .catch(() => {
       loading = null; // perhaps the next time
       return null;

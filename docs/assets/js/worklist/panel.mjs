@@ -52,6 +52,7 @@ export class Panel {
     const all = store.all();
     this.select.replaceChildren(...(all.length ? all : [{ id: "", name: "My assessment" }]).map(({ id, name }) => make("option", { value: id, selected: id === assessment?.id }, name)));
     this.rename.disabled = this.remove.disabled = !assessment;
+    this.outside.show();
     this.#showPast(assessment);
     this.#warn();
   }

@@ -30,7 +30,7 @@ export const fileName = (assessment, list, ending) =>
   `${[list, assessment.name, now().slice(0, 10)].join(" ").normalize("NFKD").replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "").toLowerCase()}.${ending}`;
 
 /**
- * Read a file of either kind. Gives {assessment, read, skipped}; `assessment` is
+ * Read a file of either kind. Gives {assessment, skipped}; `assessment` is
  * null where nothing in it could be used.
  */
 export function fromFile(text, name) {
@@ -39,7 +39,7 @@ export function fromFile(text, name) {
   return text.trimStart().startsWith("{") ? fromJson(text) : fromCsv(text, name);
 }
 
-const nothing = (why) => ({ assessment: null, read: 0, skipped: [why] });
+const nothing = (why) => ({ assessment: null, skipped: [why] });
 
 function fromJson(text) {
   let raw;
@@ -50,8 +50,7 @@ function fromJson(text) {
   }
   if (raw.kind !== KIND) return nothing("The file is not an export of this page: its “kind” is another.");
   if (raw.format > FORMAT) return nothing("The file was written by a newer version of this page. Reload the page and try again.");
-  const { assessment, skipped } = cleanAssessment(raw.assessment);
-  return { assessment, read: Object.keys(assessment?.ticks ?? {}).length, skipped };
+  return cleanAssessment(raw.assessment);
 }
 
 const WORDS = { open: "open", "": "open", no: "open", todo: "open", done: "done", yes: "done", x: "done", na: "na", "n/a": "na", "not applicable": "na" };
@@ -83,16 +82,22 @@ function fromCsv(text, name) {
     const tick = cleanTick(raw, (why) => skipped.push(`${where}, ${id}: ${why}`));
     if (!isEmpty(tick)) assessment.ticks[id] = tick;
   }
-  return { assessment, read: Object.keys(assessment.ticks).length, skipped };
+  return { assessment, skipped };
 }
 
 const plain = (text) => text.replace(/\s+/g, " ").trim().replace(/[\\`*_{}[\]<>#|~&!]/g, "\\$&").replace(/^([-+]|\d+\.)/, "\\$1");
 
-/** The checks of a list with their answers as Markdown, which trackers and wikis show as boxes. */
+/** Checks with their answers as Markdown, which trackers and wikis show as boxes; of several lists each has its heading. */
 export function toMarkdown(assessment, items, title) {
   const lines = [`# ${plain(title)}: ${plain(assessment.name)}`];
+  let list = items[0]?.listTitle;
+  if (list) lines.push("", `# ${plain(list)}`);
   let section = "";
   for (const item of items) {
+    if (item.listTitle !== list) {
+      list = item.listTitle;
+      lines.push("", `# ${plain(list)}`);
+    }
     if (item.sectionTitle !== section) {
       section = item.sectionTitle;
       lines.push("", `## ${plain(section)}`, "");
