@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import itertools
 import json
+import random
 from collections.abc import Iterator
+from copy import deepcopy
 from typing import Any
 
 import factories
@@ -14,13 +16,15 @@ from casebook.load import Loader, Reading
 from casebook.model import Case
 from casebook.model.kinds import Kind, Record
 from casebook.model.walk import shapes
-from casebook.problems import Problem
-from casebook.rules import CATALOGUE
+from casebook.pages.data import content
+from casebook.problems import Loc, Problem
+from casebook.rules import CATALOGUE, check_case
 from casebook.schema import models
 from casebook.source import read_bytes
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
+from pydantic import ValidationError
 from support import full
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("form")]
@@ -284,27 +288,27 @@ def _small(definition: Data, part: type[Record], name: str) -> Data:
         "models": {"It": {"fields": [alone]}},
         "words": definition["words"],
         "limits": definition["limits"],
-        **{name: [] for name in ("items", "patterns")},
+        **{name: [] for name in ("items", "patterns", "advice")},
         **{name: {} for name in ("terms", "remedies")},
     }
 
 
-def _told_of_drafts(problems: tuple[Problem, ...]) -> list[tuple[str, str]]:
+def _told(problems: tuple[Problem, ...]) -> list[tuple[str, str]]:
     return sorted(
         (problem.rule, problem.message)
         for problem in problems
-        if CATALOGUE[problem.rule].when != "published" and problem.rule != "case/id-is-file-name"
+        if problem.rule != "case/id-is-file-name"
     )
 
 
 @pytest.mark.parametrize("name", INVALID)
 def test_form_finds_what_the_check_finds(modules: Modules, base: Loader, name: str) -> None:
-    """Every example of a mistake that a draft can have is found by the form, in the same words."""
+    """Every example of a mistake in a case, a draft or not, is found by the form, in the same words."""
     source, _ = read_bytes(INVALID[name].read_bytes(), name)
     assert source is not None
     reading = base.load(only=[INVALID[name]])
     library = reading.corpus.library
-    expected = _told_of_drafts(reading.problems)
+    expected = _told(reading.problems)
     found = modules.call(
         "problems", "problems", form.definition(library), source.data, form.cases(library, {})
     )
@@ -321,6 +325,64 @@ def test_form_knows_every_rule_for_drafts(modules: Modules) -> None:
 
     assert len(always) > 15
     assert always == set(modules.call("rules", "NAMES"))
+
+
+def test_form_knows_every_rule_for_publication(modules: Modules) -> None:
+    """A rule that only holds for published cases is looked at in the form, each by its id."""
+    published = {rule.id for rule in CATALOGUE.values() if rule.when == "published"}
+
+    assert len(published) > 15
+    assert published == set(modules.call("publication", "NAMES"))
+
+
+def _parts(value: Any, path: Loc = ()) -> Iterator[Loc]:
+    """The place of every part of a case, at whatever depth."""
+    entries = value.items() if isinstance(value, dict) else enumerate(value)
+    for step, part in entries:
+        yield (*path, step)
+        if isinstance(part, dict | list):
+            yield from _parts(part, (*path, step))
+
+
+def _cut(data: Data, path: Loc) -> Data:
+    made: Any = deepcopy(data)
+    inside = made
+    for step in path[:-1]:
+        inside = inside[step]
+    del inside[path[-1]]
+    return made  # type: ignore[no-any-return]
+
+
+def test_what_is_missing_is_said_alike(modules: Modules, real: Reading) -> None:
+    """Real cases with any one part taken out lack the same for the form and for the program."""
+    library, chance = real.corpus.library, random.Random(20261127)  # noqa: S311 - a sample, no secret
+    definition = form.definition(library)
+    known = form.cases(library, {})
+    cut = []
+    for case in real.corpus.cases.values():
+        whole = content(case)
+        paths = list(_parts(whole))
+        few = [path for path in paths if len(path) == 1]
+        cut += [_cut(whole, path) for path in (*few, *chance.sample(paths, 12))]
+    held = [(data, made) for data in cut if (made := _shaped(data)) is not None]
+    found = modules.each("problems", "problems", [[definition, data, known] for data, _ in held])
+    rules_seen = set()
+    for (data, made), there in zip(held, found, strict=True):
+        source, _ = read_bytes(b"{}", f"cases/{made.id}.yml")
+        assert source is not None
+        here = sorted((p.rule, p.message) for p in check_case(made, source, library))
+        assert here == sorted((each["rule"], each["message"]) for each in there), data["id"]
+        rules_seen |= {rule for rule, _ in here}
+
+    assert len(held) > 2000
+    assert len(rules_seen) > 12
+
+
+def _shaped(data: Data) -> Case | None:
+    try:
+        return Case.model_validate(data)
+    except ValidationError:
+        return None
 
 
 # Ids

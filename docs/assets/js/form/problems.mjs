@@ -1,11 +1,16 @@
 // Everything that is wrong with a case, in the words of the command line.
 
 import { complaint } from "./kinds.mjs";
+import { isHeld, missing } from "./publication.mjs";
 import { findings } from "./rules.mjs";
 
-/** All problems of a case as it would stand in the file: `{ loc, rule, message, remedy }`, in the order of the fields. */
+/**
+ * All problems of a case as it would stand in the file, in the order of the fields:
+ * `{ loc, rule, message, remedy, advice }`. What is only advised is marked.
+ */
 export function problems(definition, data, cases) {
-  return [...misshapen(definition, definition.root, data, []), ...findings(definition, data, cases)];
+  const held = isHeld(data) ? missing(definition, data) : [];
+  return [...misshapen(definition, definition.root, data, []), ...findings(definition, data, cases), ...held];
 }
 
 function* misshapen(definition, model, data, loc) {
