@@ -96,7 +96,7 @@ def definition(library: Library) -> dict[str, Any]:
         "models": {part.__name__: _model(part, made) for part in parts},
         "steps": list(_steps()),
         "words": {
-            name: [words.message, words.in_form or words.remedy, words.rule, words.remedy]
+            name: [words.message, words.in_form or words.remedy, words.rule]
             for name, words in WORDS.items()
         },
         "remedies": {

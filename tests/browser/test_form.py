@@ -11,7 +11,7 @@ from typing import Any
 
 import factories
 import pytest
-from casebook import dates, form, scaffold, shape
+from casebook import dates, form, meant, scaffold, shape
 from casebook.load import Loader, Reading
 from casebook.model import Case
 from casebook.model.kinds import Kind, Record
@@ -208,17 +208,42 @@ def test_dates_are_read_alike(modules: Modules) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "meant"),
+    ("typed", "wanted"),
     [
         ("3 June 2024", "2024-06-03"), ("3rd of June 2024", "2024-06-03"), ("June 2024", "2024-06"),
         ("June 3, 2024", "2024-06-03"), ("Sept 2023", "2023-09"), ("29 Feb 2024", "2024-02-29"),
         ("29 Feb 2023", ""), ("03/06/2024", ""), ("soon", ""), ("2024-06-03", ""), ("3 Foo 2024", ""),
-        ("3 June 4 2024", ""),
+        ("3 June 4 2024", ""), ("2024/6/3", "2024-06-03"), ("6/2024", "2024-06"), ("2024/6-3", ""),
     ],
 )  # fmt: skip
-def test_dates_in_words_are_understood(modules: Modules, typed: str, meant: str) -> None:
+def test_dates_in_words_are_understood(modules: Modules, typed: str, wanted: str) -> None:
     """A date in words becomes EDTF, and one with two readings does not."""
-    assert meant == modules.call("dates", "meant", typed)
+    assert wanted == modules.call("meant", "meant", "date", typed) == meant.date(typed)
+
+
+_TYPED = st.one_of(
+    st.from_regex(r"\A[0-9]{1,4}[-/. ][0-9]{1,2}[-/. ][0-9]{1,4}\Z"),
+    st.from_regex(
+        r"\A([0-3]?[0-9](st|nd|rd|th)? )?(of )?(March|Mar\.?|Sept|Sep|May|Ma|Febr|december|JUNE),? ([0-9]{1,2},? )?20[0-9]{2}\Z"
+    ),
+    st.from_regex(r"\A(https?://|www\.)?[a-z-]{1,5}(\.[a-z]{0,3}){1,3}(/[a-z ]*)?\Z"),
+    _DATES,
+)
+
+
+def test_what_is_plainly_meant_is_taken_alike(modules: Modules) -> None:
+    """Everyday dates and addresses become the same in the form and in the questions of `casebook new`."""
+
+    @given(st.lists(_TYPED, min_size=1, max_size=60))
+    @example(
+        ["22 March 2023", "March 2023", "2023", "22/3/2023", "2023/3/22", "3/2023", "www.a.org"]
+    )
+    def holds(texts: list[str]) -> None:
+        calls = [[kind, text] for text in texts for kind in ("date", "url", "line")]
+        there = modules.each("meant", "meant", calls)
+        assert [meant.meant(kind, text) for kind, text in calls] == there, calls
+
+    holds()
 
 
 # Checks
@@ -269,7 +294,7 @@ def test_values_are_judged_alike(modules: Modules, real: Reading) -> None:
         told = modules.each("problems", "problems", calls)
         for ((part, name), text), there in zip(pairs, told, strict=True):
             shown = [
-                f"{each['message']}. {each['onCommandLine']}"
+                f"{each['message']}. {each['remedy']}"
                 for each in there
                 if each["rule"].startswith("shape/")
             ]

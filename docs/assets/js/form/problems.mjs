@@ -35,9 +35,9 @@ function* one(definition, field, value, loc) {
 }
 
 function said(definition, field, loc, [name, values]) {
-  const [message, inForm, rule, remedy] = definition.words[name];
+  const [message, inForm, rule] = definition.words[name];
   const fill = (text) => text.replace(/\{(\w+)\}/g, (_, key) => ({ name: field.name, wants: field.wants ?? "one of the words offered", about: field.about ?? "", ...values })[key] ?? "").trim();
-  return { loc, rule, message: fill(message), remedy: name === "missing" ? toAdd(definition, field, fill(inForm)) : fill(inForm), onCommandLine: fill(remedy) };
+  return { loc, rule, message: fill(message), remedy: name === "missing" ? toAdd(definition, field, fill(inForm)) : fill(inForm) };
 }
 
 /** What to do about a field that is missing, said to somebody who looks at its control. */
