@@ -565,7 +565,7 @@ def _other_ways(page: Page) -> None:
     told = page.locator(".form-fallback")
     expect(told).to_be_visible()
     expect(told).to_contain_text("The form is made by JavaScript, and none ran here.")
-    expect(told).to_contain_text("the contact named by whoever hosts this copy")
+    expect(told).to_contain_text("whoever runs this website")
     expect(told.get_by_role("link", name="your first case in ten minutes")).to_be_visible()
 
 
