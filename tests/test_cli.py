@@ -7,6 +7,7 @@ import logging
 import os
 import pty
 import select
+import socket
 import subprocess
 import sys
 from collections.abc import Callable
@@ -529,6 +530,7 @@ def test_site_is_built_where_it_is_asked_for(
     """The site goes into site/, or wherever --output says, with a line for each step."""
     root = sites.lay(tmp_path / "project")
     monkeypatch.chdir(root / "cases")
+    monkeypatch.delenv("CONTACT", raising=False)
 
     assert main(["site"]) == 0
     assert (root / "site" / "index.html").is_file()
@@ -536,9 +538,12 @@ def test_site_is_built_where_it_is_asked_for(
     assert told.out == ""
     assert "Building the pages …" in told.err
     assert f"{root / 'site'}: " in told.err
+    assert told.err.count("warning: CONTACT is not set") == 1
     monkeypatch.chdir(root)
+    monkeypatch.setenv("CONTACT", "a@b.example")
     assert main(["site", "--output", "elsewhere"]) == 0
     assert (root / "elsewhere" / "index.html").is_file()
+    assert "CONTACT" not in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
@@ -587,6 +592,37 @@ def test_serve_listens_where_it_is_told(
     assert capsys.readouterr().out == (
         "Making the pages, which takes about half a minute …\nServing on http://127.0.0.1:8001/\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("8000", "`8000` is no address to listen at. Write host and port"),
+        ("127.0.0.1:", "`127.0.0.1:` is no address to listen at."),
+        ("192.0.2.1:8000", "Nothing can be served at 192.0.2.1:8000 ("),
+        ("127.0.0.1:70000", "`127.0.0.1:70000` is no address to listen at."),
+    ],
+)
+def test_serve_refuses_a_place_that_is_none(
+    root: Path, capsys: pytest.CaptureFixture[str], address: str, said: str
+) -> None:
+    """An address where nothing can listen is told at once, with one that works."""
+    del root
+    assert main(["serve", "--address", address]) == 2
+    told = capsys.readouterr().err
+    assert said in told
+    assert "--address 127.0.0.1:8123" in told
+
+
+def test_serve_on_a_busy_port_says_what_to_do(root: Path) -> None:
+    """Where something listens already, the command ends before it makes a page, and says how to go on."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        address = f"127.0.0.1:{taken.getsockname()[1]}"
+        ran = sites.run("serve", "--address", address, cwd=root)
+
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert ran.stderr.startswith(f"casebook: Something is served at {address} already")
+    assert ran.stderr.endswith("casebook serve --address 127.0.0.1:8123\n")
 
 
 # As a process

@@ -66,7 +66,8 @@ def test_reads(text: str, expected: When) -> None:
     [
         ("10 April 2024", "`10 April 2024` is not a date"),
         ("2024-6", "`2024-6` is not a date"),
-        ("24-06-01", "`24-06-01` is not a date"),
+        ("24-06-01", "`24-06-01` does not say which number is the month"),
+        ("22/3/2023", "`22/3/2023` does not say which number is the month"),
         ("", "`` is not a date"),
         ("2024-06-01T12:00", "`2024-06-01T12:00` is not a date"),
         ("٢٠٢٤", "`٢٠٢٤` is not a date"),

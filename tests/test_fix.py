@@ -10,9 +10,10 @@ from typing import Any
 import factories
 import pytest
 from casebook.cli import main
-from casebook.load import COLLECTIONS, SINGLES, Loader, Reading
+from casebook.load import Loader, Reading
 from casebook.mending import Mended, UnsafeError, mend
 from casebook.model import Case
+from casebook.model.files import COLLECTIONS, SINGLES
 from casebook.model.kinds import Record
 from casebook.source import read_bytes
 from hypothesis import given

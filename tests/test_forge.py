@@ -77,8 +77,9 @@ def test_the_comment_names_pages_as_plain_text() -> None:
         b'{"new": ["a\\nb"], "changed": [], "gone": []}',
         b'{"new": ["' + b"a" * 300 + b'"], "changed": [], "gone": []}',
         b" " * (1024 * 1024 + 1),
+        b"[" * (1024 * 1024),
     ],
-    ids=range(11),
+    ids=range(12),
 )
 def test_an_artefact_that_is_no_list_is_refused(raw: bytes) -> None:
     """Whatever a stranger puts in place of the list gets no further."""

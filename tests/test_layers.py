@@ -12,7 +12,7 @@ import pytest
 SCRIPTS = factories.REPOSITORY / "scripts"
 FILES = sorted(SCRIPTS.rglob("*.py"))
 CORE = {
-    "addresses.py", "changes.py", "complaints.py", "corpus.py", "dates.py", "library.py", "lineage.py", "load.py", "measures.py", "model/",
+    "addresses.py", "changes.py", "complaints.py", "corpus.py", "dates.py", "library.py", "lineage.py", "load.py", "meant.py", "measures.py", "model/",
     "permalinks.py",
     "problems.py", "prose.py", "rules/", "settings.py", "shape.py", "source/", "urls.py", "words.py",
 }  # fmt: skip
@@ -124,6 +124,7 @@ def test_the_core_knows_nothing_of_pages_and_commands(package: str) -> None:
         ("casebook/model/", ("casebook.model", "casebook.dates", "casebook.problems")),
         ("casebook/charts/", ("casebook.charts",)),
         ("casebook/dates.py", ()),
+        ("casebook/meant.py", ("casebook.dates",)),
         ("casebook/problems.py", ()),
         ("casebook/changes.py", ("casebook.problems",)),
         ("casebook/history.py", ()),

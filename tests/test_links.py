@@ -9,6 +9,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import pairwise
@@ -64,6 +65,9 @@ class _Handler(BaseHTTPRequestHandler):
             self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
             self.connection.close()
             return
+        if path.startswith("/drip"):
+            self._drip()
+            return
         self.send_response(code)
         for name, value in headers.items():
             self.send_header(name, value)
@@ -75,6 +79,14 @@ class _Handler(BaseHTTPRequestHandler):
         with contextlib.suppress(OSError):  # the other side hangs up
             while self.command == "GET" and path == "/endless":
                 self.wfile.write(b"x" * 65536)
+
+    def _drip(self) -> None:
+        """A header that never ends: a letter now and then, and never a silence."""
+        with contextlib.suppress(OSError):
+            self.wfile.write(b"HTTP/1.1 200 OK\r\nX-Slow: ")
+            while True:
+                self.wfile.write(b"x")
+                time.sleep(0.05)
 
     def _told(self, path: str, query: str, before: int) -> tuple[int, dict[str, str], bytes]:
         kind = path.strip("/").partition("-")[0]
@@ -97,6 +109,7 @@ class _Handler(BaseHTTPRequestHandler):
         if path == "/endless":
             return (405 if self.command == "HEAD" else 302), {"Location": f"{at}/fine"}, b""
         moves = {
+            "todrip": (302, f"{at}/drip"),
             "forever": (301, f"{at}/fine"),
             "today": (302, f"{at}/fine"),
             "circle": (302, f"{at}/circle"),
@@ -128,6 +141,30 @@ def _server() -> Iterator[Server]:
 def _one(url: str, manners: Manners = QUICK) -> Answer:
     (answer,) = links.ask([url], manners)
     return answer
+
+
+@pytest.mark.parametrize("path", ["/drip", "/todrip"])
+def test_a_server_that_drips_is_left(server: Server, path: str) -> None:
+    """An answer that goes on and on is ended at the deadline, after redirects too, and not asked for again."""
+    began = time.monotonic()
+    answer = _one(f"{server.at}{path}", replace(QUICK, deadline=0.6))
+
+    assert (answer.state, answer.detail, answer.tries) == (
+        "unreachable",
+        "gives no whole answer within 0.6 seconds",
+        1,
+    )
+    assert time.monotonic() - began < 5
+
+
+def test_a_connection_that_comes_too_late_is_ended_at_once() -> None:
+    """Steps that are each quick enough do not add up to more than the deadline."""
+    ours, theirs = socket.socketpair()
+    with links._Deadline(0.0) as deadline, ours, theirs:
+        while not deadline.passed:
+            time.sleep(0.01)
+        deadline.holds(ours)
+        assert theirs.recv(1) == b""
 
 
 @pytest.mark.parametrize(

@@ -136,15 +136,54 @@ def test_kinds_are_explained_before_they_are_asked_for(
     [
         ("kind", "Near miss", "kind: near-miss"),
         ("source-url", "daily.example/ferry", 'url: "https://daily.example/ferry"'),
+        ("source-url", "www.daily.example", 'url: "https://www.daily.example"'),
+        ("disclosed", "22 March 2023", "disclosed: 2023-03-22  #"),
+        ("disclosed", " march  2023 ", "disclosed: 2023-03  #"),
+        ("disclosed", "2023", "disclosed: 2023  #"),
+        ("fact", "A  bot offered  it.", 'text: "A bot offered it."'),
     ],
 )
 def test_what_is_plainly_meant_is_taken(
     tmp_path: Path, option: str, given: str, written: str
 ) -> None:
-    """A kind with capitals or blanks, and an address without https://, need not be typed again."""
+    """An everyday date, a kind with capitals, an address without https:// need not be typed again."""
     root = factories.write_project(tmp_path)
     values = {**OPTIONS, option: given}
     arguments = [part for name, value in values.items() for part in (f"--{name}", value)]
 
     assert cli.main(["--root", str(root), "new", "ferry-bot-2024", *arguments]) == 0
     assert written in (root / "cases" / "ferry-bot-2024.yml").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("option", "given", "told"),
+    [
+        ("disclosed", "22/3/2023", "`22/3/2023` does not say which number is the month"),
+        ("disclosed", "03.06.24", "`03.06.24` does not say which number is the month"),
+        ("disclosed", "last spring", "`last spring` is not a date"),
+    ],
+)
+def test_a_date_with_two_readings_is_asked_for_in_words(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], option: str, given: str, told: str
+) -> None:
+    """Which number is the month depends on the country, so nothing is guessed; the words are plain."""
+    root = factories.write_project(tmp_path)
+    arguments = [p for name, v in {**OPTIONS, option: given}.items() for p in (f"--{name}", v)]
+
+    assert cli.main(["--root", str(root), "new", *arguments]) == 2
+    said = capsys.readouterr().err
+    assert told in said
+    assert "Write it like `22 March 2023`" in said
+    assert "EDTF" not in said
+
+
+def test_an_answer_is_judged_as_it_is_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Double blanks do not make a title long enough: they are not in the file."""
+    root = factories.write_project(tmp_path)
+    given = {**OPTIONS, "title": "A  bot   lied"}
+    arguments = [part for name, value in given.items() for part in (f"--{name}", value)]
+
+    assert cli.main(["--root", str(root), "new", *arguments]) == 2
+    assert "`title` has 10 characters; it needs 12" in capsys.readouterr().err

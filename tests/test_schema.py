@@ -14,8 +14,9 @@ import pytest
 import yaml
 from casebook import schema, urls
 from casebook.library import Library
-from casebook.load import COLLECTIONS, Loader, Reading
+from casebook.load import Loader, Reading
 from casebook.model import Case
+from casebook.model.files import COLLECTIONS
 from casebook.model.kinds import Line, Prose, Record, Term
 from casebook.pages.base import View
 from casebook.pages.reference import case_format, rows

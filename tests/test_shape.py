@@ -15,7 +15,14 @@ from casebook.source import Source, read_bytes
 from hypothesis import given
 from hypothesis import strategies as st
 
-A_DATE = "an EDTF date: `2024`, `2024-08`, `2024-08-19`, `2024-06/2024-07`, `2024-08?`"
+A_DATE = (
+    "a date: `2024`, `2024-08` or `2024-08-19`, a range `2024-06/2024-07`, "
+    "or `2024-08?` if it is not certain"
+)
+IN_WORDS = (
+    "Write it like `22 March 2023`; `March 2023` or `2023` if you know no more; "
+    "`2024-06/2024-07` for a range."
+)
 
 
 def _source(text: str) -> Source:
@@ -107,7 +114,9 @@ def test_full_example_uses_every_field() -> None:
         ({"facts": ["A fact."]}, "`facts` holds text",
          "It should hold a block of keys (`id`, `text`, `on`, `known_on` …)."),
         ({"disclosed": "soon"}, "`soon` is not a date",
-         "Write an EDTF date: `2024`, `2024-08`, `2024-08-19`, `2024-06/2024-07`, `2024-08?`."),
+         f"Write {A_DATE}."),
+        ({"disclosed": "3 June 2024"}, "`3 June 2024` is not a date",
+         f"Write {A_DATE}; here that is `2024-06-03`."),
         ({"disclosed": "2024-02-30"}, "`2024-02-30` is not a day of the calendar", None),
         ({"disclosed": "2024" * 20}, "`disclosed` has 80 characters; 40 fit", None),
         ({"legal_note": "yes"}, "`legal_note` must be `true` or `false`", "Write `true` or `false`."),
@@ -315,7 +324,7 @@ def test_a_complaint_without_words_of_its_own_is_still_told() -> None:
         ("title", "A shop's bot promised refunds", ""),
         ("title", "A bot", "`title` has 5 characters; it needs 12. Say a little more, "),
         ("id", "My Bot", "`My Bot` is not what `id` takes. Write an id: "),
-        ("disclosed", "soon", f"`soon` is not a date. Write {A_DATE}."),
+        ("disclosed", "soon", f"`soon` is not a date. {IN_WORDS}"),
     ],
 )
 def test_judges_one_value(name: str, value: str, expected: str) -> None:

@@ -8,6 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Said(NamedTuple):
+    """A complaint about one value."""
+
+    rule: str
+    message: str
+    remedy: str
+    in_form: str
+    """The remedy for somebody who was asked a question and has no file before them."""
+
+
+def said(rule: str, message: str, remedy: str) -> Said:
+    """A complaint whose remedy is the same everywhere."""
+    return Said(rule, message, remedy, remedy)
 
 
 @dataclass(frozen=True)
@@ -24,9 +40,14 @@ class Words:
     in_form: str = ""
     """The remedy for somebody who sees a form and no file; empty where it is the same."""
 
-    def told(self, **values: object) -> tuple[str, str, str]:
-        """Rule, message and remedy, filled in."""
-        return self.rule, self.message.format(**values), self.remedy.format(**values).strip()
+    def told(self, **values: object) -> Said:
+        """The complaint, filled in."""
+        remedies = (self.remedy, self.in_form or self.remedy)
+        return Said(
+            self.rule,
+            self.message.format(**values),
+            *(text.format(**values).strip() for text in remedies),
+        )
 
 
 WORDS: Mapping[str, Words] = {
@@ -74,7 +95,13 @@ WORDS: Mapping[str, Words] = {
         "`{value}` is not what `{name}` takes",
         "Write {wants}{example}.",
     ),
-    "not-a-date": Words("shape/not-a-date", "{reason}", "Write {wants}."),
+    "not-a-date": Words(
+        "shape/not-a-date",
+        "{reason}",
+        "Write {wants}{example}.",
+        "Write it like `22 March 2023`; `March 2023` or `2023` if you know no more; "
+        "`2024-06/2024-07` for a range.",
+    ),
     "not-a-number": Words(
         "shape/not-a-number",
         "`{value}` is not a number",

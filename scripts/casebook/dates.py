@@ -17,7 +17,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _POINT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([?~%]?)", re.ASCII)
-_MONTHS = [
+_NUMBERS = re.compile(r"\d{1,2}([/.-])\d{1,2}\1(?:\d{2}|\d{4})", re.ASCII)
+"""A day as people write it in numbers; which of them is the month depends on the country."""
+MONTHS = [
     "January",
     "February",
     "March",
@@ -89,7 +91,11 @@ def _interval(text: str, start: str, end: str) -> When:
 def _point(text: str) -> When:
     match = _POINT.fullmatch(text)
     if not match:
-        message = f"`{text}` is not a date"
+        message = (
+            f"`{text}` does not say which number is the month"
+            if _NUMBERS.fullmatch(text)
+            else f"`{text}` is not a date"
+        )
         raise ValueError(message)
     year, month, day = (int(part) if part else None for part in match.groups()[:3])
     hedge = {"": "", "?": "uncertain", "~": "approximate"}.get(
@@ -125,7 +131,7 @@ def words(text: str) -> str:
     spoken = " ".join(
         [
             *(str(int(day)) for day in parts[2:]),
-            *(_MONTHS[int(m) - 1] for m in parts[1:2]),
+            *(MONTHS[int(m) - 1] for m in parts[1:2]),
             parts[0],
         ]
     )

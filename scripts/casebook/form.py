@@ -10,17 +10,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from casebook import scaffold
 from casebook.complaints import WORDS
 from casebook.library import Library
+from casebook.measures import INDEPENDENT
 from casebook.model import Case
 from casebook.model.kinds import Kind, Record, Says
 from casebook.model.walk import FieldShape, shapes
 from casebook.prose import ALLOWED_LINK, COMPLAINTS, LINK
-from casebook.rules import CATALOGUE
+from casebook.rules import CATALOGUE, claims, dating, publication, style
 from casebook.rules.people import CONTACT, NAMEABLE
 from casebook.schema import innermost, models, schema
 from casebook.words import SMALL
@@ -95,10 +96,14 @@ def definition(library: Library) -> dict[str, Any]:
         "models": {part.__name__: _model(part, made) for part in parts},
         "steps": list(_steps()),
         "words": {
-            name: [words.message, words.in_form or words.remedy, words.rule, words.remedy]
+            name: [words.message, words.in_form or words.remedy, words.rule]
             for name, words in WORDS.items()
         },
-        "remedies": {rule.id: rule.remedy for rule in CATALOGUE.values() if rule.when == "always"},
+        "remedies": {
+            rule.id: rule.remedy for rule in CATALOGUE.values() if rule.when in _SHOWN_HERE
+        },
+        "advice": [rule.id for rule in CATALOGUE.values() if rule.severity == "warning"],
+        "publication": _publication(),
         "limits": {
             "nameable": sorted(NAMEABLE),
             "contact": _for_browsers(CONTACT),
@@ -119,6 +124,35 @@ def definition(library: Library) -> dict[str, Any]:
             [pattern.id, pattern.title, pattern.definition] for pattern in library.patterns.values()
         ],
     }
+
+
+_SHOWN_HERE = ("always", "published")
+
+
+def _publication() -> dict[str, Any]:
+    """What a case must have before it can be published, as far as it is data."""
+    patterns = {
+        "placeholder": publication.PLACEHOLDER,
+        "loaded": style.LOADED_WORD,
+        "quoted": style.QUOTED,
+        "sentence": style.SENTENCE,
+        "hedges": style.HEDGES,
+    }
+    return {
+        "parts": [_filled(asdict(part)) for part in publication.PARTS],
+        "independent": INDEPENDENT,
+        "strong": sorted(claims.STRONG_KINDS),
+        "against": sorted(claims.AGAINST),
+        "unsettled": sorted(style.UNSETTLED),
+        "longest": style.LONG,
+        "told": [dating.TOLD_IN, dating.TOLD_ON],
+        **{name: _for_browsers(pattern) for name, pattern in patterns.items()},
+    }
+
+
+def _filled(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Without what does not hold, to keep the file small."""
+    return {name: value for name, value in facts.items() if value not in (None, False, "", ())}
 
 
 def cases(library: Library, titles: Mapping[str, str]) -> list[list[str]]:
@@ -162,7 +196,7 @@ def _names_another(field: Mapping[str, Any]) -> bool:
 
 
 def _field(part: type[Record], field: FieldShape, node: Mapping[str, Any]) -> dict[str, Any]:
-    """One field; what does not hold for it is left out, to keep the file small."""
+    """One field, with what holds for it."""
     info = part.model_fields[field.name]
     outer = node["properties"][field.name]
     inner = innermost(outer)
@@ -189,7 +223,7 @@ def _field(part: type[Record], field: FieldShape, node: Mapping[str, Any]) -> di
         "always": field.model is not None and not field.many and outer.get("default") is not None,
         "preset": outer.get("default") if isinstance(outer.get("default"), str) else None,
     }
-    return {name: value for name, value in facts.items() if value not in (None, False, "")}
+    return _filled(facts)
 
 
 def _hint(part: type[Record], label: str, description: str) -> str:
@@ -210,7 +244,7 @@ def _label(part: type[Record], name: str) -> str:
 def _for_browsers(pattern: re.Pattern[str]) -> list[str]:
     r"""A pattern as browsers write it: source and flags.
 
-    They know no ``(?P<name>``, and to them ``\w`` is a letter of English.
+    They know no ``(?P<name>``, and to them ``\w`` and ``\b`` know the letters of English only.
     """
     known = ((re.MULTILINE, "m"), (re.IGNORECASE, "i"))
     flags = "u" + "".join(letter for flag, letter in known if pattern.flags & flag)
@@ -218,10 +252,13 @@ def _for_browsers(pattern: re.Pattern[str]) -> list[str]:
     return [source.replace("(?P<", "(?<"), flags]
 
 
-_LETTER = re.compile(r"\[(?:\\.|[^\]\\])*\]|\\w")
-"""A set of signs, or the sign for a letter on its own."""
+_LETTER = re.compile(r"\[(?:\\.|[^\]\\])*\]|\\[wb]")
+"""A set of signs, or the sign for a letter or for an edge of a word on its own."""
+_EDGE = r"(?:(?<=[\p{L}\p{N}_])(?![\p{L}\p{N}_])|(?<![\p{L}\p{N}_])(?=[\p{L}\p{N}_]))"
 
 
 def _any_letter(match: re.Match[str]) -> str:
+    if match[0] == r"\b":
+        return _EDGE
     inside = match[0].replace(r"\w", r"\p{L}\p{N}_")
     return inside if match[0].startswith("[") else f"[{inside}]"

@@ -12,10 +12,11 @@ import socket
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
-from threading import Event
-from typing import Any, Literal
+from threading import Event, Lock, Timer
+from typing import Any, Literal, Self
 
 import httpx
 
@@ -38,6 +39,9 @@ class Manners:
     """How to ask; all times in seconds."""
 
     timeout: float = 20.0
+    """Longest silence within an answer."""
+    deadline: float = 60.0
+    """Longest time for one try at an address, redirects and all: a server can send a byte now and then for ever."""
     retries: int = 2
     """Further tries after a failure that may pass."""
     delay: float = 1.0
@@ -90,7 +94,9 @@ def ask(
         timeout=manners.timeout,
         headers={"User-Agent": _AGENT, "Accept": "*/*"},
         follow_redirects=True,
-        event_hooks={"request": [] if manners.private else [_refuse_private]},
+        event_hooks={"request": [_look_inside if manners.private else _refuse_private]},
+        # Every request opens a connection of its own, so that its deadline knows which one to end.
+        limits=httpx.Limits(max_keepalive_connections=0),
     ) as client:
         asker = _Asker(client, manners, stop)
 
@@ -131,7 +137,17 @@ def _refuse_private(request: httpx.Request) -> None:
         return  # the request itself will say that there is no such host
     if not all(_is_public(str(entry[4][0])) for entry in told):
         raise _ForbiddenError
-    request.extensions = {**request.extensions, "trace": _Watch(request.url.raw_host.decode())}
+    _watch(request, private=False)
+
+
+def _look_inside(request: httpx.Request) -> None:
+    """Take any address, and watch the deadline only."""
+    _watch(request, private=True)
+
+
+def _watch(request: httpx.Request, *, private: bool) -> None:
+    watch = _Watch(request.url.raw_host.decode(), request.extensions["deadline"], private=private)
+    request.extensions = {**request.extensions, "trace": watch}
 
 
 def _is_public(text: str) -> bool:
@@ -151,17 +167,64 @@ class _Watch:
     choice of whoever runs this.
     """
 
-    def __init__(self, host: str) -> None:
-        self._host, self._direct = host, False
+    def __init__(self, host: str, deadline: _Deadline, *, private: bool) -> None:
+        self._host, self._deadline, self._private, self._direct = host, deadline, private, False
 
     def __call__(self, event: str, info: dict[str, Any]) -> None:
         if event == "connection.connect_tcp.started":
             self._direct = info["host"] == self._host
-        elif event == "connection.connect_tcp.complete" and self._direct:
+        elif event == "connection.connect_tcp.complete":
             stream = info["return_value"]
+            self._deadline.holds(stream.get_extra_info("socket"))
+            if self._private or not self._direct:
+                return
             if not _is_public(str(stream.get_extra_info("server_addr")[0])):
                 stream.close()
                 raise _ForbiddenError
+
+
+class _Deadline:
+    """Ends the connection of a request when its time is over, whatever it is busy with."""
+
+    def __init__(self, seconds: float) -> None:
+        self.passed = False
+        self._timer = Timer(seconds, self._end)
+        self._timer.daemon = True
+        self._lock = Lock()
+        self._own: socket.socket | None = None
+
+    def __enter__(self) -> Self:
+        self._timer.start()
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._timer.cancel()
+        with self._lock:
+            self._let_go()
+
+    def holds(self, connection: socket.socket) -> None:
+        """Take over a connection, in place of the one of the step before."""
+        with self._lock:
+            self._let_go()
+            # A copy: encryption takes the original away from whoever has it.
+            self._own = connection.dup()
+            if self.passed:
+                self._shut()
+
+    def _let_go(self) -> None:
+        if self._own is not None:
+            self._own.close()
+            self._own = None
+
+    def _end(self) -> None:
+        with self._lock:
+            self.passed = True
+            self._shut()
+
+    def _shut(self) -> None:
+        if self._own is not None:
+            with suppress(OSError):  # the other side was quicker
+                self._own.shutdown(socket.SHUT_RDWR)
 
 
 @dataclass(frozen=True)
@@ -184,11 +247,19 @@ class _Asker:
 
     def _once(self, url: str, tries: int) -> tuple[Answer, float | None]:
         """One try: the answer, and how long to wait before another; nothing where that is of no use."""
+        with _Deadline(self.manners.deadline) as deadline:
+            answer, wait = self._within(deadline, url, tries)
+        if deadline.passed and answer.state != "forbidden":
+            detail = f"gives no whole answer within {self.manners.deadline:g} seconds"
+            return Answer(url, "unreachable", detail, tries), None
+        return answer, wait
+
+    def _within(self, deadline: _Deadline, url: str, tries: int) -> tuple[Answer, float | None]:
         try:
-            told = self._steps("HEAD", url)
+            told = self._steps("HEAD", url, deadline)
             if told.status_code >= httpx.codes.BAD_REQUEST:
                 # Some hosts answer HEAD wrongly, and few say so.
-                told = self._steps("GET", url)
+                told = self._steps("GET", url, deadline)
         except _ForbiddenError:
             detail = "leads into this machine or its own network, and was not asked"
             return Answer(url, "forbidden", detail, tries), None
@@ -198,12 +269,12 @@ class _Asker:
             return Answer(url, "unreachable", _why(error), tries), 0.0
         return _judged(url, told, tries), _wait(told)
 
-    def _steps(self, method: str, url: str) -> httpx.Response:
+    def _steps(self, method: str, url: str, deadline: _Deadline) -> httpx.Response:
         """The last answer of a row of redirects.
 
         The library would read the body of every step but the last, and a body need not end.
         """
-        request = self.client.build_request(method, url)
+        request = self.client.build_request(method, url, extensions={"deadline": deadline})
         history: list[httpx.Response] = []
         while True:
             told = self.client.send(request, stream=True, follow_redirects=False)
@@ -222,7 +293,11 @@ class _Asker:
             return answer
         self.stop.wait(self.manners.delay)
         try:
-            told = self.client.get(api, params={"url": answer.url}).raise_for_status().json()
+            with _Deadline(self.manners.deadline) as deadline:
+                asked = self.client.get(
+                    api, params={"url": answer.url}, extensions={"deadline": deadline}
+                )
+            told = asked.raise_for_status().json()
             closest = told["archived_snapshots"]["closest"]
             copy = str(closest["url"]) if closest["available"] else ""
         except (httpx.HTTPError, _ForbiddenError, ValueError, KeyError, TypeError):

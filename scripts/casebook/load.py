@@ -28,28 +28,13 @@ from casebook.model import (
     Vocabulary,
     WaysIn,
 )
+from casebook.model.files import COLLECTIONS, OPTIONAL, SINGLES
 from casebook.model.kinds import Record
 from casebook.problems import Problem, errors
 from casebook.shape import shape
 from casebook.source import Source, read
 
 _Listed = TypeVar("_Listed", Checklist, Exercise, Framework, Pattern)
-
-COLLECTIONS: dict[str, type[Record]] = {
-    "checklists": Checklist,
-    "frameworks": Framework,
-    "patterns": Pattern,
-    "exercises": Exercise,
-}
-"""Folders under ``docs/`` that hold one YAML file for each entry."""
-SINGLES: dict[str, type[Record]] = {
-    "vocabulary": Vocabulary,
-    "permalinks": Permalinks,
-    "ways-in": WaysIn,
-}
-"""Files under ``docs/`` that hold one model each."""
-OPTIONAL: dict[str, type[Record]] = {"link-waivers": LinkWaivers}
-"""Files under ``docs/`` that hold one model each, and may be left out."""
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,13 @@
-"""Zip files that are the same each time they are made."""
+"""Contents of files: zip files that are the same each time they are made, and data on one line."""
 
 from __future__ import annotations
 
 import datetime as dt
 import io
+import json
 import zipfile
 from collections.abc import Mapping
+from typing import Any
 
 _THEN = dt.date(1980, 1, 1)
 """The earliest day a zip file can tell; it says nothing about the build."""
@@ -27,3 +29,8 @@ def steady(archive: bytes) -> bytes:
     """The same zip file without the times that a library wrote into it."""
     with zipfile.ZipFile(io.BytesIO(archive)) as given:
         return packed({name: given.read(name) for name in given.namelist()})
+
+
+def compact(content: Any) -> str:
+    """Data as JSON on one line, for programs."""
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"

@@ -6,37 +6,16 @@ Terms become enumerations, so that an editor completes and explains them.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema
 
 from casebook.library import Library
-from casebook.model import (
-    Case,
-    Checklist,
-    Exercise,
-    Framework,
-    LinkWaivers,
-    Pattern,
-    Permalinks,
-    Vocabulary,
-    WaysIn,
-)
+from casebook.model.files import SCHEMAS
 from casebook.model.kinds import Record, Says, Term
 from casebook.model.walk import FieldShape, shapes
 
-MODELS: Mapping[str, type[Record]] = {
-    "case": Case,
-    "checklist": Checklist,
-    "exercise": Exercise,
-    "framework": Framework,
-    "link-waivers": LinkWaivers,
-    "pattern": Pattern,
-    "permalinks": Permalinks,
-    "vocabulary": Vocabulary,
-    "ways-in": WaysIn,
-}
+MODELS = dict(sorted(SCHEMAS.items()))
 """Every published schema by name."""
 
 _MOST_EXPLAINED = 40  # longer vocabularies are completed, but not explained word by word

@@ -14,7 +14,8 @@ from typing import Annotated, Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from casebook.complaints import WORDS
+from casebook.complaints import WORDS, Said, said
+from casebook.meant import meant
 from casebook.model.kinds import Record, Says
 from casebook.model.walk import FieldShape, model_at, shapes
 from casebook.problems import Loc, Problem
@@ -25,8 +26,6 @@ _Model = TypeVar("_Model", bound=Record)
 _MOST = 100  # a file with more mistakes than this is told the first hundred
 _LIST = "a list, each entry on a line of its own after `- `"
 _ITEM_LIKE = re.compile(r"([A-Za-z]{3})[^A-Za-z0-9]*([0-9]{1,3})")
-_Said = tuple[str, str, str]
-"""Rule, message, remedy."""
 
 
 def shape(source: Source, model: type[_Model]) -> tuple[_Model | None, list[Problem]]:
@@ -60,8 +59,8 @@ def _blank_problem(source: Source, model: type[Record], loc: Loc) -> Problem | N
     _, field = model_at(model, loc)
     if field is None:
         return None  # the key is unknown, and told as such
-    said = _blank(_name(loc), _wanted_by(field, entry=isinstance(loc[-1], int)))
-    return Problem(source.path, *source.at(loc), *said)
+    told = _blank(_name(loc), _wanted_by(field, entry=isinstance(loc[-1], int)))
+    return Problem(source.path, *source.at(loc), *told[:3])
 
 
 def _problem(source: Source, model: type[Record], detail: ErrorDetails) -> Problem:
@@ -70,7 +69,7 @@ def _problem(source: Source, model: type[Record], detail: ErrorDetails) -> Probl
     loc = loc[:-1] if bad_key else loc
     inside, field = model_at(model, loc)
     speak = _bad_key if bad_key else _SPEAKERS.get(detail["type"], _other)
-    rule, message, remedy = speak(loc, detail, inside, field)
+    rule, message, remedy, _ = speak(loc, detail, inside, field)
     # An unknown key is told where the key stands; a wrong value where it stands.
     line, column = source.at(loc, key=bad_key or detail["type"] in ("extra_forbidden", "missing"))
     return Problem(source.path, line, column, rule, message, remedy)
@@ -93,7 +92,7 @@ def _describe(inside: type[Record] | None, name: str) -> str:
 
 def _missing(
     loc: Loc, _d: ErrorDetails, inside: type[Record] | None, _f: FieldShape | None
-) -> _Said:
+) -> Said:
     name = _name(loc)
     owner = inside
     about = _describe(owner, name)
@@ -102,7 +101,7 @@ def _missing(
 
 def _unknown(
     loc: Loc, _d: ErrorDetails, inside: type[Record] | None, _f: FieldShape | None
-) -> _Said:
+) -> Said:
     name = str(loc[-1])
     known = [field.name for field in shapes(inside)] if inside else []
     first = name.split(maxsplit=1)[0] if name.split() else ""
@@ -112,22 +111,22 @@ def _unknown(
         remedy = f"Did you mean `{guess}`?"
     else:
         remedy = f"Delete it, or use one of {listed((f'`{key}`' for key in known), 'or')}."
-    return "shape/unknown-key", f"`{shortened(name)}` is not a field here", remedy
+    return said("shape/unknown-key", f"`{shortened(name)}` is not a field here", remedy)
 
 
 def _wrong_type(
     loc: Loc, detail: ErrorDetails, _i: type[Record] | None, field: FieldShape | None
-) -> _Said:
+) -> Said:
     name, given = _name(loc), detail["input"]
     wanted = _wanted(detail["type"], field)
     if given is None:
         return _blank(name, wanted)
     got = "a list" if isinstance(given, list) else "text"
     got = "a block of keys" if isinstance(given, dict) else got
-    return "shape/wrong-type", f"`{name}` holds {got}", f"It should hold {wanted}."
+    return said("shape/wrong-type", f"`{name}` holds {got}", f"It should hold {wanted}.")
 
 
-def _blank(name: str, wanted: str) -> _Said:
+def _blank(name: str, wanted: str) -> Said:
     return WORDS["empty"].told(name=name, wants=wanted)
 
 
@@ -150,43 +149,43 @@ def _block(field: FieldShape | None) -> str:
     return f"a block of keys ({', '.join(keys)} …)" if keys else "a block of keys"
 
 
-def _empty(loc: Loc, _d: ErrorDetails, _i: type[Record] | None, field: FieldShape | None) -> _Said:
+def _empty(loc: Loc, _d: ErrorDetails, _i: type[Record] | None, field: FieldShape | None) -> Said:
     return _blank(_name(loc), _says(field))
 
 
 def _several_lines(
     loc: Loc, _d: ErrorDetails, _i: type[Record] | None, _f: FieldShape | None
-) -> _Said:
+) -> Said:
     return WORDS["several-lines"].told(name=_name(loc))
 
 
-def _control(loc: Loc, _d: ErrorDetails, _i: type[Record] | None, _f: FieldShape | None) -> _Said:
+def _control(loc: Loc, _d: ErrorDetails, _i: type[Record] | None, _f: FieldShape | None) -> Said:
     return WORDS["control-character"].told(name=_name(loc))
 
 
 def _too_long(
     loc: Loc, detail: ErrorDetails, _i: type[Record] | None, _f: FieldShape | None
-) -> _Said:
+) -> Said:
     limit, length = detail["ctx"]["max_length"], len(detail["input"])
     return WORDS["too-long"].told(name=_name(loc), length=length, limit=limit)
 
 
 def _too_short(
     loc: Loc, detail: ErrorDetails, _i: type[Record] | None, _f: FieldShape | None
-) -> _Said:
+) -> Said:
     if not detail["input"].strip():
         return _empty(loc, detail, _i, _f)
     least, length = detail["ctx"]["min_length"], len(detail["input"])
     return WORDS["too-short"].told(name=_name(loc), length=length, limit=least)
 
 
-def _too_few(loc: Loc, _d: ErrorDetails, _i: type[Record] | None, _f: FieldShape | None) -> _Said:
+def _too_few(loc: Loc, _d: ErrorDetails, _i: type[Record] | None, _f: FieldShape | None) -> Said:
     return WORDS["too-few"].told(name=_name(loc))
 
 
 def _pattern(
     loc: Loc, detail: ErrorDetails, _i: type[Record] | None, field: FieldShape | None
-) -> _Said:
+) -> Said:
     value = str(detail["input"])
     wants = _says(field)
     better = _likely(value, wants)
@@ -195,11 +194,11 @@ def _pattern(
     return words.told(value=shortened(value), name=_name(loc), wants=wants, example=example)
 
 
-def _bad_key(loc: Loc, _d: ErrorDetails, _i: type[Record] | None, _f: FieldShape | None) -> _Said:
+def _bad_key(loc: Loc, _d: ErrorDetails, _i: type[Record] | None, _f: FieldShape | None) -> Said:
     name = str(loc[-1])
     better = _as_id(name)
     example = f", for example `{better}`" if better else ""
-    return (
+    return said(
         "shape/not-an-id",
         f"`{shortened(name)}` is not an id",
         f"Use small letters, digits and single hyphens{example}.",
@@ -220,13 +219,17 @@ def _as_id(value: str) -> str:
 
 def _date(
     _loc: Loc, detail: ErrorDetails, _i: type[Record] | None, field: FieldShape | None
-) -> _Said:
-    return WORDS["not-a-date"].told(reason=detail["ctx"]["reason"], wants=_says(field))
+) -> Said:
+    better = meant("date", detail["input"].strip())
+    example = f"; here that is `{better}`" if better else ""
+    return WORDS["not-a-date"].told(
+        reason=detail["ctx"]["reason"], wants=_says(field), example=example
+    )
 
 
 def _number(
     loc: Loc, detail: ErrorDetails, _i: type[Record] | None, field: FieldShape | None
-) -> _Said:
+) -> Said:
     if detail["input"] is None or isinstance(detail["input"], dict | list):
         return _wrong_type(loc, detail, _i, field)
     return WORDS["not-a-number"].told(value=shortened(str(detail["input"])))
@@ -234,7 +237,7 @@ def _number(
 
 def _grouped(
     _loc: Loc, detail: ErrorDetails, _i: type[Record] | None, _f: FieldShape | None
-) -> _Said:
+) -> Said:
     return WORDS["grouped-number"].told(
         value=shortened(detail["input"]), plain=detail["ctx"]["plain"]
     )
@@ -242,10 +245,10 @@ def _grouped(
 
 def _boolean(
     loc: Loc, detail: ErrorDetails, _i: type[Record] | None, _f: FieldShape | None
-) -> _Said:
+) -> Said:
     if detail["input"] is None:
         return _blank(_name(loc), "`true` or `false`")
-    return (
+    return said(
         "shape/not-true-or-false",
         f"`{_name(loc)}` must be `true` or `false`",
         "Write `true` or `false`.",
@@ -254,11 +257,11 @@ def _boolean(
 
 def _other(
     loc: Loc, detail: ErrorDetails, _i: type[Record] | None, field: FieldShape | None
-) -> _Said:
-    return "shape/wrong-type", f"`{_name(loc)}`: {detail['msg']}", f"Write {_says(field)}."
+) -> Said:
+    return said("shape/wrong-type", f"`{_name(loc)}`: {detail['msg']}", f"Write {_says(field)}.")
 
 
-_Speaker = Callable[[Loc, ErrorDetails, type[Record] | None, FieldShape | None], _Said]
+_Speaker = Callable[[Loc, ErrorDetails, type[Record] | None, FieldShape | None], Said]
 _SPEAKERS: dict[str, _Speaker] = {
     "missing": _missing,
     "extra_forbidden": _unknown,
@@ -292,13 +295,13 @@ def _adapter(model: type[Record], name: str) -> TypeAdapter[Any]:
 def judge(model: type[Record], name: str, value: str) -> str:
     """What is wrong with one value for one field, and what to do; empty if it fits.
 
-    For questions and forms, which have a value and no file yet.
+    For questions, which have a value and no file yet.
     """
     try:
         _adapter(model, name).validate_python(value)
     except ValidationError as error:
         detail = error.errors(include_url=False)[0]
         _, field = model_at(model, (name,))
-        _, message, remedy = _SPEAKERS.get(detail["type"], _other)((name,), detail, model, field)
-        return f"{message}. {remedy}"
+        told = _SPEAKERS.get(detail["type"], _other)((name,), detail, model, field)
+        return f"{told.message}. {told.in_form}"
     return ""

@@ -16,8 +16,9 @@ from casebook.changes import Data, changes
 from casebook.corpus import ON_SITE
 from casebook.history import Past
 from casebook.library import Library
-from casebook.load import COLLECTIONS, Reading
+from casebook.load import Reading
 from casebook.model import Case, Checklist, Exercise, Framework, Pattern, Permalinks
+from casebook.model.files import COLLECTIONS
 from casebook.model.kinds import Record
 from casebook.permalinks import published
 from casebook.problems import Problem

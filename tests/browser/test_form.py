@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import itertools
 import json
+import random
 from collections.abc import Iterator
+from copy import deepcopy
 from typing import Any
 
 import factories
 import pytest
-from casebook import dates, form, scaffold, shape
+from casebook import dates, form, meant, scaffold, shape
 from casebook.load import Loader, Reading
 from casebook.model import Case
 from casebook.model.kinds import Kind, Record
 from casebook.model.walk import shapes
-from casebook.problems import Problem
-from casebook.rules import CATALOGUE
+from casebook.pages.data import content
+from casebook.problems import Loc, Problem
+from casebook.rules import CATALOGUE, check_case
 from casebook.schema import models
 from casebook.source import read_bytes
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
+from pydantic import ValidationError
 from support import full
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("form")]
@@ -204,17 +208,42 @@ def test_dates_are_read_alike(modules: Modules) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "meant"),
+    ("typed", "wanted"),
     [
         ("3 June 2024", "2024-06-03"), ("3rd of June 2024", "2024-06-03"), ("June 2024", "2024-06"),
         ("June 3, 2024", "2024-06-03"), ("Sept 2023", "2023-09"), ("29 Feb 2024", "2024-02-29"),
         ("29 Feb 2023", ""), ("03/06/2024", ""), ("soon", ""), ("2024-06-03", ""), ("3 Foo 2024", ""),
-        ("3 June 4 2024", ""),
+        ("3 June 4 2024", ""), ("2024/6/3", "2024-06-03"), ("6/2024", "2024-06"), ("2024/6-3", ""),
     ],
 )  # fmt: skip
-def test_dates_in_words_are_understood(modules: Modules, typed: str, meant: str) -> None:
+def test_dates_in_words_are_understood(modules: Modules, typed: str, wanted: str) -> None:
     """A date in words becomes EDTF, and one with two readings does not."""
-    assert meant == modules.call("dates", "meant", typed)
+    assert wanted == modules.call("meant", "meant", "date", typed) == meant.date(typed)
+
+
+_TYPED = st.one_of(
+    st.from_regex(r"\A[0-9]{1,4}[-/. ][0-9]{1,2}[-/. ][0-9]{1,4}\Z"),
+    st.from_regex(
+        r"\A([0-3]?[0-9](st|nd|rd|th)? )?(of )?(March|Mar\.?|Sept|Sep|May|Ma|Febr|december|JUNE),? ([0-9]{1,2},? )?20[0-9]{2}\Z"
+    ),
+    st.from_regex(r"\A(https?://|www\.)?[a-z-]{1,5}(\.[a-z]{0,3}){1,3}(/[a-z ]*)?\Z"),
+    _DATES,
+)
+
+
+def test_what_is_plainly_meant_is_taken_alike(modules: Modules) -> None:
+    """Everyday dates and addresses become the same in the form and in the questions of `casebook new`."""
+
+    @given(st.lists(_TYPED, min_size=1, max_size=60))
+    @example(
+        ["22 March 2023", "March 2023", "2023", "22/3/2023", "2023/3/22", "3/2023", "www.a.org"]
+    )
+    def holds(texts: list[str]) -> None:
+        calls = [[kind, text] for text in texts for kind in ("date", "url", "line")]
+        there = modules.each("meant", "meant", calls)
+        assert [meant.meant(kind, text) for kind, text in calls] == there, calls
+
+    holds()
 
 
 # Checks
@@ -265,7 +294,7 @@ def test_values_are_judged_alike(modules: Modules, real: Reading) -> None:
         told = modules.each("problems", "problems", calls)
         for ((part, name), text), there in zip(pairs, told, strict=True):
             shown = [
-                f"{each['message']}. {each['onCommandLine']}"
+                f"{each['message']}. {each['remedy']}"
                 for each in there
                 if each["rule"].startswith("shape/")
             ]
@@ -284,27 +313,27 @@ def _small(definition: Data, part: type[Record], name: str) -> Data:
         "models": {"It": {"fields": [alone]}},
         "words": definition["words"],
         "limits": definition["limits"],
-        **{name: [] for name in ("items", "patterns")},
+        **{name: [] for name in ("items", "patterns", "advice")},
         **{name: {} for name in ("terms", "remedies")},
     }
 
 
-def _told_of_drafts(problems: tuple[Problem, ...]) -> list[tuple[str, str]]:
+def _told(problems: tuple[Problem, ...]) -> list[tuple[str, str]]:
     return sorted(
         (problem.rule, problem.message)
         for problem in problems
-        if CATALOGUE[problem.rule].when != "published" and problem.rule != "case/id-is-file-name"
+        if problem.rule != "case/id-is-file-name"
     )
 
 
 @pytest.mark.parametrize("name", INVALID)
 def test_form_finds_what_the_check_finds(modules: Modules, base: Loader, name: str) -> None:
-    """Every example of a mistake that a draft can have is found by the form, in the same words."""
+    """Every example of a mistake in a case, a draft or not, is found by the form, in the same words."""
     source, _ = read_bytes(INVALID[name].read_bytes(), name)
     assert source is not None
     reading = base.load(only=[INVALID[name]])
     library = reading.corpus.library
-    expected = _told_of_drafts(reading.problems)
+    expected = _told(reading.problems)
     found = modules.call(
         "problems", "problems", form.definition(library), source.data, form.cases(library, {})
     )
@@ -321,6 +350,64 @@ def test_form_knows_every_rule_for_drafts(modules: Modules) -> None:
 
     assert len(always) > 15
     assert always == set(modules.call("rules", "NAMES"))
+
+
+def test_form_knows_every_rule_for_publication(modules: Modules) -> None:
+    """A rule that only holds for published cases is looked at in the form, each by its id."""
+    published = {rule.id for rule in CATALOGUE.values() if rule.when == "published"}
+
+    assert len(published) > 15
+    assert published == set(modules.call("publication", "NAMES"))
+
+
+def _parts(value: Any, path: Loc = ()) -> Iterator[Loc]:
+    """The place of every part of a case, at whatever depth."""
+    entries = value.items() if isinstance(value, dict) else enumerate(value)
+    for step, part in entries:
+        yield (*path, step)
+        if isinstance(part, dict | list):
+            yield from _parts(part, (*path, step))
+
+
+def _cut(data: Data, path: Loc) -> Data:
+    made: Any = deepcopy(data)
+    inside = made
+    for step in path[:-1]:
+        inside = inside[step]
+    del inside[path[-1]]
+    return made  # type: ignore[no-any-return]
+
+
+def test_what_is_missing_is_said_alike(modules: Modules, real: Reading) -> None:
+    """Real cases with any one part taken out lack the same for the form and for the program."""
+    library, chance = real.corpus.library, random.Random(20261127)  # noqa: S311 - a sample, no secret
+    definition = form.definition(library)
+    known = form.cases(library, {})
+    cut = []
+    for case in real.corpus.cases.values():
+        whole = content(case)
+        paths = list(_parts(whole))
+        few = [path for path in paths if len(path) == 1]
+        cut += [_cut(whole, path) for path in (*few, *chance.sample(paths, 12))]
+    held = [(data, made) for data in cut if (made := _shaped(data)) is not None]
+    found = modules.each("problems", "problems", [[definition, data, known] for data, _ in held])
+    rules_seen = set()
+    for (data, made), there in zip(held, found, strict=True):
+        source, _ = read_bytes(b"{}", f"cases/{made.id}.yml")
+        assert source is not None
+        here = sorted((p.rule, p.message) for p in check_case(made, source, library))
+        assert here == sorted((each["rule"], each["message"]) for each in there), data["id"]
+        rules_seen |= {rule for rule, _ in here}
+
+    assert len(held) > 2000
+    assert len(rules_seen) > 12
+
+
+def _shaped(data: Data) -> Case | None:
+    try:
+        return Case.model_validate(data)
+    except ValidationError:
+        return None
 
 
 # Ids

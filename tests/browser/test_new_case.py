@@ -216,16 +216,16 @@ def test_mistakes_are_told_at_once_and_where_they_are(page: Page) -> None:
     _fill_draft(page)
     page.get_by_role("textbox", name="Title").first.fill("Short")
     page.get_by_role("textbox", name="First made public").fill("03/06/2024")
-    page.get_by_role("textbox", name="Web address").fill("daily.example")
+    page.get_by_role("textbox", name="Web address").fill("daily example")
     _finish(page)
 
     expect(page.locator(".error-summary:focus")).to_have_count(1)
-    date = "Write an EDTF date: 2024, 2024-08, 2024-08-19, 2024-06/2024-07, 2024-08?."
+    date = "Write it like 22 March 2023; March 2023 or 2023 if you know no more; 2024-06/2024-07 for a range."
     address = "Write a web address that starts with https:// or http://."
     assert _errors(page) == [
         "“Title” has 5 characters; it needs 12. Say a little more, so that a reader understands it alone.",
-        f"03/06/2024 is not a date. {date}",
-        f"Source 1: daily.example is not what “Web address” takes. {address}",
+        f"03/06/2024 does not say which number is the month. {date}",
+        f"Source 1: daily example is not what “Web address” takes. {address}",
     ]
     assert page.title().startswith("Error: ")
     page.locator(".error-summary a").last.click()
@@ -235,6 +235,20 @@ def test_mistakes_are_told_at_once_and_where_they_are(page: Page) -> None:
     box.fill("https://daily.example/ferry-bot")
     box.blur()
     expect(box).not_to_have_attribute("aria-invalid", "true")
+
+
+def test_what_is_plainly_meant_is_mended(page: Page) -> None:
+    """An everyday date and an address without https:// take their form when the field is left."""
+    _open(page)
+    for name, typed, made in (
+        ("First made public", "22 March 2023", "2023-03-22"),
+        ("Web address", "www.daily.example", "https://www.daily.example"),
+    ):
+        box = page.get_by_role("textbox", name=name)
+        box.fill(typed)
+        box.blur()
+        expect(box).to_have_value(made)
+        expect(box).not_to_have_attribute("aria-invalid", "true")
 
 
 def test_mistake_is_told_when_a_field_is_left_and_not_before(page: Page) -> None:
@@ -269,6 +283,38 @@ def test_name_of_a_case_that_exists_is_refused(page: Page) -> None:
     _finish(page)
 
     assert _errors(page) == [f"{BYTEDANCE} exists already. Choose another name."]
+
+
+# Before it can be published
+
+
+def test_draft_says_what_it_needs_before_it_can_be_published(page: Page) -> None:
+    """Beside the valid draft stands what is missing; each line leads into its field."""
+    _open(page)
+    _fill_draft(page)
+    _finish(page)
+    expect(page.get_by_text("It is a valid draft")).to_be_visible()
+    later = page.get_by_text("things are still missing before it can be published")
+    later.click()
+    lines = page.locator(".result__later").first.locator("li")
+
+    assert "“When it happened” is missing" in " ".join(lines.all_inner_texts())
+    assert "“The claim”" not in " ".join(lines.all_inner_texts())
+    assert lines.count() > 14
+    lines.filter(has_text="“Timeline”").get_by_role("link").click()
+    expect(page.get_by_role("button", name="Add a moment")).to_be_focused()
+
+
+def test_case_that_is_meant_to_be_published_is_held_to_more(page: Page) -> None:
+    """With another state than draft, what a published case needs is told as mistakes."""
+    _open(page, f"?case={BYTEDANCE}")
+    page.evaluate("document.querySelectorAll('details').forEach((each) => (each.open = true))")
+    page.get_by_role("group", name="Timeline", exact=True).get_by_role(
+        "textbox", name="When", exact=True
+    ).first.fill("2099")
+    _finish(page)
+
+    assert any("lies after the last update" in said for said in _errors(page))
 
 
 # Blocks
@@ -519,7 +565,7 @@ def _other_ways(page: Page) -> None:
     told = page.locator(".form-fallback")
     expect(told).to_be_visible()
     expect(told).to_contain_text("The form is made by JavaScript, and none ran here.")
-    expect(told).to_contain_text("the contact named by whoever hosts this copy")
+    expect(told).to_contain_text("whoever runs this website")
     expect(told.get_by_role("link", name="your first case in ten minutes")).to_be_visible()
 
 

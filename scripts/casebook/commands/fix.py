@@ -14,9 +14,10 @@ from pathlib import Path
 
 from casebook.commands import named_files
 from casebook.library import Library
-from casebook.load import COLLECTIONS, OPTIONAL, SINGLES, load, shown
+from casebook.load import load, shown
 from casebook.mending import Mended, UnsafeError, mend
 from casebook.model import Case
+from casebook.model.files import COLLECTIONS, OPTIONAL, SINGLES
 from casebook.model.kinds import Record
 from casebook.source import read
 from casebook.words import counted, listed

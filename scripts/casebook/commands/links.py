@@ -41,7 +41,14 @@ def add(parser: argparse.ArgumentParser) -> None:
         "--archive", action="store_true", help="look for an archived copy of what does not answer"
     )
     parser.add_argument(
-        "--timeout", type=float, default=_USUAL.timeout, metavar="SECONDS", help="for one answer"
+        "--timeout", type=float, default=_USUAL.timeout, metavar="SECONDS", help="longest silence"
+    )
+    parser.add_argument(
+        "--deadline",
+        type=float,
+        default=_USUAL.deadline,
+        metavar="SECONDS",
+        help="for one address with all its redirects",
     )
     parser.add_argument(
         "--retries", type=int, default=_USUAL.retries, metavar="N", help="further tries"
@@ -77,6 +84,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
     spots = addresses.spots(entries, reading.sources)
     manners = Manners(
         timeout=options.timeout,
+        deadline=options.deadline,
         retries=options.retries,
         delay=options.delay,
         hosts=max(1, options.hosts),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import re
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,9 +10,10 @@ from pathlib import Path
 
 from casebook import likeness, scaffold
 from casebook.load import load
+from casebook.meant import meant
 from casebook.mending import only
 from casebook.model.case import Case, Fact, Source
-from casebook.model.kinds import Record
+from casebook.model.kinds import Kind, Record
 from casebook.model.walk import shapes
 from casebook.prose import complaints
 from casebook.rules.style import UNSAFE
@@ -23,8 +23,6 @@ from casebook.words import did_you_mean
 HELP = "start a case: asks what is required, or takes it as options"
 
 _MOST_ALIKE = 3
-_BARE_ADDRESS = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/|$)", re.IGNORECASE)
-"""An address as people copy it, without its `https://`."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +44,12 @@ QUESTIONS = (
         "summary",
     ),
     _Question("kind", "Kind", Case, "kind"),
-    _Question("disclosed", "First public report (2024, 2024-10 or 2024-10-18)", Case, "disclosed"),
+    _Question(
+        "disclosed",
+        "First public report (such as 18 October 2024, October 2024 or 2024)",
+        Case,
+        "disclosed",
+    ),
     _Question("fact", "One fact, in your own words", Fact, "text"),
     _Question("source-title", "Title of the source for it", Source, "title"),
     _Question("source-publisher", "Its publisher", Source, "publisher"),
@@ -155,7 +158,7 @@ def _value(
         return None
     while True:
         hint = f" ({', '.join(kinds)})" if question.option == "kind" else ""
-        answer = _tidied(question, ask(f"{question.ask}{hint}: ").strip(), kinds)
+        answer = _tidied(question, ask(f"{question.ask}{hint}: "), kinds)
         wrong = _wrong(question, answer, kinds) or _markup(question, answer)
         if not wrong:
             return answer
@@ -163,12 +166,13 @@ def _value(
 
 
 def _tidied(question: _Question, answer: str, kinds: tuple[str, ...]) -> str:
-    """The answer, with what is plainly meant in the form that the file takes."""
+    """The answer as it is written into the file: on one line, and with what is plainly meant."""
+    text = " ".join(answer.split())
     if question.option == "kind":
-        return only(answer, dict.fromkeys(kinds), "-") or answer
-    if question.option == "source-url" and _BARE_ADDRESS.match(answer):
-        return f"https://{answer}"
-    return answer
+        return only(text, dict.fromkeys(kinds), "-") or text
+    (field,) = (each for each in shapes(question.model) if each.name == question.field)
+    kind = next(marker.name for marker in field.markers if isinstance(marker, Kind))
+    return meant(kind, text) or text
 
 
 def _markup(question: _Question, answer: str) -> str:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import logging
 import os
+import socket
 import sys
 from pathlib import Path
 
+_LAST_PORT = 65535
+_OTHER = "127.0.0.1:8123"
 HELP = "show the site on this machine; edit a case and see its page"
 
 
@@ -18,6 +22,10 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, root: Path) -> int:
     """Serve until interrupted. A broken case shows its problems as a page."""
+    wrong = _unfit(options.address)
+    if wrong:
+        print(f"casebook: {wrong}", file=sys.stderr)
+        return 2
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     from mkdocs.commands.serve import serve  # noqa: PLC0415 - slow, and no other command needs it
 
@@ -25,6 +33,32 @@ def run(options: argparse.Namespace, root: Path) -> int:
     print("Making the pages, which takes about half a minute …", flush=True)
     serve(str(root / "mkdocs.yml"), dev_addr=options.address, strict=False)
     return 0
+
+
+def _unfit(address: str) -> str:
+    """Why nothing can be served there, and what to do; empty if it can.
+
+    Asked before the pages are made: half a minute is too long to wait for it.
+    """
+    host, _, port = address.rpartition(":")
+    if not host or not port.isdecimal() or int(port) > _LAST_PORT:
+        return f"`{address}` is no address to listen at. Write host and port: --address {_OTHER}"
+    try:
+        family, kind, _, _, place = socket.getaddrinfo(
+            host.strip("[]"), int(port), type=socket.SOCK_STREAM
+        )[0]
+        with socket.socket(family, kind) as trial:
+            # As the live server does, so that one that has just ended is not in the way.
+            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            trial.bind(place)
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            return (
+                f"Something is served at {address} already, perhaps by another `make serve`. "
+                f"End it, or take another place: .venv/bin/casebook serve --address {_OTHER}"
+            )
+        return f"Nothing can be served at {address} ({error.strerror}). Try --address {_OTHER}"
+    return ""
 
 
 def _tell() -> None:

@@ -16,6 +16,12 @@ from casebook.words import counted
 HELP = "build the site with its search index, or leave the old one as it is"
 
 
+_NOBODY_TO_WRITE_TO = (
+    "warning: CONTACT is not set, so the page on the right of reply names nobody to write to. "
+    "Before you publish: CONTACT=casebook@example.org make site"
+)
+
+
 def add(parser: argparse.ArgumentParser) -> None:
     """Describe the arguments."""
     parser.add_argument("--output", type=Path, help="folder of the site; site/ if not given")
@@ -33,6 +39,8 @@ def run(options: argparse.Namespace, root: Path) -> int:
     if not built.ok:
         print(FORMATS["text"](errors(built.problems), settings, built.files))
         return _not_made(target)
+    if not settings.contact:
+        print(_NOBODY_TO_WRITE_TO, file=sys.stderr)
     seconds = time.monotonic() - began
     print(f"{target}: {counted(built.pages, 'page')} to search, {seconds:.1f} s.", file=sys.stderr)
     return 0

@@ -178,7 +178,10 @@ Edtf = Annotated[
     Field(max_length=40, json_schema_extra={"type": ["string", "integer"]}),
     AfterValidator(_edtf),
     Kind("date"),
-    Says("an EDTF date: `2024`, `2024-08`, `2024-08-19`, `2024-06/2024-07`, `2024-08?`"),
+    Says(
+        "a date: `2024`, `2024-08` or `2024-08-19`, a range `2024-06/2024-07`, "
+        "or `2024-08?` if it is not certain"
+    ),
 ]
 Number = Annotated[
     float,

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
 from casebook import urls
 from casebook.corpus import Corpus
 from casebook.model.case import Case
+from casebook.packed import compact
 from casebook.pages.base import Asset
 
 
 def assets(corpus: Corpus) -> Iterator[Asset]:
     """One file for each case on the site."""
     for case in corpus.cases.values():
-        text = json.dumps(content(case), ensure_ascii=False, separators=(",", ":"))
-        yield Asset(urls.case_data(case.id), text + "\n")
+        yield Asset(urls.case_data(case.id), compact(content(case)))
 
 
 _KEPT_OF_WITHDRAWN = ("id", "title", "record")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-from typing import Any
 
 from casebook import documents, form, urls
 from casebook.corpus import Corpus
+from casebook.packed import compact
 from casebook.pages.base import Asset, Page, View
 from casebook.settings import Settings
 
@@ -32,9 +31,5 @@ def pages(corpus: Corpus, settings: Settings) -> Iterator[Page]:
 def assets(corpus: Corpus) -> Iterator[Asset]:
     """What the form is built from, and the cases it can name."""
     titles = {case.id: case.title for case in corpus.cases.values()}
-    yield Asset(urls.FORM_DATA, _text(form.definition(corpus.library)))
-    yield Asset(urls.FORM_CASES, _text(form.cases(corpus.library, titles)))
-
-
-def _text(content: Any) -> str:
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"
+    yield Asset(urls.FORM_DATA, compact(form.definition(corpus.library)))
+    yield Asset(urls.FORM_CASES, compact(form.cases(corpus.library, titles)))

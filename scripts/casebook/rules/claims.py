@@ -12,6 +12,8 @@ from casebook.rules.base import Finding, Rule, case_rule
 
 STRONG_KINDS = frozenset({"court", "regulator", "inquiry", "primary"})
 """Kinds of source that can carry a confirmation or a correction alone."""
+AGAINST = frozenset({"denies", "disputes", "corrects"})
+"""Stances of an answer that speak against the claim."""
 
 
 def _with_status(case: Case, status: str) -> Iterator[tuple[int, Claim]]:
@@ -117,7 +119,7 @@ def outcome_needs_decision(case: Case, _library: Library) -> Iterator[Finding]:
 def denied_needs_denial(case: Case, _library: Library) -> Iterator[Finding]:
     """Find denied claims without the denial."""
     for position, claim in _with_status(case, "denied"):
-        if not any(answer.stance in ("denies", "disputes", "corrects") for answer in claim.answers):
+        if not any(answer.stance in AGAINST for answer in claim.answers):
             yield Finding(("claims", position, "status"), f"no answer denies `{claim.id}`")
 
 

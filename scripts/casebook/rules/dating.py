@@ -66,21 +66,21 @@ def after_update(case: Case, _library: Library) -> Iterator[Finding]:
             yield Finding(loc, f"{text} lies after the last update, {case.record.updated}")
 
 
-_PARTS = ("facts", "claims", "timeline", "response", "sources")
-_NAMES = ("on", "known_on", "made_on", "as_of", "published")
+TOLD_IN = ("facts", "claims", "timeline", "response", "sources")
+TOLD_ON = ("on", "known_on", "made_on", "as_of", "published")
 
 
 def _told_dates(case: Case) -> Iterator[tuple[Loc, str]]:
     yield ("disclosed",), case.disclosed
     if case.occurred is not None:
         yield ("occurred",), case.occurred
-    for part in _PARTS:
+    for part in TOLD_IN:
         for position, entry in enumerate(getattr(case, part)):
             yield from _dates_of(entry, (part, position))
 
 
 def _dates_of(entry: Record, loc: Loc) -> Iterator[tuple[Loc, str]]:
-    for name in _NAMES:
+    for name in TOLD_ON:
         value = getattr(entry, name, None)
         if value is not None:
             yield (*loc, name), value

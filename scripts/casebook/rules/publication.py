@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from casebook.library import Library
 from casebook.measures import INDEPENDENT
@@ -12,123 +13,120 @@ from casebook.model.case import Case
 from casebook.model.walk import matching
 from casebook.rules.base import Finding, Rule, case_rule
 
-_PLACEHOLDER = re.compile(r"\bTODO\b|(?i:^[^\w\n]*(?:tbd|xxx)[^\w\n]*$)", re.MULTILINE)
-_ROLES = 3
-_MOMENTS = 3
-_FACTS = 2
+PLACEHOLDER = re.compile(r"\bTODO\b|^[^\w\n]*(?:[Tt][Bb][Dd]|[Xx][Xx][Xx])[^\w\n]*$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
-class _Part:
-    """A part a published case needs, and how to say that it is missing."""
+class Part:
+    """A part a published case needs, and how to say that it is missing.
+
+    Plain data, because the form in the browser asks for the same parts.
+    """
 
     name: str
-    there: Callable[[Case], bool]
     message: str
     remedy: str
+    places: tuple[str, ...] = ()
+    """Fields that all must be filled in, with dots between the levels; :attr:`name` if empty."""
+    least: int = 1
+    """How many entries each of the places needs."""
+    either: bool = False
+    """One of the places is enough."""
+    by: str = ""
+    """Entries are counted by this field of theirs, so that equal ones count once."""
+    except_for: tuple[str, ...] = ()
+    """Kinds of case that do not need the part."""
+
+    def there(self, case: Case) -> bool:
+        """Whether the case has the part, or does not need it."""
+        enough = [self._held(case, place) >= self.least for place in self.places or (self.name,)]
+        return case.kind in self.except_for or (any(enough) if self.either else all(enough))
+
+    def _held(self, case: Case, place: str) -> int:
+        held: Any = case
+        for step in place.split("."):
+            held = getattr(held, step, None)
+        if isinstance(held, tuple):
+            return len({getattr(entry, self.by) for entry in held} if self.by else held)
+        return int(held is not None)
 
 
-def _needs_date(case: Case) -> bool:
-    return case.kind != "hazard"
-
-
-def _needs_consequences(case: Case) -> bool:
-    return case.kind in ("incident", "controversy")
-
-
-PARTS: tuple[_Part, ...] = (
-    _Part(
+PARTS: tuple[Part, ...] = (
+    Part(
         "occurred",
-        lambda c: c.occurred is not None or not _needs_date(c),
         "`occurred` is missing",
         "Say when it happened; a range or a year is enough.",
+        except_for=("hazard",),
     ),
-    _Part(
+    Part(
         "organisations",
-        lambda c: bool(c.organisations),
         "`organisations` is missing",
         "Name the organisations with their parts.",
     ),
-    _Part(
+    Part(
         "countries",
-        lambda c: bool(c.countries),
         "`countries` is missing",
         "Add the ISO code of each country concerned.",
     ),
-    _Part("sectors", lambda c: bool(c.sectors), "`sectors` is missing", "Add at least one sector."),
-    _Part(
+    Part("sectors", "`sectors` is missing", "Add at least one sector."),
+    Part(
         "system",
-        lambda c: c.system is not None and bool(c.system.lifecycle),
         "`system` with its `lifecycle` is missing",
         "Describe the AI system and the stage of its life.",
+        ("system.lifecycle",),
     ),
-    _Part("actors", lambda c: bool(c.actors), "`actors` is missing", "Say who or what caused it."),
-    _Part(
-        "harms",
-        lambda c: bool(c.harms),
-        "`harms` is missing",
-        "Name the kinds of harm, or `none-known`.",
-    ),
-    _Part(
-        "facts",
-        lambda c: len(c.facts) >= _FACTS,
-        "there is only one fact",
-        "Add a second fact with its source.",
-    ),
-    _Part(
+    Part("actors", "`actors` is missing", "Say who or what caused it."),
+    Part("harms", "`harms` is missing", "Name the kinds of harm, or `none-known`."),
+    Part("facts", "there is only one fact", "Add a second fact with its source.", least=2),
+    Part(
         "claims",
-        lambda c: bool(c.claims),
         "`claims` is missing",
         "Add what was said, by whom, and what became of it.",
     ),
-    _Part(
+    Part(
         "timeline",
-        lambda c: len(c.timeline) >= _MOMENTS,
         "`timeline` has fewer than three moments",
         "Add when it happened, came out and was answered.",
+        least=3,
     ),
-    _Part(
+    Part(
         "response",
-        lambda c: bool(c.response),
         "`response` is missing",
         "Say what the organisation did or said; silence is a response too.",
     ),
-    _Part(
+    Part(
         "consequences",
-        lambda c: bool(c.consequences) or not _needs_consequences(c),
         "`consequences` is missing",
         "Say what followed.",
+        except_for=("near-miss", "hazard"),
     ),
-    _Part(
+    Part(
         "failures",
-        lambda c: bool(c.failures or c.controls_that_worked),
         "neither `failures` nor `controls_that_worked` is there",
         "Say what failed or what held.",
+        ("failures", "controls_that_worked"),
+        either=True,
     ),
-    _Part("lessons", lambda c: bool(c.lessons), "`lessons` is missing", "Say what to take home."),
-    _Part(
+    Part("lessons", "`lessons` is missing", "Say what to take home."),
+    Part(
         "why_it_matters",
-        lambda c: len({w.role for w in c.why_it_matters}) >= _ROLES,
         "`why_it_matters` speaks to fewer than three roles",
         "Add what the case means for more roles.",
+        least=3,
+        by="role",
     ),
-    _Part(
-        "open_questions",
-        lambda c: bool(c.open_questions),
-        "`open_questions` is missing",
-        "Say what nobody has answered yet.",
-    ),
-    _Part(
+    Part("open_questions", "`open_questions` is missing", "Say what nobody has answered yet."),
+    Part(
         "record",
-        lambda c: c.record.created is not None and c.record.updated is not None,
         "`record` lacks `created` or `updated`",
         "Add both days.",
+        ("record.created", "record.updated"),
     ),
-    _Part(
+    Part(
         "record",
-        lambda c: c.record.review_due is not None,
         "`record.review_due` is missing",
         "Say by when somebody should look at the case again.",
+        ("record.review_due",),
     ),
 )
 
@@ -195,5 +193,5 @@ def withdrawn_needs_reason(case: Case, _library: Library) -> Iterator[Finding]:
 )
 def placeholder(case: Case, _library: Library) -> Iterator[Finding]:
     """Find placeholders left by the scaffold."""
-    for leaf in matching(case, _PLACEHOLDER):
+    for leaf in matching(case, PLACEHOLDER):
         yield Finding(leaf.loc, "the text is a placeholder")

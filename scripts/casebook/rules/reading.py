@@ -163,7 +163,7 @@ _TABLE: tuple[tuple[str, str, str, str], ...] = (
     ),
     (
         "shape/not-a-date",
-        "A date is an EDTF date.",
+        "A date has the form of a date.",
         "Dates are sorted and counted.",
         "Write `2024`, `2024-08`, `2024-08-19` or a range such as `2024-06/2024-07`; add `?` or `~` if unsure.",
     ),

@@ -36,8 +36,8 @@ LOADED = [
     "stunning",
 ]
 """Words that judge where a case should tell."""
-_LOADED = re.compile(rf"\b({'|'.join(LOADED)})\b", re.IGNORECASE)
-_QUOTED = re.compile(r'"[^"]*"|“[^”]*”|‘[^’]*’')  # noqa: RUF001 - quotation marks as they are typed
+LOADED_WORD = re.compile(rf"\b({'|'.join(LOADED)})\b", re.IGNORECASE)
+QUOTED = re.compile(r'"[^"]*"|“[^”]*”|‘[^’]*’')  # noqa: RUF001 - quotation marks as they are typed
 
 
 @case_rule(
@@ -51,11 +51,11 @@ _QUOTED = re.compile(r'"[^"]*"|“[^”]*”|‘[^’]*’')  # noqa: RUF001 - q
 )
 def loaded_word(case: Case, _library: Library) -> Iterator[Finding]:
     """Find loaded words outside quotations and titles of sources."""
-    for leaf in matching(case, _LOADED):
+    for leaf in matching(case, LOADED_WORD):
         title = leaf.loc[0] == "sources" and leaf.loc[-1] != "note"
         if title or leaf.ref or leaf.loc[-1] == "id":
             continue
-        found = _LOADED.search(_QUOTED.sub("", leaf.value))
+        found = LOADED_WORD.search(QUOTED.sub("", leaf.value))
         if found:
             yield Finding(leaf.loc, f"`{found[0]}` judges")
 
@@ -95,8 +95,8 @@ def title(case: Case, _library: Library) -> Iterator[Finding]:
         yield Finding(("title",), f"the title shouts: {' '.join(words)}")
 
 
-_SENTENCE = re.compile(r"[^.!?]+(?:[.!?](?=\S)[^.!?]*)*[.!?]*")
-_HEDGES = re.compile(
+SENTENCE = re.compile(r"[^.!?]+(?:[.!?](?=\S)[^.!?]*)*[.!?]*")
+HEDGES = re.compile(
     r"\b(accord\w*|alleg\w*|allegation\w*|ask\w*|assert\w*|call\w*|claim\w*|contest\w*|contradict\w*"
     r"|demand\w*|den(?:y|ied|ies|ying)|disput\w*|doubt\w*|estimat\w*|exaggerat\w*|only said|refut\w*"
     r"|reject\w*|report\w*|retract\w*|rumou?r\w*|said|say|says|sought|spoke|sue[ds]?|suggest\w*|unconfirmed"
@@ -120,9 +120,9 @@ def unhedged_figure(case: Case, _library: Library) -> Iterator[Finding]:
     """Find figures of unsettled claims that stand as fact in the title or the summary."""
     shaky = [claim for claim in case.claims if claim.status in UNSETTLED and claim.figure]
     for field, text in (("title", case.title), ("summary", case.summary)):
-        for sentence in _SENTENCE.findall(text):
+        for sentence in SENTENCE.findall(text):
             for claim in shaky:
-                if _HEDGES.search(sentence) or not _states(sentence, claim):
+                if HEDGES.search(sentence) or not _states(sentence, claim):
                     continue
                 message = f"the {field} states the figure of `{claim.id}`, which is {claim.status}"
                 yield Finding((field,), message)
@@ -147,13 +147,13 @@ def _written(amount: float) -> re.Pattern[str]:
     )
 
 
-_LONG = 40  # words
+LONG = 40  # words
 
 
 @case_rule(
     Rule(
         "style/long-sentence",
-        f"A sentence of the summary and of `why_it_matters` has at most {_LONG} words.",
+        f"A sentence of the summary and of `why_it_matters` has at most {LONG} words.",
         "These are the parts that everybody reads, also those in a hurry or in a second language.",
         "Make two sentences of it.",
         severity="warning",
@@ -165,6 +165,6 @@ def long_sentence(case: Case, _library: Library) -> Iterator[Finding]:
     texts: list[tuple[Loc, str]] = [(("summary",), case.summary)]
     texts += [(("why_it_matters", n, "text"), w.text) for n, w in enumerate(case.why_it_matters)]
     for loc, text in texts:
-        longest = max((len(part.split()) for part in _SENTENCE.findall(text)), default=0)
-        if longest > _LONG:
+        longest = max((len(part.split()) for part in SENTENCE.findall(text)), default=0)
+        if longest > LONG:
             yield Finding(loc, f"a sentence has {longest} words")

@@ -2,10 +2,11 @@
 // number, date, a word of a vocabulary, the id of something.
 
 import { make } from "../index.mjs";
-import { meant, parse, spoken } from "./dates.mjs";
+import { parse, spoken } from "./dates.mjs";
 import { framed } from "./frame.mjs";
 import { length, strip } from "./kinds.mjs";
 import { lookup } from "./lookup.mjs";
+import { meant } from "./meant.mjs";
 import { partsFor } from "./state.mjs";
 import { uid } from "./words.mjs";
 
@@ -54,9 +55,9 @@ function text(form, field, holder) {
         form.changed(node);
       });
       input.addEventListener("blur", () => {
-        const date = field.kind === "date" ? meant(input.value) : "";
-        if (date) {
-          input.value = date;
+        const better = meant(field.kind, strip(input.value));
+        if (better) {
+          input.value = better;
           input.dispatchEvent(new Event("input")); // whoever listens hears of it as if it were typed
         }
         form.left(node);
@@ -87,8 +88,8 @@ const counted = (field, value) => `${length(strip(value))} characters; ${field.l
 
 function reading(value) {
   const typed = strip(value);
-  if (!typed) return "For example 2024-10-18; 2024-10 or 2024 if you know no more; 2024-06/2024-07 for a range; 2024-08? if not certain.";
-  const date = meant(typed) || typed;
+  if (!typed) return "For example 18 October 2024; October 2024 or 2024 if you know no more; 2024-06/2024-07 for a range; 2024-08? if not certain.";
+  const date = meant("date", typed) || typed;
   return parse(date).wrong ? "" : `Read as ${spoken(date)}.`;
 }
 

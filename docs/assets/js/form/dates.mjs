@@ -2,7 +2,8 @@
 // day, a month, a year, a range, and the marks ?, ~ and %. Tests hold the two equal.
 
 const POINT = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([?~%]?)$/;
-const MONTHS = "January February March April May June July August September October November December".split(" ");
+const NUMBERS = /^\d{1,2}([/.-])\d{1,2}\1(?:\d{2}|\d{4})$/;
+export const MONTHS = "January February March April May June July August September October November December".split(" ");
 const pad = (number) => String(number).padStart(2, "0");
 const lastOf = (year, month) => [31, leap(year) ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1];
 const leap = (year) => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
@@ -22,7 +23,7 @@ export function parse(text) {
 
 function point(text) {
   const found = POINT.exec(text);
-  if (!found) return { wrong: `\`${text}\` is not a date` };
+  if (!found) return { wrong: NUMBERS.test(text) ? `\`${text}\` does not say which number is the month` : `\`${text}\` is not a date` };
   const [year, month, day] = found.slice(1, 4).map((part) => (part === undefined ? null : Number(part)));
   const real = year > 0 && (month === null || (month > 0 && month < 13)) && (day === null || (day > 0 && day <= lastOf(year, month)));
   if (!real) return { wrong: `\`${text}\` is not a day of the calendar` };
@@ -41,17 +42,4 @@ export function spoken(text) {
   const said = [day && Number(day), month && MONTHS[month - 1], year].filter(Boolean).join(" ");
   if (mark === "?") return `${said} (uncertain)`;
   return mark ? `about ${said}` : said;
-}
-
-const WORDY = /^(?:(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?)?([A-Za-z]{3,9})\.?\s+(?:(\d{1,2})(?:st|nd|rd|th)?,?\s+)?(\d{4})$/;
-
-/** The date that was meant by one written in words, such as "3 June 2024"; empty if there is doubt. */
-export function meant(text) {
-  const found = WORDY.exec(text.trim());
-  if (!found || (found[1] && found[3])) return "";
-  const name = found[2].toLowerCase();
-  const month = MONTHS.findIndex((each) => each.toLowerCase() === name || each.slice(0, 3).toLowerCase() === name.replace(/^sept$/, "sep")) + 1;
-  const day = found[1] ?? found[3];
-  const made = [found[4], pad(month), ...(day ? [pad(day)] : [])].join("-");
-  return month && !parse(made).wrong ? made : "";
 }

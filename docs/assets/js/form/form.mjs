@@ -4,6 +4,7 @@ import { make, pause } from "../index.mjs";
 import { node } from "./blocks.mjs";
 import { sentence } from "./frame.mjs";
 import { problems } from "./problems.mjs";
+import { isHeld, missing } from "./publication.mjs";
 import { caseId, pruned, walk } from "./state.mjs";
 import { labelsFor, whereIs } from "./words.mjs";
 
@@ -122,18 +123,24 @@ export class Form {
     return pruned(this.definition, this.definition.root, this.state);
   }
 
-  /** All problems, in the order in which the form shows their fields. */
+  /** All problems that keep the file from being taken, in the order in which the form shows their fields. */
   problems() {
     const data = this.data();
-    const found = problems(this.definition, data, this.known);
+    const found = problems(this.definition, data, this.known).filter(({ advice }) => !advice);
     const taken = data.id && this.site.taken(data.id);
     if (taken) found.push({ loc: ["id"], rule: "case/taken", message: `\`${data.id}\` exists already`, remedy: "Choose another name." });
     const gone = new Set(found.filter(({ rule }) => rule === "shape/missing-key").map(({ loc }) => loc.join(".")));
     // an id is made from the words of its block: without them it is not told on its own
     const words = ({ loc, rule }) => rule === "shape/missing-key" && loc.at(-1) === "id" && this.namedBy(loc);
     const told = found.filter((problem) => !(words(problem) && gone.has(words(problem))));
+    return this.placed(told);
+  }
+
+  /** Problems with the fields they are about, in the order in which the form shows these. */
+  placed(found) {
     const order = this.definition.steps.flatMap(({ fields: names }) => names);
-    return told.map((problem) => ({ ...problem, node: this.nodeAt(problem.loc) })).sort((a, b) => order.indexOf(a.loc[0]) - order.indexOf(b.loc[0]));
+    const here = found.map((problem) => ({ ...problem, loc: problem.at ?? problem.loc, node: this.nodeAt(problem.at ?? problem.loc) }));
+    return here.sort((a, b) => order.indexOf(a.loc[0]) - order.indexOf(b.loc[0]));
   }
 
   /** The place of the field from which the id at a place is made. */
@@ -178,7 +185,21 @@ export class Form {
     return found.length ? this.summary(found) : null;
   }
 
-  summary(found) {
+  /** What the case still needs before it can be published, and what is advised, folded; null if there is nothing. */
+  unpublished() {
+    const data = this.data();
+    const found = this.placed(missing(this.definition, data));
+    const needed = isHeld(data) ? [] : found.filter(({ advice }) => !advice);
+    const advised = found.filter(({ advice }) => advice);
+    const part = (problems, title, more) => (problems.length ? [make("details", { class: "result__later" }, make("summary", {}, title(problems.length)), make("p", {}, more), this.links(problems))] : []);
+    return [
+      ...part(needed, (n) => (n === 1 ? "1 thing is still missing before it can be published" : `${n} things are still missing before it can be published`), "You need not do all of it: others can add to your draft. Each line leads to its field."),
+      ...part(advised, (n) => `${n} more ${n === 1 ? "thing" : "things"} to think about`, "Nothing here stops you."),
+    ];
+  }
+
+  /** A list of problems, each a link into its field. */
+  links(found) {
     const lines = found.map((problem) => {
       const { words } = whereIs(this.definition, problem.loc);
       const link = make("a", { href: "#case-form" }, words ? `${words}: ` : "", ...sentence(problem, this.labels(problem)));
@@ -188,8 +209,12 @@ export class Form {
       });
       return make("li", {}, link);
     });
+    return make("ul", {}, ...lines);
+  }
+
+  summary(found) {
     const title = found.length === 1 ? "There is a problem" : `There are ${found.length} problems`;
-    return make("div", { class: "error-summary", tabindex: "-1", role: "group", "aria-labelledby": "error-summary-title" }, make("h2", { id: "error-summary-title" }, title), make("ul", {}, ...lines));
+    return make("div", { class: "error-summary", tabindex: "-1", role: "group", "aria-labelledby": "error-summary-title" }, make("h2", { id: "error-summary-title" }, title), this.links(found));
   }
 }
 

@@ -14,6 +14,9 @@ const LONGEST_NUMBER = 40;
 /** A text without the blanks around it. What counts as blank is Python's list, not the browser's. */
 export const strip = (text) => text.replace(EDGES, "");
 
+/** The words of a text: what stands between blanks. */
+export const words = (text) => text.split(new RegExp(`${BLANK}+`, "u")).filter(Boolean);
+
 /** Number of characters, as Python counts them. */
 export const length = (text) => [...text].length;
 

@@ -102,7 +102,7 @@ function show(definition, name, published) {
       errors.focus({ preventScroll: true });
       return;
     }
-    const section = result(definition, form.data(), site, Boolean(published));
+    const section = result(definition, form.data(), site, Boolean(published), form.unpublished());
     place.replaceChildren(section);
     section.scrollIntoView({ block: "start" });
     section.querySelector("h2").focus({ preventScroll: true });
@@ -141,7 +141,7 @@ function notice(kept, published, saved, forget) {
   if (kept) lines.unshift(make("p", {}, make("strong", {}, `Your draft of ${new Date(kept.saved).toLocaleString("en-GB", { dateStyle: "long", timeStyle: "short" })} is back.`)));
   if (published) {
     lines.push(
-      make("p", {}, "The form holds the published case. It writes every field back, in the order of the format; comments in the file are lost. A change of substance needs an entry under “Corrections”, in the last step. The check of published cases is stricter than this form and runs when you hand the file in."),
+      make("p", {}, "The form holds the published case. It writes every field back, in the order of the format; comments in the file are lost. A change of substance needs an entry under “Corrections”, in the last step."),
     );
   }
   return make("div", { class: "form-notice" }, ...lines, make("div", { class: "button-row" }, forget));

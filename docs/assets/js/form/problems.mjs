@@ -1,11 +1,16 @@
 // Everything that is wrong with a case, in the words of the command line.
 
 import { complaint } from "./kinds.mjs";
+import { isHeld, missing } from "./publication.mjs";
 import { findings } from "./rules.mjs";
 
-/** All problems of a case as it would stand in the file: `{ loc, rule, message, remedy }`, in the order of the fields. */
+/**
+ * All problems of a case as it would stand in the file, in the order of the fields:
+ * `{ loc, rule, message, remedy, advice }`. What is only advised is marked.
+ */
 export function problems(definition, data, cases) {
-  return [...misshapen(definition, definition.root, data, []), ...findings(definition, data, cases)];
+  const held = isHeld(data) ? missing(definition, data) : [];
+  return [...misshapen(definition, definition.root, data, []), ...findings(definition, data, cases), ...held];
 }
 
 function* misshapen(definition, model, data, loc) {
@@ -30,9 +35,9 @@ function* one(definition, field, value, loc) {
 }
 
 function said(definition, field, loc, [name, values]) {
-  const [message, inForm, rule, remedy] = definition.words[name];
+  const [message, inForm, rule] = definition.words[name];
   const fill = (text) => text.replace(/\{(\w+)\}/g, (_, key) => ({ name: field.name, wants: field.wants ?? "one of the words offered", about: field.about ?? "", ...values })[key] ?? "").trim();
-  return { loc, rule, message: fill(message), remedy: name === "missing" ? toAdd(definition, field, fill(inForm)) : fill(inForm), onCommandLine: fill(remedy) };
+  return { loc, rule, message: fill(message), remedy: name === "missing" ? toAdd(definition, field, fill(inForm)) : fill(inForm) };
 }
 
 /** What to do about a field that is missing, said to somebody who looks at its control. */

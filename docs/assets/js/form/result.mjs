@@ -1,6 +1,7 @@
 // The end of the form: the file, and the ways to hand it in.
 
 import { copyText, make } from "../index.mjs";
+import { isHeld } from "./publication.mjs";
 import { file } from "./yaml.mjs";
 
 const LONGEST_ADDRESS = 7500; // code hosts refuse addresses beyond about 8,000 signs
@@ -9,8 +10,9 @@ const LONGEST_ADDRESS = 7500; // code hosts refuse addresses beyond about 8,000 
  * @param {object} data the case as it stands in the file
  * @param {object} site `repo`, `branch`, `contact`, `nobody`, `contribute`; empty where there is none
  * @param {boolean} published whether the case is on the site already
+ * @param {Element[]} later what is missing before it can be published, and what is advised
  */
-export function result(definition, data, site, published) {
+export function result(definition, data, site, published, later) {
   const text = file(data, definition);
   const name = `cases/${data.id ?? "case"}.yml`;
   const area = make("textarea", { id: "form-file", class: "result__file", readonly: true, rows: Math.min(24, text.split("\n").length), spellcheck: "false" });
@@ -20,7 +22,8 @@ export function result(definition, data, site, published) {
     "section",
     { class: "result" },
     make("h2", { tabindex: "-1" }, "Your file is ready"),
-    make("p", {}, "It goes into the casebook as ", make("code", {}, name), data.record?.status === "draft" ? ". It is a draft until somebody else has read it." : ". A case that is not a draft is held to more rules; they are checked when you hand it in."),
+    make("p", {}, "It goes into the casebook as ", make("code", {}, name), isHeld(data) ? "." : ". It is a valid draft, and stays one until somebody else has read it."),
+    ...later,
     make("div", { class: "button-row" }, download(text, name), copy(area, told), told),
     make("label", { for: area.id, class: "field__sublabel" }, "The file"),
     area,

@@ -5,12 +5,11 @@
 
 import { parse } from "./dates.mjs";
 import { idFrom, shortened } from "./kinds.mjs";
-import { TARGETS, walk } from "./state.mjs";
+import { leaves, TARGETS } from "./state.mjs";
 
 const day = (text) => (text === undefined ? null : parse(text));
-const each = (list) => (list ?? []).map((part, place) => [place, part]);
+export const each = (list) => (list ?? []).map((part, place) => [place, part]);
 const CHOOSE = "Choose one from the list."; // the command line names the file that holds it
-const isText = (value) => typeof value === "string";
 
 const RULES = {
   "claims/outcome-needs-decision": (c) =>
@@ -195,25 +194,19 @@ function markup(text, limits) {
   ];
 }
 
-/** Every text of the case with its place and its field. */
-function leavesOf(definition, data) {
-  const found = [];
-  walk(definition, definition.root, data, (field, holder, loc) => {
-    const value = holder[field.name];
-    if (field.kind === "block") return;
-    if (!field.many) found.push({ loc, value, field });
-    else value.forEach((part, place) => found.push({ loc: [...loc, place], value: part, field }));
-  });
-  return found.filter(({ value, field }) => isText(value) && field.kind !== "number");
-}
-
-/** Everything the rules find in a case. `cases` is missing until the list of cases is there. */
-export function findings(definition, data, cases) {
-  const known = { ...definition, cases, leaves: leavesOf(definition, data) };
-  return Object.entries(RULES).flatMap(([rule, find]) =>
-    find(data, known).map(([loc, message, remedy]) => ({ loc, rule, message, remedy: remedy ?? definition.remedies[rule] })),
+/**
+ * Everything that some rules find in a case, in the words of the command line.
+ * `at` is the field that a form leads to, where the place in the file is another.
+ */
+export function run(rules, definition, data, more = {}) {
+  const known = { ...definition, ...more, leaves: leaves(definition, data) };
+  return Object.entries(rules).flatMap(([rule, find]) =>
+    find(data, known).map(([loc, message, remedy, at]) => ({ loc, at, rule, message, remedy: remedy ?? definition.remedies[rule], advice: definition.advice.includes(rule) })),
   );
 }
+
+/** What is wrong with a draft already. `cases` is missing until the list of cases is there. */
+export const findings = (definition, data, cases) => run(RULES, definition, data, { cases });
 
 /** The ids of the rules that are looked at here. */
 export const NAMES = Object.keys(RULES);

@@ -84,6 +84,18 @@ export function walk(definition, model, state, visit, loc = []) {
   }
 }
 
+/** Every text of the case with its place and its field. */
+export function leaves(definition, data) {
+  const found = [];
+  walk(definition, definition.root, data, (field, holder, loc) => {
+    const value = holder[field.name];
+    if (field.kind === "block" || field.kind === "number") return;
+    if (!field.many) found.push({ loc, value, field });
+    else value.forEach((part, place) => found.push({ loc: [...loc, place], value: part, field }));
+  });
+  return found.filter(({ value }) => typeof value === "string");
+}
+
 /** Which lists a reference may point into. */
 export const TARGETS = { source: ["sources"], claim: ["claims"], part: ["claims", "facts"] };
 

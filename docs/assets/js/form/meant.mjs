@@ -1,0 +1,44 @@
+// What somebody plainly meant: everyday dates and addresses, in the form that a
+// file takes, as scripts/casebook/meant.py reads them. Tests hold the two equal.
+
+import { MONTHS, parse } from "./dates.mjs";
+
+const IN_WORDS = /^(?:(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?)?([A-Za-z]{3,9})\.?,?\s+(?:(\d{1,2})(?:st|nd|rd|th)?,?\s+)?(\d{4})$/;
+const YEAR_FIRST = /^(\d{4})([-/.])(\d{1,2})(?:\2(\d{1,2}))?$/;
+const MONTH_AND_YEAR = /^(\d{1,2})[/.](\d{4})$/;
+const BARE_ADDRESS = /^[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:\/|$)/i;
+const pad = (number) => String(Number(number)).padStart(2, "0");
+
+/** The value that a field of this kind takes, for what was typed; empty if there is nothing to mend. */
+export function meant(kind, text) {
+  if (kind === "date") return date(text);
+  return kind === "url" && BARE_ADDRESS.test(text) ? `https://${text}` : "";
+}
+
+/** The date that is meant by one in everyday words; empty where it is none, or has two readings. */
+function date(text) {
+  const made = reading(text);
+  return made && made !== text && !parse(made).wrong ? made : "";
+}
+
+function reading(text) {
+  let found = IN_WORDS.exec(text);
+  if (found) {
+    const [, before, name, after, year] = found;
+    const month = monthOf(name);
+    return month && !(before && after) ? joined(year, month, before ?? after) : "";
+  }
+  found = YEAR_FIRST.exec(text);
+  if (found) return joined(found[1], found[3], found[4]);
+  found = MONTH_AND_YEAR.exec(text);
+  return found ? joined(found[2], found[1]) : "";
+}
+
+/** Number of a month by its name or a usual short form; 0 if it is none. */
+function monthOf(name) {
+  const typed = name.toLowerCase();
+  const isShort = typed === "sept" || MONTHS.some((month) => month.slice(0, 3).toLowerCase() === typed);
+  return MONTHS.findIndex((month) => month.toLowerCase() === typed || (isShort && month.toLowerCase().startsWith(typed))) + 1;
+}
+
+const joined = (year, month, day) => `${year}-${pad(month)}${day ? `-${pad(day)}` : ""}`;

@@ -1,0 +1,70 @@
+"""What somebody plainly meant: everyday dates and addresses, in the form that a file takes.
+
+For questions and forms, where people type as they write letters. The form in the
+browser has a twin (``docs/assets/js/form/meant.mjs``); a test holds the two equal.
+"""
+
+from __future__ import annotations
+
+import re
+
+from casebook import dates
+
+_IN_WORDS = re.compile(
+    r"(?:(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?)?([A-Za-z]{3,9})\.?,?\s+"
+    r"(?:(\d{1,2})(?:st|nd|rd|th)?,?\s+)?(\d{4})",
+    re.ASCII,
+)
+_YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})(?:\2(\d{1,2}))?", re.ASCII)
+_MONTH_AND_YEAR = re.compile(r"(\d{1,2})[/.](\d{4})", re.ASCII)
+_BARE_ADDRESS = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/|$)", re.IGNORECASE | re.ASCII)
+"""An address as people copy it, without its `https://`."""
+
+
+def meant(kind: str, text: str) -> str:
+    """The value that a field of this kind takes, for what was typed; empty if there is nothing to mend.
+
+    Args:
+        kind: The name of a :class:`~casebook.model.kinds.Kind`.
+        text: What was typed, without blanks around it.
+    """
+    if kind == "date":
+        return date(text)
+    return f"https://{text}" if kind == "url" and _BARE_ADDRESS.match(text) else ""
+
+
+def date(text: str) -> str:
+    """The date that is meant by one in everyday words; empty where it is none, or has two readings.
+
+    >>> date("22 March 2023"), date("March 2023"), date("3/6/2023")
+    ('2023-03-22', '2023-03', '')
+    """
+    made = _reading(text)
+    return made if made != text and not dates.complaint(made) else ""
+
+
+def _reading(text: str) -> str:
+    if match := _IN_WORDS.fullmatch(text):
+        before, name, after, year = match.groups()
+        month = _month(name)
+        return _joined(year, month, before or after) if month and not (before and after) else ""
+    if match := _YEAR_FIRST.fullmatch(text):
+        return _joined(match[1], int(match[3]), match[4])
+    if match := _MONTH_AND_YEAR.fullmatch(text):
+        return _joined(match[2], int(match[1]), None)
+    return ""
+
+
+def _month(name: str) -> int:
+    """Number of a month by its name or a usual short form; 0 if it is none."""
+    typed = name.lower()
+    short = {month[:3].lower() for month in dates.MONTHS} | {"sept"}
+    for number, month in enumerate(dates.MONTHS, 1):
+        full = month.lower()
+        if typed == full or (typed in short and full.startswith(typed)):
+            return number
+    return 0
+
+
+def _joined(year: str, month: int, day: str | None) -> str:
+    return f"{year}-{month:02d}" + (f"-{int(day):02d}" if day else "")

@@ -1,0 +1,41 @@
+"""Hand-written pages: nobody who is in a case is left without a way to answer."""
+
+from __future__ import annotations
+
+import factories
+from casebook import documents
+from casebook.settings import Settings
+
+PAGE = (factories.REPOSITORY / "docs/policy/right-of-reply.md").read_text("utf-8")
+
+
+def test_contact_is_filled_in() -> None:
+    """With a contact the page says to write there, and the letter is addressed to it."""
+    page = documents.filled(PAGE, Settings(contact="a@b.example", repo="https://r.example/x"))
+
+    assert "Write to a@b.example.\n" in page
+    assert "To: a@b.example\n" in page
+    assert "issues/new" not in page
+    assert "{{" not in page
+
+
+def test_without_a_contact_there_are_ways_all_the_same() -> None:
+    """Without a contact the page names those who run the website, and how to find them."""
+    page = documents.filled(PAGE, Settings())
+
+    assert "has left no address here" in page
+    assert "\n\n- Write to whoever runs this website." in page
+    assert "whois" in page
+    assert "To: whoever runs this website\n" in page
+    assert "issues/new" not in page
+    assert "{{" not in page
+
+
+def test_without_a_contact_the_form_of_the_repository_comes_first() -> None:
+    """Where there is a repository its form is offered, with what it costs; the other ways stay."""
+    page = documents.filled(PAGE, Settings(repo="https://r.example/x"))
+
+    assert "(https://r.example/x/issues/new?template=right-of-reply.yml)" in page
+    assert "It needs an account there" in page
+    assert page.index("issues/new") < page.index("- Write to whoever runs this website.")
+    assert (factories.REPOSITORY / ".github/ISSUE_TEMPLATE/right-of-reply.yml").is_file()
