@@ -86,14 +86,3 @@ def test_terms_that_mean_law_are_in_the_vocabulary(real: Reading) -> None:
     assert touches_law(cases["arup-deepfake-video-call"])
     assert touches_law(cases["uk-a-level-grading-algorithm"])
     assert not touches_law(cases["dpd-chatbot-swearing"])
-
-
-def test_author_says_so_only_where_the_data_do_not(real: Reading) -> None:
-    """In the casebook `legal_note` stands where law shows in the words alone."""
-    idle = [
-        case.id
-        for case in real.corpus.listed
-        if case.legal_note and touches_law(case.model_copy(update={"legal_note": False}))
-    ]
-
-    assert idle == []

@@ -21,6 +21,7 @@ from casebook.model.walk import shapes
 from casebook.pages import base as pages_base
 from casebook.pages import case as case_pages
 from casebook.pages.base import Asset, Page, View, lower_first
+from casebook.pages.reference import GLOSSARY_HEADINGS
 from casebook.security import POLICY
 from casebook.settings import Settings
 from jinja2 import UndefinedError
@@ -978,3 +979,12 @@ def test_term_without_a_meaning_is_no_link(real: Reading, real_pages: Pages) -> 
     page = real_pages[urls.case("bytedance-intern-model-training-2024")]
 
     assert not [link for link in _links(_tree(page), page) if "#harm-" in link]
+
+
+def test_glossary_speaks_plainly(real: Reading, real_pages: Pages) -> None:
+    """Every group of terms has a heading in words, and not the name of its vocabulary."""
+    headings = [section.title for section in real_pages[urls.GLOSSARY].sections]
+    names = [name.replace("-", " ").capitalize() for name in real.corpus.library.vocabularies]
+
+    assert sorted(headings) == sorted(GLOSSARY_HEADINGS.values())
+    assert not set(headings) & set(names)

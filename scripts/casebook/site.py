@@ -18,6 +18,7 @@ from casebook.pages import (
     new_case,
     redirects,
     reference,
+    searchwords,
     sharing,
     train,
     trends,
@@ -63,6 +64,7 @@ def assets(corpus: Corpus, settings: Settings, batch: Batch | None = None) -> li
         *citations.assets(corpus, settings),
         *trends.assets(corpus),
         *downloads.assets(corpus, settings, batch),
+        *searchwords.assets(corpus),
         *sharing.assets(corpus, settings),
         *redirects.assets(corpus, settings),
     ]

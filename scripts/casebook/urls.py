@@ -26,6 +26,7 @@ TABLES = ("csv", "md.txt", "xlsx")
 PAPERS = ("a4", "letter")
 """Sizes of paper each checklist is offered in."""
 CHECKS_MAP = "api/v1/checks-map.json"
+SEARCH_WORDS = "assets/search-words.txt"
 FIGURES = (
     "years",
     "disclosure",

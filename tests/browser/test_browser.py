@@ -252,6 +252,57 @@ def test_header_search_says_when_nothing_is_found(page: Page) -> None:
     expect(page.get_by_text("Nothing found for “xyzzyqwertz”")).to_be_visible()
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant", "leads_to"),
+    [
+        ("samsnug", "samsung", "cases/samsung-chatgpt-source-code-2023/"),
+        ("depfake", "deepfake", "cases/arup-deepfake-video-call/"),
+        ("Robodept", "robodebt", "cases/australia-robodebt/"),
+        ("intern sabotge", "intern sabotage", BYTEDANCE),
+    ],
+)
+def test_search_forgives_a_typing_error(page: Page, typed: str, meant: str, leads_to: str) -> None:
+    """A word the index does not know is taken for the nearest one it knows, and the reader is told."""
+    _open(page, "")
+    _type_in_header(page, typed)
+    expect(page.locator(".site-search__guess")).to_contain_text(f"It has “{meant}”")
+    assert page.locator(f"#site-search-hits a.hit[href*='{leads_to}']").count() > 0
+
+    page.goto(f"search/?q={typed}")
+    expect(page.locator(".results-head__count")).to_contain_text(f"for “{meant}”; “{typed}” is not")
+    assert parse_qs(urlsplit(page.url).query) == {"q": [typed]}
+
+
+@pytest.mark.parametrize("typed", ["bytedance", "governing", "chatb", "air canada"])
+def test_search_changes_no_word_that_is_there(page: Page, typed: str) -> None:
+    """Known words, their other forms and their beginnings stay as they were typed."""
+    _open(page, "")
+    _type_in_header(page, typed)
+
+    expect(page.locator(".site-search__guess")).to_be_hidden()
+    expect(page.locator(".hit--all")).to_contain_text(f"“{typed}”")
+
+
+def test_search_without_the_list_of_words_takes_the_query_as_it_is(page: Page) -> None:
+    """Where the list cannot be had, nothing is guessed."""
+    page.route("**/search-words.txt", lambda route: route.fulfill(status=404, body=""))
+    _open(page, "")
+    page.keyboard.press("/")
+    page.keyboard.type("depfake")
+
+    expect(page.get_by_text("Nothing found for “depfake”")).to_be_visible()
+
+
+def test_header_search_leads_to_all_of_one_kind(page: Page) -> None:
+    """Below the first pages of a kind stands the way to the rest, with the filter set."""
+    _open(page, "")
+    _type_in_header(page, "chatbot")
+    page.locator("[role=group]:has(#hits-case) .hit--kind").click()
+    page.wait_for_url("**/search/?q=chatbot&kind=Case")
+
+    expect(page.locator(".chosen button").first).to_have_text("Cases")
+
+
 def test_search_page_answers_its_address(page: Page) -> None:
     """/search/?q=… shows the ByteDance case among the first three results."""
     _open(page, f"search/?q={QUERY.replace(' ', '+')}")

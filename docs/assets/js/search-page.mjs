@@ -4,6 +4,7 @@
 
 import { address, find, loadIndex, make, marked, pause, plural, readResult } from "./index.mjs";
 import { Facet, chosenList } from "./facets.mjs";
+import { meant } from "./meant.mjs";
 
 const STEP = 15; // results shown at a time
 const NAMES = { kind: "Kind of page", claims: "Claim status" };
@@ -98,12 +99,13 @@ async function start(mount) {
       help.replaceChildren(...tips());
       return;
     }
+    const put = query ? await meant(query) : query;
     const [found, ...others] = await Promise.all([
-      find(query, wanted),
+      find(put, wanted),
       // A facet counts what each of its values would give, its own choice left aside.
       ...picked.map((facet) => {
         const { [facet.name]: _, ...rest } = wanted;
-        return find(query, rest);
+        return find(put, rest);
       }),
     ]);
     if (mine !== turn) return;
@@ -114,7 +116,7 @@ async function start(mount) {
     }
     const total = found.results.length;
     const word = total === 1 ? "page" : "pages";
-    count.textContent = total ? `${total.toLocaleString("en")} ${word}${query ? ` for “${query}”` : ""}` : `Nothing found${query ? ` for “${query}”` : ""}`;
+    count.textContent = total ? `${total.toLocaleString("en")} ${word}${query ? ` for “${put}”` : ""}${put === query ? "" : `; “${query}” is not in the casebook`}` : `Nothing found${query ? ` for “${query}”` : ""}`;
     help.hidden = total > 0;
     if (!total) help.replaceChildren(...tips(picked.length > 0));
     pending = [...found.results];

@@ -3,6 +3,7 @@
 // to /search/.
 
 import { address, find, loadIndex, make, marked, pause, plural, readResult } from "./index.mjs";
+import { meant } from "./meant.mjs";
 
 const SHOWN = { Case: 4 }; // pages shown of each kind
 const SHOWN_ELSE = 2;
@@ -15,7 +16,8 @@ function start(form) {
   const hint = form.querySelector("kbd");
   const list = make("div", { class: "hits", id: "site-search-hits", role: "listbox", "aria-label": "Search results" });
   const note = make("div", { class: "site-search__note" });
-  const panel = make("div", { class: "site-search__panel", hidden: true }, list, note);
+  const guess = make("p", { class: "site-search__guess", hidden: true });
+  const panel = make("div", { class: "site-search__panel", hidden: true }, guess, list, note);
   const live = make("div", { class: "visually-hidden", role: "status" });
   form.append(panel, live);
 
@@ -52,8 +54,10 @@ function start(form) {
     option.scrollIntoView({ block: "nearest" });
   }
 
-  function show(entries, message) {
+  function show(entries, message, guessed = "") {
     activate(-1);
+    guess.textContent = guessed;
+    guess.hidden = !guessed;
     list.replaceChildren(...entries);
     list.hidden = entries.length === 0;
     note.replaceChildren(...message);
@@ -63,7 +67,8 @@ function start(form) {
 
   const search = pause(async (query) => {
     const mine = ++turn;
-    const groups = await findByKind(query);
+    const put = await meant(query);
+    const groups = await findByKind(put);
     if (mine !== turn || input.value.trim() !== query) return;
     if (!groups) {
       show([], [make("p", {}, "The search index is not there. It is made by the full build (make site), not by the live preview.")]);
@@ -76,8 +81,9 @@ function start(form) {
       live.textContent = `Nothing found for ${query}.`;
       return;
     }
-    show(listOf(groups, query, total), []);
-    live.textContent = `${total} ${total === 1 ? "page" : "pages"} found. Use the arrow keys to choose.`;
+    const said = put === query ? "" : `“${query}” is not in the casebook. It has “${put}”:`;
+    show(listOf(groups, put, total), [], said);
+    live.textContent = `${said} ${total} ${total === 1 ? "page" : "pages"} found. Use the arrow keys to choose.`;
   }, 90);
 
   input.addEventListener("focus", () => {
@@ -168,6 +174,10 @@ function listOf(groups, query, total) {
           option("hit--sub", part.url, make("span", { class: "hit__title" }, part.label), make("span", { class: "hit__text" }, ...marked(part.runs))),
         );
       }
+    }
+    if (number > members.length) {
+      const where = new URLSearchParams({ q: query, kind });
+      group.append(option("hit--kind", address(`search/?${where}`), `All ${number.toLocaleString("en")} ${plural(kind).toLowerCase()}`));
     }
     return group;
   });

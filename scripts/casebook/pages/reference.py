@@ -164,6 +164,32 @@ def rules(view: View) -> Page:
     )
 
 
+GLOSSARY_HEADINGS: Mapping[str, str] = {
+    "case-kind": "Kinds of case",
+    "record-status": "States of a case file",
+    "claim-status": "What became of a claim",
+    "claim-subject": "What a claim is about",
+    "claimant-kind": "Who makes claims",
+    "answer-stance": "What an answer does",
+    "fact-basis": "Why something counts as a fact",
+    "figure-basis": "Where a number comes from",
+    "failure-basis": "How sure a failure is",
+    "moment-kind": "Moments on a timeline",
+    "organisation-role": "What an organisation did",
+    "person-relation": "How a person relates to the organisation",
+    "response-channel": "How an organisation responded",
+    "consequence-kind": "What followed",
+    "theme": "Themes",
+    "lifecycle-stage": "Stages in the life of a system",
+    "actor": "Who or what caused it",
+    "source-kind": "Kinds of source",
+    "seen": "How much of a source was seen",
+    "level": "Levels of a check",
+    "checklist-mode": "How a list is worked through",
+    "phase": "When a check is due",
+    "case-type": "Kinds of trouble a check answers",
+}
+"""The vocabularies that have meanings, in words a reader uses."""
 _HIDDEN_VOCABULARIES = frozenset({"country", "language"})
 
 
@@ -183,7 +209,7 @@ def glossary(view: View) -> Page:
         sections=tuple(
             Section(
                 f"terms-{name}",
-                name.replace("-", " ").capitalize(),
+                GLOSSARY_HEADINGS.get(name, name.replace("-", " ").capitalize()),
                 view.render("reference/glossary.html", name=name, terms=terms),
             )
             for name, terms in shown.items()

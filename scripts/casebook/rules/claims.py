@@ -75,7 +75,7 @@ def corroborated_needs_support(case: Case, _library: Library) -> Iterator[Findin
 @case_rule(
     Rule(
         "claims/adjudicated-needs-outcome",
-        "An adjudicated claim says what was decided and rests on a source for it.",
+        "A decided claim (`adjudicated`) says what was decided and rests on a source for it.",
         "A decision can go either way; the word alone does not tell.",
         "Add `outcome` with what the court, regulator or inquiry decided.",
         when="published",
@@ -91,7 +91,7 @@ def adjudicated_needs_outcome(case: Case, _library: Library) -> Iterator[Finding
 @case_rule(
     Rule(
         "claims/outcome-needs-decision",
-        "Only an adjudicated claim has an outcome.",
+        "Only a decided claim (`adjudicated`) has an outcome.",
         "An outcome is the word of a court, regulator or inquiry.",
         "Use the status `adjudicated`, or move the text into `reason`.",
     )

@@ -1,0 +1,71 @@
+// What a query most likely meant where one of its words was mistyped. The words
+// of the casebook are fetched only when the index knows nothing like a word.
+
+import { address, find } from "./index.mjs";
+
+const WORD = /[\p{L}\p{N}]{4,}/gu;
+const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
+let loading;
+const known = () =>
+  (loading ??= fetch(address("assets/search-words.txt"))
+    .then((answer) => (answer.ok ? answer.text() : ""))
+    .then((text) => text.split("\n").filter(Boolean))
+    .catch(() => []));
+
+/** The query with its mistyped words put right; the query itself where none is. */
+export async function meant(query) {
+  const found = await find(query);
+  if (!found) return query;
+  const hits = await hitsOf(found.results[0]);
+  const strange = [...new Set(query.match(WORD) ?? [])].filter((word) => !hits.some((hit) => alike(hit, plain(word))));
+  if (!strange.length) return query;
+  const words = await known();
+  return strange.reduce((text, word) => text.replace(word, nearest(plain(word), words) ?? word), query);
+}
+
+/** The words of a page that the index took for those of the query. */
+async function hitsOf(result) {
+  if (!result) return [];
+  const { content, locations } = await result.data();
+  const words = content.split(/\s+/);
+  return locations.map((place) => plain(words[place] ?? "").replace(/^[^\p{L}\p{N}]+/u, ""));
+}
+
+/** Whether a hit is the word in another form, and not just a word that begins like it. */
+function alike(hit, word) {
+  let same = 0;
+  while (same < word.length && hit[same] === word[same]) same += 1;
+  return same >= Math.max(3, word.length - 2) || hit.includes(word);
+}
+
+/** The known word that fewest slips lead to, the most frequent of several; none if none is near. */
+export function nearest(word, words) {
+  let best;
+  let least = word.length < 6 ? 1 : 2;
+  for (const candidate of words) {
+    if (candidate.startsWith(word)) return undefined; // a beginning is no slip
+    const most = best ? least - 1 : least;
+    const slips = distance(word, candidate, most);
+    if (slips > most) continue;
+    [best, least] = [candidate, slips];
+  }
+  return best;
+}
+
+/** Letters to add, drop, change or swap with their neighbour; beyond `most` it gives up. */
+function distance(a, b, most) {
+  if (Math.abs(a.length - b.length) > most) return most + 1;
+  let before = [];
+  let last = Array.from({ length: b.length + 1 }, (_, place) => place);
+  for (let i = 1; i <= a.length; i += 1) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      row[j] = Math.min(row[j - 1] + 1, last[j] + 1, last[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j], before[j - 2] + 1);
+    }
+    if (Math.min(...row) > most) return most + 1;
+    [before, last] = [last, row];
+  }
+  return last[b.length];
+}
