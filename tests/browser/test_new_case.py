@@ -308,10 +308,7 @@ def test_draft_says_what_it_needs_before_it_can_be_published(page: Page) -> None
 def test_case_that_is_meant_to_be_published_is_held_to_more(page: Page) -> None:
     """With another state than draft, what a published case needs is told as mistakes."""
     _open(page, f"?case={BYTEDANCE}")
-    page.evaluate("document.querySelectorAll('details').forEach((each) => (each.open = true))")
-    page.get_by_role("group", name="Timeline", exact=True).get_by_role(
-        "textbox", name="When", exact=True
-    ).first.fill("2099")
+    page.get_by_role("textbox", name="First made public").fill("2099")
     _finish(page)
 
     assert any("lies after the last update" in said for said in _errors(page))
