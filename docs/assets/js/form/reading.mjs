@@ -5,7 +5,7 @@
 // hold what is read equal to what the program reads.
 
 const KEY = /^([A-Za-z_][\w-]*):(?:[ ]+(.*)|)$/u;
-const FORBIDDEN = /^(?:[&*!@`%:]|[?-](?:\s|$))/u; // what cannot begin a plain text, or says more than text
+const FORBIDDEN = /^(?:[&*!@`%:|>]|[?-](?:\s|$))/u; // what cannot begin a plain text, or says more than text
 const ESCAPES = { n: "\n", t: "\t", r: "\r", 0: "\0", a: "\x07", b: "\b", e: "\x1b", " ": " ", '"': '"', "/": "/", "\\": "\\" };
 const DEEPEST = 24;
 const DIGITS = { x: 2, u: 4, U: 8 };
