@@ -11,10 +11,12 @@ A first line ``# pad to N bytes`` stands for a comment that makes the file that 
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import factories
 import pytest
@@ -23,7 +25,9 @@ from casebook.load import Loader, Reading, load
 from casebook.model import Case, Permalinks, Vocabulary
 from casebook.model.kinds import Record
 from casebook.problems import Problem
+from casebook.report import FORMATS
 from casebook.rules import CATALOGUE
+from casebook.settings import Settings
 from casebook.source import read
 from pydantic import ValidationError
 from support import revisions
@@ -93,6 +97,32 @@ def _lay(root: Path, files: Path) -> None:
         factories.record_addresses(root)
 
 
+_SITE = Settings(site_url="https://example.org/name/")
+
+
+def _tells_all(problems: Iterable[Problem]) -> None:
+    """Each problem, as programs and as people get it, names place, rule, message, remedy and help."""
+    told = list(problems)
+    entries = json.loads(FORMATS["json"](told, _SITE, 1))["problems"]
+    for_people = FORMATS["text"](told, _SITE, 1)
+
+    assert len(entries) == len(told) > 0
+    for problem, entry in zip(sorted(told), sorted(entries, key=_order), strict=True):
+        anchor = problem.rule.replace("/", "-")
+        assert problem.rule in CATALOGUE
+        assert min(problem.line, problem.column) > 0
+        assert entry["help"] == f"https://example.org/name/contribute/rules/#{anchor}"
+        assert all(entry[part] for part in ("path", "message", "remedy"))
+        assert (entry["line"], entry["column"]) == (problem.line, problem.column)
+        hint = "warning: " if problem.severity == "warning" else ""
+        assert f"{problem.where}: {problem.rule}: {hint}{problem.message}" in for_people
+        assert problem.remedy in for_people
+
+
+def _order(entry: dict[str, Any]) -> tuple[Any, ...]:
+    return tuple(entry[part] for part in ("path", "line", "column", "rule", "message"))
+
+
 @pytest.mark.parametrize("example", VALID, ids=lambda path: path.stem)
 def test_valid_example_has_no_problem(base: Loader, example: Path) -> None:
     """A valid example is read without a single complaint."""
@@ -105,6 +135,7 @@ def test_invalid_case(base: Loader, example: Path, tmp_path: Path, update_expect
     problems = _of_file(base, example, tmp_path).problems
 
     assert _rule(example) in {problem.rule for problem in problems}
+    _tells_all(problems)
     _compare(example, _told(problems, with_path=False), update_expected)
 
 
@@ -114,11 +145,13 @@ def test_invalid_project(example: Path, tmp_path: Path, update_expected: bool) -
     problems = _of_folder(example, tmp_path / "project")
 
     assert _rule(example) in {problem.rule for problem in problems}
+    _tells_all(problems)
     _compare(example, _told(problems, with_path=True), update_expected)
 
 
 def test_every_rule_has_an_example() -> None:
-    """The catalogue and the folder of broken examples hold the same rules."""
+    """The catalogue and the folder of broken examples hold the same rules; there are many."""
+    assert len(CATALOGUE) > 80
     assert sorted(CATALOGUE) == sorted({_rule(example) for example in [*FILES, *FOLDERS]})
 
 

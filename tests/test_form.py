@@ -74,11 +74,33 @@ def test_fields_carry_what_they_are_checked_for(base: Loader) -> None:
     assert len(list(shapes(Case))) == len(made["models"]["Case"]["fields"])
 
 
+def test_hints_say_what_the_label_does_not(base: Loader) -> None:
+    """A hint that repeats label or block is left out or shortened to what it adds."""
+    made = form.definition(base.load().corpus.library)["models"]
+    hints = {(m, f["label"]): f.get("about") for m, part in made.items() for f in part["fields"]}
+
+    assert hints["Source", "Kind"] is hints["Source", "Language"] is None
+    assert hints["Response", "When"] is hints["Answer", "Who answered"] is None
+    assert hints["Fact", "The fact"] == "In one or two sentences of your own."
+    assert hints["Affected", "How many"] == "In words, with its certainty."
+    assert hints["Case", "When it happened"] == "A hazard may have no date."
+    assert (
+        hints["ControlThatWorked", "What worked"] == "What worked and what it prevented or limited."
+    )
+    repeated = [
+        key
+        for key, hint in hints.items()
+        if hint and re.match(rf"{re.escape(key[1])}[.,;]", hint, re.IGNORECASE)
+    ]
+    assert repeated == []
+
+
 @pytest.mark.parametrize(
     ("python", "browser"),
     [
         (re.compile(r"(?P<mail>\w+)@"), ["(?<mail>[\\p{L}\\p{N}_]+)@", "u"]),
         (re.compile(r"^[\w.-]+$", re.MULTILINE | re.IGNORECASE), ["^[\\p{L}\\p{N}_.-]+$", "umi"]),
+        (re.compile(r"\bTODO"), [f"{form._EDGE}TODO", "u"]),
     ],
 )
 def test_patterns_are_written_for_browsers(python: re.Pattern[str], browser: list[str]) -> None:

@@ -182,8 +182,7 @@ def _model(part: type[Record], made: Mapping[str, Any]) -> dict[str, Any]:
     ]
     text = (f["name"] for f in fields if f["kind"] in ("line", "prose"))
     return {
-        "name": part.model_config.get("title")
-        or re.sub(r"(?<=[a-z])(?=[A-Z])", " ", part.__name__).capitalize(),
+        "name": _noun(part),
         "namedBy": NAMED_BY.get(part.__name__) or next(text, ""),
         "shown": SHOWN.get(part.__name__) or open_at_once or [field["name"] for field in fields],
         "fields": fields,
@@ -227,13 +226,38 @@ def _field(part: type[Record], field: FieldShape, node: Mapping[str, Any]) -> di
 
 
 def _hint(part: type[Record], label: str, description: str) -> str:
-    """The description with the labels of fields for their names; empty if it only says the label."""
-    if description.rstrip(".").casefold() == label.casefold():
+    """What the description says beyond the label and the name of the block, with labels for names.
+
+    A screen reader reads both at every field, and an eye does too.
+    """
+    if _said_in(description) <= _said_in(label) | _said_in(_noun(part)):
         return ""
+    rest = description[len(label) :]
+    if description.casefold().startswith(label.casefold()) and _GOES_ON.match(rest):
+        description = rest.lstrip(" ,;")
+        description = description[0].upper() + description[1:]
     labels = {name: _label(part, name) for name in part.model_fields}
     return re.sub(
         r"`(\w+)`", lambda m: f"“{labels[m[1]]}”" if m[1] in labels else m[0], description
     )
+
+
+_GOES_ON = re.compile(r"[,;] | (?:as|in) ")
+"""How a description goes on after the label in a way that can stand alone."""
+
+
+def _said_in(text: str) -> set[str]:
+    """The words of a text that say something, one form for one and many."""
+    return {word.rstrip("s") for word in re.findall(r"[a-z]+", text.casefold())} - SMALL - _ASIDE
+
+
+_ASIDE = frozenset({"it", "its", "such", "thi", "that", "who", "when", "which", "case", "field"})
+
+
+def _noun(part: type[Record]) -> str:
+    """What a block is called."""
+    name = part.model_config.get("title")
+    return name or re.sub(r"(?<=[a-z])(?=[A-Z])", " ", part.__name__).capitalize()
 
 
 def _label(part: type[Record], name: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 import random
+import re
 from collections.abc import Iterator
 from copy import deepcopy
 from typing import Any
@@ -136,6 +137,7 @@ def test_yaml_gives_back_whatever_was_put_in(modules: Modules, real: Reading) ->
         assert source is not None, written
         assert [] == problems, written
         assert _sorted(_plain(full_data)) == _sorted(source.data), written
+        assert source.data == modules.call("reading", "read", written), written
 
     holds()
 
@@ -175,6 +177,51 @@ def test_every_case_goes_through_the_form_unchanged(modules: Modules, real: Read
         assert [] == wrong
         assert again is not None
         assert real.corpus.cases[case_id].model_dump() == again.model_dump()
+
+
+_ONLY_TOLD = {"yaml/control-character", "yaml/direction-mark"}
+"""What the program refuses in a file, and the form in the field that holds it."""
+
+
+def test_files_are_read_as_the_program_reads_them(modules: Modules) -> None:
+    """Every case is opened as it is; any other text is read alike or refused with its line, never differently."""
+    cases = [path.read_text("utf-8") for path in factories.CASES]
+    examples = [
+        text
+        for path in sorted(factories.EXAMPLES.glob("*/**/*.yml"))
+        if path.is_file() and len(text := path.read_bytes().decode("utf-8", "replace")) < 100_000
+    ]
+    chance = random.Random(20261127)  # noqa: S311 - a sample, no secret
+    signs = [*"\"'[]{}:#-|> \n,&*!?\\", "\n  ", ": ", " #", "\n\n", "- ", "\t"]
+    broken = []
+    for text in chance.choices([*cases[:40], *examples], k=400):
+        at = chance.randrange(len(text) or 1)
+        broken.append(text[:at] + chance.choice(signs) + text[at + chance.choice([0, 1, 3]) :])
+    texts = [*cases, *examples, *broken]
+    read = modules.page.evaluate(
+        """async (texts) => {
+          const { read, Unreadable } = await import(new URL("../../assets/js/form/reading.mjs", location));
+          return texts.map((text) => {
+            try {
+              return { data: read(text) };
+            } catch (error) {
+              if (!(error instanceof Unreadable)) throw error;
+              return { refused: error.message };
+            }
+          });
+        }""",
+        texts,
+    )
+
+    assert [] == [there["refused"] for there in read[: len(cases)] if "refused" in there]
+    for text, there in zip(texts, read, strict=True):
+        if "refused" in there:
+            assert re.match(r"Line \d+: ", there["refused"])
+            continue
+        source, problems = read_bytes(text.encode(), "cases/x.yml")
+        assert {problem.rule for problem in problems} <= _ONLY_TOLD, text
+        assert problems or (source is not None and source.data == there["data"]), text
+    assert sum("data" in there for there in read[len(cases) :]) > 100
 
 
 # Dates

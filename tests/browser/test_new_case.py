@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import factories
 import pytest
+from casebook import scaffold
 from casebook.load import Loader, Reading
 from casebook.source import read_bytes
 from playwright.sync_api import Browser, Locator, Page, expect
@@ -308,10 +310,7 @@ def test_draft_says_what_it_needs_before_it_can_be_published(page: Page) -> None
 def test_case_that_is_meant_to_be_published_is_held_to_more(page: Page) -> None:
     """With another state than draft, what a published case needs is told as mistakes."""
     _open(page, f"?case={BYTEDANCE}")
-    page.evaluate("document.querySelectorAll('details').forEach((each) => (each.open = true))")
-    page.get_by_role("group", name="Timeline", exact=True).get_by_role(
-        "textbox", name="When", exact=True
-    ).first.fill("2099")
+    page.get_by_role("textbox", name="First made public").fill("2099")
     _finish(page)
 
     assert any("lies after the last update" in said for said in _errors(page))
@@ -433,6 +432,69 @@ def test_draft_is_kept_here_until_it_is_deleted(page: Page) -> None:
         page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('casebook:draft'))")
         == []
     )
+
+
+# A file that is opened
+
+
+def _opened(page: Page, text: str) -> None:
+    page.get_by_text("Open a case file").click()
+    page.get_by_label("Or paste its text").fill(text)
+    page.get_by_role("button", name="Open it in the form").click()
+
+
+def test_file_is_opened_and_written_again(page: Page, real: Reading, tmp_path: Path) -> None:
+    """A case file from the disk fills the form, and the file that the form makes holds the same case."""
+    _open(page)
+    page.get_by_text("Open a case file").click()
+    page.get_by_label("From your device").set_input_files(
+        factories.REPOSITORY / "cases" / f"{BYTEDANCE}.yml"
+    )
+    expect(page.get_by_label("Or paste its text")).to_have_value(re.compile("^# yaml"))
+    page.get_by_role("button", name="Open it in the form").click()
+    expect(page.locator("#opened")).to_be_focused()
+    page.reload()
+    page.locator("#case-form form").wait_for()
+    _finish(page)
+    path = factories.write(tmp_path / f"{BYTEDANCE}.yml", _file(page))
+    (made,) = Loader(factories.REPOSITORY).load(only=[path]).corpus.cases.values()
+
+    assert real.corpus.cases[BYTEDANCE].model_dump() == made.model_dump()
+
+
+def test_first_version_of_the_command_line_is_opened(page: Page) -> None:
+    """What `casebook new` writes can be gone on with in the form; what no field takes is named."""
+    answers = scaffold.Answers(
+        "A ferry bot offered a discount in 2024", "x" * 60, "incident", "2024-06-03",
+        'It said "yes": twice.', "The bot", "The Daily", "https://daily.example/a",
+    )  # fmt: skip
+    library = Loader(factories.REPOSITORY).load([]).corpus.library
+    text = scaffold.file(answers, library)
+    _open(page)
+    _opened(page, text + "mood: calm\nlegal_note: true\n")
+
+    expect(page.locator("#opened")).to_contain_text("no field here takes it: mood.")
+    expect(page.get_by_role("textbox", name="The fact")).to_have_value('It said "yes": twice.')
+    _finish(page)
+    assert "legal_note: true\n" in _file(page)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "Choose a file, or paste its text."),
+        ("title: &a x", "This cannot be read. Line 1: “&a x” has to stand in quotes."),
+        ("title: x\n---\ntitle: y", "This cannot be read. Line 2: a file holds one case"),
+    ],
+)
+def test_file_that_cannot_be_read_is_told_with_its_line(page: Page, text: str, said: str) -> None:
+    """What the form does not read is said, with the line, and what was typed stays."""
+    _open(page)
+    page.get_by_role("textbox", name="Title").first.fill("Still here, of 2024")
+    _opened(page, text)
+
+    expect(page.get_by_role("alert")).to_contain_text(said)
+    expect(page.get_by_role("textbox", name="Title").first).to_have_value("Still here, of 2024")
 
 
 # A published case

@@ -72,11 +72,12 @@ function single(form, field, holder, loc) {
   const model = form.definition.models[field.model];
   const body = make("div", {});
   const error = make("p", { class: "field__error", id: uid("error"), hidden: true });
+  const about = hint(field);
   const element = make(
     "fieldset",
     { class: "block" },
     make("legend", {}, field.label, field.required || field.always ? null : make("span", { class: "field__optional" }, " (optional)")),
-    make("p", { class: "field__hint" }, ...said(field.about ?? "")),
+    about,
     error,
     body,
   );
@@ -106,7 +107,7 @@ function single(form, field, holder, loc) {
     form.changed();
   });
   fill();
-  return groupNode(field, element, error, (step) => inner.get(step), () => [...inner.values()]);
+  return groupNode(field, element, error, (step) => inner.get(step), () => [...inner.values()], about);
 }
 
 /** As many blocks as are wanted. */
@@ -116,13 +117,14 @@ function repeated(form, field, holder, loc) {
   const entries = [];
   const places = make("div", { class: "entries" });
   const error = make("p", { class: "field__error", id: uid("error"), hidden: true });
+  const about = hint(field);
   const add = make("button", { type: "button", class: "blocks__add" });
   const undo = make("p", { class: "undo", hidden: true });
   const element = make(
     "fieldset",
     { class: "blocks" },
     make("legend", {}, field.label, field.required ? null : make("span", { class: "field__optional" }, " (optional)")),
-    make("p", { class: "field__hint" }, ...said(field.about ?? "")),
+    about,
     error,
     places,
     make("div", { class: "button-row" }, add),
@@ -209,11 +211,14 @@ function repeated(form, field, holder, loc) {
     place(value, at);
   });
   number();
-  return groupNode(field, element, error, (step) => entries[step], () => entries);
+  return groupNode(field, element, error, (step) => entries[step], () => entries, about);
 }
 
-function groupNode(field, element, error, at, children) {
-  element.setAttribute("aria-describedby", error.id);
+/** What a block is about, to be read with its name; null if there is no more to say. */
+const hint = (field) => (field.about ? make("p", { class: "field__hint", id: uid("hint") }, ...said(field.about)) : null);
+
+function groupNode(field, element, error, at, children, about = null) {
+  element.setAttribute("aria-describedby", [about?.id, error.id].filter(Boolean).join(" "));
   return {
     field,
     element,

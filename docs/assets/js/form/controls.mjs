@@ -42,7 +42,8 @@ function choicesFor(form, field) {
 
 function text(form, field, holder) {
   const note = field.least || field.kind === "date" ? make("p", { class: "field__note", id: uid("note") }) : null;
-  const remark = () => note && (note.textContent = field.kind === "date" ? reading(input.value) : counted(field, input.value));
+  const first = holder === form.state; // the dates inside blocks are many: to them the forms are told once more in short
+  const remark = () => note && (note.textContent = field.kind === "date" ? reading(input.value, first) : counted(field, input.value));
   let input;
   const node = framed(
     field,
@@ -86,9 +87,9 @@ function box(field, id, describedBy) {
 
 const counted = (field, value) => `${length(strip(value))} characters; ${field.least} to ${field.most} fit.`;
 
-function reading(value) {
+function reading(value, whole) {
   const typed = strip(value);
-  if (!typed) return "For example 18 October 2024; October 2024 or 2024 if you know no more; 2024-06/2024-07 for a range; 2024-08? if not certain.";
+  if (!typed) return whole ? "For example 18 October 2024; October 2024 or 2024 if you know no more; 2024-06/2024-07 for a range; 2024-08? if not certain." : "For example 18 October 2024, October 2024 or 2024.";
   const date = meant("date", typed) || typed;
   return parse(date).wrong ? "" : `Read as ${spoken(date)}.`;
 }

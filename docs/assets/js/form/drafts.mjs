@@ -12,10 +12,10 @@ export function load(name) {
   }
 }
 
-/** Keeps a draft; false where the browser does not. */
-export function save(name, state) {
+/** Keeps a draft, and the name of the file that it was opened from; false where the browser does not. */
+export function save(name, state, own = "") {
   try {
-    localStorage.setItem(PREFIX + name, JSON.stringify({ saved: new Date().toISOString(), state }));
+    localStorage.setItem(PREFIX + name, JSON.stringify({ saved: new Date().toISOString(), state, own }));
     return true;
   } catch {
     return false;

@@ -92,7 +92,7 @@ export class Form {
     const hint = about ? make("p", {}, about) : null;
     if (place === 0) return make("section", { class: "step" }, head, hint, ...inside);
     const count = make("span", { class: "step__count" });
-    const fold = make("details", { class: "step" }, make("summary", {}, head, count), hint, ...inside);
+    const fold = make("details", { class: "step" }, make("summary", {}, head, make("span", { class: "visually-hidden" }, ": "), count), hint, ...inside);
     fold.addEventListener("toggle", () => fold.open && names.includes("related") && this.cases());
     (this.counts ??= []).push([count, names]);
     return fold;

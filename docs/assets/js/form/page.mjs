@@ -4,6 +4,7 @@
 import { make, pause } from "../index.mjs";
 import * as drafts from "./drafts.mjs";
 import { Form } from "./form.mjs";
+import { opener } from "./opening.mjs";
 import { result } from "./result.mjs";
 import { fresh, isTable, opened, restored } from "./state.mjs";
 import { file } from "./yaml.mjs";
@@ -32,10 +33,11 @@ function stop(why) {
   root.replaceChildren(make("p", { class: "notice" }, `${why} `, link, "."));
 }
 
-function show(definition, name, published) {
-  const kept = drafts.load(name);
+function show(definition, name, published, given = null) {
+  const kept = given ? null : drafts.load(name);
   const from = () => (published ? opened(definition, definition.root, published) : newCase(definition));
-  const state = isTable(kept?.state) ? restored(definition, definition.root, kept.state) : from();
+  const state = given?.state ?? (isTable(kept?.state) ? restored(definition, definition.root, kept.state) : from());
+  const own = given ? (given.state.id ?? "") : (kept?.own ?? ""); // the name of a file that was opened is not taken: it is that file's
   const live = make("div", { class: "visually-hidden", role: "status" });
   const saved = make("span", {});
   const place = make("div", {});
@@ -44,7 +46,7 @@ function show(definition, name, published) {
   const site = {
     ...root.dataset,
     cases: () => (cases ??= json(root.dataset.cases)),
-    taken: (id) => !published && (form.known ?? []).some(([known]) => known === id),
+    taken: (id) => !published && id !== own && (form.known ?? []).some(([known]) => known === id),
     say: (text) => (live.textContent = text),
     onChange: () => {
       outdate(place);
@@ -52,7 +54,7 @@ function show(definition, name, published) {
     },
   };
   const keep = pause(() => {
-    const done = drafts.save(name, state);
+    const done = drafts.save(name, state, own);
     saved.textContent = done ? `Kept at ${new Date().toTimeString().slice(0, 5)}.` : "This browser keeps no drafts; download the file before you leave.";
   }, 400);
   const form = new Form(definition, state, site);
@@ -109,7 +111,18 @@ function show(definition, name, published) {
   }
 
   if (published) document.getElementById("form-title").textContent = `Change “${published.title}”`;
-  root.replaceChildren(notice(kept, published, saved, forget), element, live);
+  const open = opener(definition, (read) => {
+    drafts.save(name, read.state, read.state.id ?? "");
+    show(definition, name, published, read);
+    document.getElementById("opened").focus();
+  });
+  root.replaceChildren(notice(kept, published, saved, forget), ...(given ? [openedNotice(given.left)] : []), open, element, live);
+}
+
+/** What became of a file that was opened. */
+function openedNotice(left) {
+  const names = left.length ? ` Left out, because no field here takes it: ${left.join(", ")}.` : "";
+  return make("p", { class: "notice", id: "opened", tabindex: "-1" }, `The file is open; the form holds what it says, but for comments.${names}`);
 }
 
 /** Takes away a file that no longer says what the form says, so that nobody hands in the older one. */

@@ -28,15 +28,20 @@ export function opened(definition, model, data) {
 
 /**
  * A kept draft as the form holds it. It may be of an older form, or written by
- * something else: what does not have the shape of its field is left out.
+ * something else: what does not have the shape of its field is left out, and
+ * `left` is told its name. A file that was read has words where others have switches.
  */
-export function restored(definition, model, raw) {
+export function restored(definition, model, raw, left = () => {}) {
   const made = fresh(definition, model);
-  for (const field of definition.models[model].fields) {
-    const value = raw[field.name];
+  const { fields } = definition.models[model];
+  for (const key of Object.keys(raw)) if (!fields.some(({ name }) => name === key)) left(key);
+  for (const field of fields) {
+    const written = raw[field.name];
+    const value = field.kind === "switch" && ["true", "false"].includes(written) ? written === "true" : written;
     const fits = (part) => (field.kind === "block" ? isTable(part) : typeof part === (field.kind === "switch" ? "boolean" : "string"));
-    const one = (part) => (field.kind === "block" ? restored(definition, field.model, part) : part);
+    const one = (part) => (field.kind === "block" ? restored(definition, field.model, part, left) : part);
     const parts = field.many && Array.isArray(value) ? value.filter(fits) : null;
+    if (value !== undefined && value !== null && (field.many ? parts?.length !== value.length : !fits(value))) left(field.name);
     if (parts && (parts.length || !value.length)) made[field.name] = parts.map(one);
     else if (!field.many && fits(value)) made[field.name] = one(value);
   }

@@ -18,7 +18,9 @@ export function said(text, labels = {}) {
 /** The label of every field that may be named near a model: its own, then those of the case. */
 export function labelsFor(definition, model) {
   const named = (name) => Object.fromEntries(definition.models[name].fields.map((field) => [field.name, field.label]));
-  return { ...named(definition.root), ...named(model) };
+  const always = definition.models[definition.root].fields.filter((field) => field.always);
+  const inside = always.flatMap((field) => Object.entries(named(field.model)).map(([name, label]) => [`${field.name}.${name}`, label]));
+  return { ...named(definition.root), ...Object.fromEntries(inside), ...named(model) };
 }
 
 /** "Source 2, Web address" for a place in the tree, and the model of its last block. */

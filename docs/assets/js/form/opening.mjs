@@ -1,0 +1,48 @@
+// Opens a case file in the form: from the disk of the reader, or as pasted text.
+// Nothing leaves the browser.
+
+import { make } from "../index.mjs";
+import { read } from "./reading.mjs";
+import { restored } from "./state.mjs";
+import { uid } from "./words.mjs";
+
+const LARGEST = 512 * 1024; // as the program reads
+
+/**
+ * @param {object} definition what the form is built from
+ * @param {(read: { state: object, left: string[] }) => void} onOpen called with what a file holds
+ */
+export function opener(definition, onOpen) {
+  const [fileId, textId] = [uid("open"), uid("open")];
+  const file = make("input", { type: "file", id: fileId, accept: ".yml,.yaml,application/yaml,text/plain" });
+  const area = make("textarea", { id: textId, rows: 4, spellcheck: "false", class: "result__file" });
+  const button = make("button", { type: "button" }, "Open it in the form");
+  const wrong = make("p", { class: "field__error", role: "alert" });
+  file.addEventListener("change", async () => {
+    const [chosen] = file.files;
+    if (!chosen) return;
+    area.value = chosen.size > LARGEST ? "" : await chosen.text();
+    wrong.textContent = chosen.size > LARGEST ? "This file is too large for a case." : "";
+  });
+  button.addEventListener("click", () => {
+    const left = [];
+    try {
+      const data = read(area.value);
+      onOpen({ state: restored(definition, definition.root, data, (name) => left.push(name)), left: [...new Set(left)] });
+    } catch (error) {
+      wrong.textContent = area.value.trim() ? `This cannot be read. ${error.message}.` : "Choose a file, or paste its text.";
+    }
+  });
+  return make(
+    "details",
+    { class: "more opener" },
+    make("summary", {}, "Open a case file"),
+    make("p", { class: "field__hint" }, "A draft that you downloaded here, or a file from ", make("code", {}, "cases/"), ". It takes the place of what the form holds now. The form reads files as it writes them and as the cases here are written; of other YAML (anchors, tags, several documents) it says in which line it stops. Comments are lost."),
+    make("label", { for: fileId, class: "field__sublabel" }, "From your device"),
+    file,
+    make("label", { for: textId, class: "field__sublabel" }, "Or paste its text"),
+    area,
+    make("div", { class: "button-row" }, button),
+    wrong,
+  );
+}

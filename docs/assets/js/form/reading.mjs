@@ -1,0 +1,316 @@
+// Reads the YAML of a case file: what this form writes, and how the cases of
+// this site are written by hand. Every plain word stays text, as for the reader
+// in scripts/casebook/source. Whatever else YAML can say (anchors, tags, several
+// documents, keys in quotes) is refused with its line, never guessed at. Tests
+// hold what is read equal to what the program reads.
+
+const KEY = /^([A-Za-z_][\w-]*):(?:[ ]+(.*)|)$/u;
+const FORBIDDEN = /^(?:[&*!@`%:|>]|[?-](?:\s|$))/u; // what cannot begin a plain text, or says more than text
+const ESCAPES = { n: "\n", t: "\t", r: "\r", 0: "\0", a: "\x07", b: "\b", e: "\x1b", " ": " ", '"': '"', "/": "/", "\\": "\\" };
+const DEEPEST = 24;
+const DIGITS = { x: 2, u: 4, U: 8 };
+
+/** What could not be read, and in which line. */
+export class Unreadable extends Error {
+  constructor(line, reason) {
+    super(`Line ${line + 1}: ${reason}`);
+  }
+}
+
+/** The data of a file: tables, lists and text. Throws {@link Unreadable}. */
+export function read(text) {
+  const reader = new Reader(text.replace(/^\ufeff/, "").replaceAll("\r\n", "\n").split("\n"));
+  const data = reader.next() ? reader.block(reader.indent()) : null;
+  if (reader.next()) reader.refuse("it stands further left or right than the lines around it");
+  if (data === null || Array.isArray(data) || typeof data !== "object") reader.refuse("a case file begins with fields, such as “title: …”");
+  return data;
+}
+
+class Reader {
+  constructor(lines) {
+    this.lines = lines;
+    this.at = 0;
+    this.depth = 0;
+    lines.forEach((line, n) => {
+      if (line.includes("\t")) throw new Unreadable(n, "there is a tab; use blanks");
+      if (/^(?:---|\.\.\.|%)/.test(line)) throw new Unreadable(n, "a file holds one case, without “---” or “...”");
+    });
+  }
+
+  refuse(reason) {
+    throw new Unreadable(Math.min(this.at, this.lines.length - 1), reason);
+  }
+
+  /** Goes to the next line that says something; false at the end. */
+  next() {
+    while (this.at < this.lines.length && /^ *(?:#.*)?$/u.test(this.lines[this.at])) this.at += 1;
+    return this.at < this.lines.length;
+  }
+
+  indent(line = this.lines[this.at]) {
+    return line.length - line.trimStart().length;
+  }
+
+  block(indent) {
+    return this.within(() => (this.isEntry(indent) ? this.list(indent) : this.table(indent)));
+  }
+
+  /** One level further in, up to a bound. */
+  within(make) {
+    this.depth += 1;
+    if (this.depth > DEEPEST) this.refuse("the file nests too deep");
+    const made = make();
+    this.depth -= 1;
+    return made;
+  }
+
+  isEntry(indent) {
+    return this.next() && this.indent() === indent && /^-(?: |$)/.test(this.lines[this.at].slice(indent));
+  }
+
+  table(indent) {
+    const made = {};
+    while (this.next() && this.indent() === indent && !this.isEntry(indent)) {
+      const found = KEY.exec(this.lines[this.at].slice(indent).trimEnd());
+      if (!found) this.refuse("here a field is expected, such as “title: …”");
+      if (Object.hasOwn(made, found[1])) this.refuse(`“${found[1]}” stands here a second time`);
+      Object.defineProperty(made, found[1], { value: this.value(found[2] ?? "", indent, true), enumerable: true, writable: true, configurable: true });
+    }
+    return made;
+  }
+
+  list(indent) {
+    const made = [];
+    while (this.isEntry(indent)) {
+      const line = this.lines[this.at].trimEnd();
+      const rest = line.slice(indent + 1).trimStart();
+      const inner = line.length - rest.length;
+      if (rest && (KEY.test(rest) || /^-(?: |$)/.test(rest))) {
+        this.lines[this.at] = " ".repeat(inner) + rest;
+        made.push(this.block(inner));
+      } else made.push(this.value(rest, indent, false));
+    }
+    return made;
+  }
+
+  /** What follows a key or a dash, on its line and on those below it that stand further right. */
+  value(rest, indent, inTable) {
+    if (/^#[^\s#]/u.test(rest)) this.refuse("what follows “#” would be lost; put the text in quotes");
+    if (!rest || rest[0] === "#") {
+      this.at += 1;
+      if (!this.next()) return null;
+      if (this.indent() > indent) return this.deeper(indent);
+      return inTable && this.isEntry(indent) ? this.list(indent) : null;
+    }
+    if (rest[0] === "|" || rest[0] === ">") return this.kept(rest, indent);
+    return this.flowing(rest, indent);
+  }
+
+  /** A block, or a text that begins on the line below its key. */
+  deeper(indent) {
+    const own = this.indent();
+    const line = this.lines[this.at].slice(own).trimEnd();
+    if (this.isEntry(own) || KEY.test(line)) return this.block(own);
+    return this.flowing(line, indent);
+  }
+
+  /** A text in a block of its own, after `|` or `>`. */
+  kept(head, indent) {
+    const found = /^([|>])(-?)\s*(?:\s#.*)?$/u.exec(head);
+    if (!found) this.refuse("after “|” or “>” nothing but “-” can be read here");
+    this.at += 1;
+    const lines = [];
+    let margin = 0;
+    for (; this.at < this.lines.length; this.at += 1) {
+      const line = this.lines[this.at];
+      if (!line.trim()) {
+        if (line.length > margin && margin) this.refuse("a line of blanks stands in a text");
+        lines.push("");
+        continue;
+      }
+      if (this.indent() <= indent || (margin && this.indent() < margin)) break;
+      margin ||= this.indent();
+      lines.push(line.slice(margin));
+    }
+    let last = lines.length;
+    while (last && !lines[last - 1]) last -= 1;
+    const text = lines.slice(0, last);
+    if (found[1] === ">" && text.some((line) => /^\s/u.test(line))) this.refuse("a line of a folded text stands further right than the others");
+    const joined = found[1] === "|" ? text.join("\n") : folded(text);
+    return joined && !found[2] ? `${joined}\n` : joined;
+  }
+
+  /** A value that flows on over lines: quoted, in brackets, or plain. */
+  flowing(first, indent) {
+    const start = this.at;
+    if (/^["'[{]/.test(first)) {
+      const flow = new Flow(this, first, indent);
+      const value = flow.value();
+      flow.end();
+      this.at += 1;
+      return value;
+    }
+    const lines = [];
+    let line = first;
+    for (;;) {
+      const [text] = line.split(/\s+#/u);
+      if (/\s#[^\s#]/u.test(line.slice(text.length))) this.refuse("what follows “#” would be lost; put the text in quotes");
+      this.checkPlain(text, lines.length === 0);
+      lines.push(text.trim());
+      this.at += 1;
+      if (text !== line || this.at >= this.lines.length) break;
+      let ahead = this.at;
+      while (ahead < this.lines.length && !this.lines[ahead].trim()) ahead += 1;
+      if (ahead >= this.lines.length || this.indent(this.lines[ahead]) <= indent || this.lines[ahead].trimStart()[0] === "#") break;
+      lines.push(...Array(ahead - this.at).fill(""));
+      this.at = ahead;
+      line = this.lines[ahead].trim();
+    }
+    if (this.next() && this.indent() > indent && this.at > start && this.indent(this.lines[start]) < this.indent()) this.refuse("it stands further right than the lines around it");
+    return folded(lines);
+  }
+
+  checkPlain(text, begins) {
+    if (begins && FORBIDDEN.test(text)) this.refuse(`“${text.slice(0, 20)}” has to stand in quotes`);
+    if (/:(?:\s|$)/u.test(text)) this.refuse("a colon with a blank after it stands in the text; put the text in quotes");
+  }
+}
+
+/** Lines joined by blanks; an empty line between them is a line break. */
+function folded(lines) {
+  let text = "";
+  let empty = 0;
+  lines.forEach((line, n) => {
+    if (!line) return (empty += 1);
+    text += n === 0 ? line : empty ? "\n".repeat(empty) + line : ` ${line}`;
+    empty = 0;
+  });
+  return text;
+}
+
+/** Reads what stands in quotes and brackets, sign by sign. */
+class Flow {
+  constructor(reader, text, indent) {
+    Object.assign(this, { reader, text, indent, place: 0 });
+  }
+
+  get sign() {
+    return this.text[this.place];
+  }
+
+  /** The next line; inside quotes it must stand further right than what holds it. */
+  more(quoted = false) {
+    const { reader } = this;
+    reader.at += 1;
+    if (reader.at >= reader.lines.length) reader.refuse("the end of a text or of a list is missing");
+    const line = reader.lines[reader.at];
+    if (quoted && line.trim() && reader.indent() <= this.indent) reader.refuse("the end of a text or of a list is missing above");
+    this.text = line.trim();
+    this.place = 0;
+  }
+
+  skip() {
+    for (;;) {
+      while (this.sign === " ") this.place += 1;
+      const comment = this.sign === "#" && (this.place === 0 || this.text[this.place - 1] === " ");
+      if (comment && /^#[^\s#]/u.test(this.text.slice(this.place))) this.reader.refuse("what follows “#” would be lost; put the text in quotes");
+      if (this.sign !== undefined && !comment) return;
+      this.more();
+    }
+  }
+
+  /** Nothing but a comment may follow. */
+  end() {
+    if (!/^\s*(?:\s#.*)?$/u.test(this.text.slice(this.place))) this.reader.refuse("something follows a closed quote or bracket");
+  }
+
+  value() {
+    if (this.sign === '"' || this.sign === "'") return this.quoted(this.sign);
+    if (this.sign === "[") return this.reader.within(() => this.entries());
+    return this.sign === "{" ? this.reader.within(() => this.fields()) : this.plain();
+  }
+
+  entries() {
+    const made = [];
+    this.place += 1;
+    for (this.skip(); this.sign !== "]"; this.skip()) {
+      made.push(this.value());
+      this.skip();
+      if (this.sign === ",") this.place += 1;
+      else if (this.sign !== "]") this.reader.refuse("between two entries a comma is missing");
+    }
+    this.place += 1;
+    return made;
+  }
+
+  fields() {
+    const made = {};
+    this.place += 1;
+    for (this.skip(); this.sign !== "}"; this.skip()) {
+      const found = /^([A-Za-z_][\w-]*): /u.exec(`${this.text.slice(this.place)} `);
+      if (!found) this.reader.refuse("between “{” and “}” a field is expected");
+      if (Object.hasOwn(made, found[1])) this.reader.refuse(`“${found[1]}” stands here a second time`);
+      this.place += found[1].length + 1;
+      this.skip();
+      Object.defineProperty(made, found[1], { value: this.value(), enumerable: true, writable: true, configurable: true });
+      this.skip();
+      if (this.sign === ",") this.place += 1;
+      else if (this.sign !== "}") this.reader.refuse("between two fields a comma is missing");
+    }
+    this.place += 1;
+    return made;
+  }
+
+  plain() {
+    const lines = [];
+    for (;;) {
+      const [text] = /^[^,[\]{}#]*(?:(?<=[^\s,[\]{}])#[^,[\]{}#]*)*/u.exec(this.text.slice(this.place));
+      this.reader.checkPlain(text, lines.length === 0);
+      this.place += text.length;
+      lines.push(text.trim());
+      if (this.sign !== undefined) break;
+      this.more();
+    }
+    const made = folded(lines);
+    if (!made) this.reader.refuse("an entry is empty");
+    return made;
+  }
+
+  quoted(mark) {
+    const lines = [""];
+    this.place += 1;
+    for (;;) {
+      const sign = this.sign;
+      if (sign === undefined) {
+        lines[lines.length - 1] = lines.at(-1).trimEnd();
+        this.more(true);
+        lines.push("");
+      } else if (sign === mark && mark === "'" && this.text[this.place + 1] === "'") {
+        lines[lines.length - 1] += "'";
+        this.place += 2;
+      } else if (sign === mark) {
+        this.place += 1;
+        return lines.length === 1 ? lines[0] : this.joined(lines);
+      } else if (sign === "\\" && mark === '"') lines[lines.length - 1] += this.escaped();
+      else {
+        lines[lines.length - 1] += sign;
+        this.place += 1;
+      }
+    }
+  }
+
+  joined(lines) {
+    if (!lines[0] || !lines.at(-1)) this.reader.refuse("a quoted text begins or ends with an empty line");
+    return folded(lines);
+  }
+
+  escaped() {
+    const kind = this.text[this.place + 1];
+    const size = DIGITS[kind];
+    const code = size ? this.text.slice(this.place + 2, this.place + 2 + size) : "";
+    this.place += 2 + code.length;
+    if (size && new RegExp(`^[\\da-fA-F]{${size}}$`).test(code) && parseInt(code, 16) <= 0x10ffff) return String.fromCodePoint(parseInt(code, 16));
+    if (size || !Object.hasOwn(ESCAPES, kind ?? "")) this.reader.refuse("a backslash in quotes is followed by something unknown");
+    return ESCAPES[kind];
+  }
+}
