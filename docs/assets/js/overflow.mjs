@@ -21,7 +21,7 @@ function update(box) {
     return;
   }
   box.setAttribute("tabindex", "0");
-  box.setAttribute("role", "region");
+  box.setAttribute("role", box.matches("pre") ? "group" : "region"); // a page may show much code: no landmarks
   const name = box.querySelector("caption")?.textContent.trim();
   box.setAttribute("aria-label", name || (box.matches("pre") ? "Code" : "Table"));
 }
