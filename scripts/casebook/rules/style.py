@@ -51,7 +51,7 @@ _QUOTED = re.compile(r'"[^"]*"|“[^”]*”|‘[^’]*’')  # noqa: RUF001 - q
 )
 def loaded_word(case: Case, _library: Library) -> Iterator[Finding]:
     """Find loaded words outside quotations and titles of sources."""
-    for leaf in matching(case, _LOADED):
+    for leaf in matching(case, _LOADED, LOADED):
         title = leaf.loc[0] == "sources" and leaf.loc[-1] != "note"
         if title or leaf.ref or leaf.loc[-1] == "id":
             continue
