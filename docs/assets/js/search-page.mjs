@@ -1,6 +1,6 @@
 // /search/: the query and the chosen filters live in the address, the facets
-// come from the index. Mounts on <div data-search-page>; what that element
-// holds before (a text for readers without JavaScript) is replaced.
+// come from the index. Mounts on <div data-search-page> and takes over the form
+// it finds there; what readers without JavaScript are told is replaced.
 
 import { address, find, loadIndex, make, marked, pause, plural, readResult } from "./index.mjs";
 import { Facet, chosenList } from "./facets.mjs";
@@ -14,13 +14,8 @@ const mount = document.querySelector("[data-search-page]");
 if (mount) start(mount);
 
 async function start(mount) {
-  const input = make("input", { type: "search", id: "search-page-input", name: "q", autocomplete: "off", spellcheck: "false", enterkeyhint: "search" });
-  const form = make(
-    "form",
-    { class: "big-search", role: "search", "aria-label": "Whole site" },
-    make("label", { for: input.id }, "Search cases, claims, checks and pages"),
-    make("div", { class: "big-search__row" }, input, make("button", { type: "submit" }, "Search")),
-  );
+  const form = mount.querySelector("form");
+  const input = form.elements.q;
   const count = make("span", { role: "status" });
   const chosen = make("ul", { class: "chosen", "aria-label": "Chosen filters" });
   const list = make("ol", { class: "result-list" });
@@ -29,7 +24,8 @@ async function start(mount) {
   const filters = make("div", { class: "filters" });
   const results = make("div", { class: "filter-results" }, make("h2", { class: "results-head__count" }, count), chosen, help, list, more);
   const layout = make("div", { class: "filter-layout" }, filters, results);
-  mount.replaceChildren(form, layout);
+  while (form.nextSibling) form.nextSibling.remove();
+  form.after(layout);
 
   const state = () => new URLSearchParams(location.search);
   input.value = state().get("q") ?? "";
