@@ -289,3 +289,22 @@ def test_terms_have_labels() -> None:
     assert ("Low", "high", "x") == (
         library.label("level", "low"), library.label("level", "high"), library.label("none", "x"),
     )  # fmt: skip
+
+
+def test_what_is_found_in_a_corpus_is_found_once() -> None:
+    """Whoever asks about the same corpus again gets the same; another corpus is looked at anew."""
+    asked: list[Corpus] = []
+
+    @corpora.once
+    def titles(corpus: Corpus) -> list[str]:
+        """Say the titles."""
+        asked.append(corpus)
+        return [case.title for case in corpus.listed]
+
+    other = _corpus(_case("alone", title="Another title"))
+
+    assert titles(SMALL) is titles(SMALL)
+    assert titles(other) == ["Another title"]
+    assert titles(SMALL) != titles(other)
+    assert asked == [SMALL, other, SMALL, other]
+    assert titles.__name__ == "titles"

@@ -7,7 +7,8 @@ from pathlib import Path
 import factories
 import hooks
 import pytest
-from casebook import mkdocs_sink, site
+from casebook import mkdocs_sink, site, urls
+from casebook.downloads.workshop import Batch, Job
 from casebook.load import load
 from casebook.mkdocs_sink import ReadyPage, Sink, describe, html
 from casebook.pages.base import Page, Section
@@ -186,6 +187,21 @@ def test_reading_is_made_once(root: Path, monkeypatch: pytest.MonkeyPatch) -> No
     assert sink._loader is loader
     sink._reading(sites.lay(root.parent / "another"))
     assert sink._loader is not loader
+
+
+def test_files_to_take_away_are_made_once(root: Path) -> None:
+    """What was begun before MkDocs came is taken over, by one build; the next begins for itself."""
+    sink, reading = Sink(), load(root)
+    begun = Batch({"sheet": Job(lambda: {"downloads/sheet.txt": "begun before"}, ("sheet",))})
+    sink.hand(reading, begun)
+
+    first, second = _added(sink, root), _added(sink, root)
+
+    assert "downloads/sheet.txt" in first.src_uris
+    assert "downloads/sheet.txt" not in second.src_uris
+    (checklist, *_) = reading.corpus.library.checklists
+    assert urls.download(checklist, "xlsx") not in first.src_uris
+    assert urls.download(checklist, "xlsx") in second.src_uris
 
 
 def test_policy_is_left_out_under_serve(root: Path, served: Sink) -> None:

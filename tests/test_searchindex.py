@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import subprocess
 import sys
@@ -12,6 +13,8 @@ import factories
 import pytest
 from casebook import indexorder, searchindex
 from casebook.searchindex import IndexFailedError
+from support import markup, sites
+from support.sites import Built
 
 _PAGE = (
     '<!doctype html><html lang="{}"><body><main data-pagefind-body><h1>{}</h1></main></body></html>'
@@ -46,7 +49,9 @@ def test_index_holds_no_file_that_no_page_asks_for(site: Path) -> None:
     names = {path.name for path in (site / "pagefind").iterdir()}
 
     assert [
-        name for name in names if "ui" in name or "highlight" in name or "component" in name
+        name
+        for name in names
+        if any(part in name for part in ("ui", "highlight", "component", "worker"))
     ] == []
     assert {"pagefind.js", "pagefind-entry.json"} <= names
     assert any(name.startswith("wasm.") for name in names)
@@ -147,3 +152,64 @@ def test_index_that_cannot_be_put_in_order_is_refused(
 
     with pytest.raises(IndexFailedError, match="cannot be put in order: a value of kind 7"):
         _indexed(site)
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """This repository's site."""
+    return Built(sites.shared(tmp_path_factory, "site", sites.whole))
+
+
+@pytest.fixture(scope="module")
+def searched(whole: Built) -> dict[str, str]:
+    """The text by which the search finds each page, by address."""
+    files = (whole.folder / "pagefind" / "fragment").iterdir()
+    found = [
+        json.loads(gzip.decompress(file.read_bytes()).removeprefix(b"pagefind_dcd"))
+        for file in files
+    ]
+    return {page["url"].removeprefix("/"): page["content"] for page in found}
+
+
+_CASE = "cases/bytedance-intern-model-training-2024/"
+_PATTERN = "patterns/standing-access-for-temporary-staff/"
+
+
+@pytest.mark.parametrize(
+    ("page", "parts"),
+    [
+        pytest.param(_CASE, "//*[@class='facts']/li/div[sup]", id="numbers of sources"),
+        pytest.param(_CASE, "//*[@class='lessons']//*[@class='check']/p[2]", id="words of a check"),
+        pytest.param(_PATTERN, "//*[@class='check']/p[2]", id="words of a check at a pattern"),
+        pytest.param(_CASE, "//*[@class='sources']/li/p", id="particulars of a source"),
+        pytest.param(_CASE, "//*[@class='related']/li/a", id="cases beside a case"),
+        pytest.param("checks/sec-31/", "//*[@class='evidence']/li/p", id="cases of a check"),
+        pytest.param(_PATTERN, "//*[@class='evidence']/li/p", id="cases of a pattern"),
+        pytest.param(_CASE, "//*[@id='citation']", id="how a case is cited"),
+        pytest.param("cases/", "//*[@class='case-entry']/p", id="summaries of all cases"),
+        pytest.param("claims/", "//*[contains(@class, 'claim-list')]//a", id="claims of all cases"),
+        pytest.param("claims/", "//*[@class='late']//p", id="late corrections"),
+        pytest.param("frameworks/nis2/", "//td//a", id="checks and cases of a clause"),
+    ],
+)
+def test_what_is_said_elsewhere_is_found_there_alone(
+    whole: Built, searched: dict[str, str], page: str, parts: str
+) -> None:
+    """Lists of parts of other pages would be among the answers to nearly every word."""
+    texts = [markup.words(part) for part in whole.trees[page].xpath(parts)]
+
+    assert texts
+    assert [text for text in texts if text in searched[page]] == []
+
+
+def test_what_is_left_out_of_a_list_is_found_at_home(
+    whole: Built, searched: dict[str, str]
+) -> None:
+    """Each claim is searched on the page of its case, each check on its own."""
+    claims = whole.trees[_CASE].xpath("//*[@class='claim__text']")
+    (statement,) = whole.trees["checks/sec-31/"].xpath("//h1")
+
+    assert [
+        words for claim in claims if (words := markup.words(claim)) not in searched[_CASE]
+    ] == []
+    assert markup.words(statement) in searched["checks/sec-31/"]

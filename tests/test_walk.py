@@ -71,14 +71,22 @@ def test_leaves_of_two_models_are_not_mixed_up() -> None:
 
 
 @pytest.mark.parametrize(
-    "pattern", [r"refund", r"(?m)^The", r"\bno\b", r"zzz", r"(?<!\w)Acme(?!\w)"]
+    ("pattern", "signs"),
+    [
+        (r"refund", ["refund"]),
+        (r"^The", ["the"]),
+        (r"\bno\b", ["no"]),
+        (r"zzz", ["zzz"]),
+        (r"refund|zzz", ["zzz", "refund"]),
+        (r"(?<!\w)Acme(?!\w)", ["acme"]),
+    ],
 )
-def test_matching_finds_what_a_search_of_each_text_finds(pattern: str) -> None:
+def test_matching_finds_what_a_search_of_each_text_finds(pattern: str, signs: list[str]) -> None:
     """The quick way through all text finds the same as looking at each text by itself."""
     case, wanted = factories.typed(factories.case()), re.compile(pattern)
 
     assert [leaf for leaf in leaves(case) if wanted.search(leaf.value)] == list(
-        matching(case, wanted)
+        matching(case, wanted, signs)
     )
 
 

@@ -78,7 +78,11 @@ def build(root: Path, settings: Settings, target: Path, say: Say) -> Built:
 def _pages(root: Path, settings: Settings, staging: Path, reading: Reading) -> None:
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     os.environ.setdefault("SOURCE_DATE_EPOCH", commit_time(root))
-    from mkdocs.commands.build import build as mkdocs_build  # noqa: PLC0415 - slow, and not needed by `check`
+    from casebook.pages import downloads  # noqa: PLC0415 - slow, and not needed by `check`
+
+    # Before MkDocs is loaded: others can make these meanwhile. MkDocs ends an address in a slash.
+    begun = downloads.begin(reading.corpus, settings.at(settings.site_url.rstrip("/") + "/"))
+    from mkdocs.commands.build import build as mkdocs_build  # noqa: PLC0415 - as above
     from mkdocs.config import load_config  # noqa: PLC0415 - as above
     from mkdocs.exceptions import Abort, ConfigurationError  # noqa: PLC0415 - as above
 
@@ -91,7 +95,7 @@ def _pages(root: Path, settings: Settings, staging: Path, reading: Reading) -> N
         config = load_config(
             str(root / "mkdocs.yml"), site_dir=str(staging), site_url=settings.site_url, strict=True
         )
-        mkdocs_sink.SINK.hand(reading)
+        mkdocs_sink.SINK.hand(reading, begun)
         mkdocs_build(config)
     except (Abort, ConfigurationError) as error:
         message = "\n".join([*heard.lines, str(error)])

@@ -19,6 +19,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 
 from casebook import documents, site, urls
+from casebook.downloads.workshop import Batch
 from casebook.load import Loader, Reading
 from casebook.pages import downloads
 from casebook.pages.base import Page
@@ -90,10 +91,16 @@ class Sink:
         self.serving = False
         self._loader: Loader | None = None
         self._handed: Reading | None = None
+        self._begun: Batch | None = None
 
-    def hand(self, reading: Reading) -> None:
-        """Give the next build a reading that was just made, so nothing is read twice."""
-        self._handed = reading
+    def hand(self, reading: Reading, begun: Batch | None = None) -> None:
+        """Give the next build what was just made, so that nothing is made twice.
+
+        Args:
+            reading: The corpus and its problems.
+            begun: The files to take away of this corpus, begun with the settings of the build.
+        """
+        self._handed, self._begun = reading, begun
 
     def configure(self, config: MkDocsConfig) -> None:
         """Put what the theme needs into the configuration."""
@@ -114,7 +121,8 @@ class Sink:
             if file.src_dir is None or not Path(file.src_dir).is_relative_to(config.docs_dir):
                 files.remove(file)
         pages, corpus = previewed(reading, settings) if self.serving else ([], reading.corpus)
-        batch = downloads.begin(corpus, settings)
+        begun, self._begun = self._begun, None
+        batch = begun or downloads.begin(corpus, settings)
         taken = {page.url for page in pages}
         pages += [page for page in site.pages(corpus, settings) if page.url not in taken]
         for page in pages:

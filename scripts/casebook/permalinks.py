@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from casebook import lineage, urls
-from casebook.corpus import Corpus
+from casebook.corpus import Corpus, once
 from casebook.library import Library
 from casebook.model.case import Case
 from casebook.model.lists import Permalinks
@@ -19,7 +19,8 @@ _HEADER = """\
 """
 
 
-def published(corpus: Corpus) -> dict[str, tuple[str, ...]]:
+@once
+def published(corpus: Corpus) -> Mapping[str, tuple[str, ...]]:
     """Every address the site promises to keep, with the anchors promised on it."""
     return dict(sorted(_pages(corpus)))
 

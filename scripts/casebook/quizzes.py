@@ -65,21 +65,25 @@ class Question:
 
 def questions(case: Case, corpus: Corpus, settings: Settings) -> tuple[Question, ...]:
     """A question for every claim of a case, in its order."""
-    return tuple(_question(case, claim, corpus, settings) for claim in case.claims)
-
-
-def _question(case: Case, claim: Claim, corpus: Corpus, settings: Settings) -> Question:
     kinds = corpus.library.labels("claimant-kind")
-    sources = {source.id: source for source in case.sources}
-    source = sources[claim.sources[0]]
-    said = claimants(claim, kinds)
+    answers = {status: _answers(status, corpus) for status in {c.status for c in case.claims}}
+    return tuple(
+        _question(case, claim, claimants(claim, kinds), answers[claim.status], settings)
+        for claim in case.claims
+    )
+
+
+def _question(
+    case: Case, claim: Claim, said: str, answers: tuple[Answer, ...], settings: Settings
+) -> Question:
+    source = next(source for source in case.sources if source.id == claim.sources[0])
     address = f"{urls.case(case.id)}#{urls.anchor('claim', claim.id)}"
     return Question(
         f"{case.id}/{claim.id}",
         case.title,
         said,
         prose.plain(claim.text),
-        _answers(claim.status, corpus),
+        answers,
         prose.plain(claim.reason),
         f"{source.title}, {source.publisher}",
         urls.absolute(address, settings.site_url),

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from casebook.corpus import Corpus
+from casebook.corpus import Corpus, once
 from casebook.dates import Span
 from casebook.measures import STATUS_ORDER, Measures
 from casebook.model.case import Case
@@ -65,6 +65,7 @@ class Trends:
     by_kind: Mapping[str, int]
 
 
+@once
 def trends(corpus: Corpus) -> Trends:
     """Count everything once."""
     cases = corpus.listed

@@ -26,9 +26,11 @@ QUIET = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
 
 @dataclass(frozen=True)
 class Cost:
-    """Median seconds of a whole process, and the peak memory of its largest process in MB."""
+    """Medians of a whole process, and the peak memory of its largest process in MB."""
 
     seconds: float
+    cpu: float
+    """Seconds of processor time, its children's included."""
     megabytes: float
 
 
@@ -60,7 +62,7 @@ def once(command: Sequence[str | Path], folder: Path) -> Cost:
         said = (folder / ".bench-stderr").read_text("utf-8", "replace")[-2000:]
         message = f"{command} failed:\n{said}"
         raise RuntimeError(message)
-    return Cost(seconds, usage.ru_maxrss / 1024)
+    return Cost(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
 def in_turn(runs: int, *costs: Callable[[], Cost]) -> list[Cost]:
@@ -69,6 +71,7 @@ def in_turn(runs: int, *costs: Callable[[], Cost]) -> list[Cost]:
     return [
         Cost(
             statistics.median(cost.seconds for cost in column),
+            statistics.median(cost.cpu for cost in column),
             max(cost.megabytes for cost in column),
         )
         for column in zip(*rounds, strict=True)
@@ -79,11 +82,30 @@ def say(what: str, who: str, costs: Sequence[Cost]) -> None:
     """Print one comparison, ours and a peer's, as a ratio."""
     ours, peer = costs
     print(
-        f"{what:<44} {ours.seconds:7.2f} s {ours.megabytes:6.0f} MB   "
-        f"{who:<34} {peer.seconds:7.2f} s {peer.megabytes:6.0f} MB   "
-        f"ratio {ours.seconds / peer.seconds:.2f}",
+        f"{what:<44} {_told(ours)}   {who:<34} {_told(peer)}   "
+        f"ratio {ours.seconds / peer.seconds:.2f}, of processor time {ours.cpu / peer.cpu:.2f}",
         flush=True,
     )
+
+
+def _told(cost: Cost) -> str:
+    return f"{cost.seconds:7.2f} s {cost.cpu:7.2f} s cpu {cost.megabytes:6.0f} MB"
+
+
+def material(work: Path, runs: int) -> None:
+    """Cold builds of this repository's own cases: with exercises, quizzes and downloads, and without."""
+    whole, bare = work / "whole", work / "bare"
+
+    def built(output: Path, *command: str | Path) -> Cost:
+        shutil.rmtree(output, ignore_errors=True)
+        return once(command, work)
+
+    costs = in_turn(
+        runs,
+        lambda: built(whole, BIN / "casebook", "--root", ROOT, "site", "--output", whole),
+        lambda: built(bare, sys.executable, "-m", "bench.bare", ROOT, bare),
+    )
+    say("site, the real cases (aim 1.20)", "without exercises, quizzes, downloads", costs)
 
 
 def site(work: Path, cases: int, runs: int) -> Path:
@@ -132,6 +154,7 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=3, help="runs of each, the median counts")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="casebook-bench-") as folder:
+        material(Path(folder), options.runs)
         large = site(Path(folder), options.cases, options.runs)
         checks(large, options.runs)
         from bench.weight import report  # noqa: PLC0415 - needs a browser, and the rest does not

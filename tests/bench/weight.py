@@ -5,21 +5,25 @@ from __future__ import annotations
 import functools
 import gzip
 import http.server
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import ClassVar
 
 from playwright.sync_api import Page, sync_playwright
 from support import browser, server
 
 _PACKED = (".html", ".css", ".js", ".mjs", ".json", ".svg", ".xml")
 _CASE = "cases/bytedance-intern-model-training-2024/"
+_QUERIES = ("intern sabotage GPU", "deepfake video call", "confidential data")
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
     """Serves files as a host would: text compressed, the rest as it is."""
 
-    sent = 0
+    sent: ClassVar[list[int]] = []
+    """Bytes of each answer; adding to a list is safe among threads."""
 
     def do_GET(self) -> None:
         path = Path(self.translate_path(self.path.partition("?")[0]))
@@ -37,7 +41,7 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
-        type(self).sent += len(body)
+        self.sent.append(len(body))
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""
@@ -61,29 +65,27 @@ def report(site: Path) -> None:
         for name, address in (("home", ""), ("case", _CASE), ("trends", "trends/")):
             page = chromium.new_context().new_page()
             print(f"first view of {name}: {_weigh(page, base + address):.1f} KB (limit 150)")
-        page = chromium.new_context().new_page()
-        _weigh(page, base)
-        before, took = _Handler.sent, _search(page, base)
-        print(f"first search: {(_Handler.sent - before) / 1024:.1f} KB (limit 200), {took:.2f} s")
+        for query in _QUERIES:
+            page = chromium.new_context().new_page()
+            _weigh(page, base)
+            before, took = sum(_Handler.sent), _search(page, query)
+            weight = (sum(_Handler.sent) - before) / 1024
+            print(f"first search, {query!r}: {weight:.1f} KB (limit 200), {took:.2f} s")
         chromium.close()
 
 
 def _weigh(page: Page, address: str) -> float:
-    before = _Handler.sent
+    before = sum(_Handler.sent)
     page.goto(address, wait_until="networkidle")
-    return (_Handler.sent - before) / 1024
+    return (sum(_Handler.sent) - before) / 1024
 
 
-def _search(page: Page, base: str) -> float:
-    del base
-    return float(
-        page.evaluate(
-            """async () => {
-                const began = performance.now();
-                const engine = await import(new URL("pagefind/pagefind.js", document.baseURI));
-                const found = await engine.search("intern sabotage GPU");
-                await Promise.all(found.results.slice(0, 5).map((result) => result.data()));
-                return (performance.now() - began) / 1000;
-            }"""
-        )
-    )
+def _search(page: Page, query: str) -> float:
+    """Search by the box in the header; seconds until the first answer is shown."""
+    page.locator("#site-search-input").focus()
+    began = time.perf_counter()
+    page.keyboard.insert_text(query)
+    page.locator("#site-search-hits [role=option]").first.wait_for()
+    took = time.perf_counter() - began
+    page.wait_for_load_state("networkidle")
+    return took

@@ -24,7 +24,8 @@ let loading;
 export function loadIndex() {
   loading ??= import(address("pagefind/pagefind.js"))
     .then(async (pagefind) => {
-      await pagefind.options({ baseUrl: root.pathname });
+      // A worker would load the engine a second time to save a few milliseconds a search.
+      await pagefind.options({ baseUrl: root.pathname, noWorker: true });
       await pagefind.init();
       return pagefind;
     })

@@ -31,32 +31,32 @@ def after_action(side: Facilitator, case: Case, corpus: Corpus, settings: Settin
     for section in paper.sections:
         section.page_width, section.page_height = Cm(21), Cm(29.7)
         section.left_margin = section.right_margin = Cm(2)
-    paper.add_heading(f"After-action form: {side.players.title}", level=1)
+    _heading(paper, f"After-action form: {side.players.title}", 1)
     link = urls.absolute(urls.case(case.id), settings.site_url)
     paper.add_paragraph(f"Made from the case: {case.title}. {link}")
     _table(paper, ("Date", "Place", "Led by", "Notes taken by"), [("", "", "", "")])
-    paper.add_heading("Who took part", level=2)
+    _heading(paper, "Who took part", 2)
     roles = [corpus.library.label("role", role) for role in side.players.audience]
     _table(paper, ("Role", "People"), [(role, "") for role in roles])
-    paper.add_heading("What was to be practised", level=2)
+    _heading(paper, "What was to be practised", 2)
     aims = [(prose.plain(o.text), ", ".join(o.items), "", "") for o in side.objectives]
     _table(paper, ("Objective", "Checks", "What worked", "What was missing"), aims)
-    paper.add_heading("What was decided", level=2)
+    _heading(paper, "What was decided", 2)
     decided = [
         (each.part.title, prose.plain(each.decision.text), "", "")
         for each in side.guides
         if each.decision
     ]
     _table(paper, ("Module", "Decision", "Decided, at minute", "Because"), decided)
-    paper.add_heading("What we change", level=2)
+    _heading(paper, "What we change", 2)
     paper.add_paragraph(
         "One line for each change. Urgent gaps are told at once, not only here. "
         f"Checks this exercise leads to: {', '.join(side.items)}."
     )
     _table(paper, ("Observed", "Check", "Owner", "Due date"), [("",) * 4] * _EMPTY_ROWS)
-    paper.add_heading("Hot wash", level=2)
+    _heading(paper, "Hot wash", 2)
     for text in side.players.hot_wash:
-        paper.add_paragraph(prose.plain(text), style="List Number")
+        _paragraph(paper, prose.plain(text), "ListNumber")
         paper.add_paragraph("")
     paper.add_paragraph(
         "Please name nobody who acted in private, here or in the case. Look again on: ____________"
@@ -76,26 +76,35 @@ _SENTENCES = frozenset(
 
 
 def _table(paper: Paper, head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> None:
-    table = paper.add_table(rows=1, cols=len(head), style="Table Grid")
+    table = paper.add_table(rows=1, cols=len(head))
+    table._tbl.tblStyle_val = "TableGrid"  # noqa: SLF001 - by its id, as below
     table.autofit = False
-    for cell, name in zip(table.rows[0].cells, head, strict=True):
+    shares = [2 if name in _SENTENCES else 1 for name in head]
+    for column, share in zip(table.columns, shares, strict=True):
+        column.width = Cm(_WIDTH * share / sum(shares))
+    for column, cell, name in zip(table.columns, table.rows[0].cells, head, strict=True):
+        cell.width = column.width
         cell.text = ""
         cell.paragraphs[0].add_run(name).bold = True
     _mark(table.rows[0], "w:tblHeader")
     for texts in rows:
-        row = table.add_row()
+        row = table.add_row()  # takes the widths of the columns
         row.height = Cm(_ROOM)
         _mark(row, "w:cantSplit")
         for cell, text in zip(row.cells, texts, strict=True):
             cell.text = text
-    shares = [2 if name in _SENTENCES else 1 for name in head]
-    for column, share in zip(table.columns, shares, strict=True):
-        column.width = Cm(_WIDTH * share / sum(shares))
-        for cell in column.cells:
-            cell.width = column.width
     paper.add_paragraph("")
 
 
 def _mark(row: _Row, name: str) -> None:
     """Repeat a row on each page, or keep it whole: python-docx has no word for either."""
     row._tr.get_or_add_trPr().append(OxmlElement(name))  # noqa: SLF001 - there is no other way in
+
+
+def _heading(paper: Paper, text: str, level: int) -> None:
+    _paragraph(paper, text, f"Heading{level}")
+
+
+def _paragraph(paper: Paper, text: str, style: str) -> None:
+    """Add a paragraph with a style, by its id: to find it by its name the library reads all 164."""
+    paper.add_paragraph(text)._p.style = style  # noqa: SLF001 - its own way is that search

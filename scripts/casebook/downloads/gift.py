@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from casebook.quizzes import Answer, Question
 
@@ -25,6 +26,7 @@ def _question(each: Question) -> str:
     return f"::{escaped(each.id)}::[plain]{escaped(each.text)} {{\n{answers}\n####{general}\n}}"
 
 
+@lru_cache(maxsize=256)  # there are two for each status, whatever the number of claims
 def _answer(answer: Answer) -> str:
     return f"{'=' if answer.right else '~'}{escaped(answer.label)}#{escaped(answer.meaning)}"
 

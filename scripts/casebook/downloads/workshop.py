@@ -1,9 +1,9 @@
 """Makes files beside the pages: in other processes, while this one renders.
 
 Sheets, papers and slides take a few dozen milliseconds each, and there are
-many. Where it is safe to fork, they are made by as many processes as there
-are cores; elsewhere one after the other, when they are asked for. What was
-made before from the same things is not made again.
+many. Where it is safe to fork, every core but the one that renders makes
+them; elsewhere they are made one after the other, when they are asked for.
+What was made before from the same things is not made again.
 
 Typst starts threads of its own, as the charts do, and a process that has threads must not fork
 and go on with them. So the pages' process never lays out a paper while it
@@ -81,7 +81,8 @@ class Batch:
             _WAITING.clear()
             _WAITING.update(new)
             context = multiprocessing.get_context("fork")
-            self._pool = ProcessPoolExecutor(os.cpu_count(), mp_context=context)
+            spare = (os.cpu_count() or 2) - 1  # a further one would only slow this process down
+            self._pool = ProcessPoolExecutor(spare, mp_context=context)
             self._begun = {key: self._pool.submit(run, key) for key in new}
 
     def files(self) -> dict[str, str | bytes]:

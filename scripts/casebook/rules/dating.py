@@ -81,6 +81,7 @@ def _told_dates(case: Case) -> Iterator[tuple[Loc, str]]:
 
 def _dates_of(entry: Record, loc: Loc) -> Iterator[tuple[Loc, str]]:
     for name in TOLD_ON:
-        value = getattr(entry, name, None)
+        # To ask a model for a field it does not have takes long.
+        value = getattr(entry, name) if name in type(entry).model_fields else None
         if value is not None:
             yield (*loc, name), value

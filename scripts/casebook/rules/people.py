@@ -63,7 +63,7 @@ def private_person(case: Case, _library: Library) -> Iterator[Finding]:
 )
 def contact(case: Case, _library: Library) -> Iterator[Finding]:
     """Find contact details in any text."""
-    for leaf in matching(case, CONTACT):
+    for leaf in matching(case, CONTACT, ("@", "+")):
         found = CONTACT.search(leaf.value)
         if found and not leaf.value.startswith(("http://", "https://")):
             kinds = {"mail": "an e-mail address", "handle": "an account name"}

@@ -51,7 +51,7 @@ QUOTED = re.compile(r'"[^"]*"|“[^”]*”|‘[^’]*’')  # noqa: RUF001 - qu
 )
 def loaded_word(case: Case, _library: Library) -> Iterator[Finding]:
     """Find loaded words outside quotations and titles of sources."""
-    for leaf in matching(case, LOADED_WORD):
+    for leaf in matching(case, LOADED_WORD, LOADED):
         title = leaf.loc[0] == "sources" and leaf.loc[-1] != "note"
         if title or leaf.ref or leaf.loc[-1] == "id":
             continue

