@@ -39,3 +39,8 @@ def on_page_markdown(markdown: str, config: MkDocsConfig, page: Page, **_: Any) 
 def on_post_page(output: str, **_: Any) -> str:
     """Take out what only makes a page larger."""
     return trimmed(output)
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Add the files that take long to make."""
+    SINK.finish(Path(config.site_dir))

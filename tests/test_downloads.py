@@ -15,7 +15,18 @@ import pytest
 from casebook import corpus as corpora
 from casebook import exercises, permalinks, urls
 from casebook.corpus import Corpus
-from casebook.downloads import cyclonedx, form, oscal, paper, papers, qr, slides, tables
+from casebook.downloads import (
+    bundles,
+    cyclonedx,
+    form,
+    oscal,
+    paper,
+    papers,
+    qr,
+    slides,
+    tables,
+    workshop,
+)
 from casebook.downloads.rows import COLUMNS, STATUSES, WORK, rows
 from casebook.exercises import Facilitator
 from casebook.library import Library
@@ -24,6 +35,7 @@ from casebook.model.case import Case
 from casebook.model.exercise import Exercise
 from casebook.model.lists import Checklist
 from casebook.pages import downloads
+from casebook.pages.base import Asset
 from casebook.settings import Settings
 from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
@@ -47,6 +59,12 @@ def corpus(real: Reading) -> Corpus:
 def checklist(request: pytest.FixtureRequest, corpus: Corpus) -> Checklist:
     """Each of the four lists."""
     return corpus.library.checklists[request.param]
+
+
+def everything(corpus: Corpus) -> list[Asset]:
+    """Every file to take away, those that take long too."""
+    late = downloads.begin(corpus, PUBLIC)
+    return [*downloads.assets(corpus, PUBLIC), *downloads.collected(late)]
 
 
 def test_csv_holds_every_check(checklist: Checklist, corpus: Corpus) -> None:
@@ -93,9 +111,14 @@ def test_sheet_opens_and_is_ready_to_work_in(checklist: Checklist, corpus: Corpu
     assert ("not legal advice" in about) == checklist.legal_note
 
 
-def test_the_same_list_gives_the_same_files(checklist: Checklist, corpus: Corpus) -> None:
+def test_the_same_data_gives_the_same_files(
+    corpus: Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Two runs give the same bytes, so that two builds of a commit are equal."""
-    made = [list(downloads.assets(corpus, PUBLIC)) for _ in range(2)]
+    made = []
+    for _ in range(2):
+        monkeypatch.setattr(workshop, "_KEPT", {})
+        made.append(everything(corpus))
 
     assert made[0] == made[1]
     assert len({asset.path for asset in made[0]}) == len(made[0])
@@ -215,14 +238,14 @@ def test_every_download_is_promised(corpus: Corpus) -> None:
     """The ledger of addresses knows each file to take away."""
     promised = permalinks.published(corpus)
 
-    assert [] == [a.path for a in downloads.assets(corpus, PUBLIC) if f"/{a.path}" not in promised]
+    assert [] == [a.path for a in everything(corpus) if f"/{a.path}" not in promised]
 
 
 def test_nothing_to_take_away_without_lists() -> None:
     """A corpus without lists offers no files."""
     empty = corpora.build(Library(), [])
 
-    assert list(downloads.assets(empty, PUBLIC)) == []
+    assert everything(empty) == []
 
 
 @pytest.fixture(scope="module")
@@ -332,11 +355,11 @@ def test_a_case_without_claims_has_no_quiz(base: Loader) -> None:
     """Where nothing was claimed there is nothing to ask, and no file that says so."""
     case = factories.typed(factories.case(claims=[], timeline=[], lessons=[]))
     made = corpora.build(base.load(only=[]).corpus.library, [case])
-    paths = {asset.path for asset in downloads.assets(made, PUBLIC)}
+    paths = {asset.path for asset in everything(made)}
     exercise = Exercise.model_validate(
         factories.exercise(modules=[{**factories.exercise()["modules"][1]}])
     )
-    files = downloads.exercise_files(exercise, case, made, PUBLIC)
+    files = bundles.of_exercise(exercise, case, made, PUBLIC)
 
     assert urls.quiz(case.id, "gift.txt") not in paths
     assert f"/{urls.quiz(case.id, 'gift.txt')}" not in permalinks.published(made)

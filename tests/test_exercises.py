@@ -124,7 +124,7 @@ def data(real: Reading) -> str:
     return _flat(
         " ".join(
             asset.content
-            for asset in site.assets(real.corpus, HERE)
+            for asset in site.files(real.corpus, HERE)
             if isinstance(asset.content, str)
         )
     )

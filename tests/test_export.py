@@ -62,7 +62,7 @@ def test_number_of_pages_is_returned(root: Path) -> None:
 
 def test_every_asset_is_a_file(root: Path, tree: Path) -> None:
     """Schemas and redirects stand beside the pages, letter by letter."""
-    for asset in site.assets(load(root).corpus, HERE):
+    for asset in site.files(load(root).corpus, HERE):
         made = asset.content
         written = (tree / "docs" / asset.path).read_bytes()
         assert written == (made.encode() if isinstance(made, str) else made)

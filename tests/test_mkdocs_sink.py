@@ -195,13 +195,29 @@ def test_files_to_take_away_are_made_once(root: Path) -> None:
     begun = Batch({"sheet": Job(lambda: {"downloads/sheet.txt": "begun before"}, ("sheet",))})
     sink.hand(reading, begun)
 
-    first, second = _added(sink, root), _added(sink, root)
+    made = []
+    for name in ("first", "second"):
+        _added(sink, root)
+        sink.finish(root / name)
+        made.append({p.relative_to(root / name).as_posix() for p in (root / name).rglob("*.*")})
 
-    assert "downloads/sheet.txt" in first.src_uris
-    assert "downloads/sheet.txt" not in second.src_uris
+    first, second = made
+    assert first == {"downloads/sheet.txt"}
     (checklist, *_) = reading.corpus.library.checklists
-    assert urls.download(checklist, "xlsx") not in first.src_uris
-    assert urls.download(checklist, "xlsx") in second.src_uris
+    assert urls.download(checklist, "xlsx") in second
+    assert "downloads/sheet.txt" not in second
+
+
+def test_late_file_takes_the_place_of_nothing(root: Path) -> None:
+    """A file that took long and has the path of something else is an error, not a loss."""
+    sink = Sink()
+    sink.hand(load(root), Batch({"sheet": Job(lambda: {"robots.txt": "late"}, ("robots",))}))
+    _added(sink, root)
+    factories.write(root / "site" / "robots.txt", "early")
+
+    with pytest.raises(ValueError, match=r"share the address /robots\.txt"):
+        sink.finish(root / "site")
+    assert (root / "site" / "robots.txt").read_text("utf-8") == "early"
 
 
 def test_policy_is_left_out_under_serve(root: Path, served: Sink) -> None:
@@ -242,6 +258,9 @@ def test_hooks_hand_everything_on(root: Path, monkeypatch: pytest.MonkeyPatch) -
         hooks.on_page_markdown("{{ contact }}", config, page.page, files=files)
         == "desk@example.org"
     )
+    config.site_dir = str(root / "site")
+    hooks.on_post_build(config)
+    assert list((root / "site" / "downloads" / "checklists").glob("*.xlsx"))
 
 
 def test_build_by_mkdocs_itself(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

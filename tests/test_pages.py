@@ -122,7 +122,7 @@ def test_every_promised_address_is_there(
 ) -> None:
     """Every address and anchor that the ledger promises is on a page."""
     for corpus, pages in ((small, small_pages), (real.corpus, real_pages)):
-        files = {asset.path: asset.content for asset in site.assets(corpus, HERE)}
+        files = {asset.path: asset.content for asset in site.files(corpus, HERE)}
         for address, anchors in permalinks.published(corpus).items():
             where = address.lstrip("/")
             held = files.get(urls.file_of(where))
@@ -816,7 +816,7 @@ def test_two_things_may_not_share_an_address(
     small: Corpus, monkeypatch: pytest.MonkeyPatch, kind: str
 ) -> None:
     """A page or asset at the address of another is refused by name."""
-    make: Callable[..., Any] = site.pages if kind == "page" else site.assets
+    make: Callable[..., Any] = site.pages if kind == "page" else site.files
     (first, *_) = make(small, HERE)
     if kind == "page":
         monkeypatch.setattr(site, "_RENDERERS", (lambda _corpus, _settings: [first, first],))
@@ -844,7 +844,7 @@ def test_upper_case_forms_and_old_addresses_lead_on(small: Corpus) -> None:
     corpus = corpora.build(replace(small.library, permalinks=ledger), small.cases.values())
     made = {
         asset.path: asset
-        for asset in site.assets(corpus, HERE)
+        for asset in site.files(corpus, HERE)
         if asset.path.endswith(".html") and not asset.path.startswith("embed/")
     }
 

@@ -683,7 +683,7 @@ def test_pages_that_go_with_a_withdrawn_case_lead_to_the_reason(
     factories.write(
         root / "cases/acme-refund-bot.yml", factories.as_yaml(factories.case(record=record))
     )
-    made = {asset.path: asset.content for asset in site.assets(load(root).corpus, Settings())}
+    made = {asset.path: asset.content for asset in site.files(load(root).corpus, Settings())}
 
     leading = made["train/acme-refund-bot/index.html"]
     assert isinstance(leading, str)

@@ -32,7 +32,7 @@ def corpus(project: Callable[..., Path]) -> Corpus:
 @pytest.fixture
 def files(corpus: Corpus) -> dict[str, str]:
     """Every text of its site that is not a page, by path."""
-    made = site.assets(corpus, HERE)
+    made = site.files(corpus, HERE)
     return {asset.path: asset.content for asset in made if isinstance(asset.content, str)}
 
 
@@ -222,9 +222,7 @@ def test_map_names_every_check_that_ever_was(corpus: Corpus, files: dict[str, st
 
 def test_codes_need_an_address_worth_printing(corpus: Corpus) -> None:
     """On a laptop there is no code anywhere; a site with https has one for each section."""
-    local = [
-        asset.path for asset in site.assets(corpus, Settings()) if asset.path.startswith("qr/")
-    ]
+    local = [asset.path for asset in site.files(corpus, Settings()) if asset.path.startswith("qr/")]
     pages = {page.url: page for page in site.pages(corpus, Settings())}
 
     assert local == []

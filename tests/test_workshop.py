@@ -9,7 +9,7 @@ import threading
 
 import pytest
 from casebook.charts import drawing, marks
-from casebook.downloads import paper, workshop
+from casebook.downloads import press, workshop
 from casebook.downloads.workshop import Batch, Files, Job
 
 
@@ -108,7 +108,7 @@ def test_a_process_that_laid_out_a_paper_does_not_fork(monkeypatch: pytest.Monke
     monkeypatch.setattr(sys, "platform", "linux")
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
     monkeypatch.setattr(threading, "active_count", lambda: 1)
-    monkeypatch.setattr(paper, "started", lambda: False)
+    monkeypatch.setattr(press, "started", lambda: False)
     monkeypatch.setattr(drawing, "started", lambda: False)
     assert workshop.can_fork()
 
@@ -116,7 +116,7 @@ def test_a_process_that_laid_out_a_paper_does_not_fork(monkeypatch: pytest.Monke
     assert not workshop.can_fork()
     monkeypatch.setattr(threading, "active_count", lambda: 1)
 
-    monkeypatch.setattr(paper, "started", lambda: True)
+    monkeypatch.setattr(press, "started", lambda: True)
     assert not workshop.can_fork()
 
 
@@ -124,7 +124,7 @@ def test_a_process_that_drew_a_chart_does_not_fork(monkeypatch: pytest.MonkeyPat
     """The engine of the charts leaves threads behind too."""
     monkeypatch.setattr(sys, "platform", "linux")
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
-    monkeypatch.setattr(paper, "started", lambda: False)
+    monkeypatch.setattr(press, "started", lambda: False)
     drawing.draw(marks.bars([("one", 1)], marks.WIDE))
 
     assert drawing.started()

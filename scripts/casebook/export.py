@@ -44,12 +44,11 @@ def export(root: Path, corpus: Corpus, settings: Settings, target: Path) -> int:
         raise FileExistsError(message)
     docs = target / "docs"
     _copy(root / "docs", docs, settings)
-    pages = site.pages(corpus, settings)
-    for page in pages:
-        _write(docs / urls.document(page.url), markdown(page))
-    for asset in site.assets(corpus, settings):
-        _write(docs / asset.path, asset.content)
-    _write(target / "mkdocs.yml", configuration(settings))
+    for asset in site.files(corpus, settings):
+        _write(docs / asset.path, asset.bytes)
+    for page in site.pages(corpus, settings):
+        _write(docs / urls.document(page.url), markdown(page).encode())
+    _write(target / "mkdocs.yml", configuration(settings).encode())
     return sum(1 for _ in docs.rglob("*.md"))
 
 
@@ -64,9 +63,9 @@ def _copy(source: Path, target: Path, settings: Settings) -> None:
         path.write_text(documents.filled(path.read_text("utf-8"), settings), "utf-8")
 
 
-def _write(path: Path, content: str | bytes) -> None:
+def _write(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    path.write_bytes(content)
 
 
 def markdown(page: Page) -> str:

@@ -92,6 +92,7 @@ class Sink:
         self._loader: Loader | None = None
         self._handed: Reading | None = None
         self._begun: Batch | None = None
+        self._late: Batch | None = None
 
     def hand(self, reading: Reading, begun: Batch | None = None) -> None:
         """Give the next build what was just made, so that nothing is made twice.
@@ -122,7 +123,7 @@ class Sink:
                 files.remove(file)
         pages, corpus = previewed(reading, settings) if self.serving else ([], reading.corpus)
         begun, self._begun = self._begun, None
-        batch = begun or downloads.begin(corpus, settings)
+        self._late = begun or downloads.begin(corpus, settings)
         taken = {page.url for page in pages}
         pages += [page for page in site.pages(corpus, settings) if page.url not in taken]
         for page in pages:
@@ -131,12 +132,27 @@ class Sink:
             ReadyPage(page, file, config)
         taken = {urls.file_of(page.url) for page in pages}
         blind = ignores_case(Path(config.config_file_path))
-        for asset in site.assets(corpus, settings, batch):
+        for asset in site.assets(corpus, settings):
             # Where `VET-20` and `vet-20` are one folder, the redirect would
             # take the place of the page it leads to.
             if not (blind and asset.path.lower() in taken):
                 files.append(_file(config, asset.path, asset.content))
         return files
+
+    def finish(self, folder: Path) -> None:
+        """Put the files that took long beside the pages, now that nothing else is to do meanwhile.
+
+        Raises:
+            ValueError: if one of them has the path of something else.
+        """
+        late, self._late = self._late, None
+        for asset in downloads.collected(late) if late else ():
+            path = folder / asset.path
+            if path.exists():
+                message = f"two things share the address /{asset.path}"
+                raise ValueError(message)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(asset.bytes)
 
     def _reading(self, root: Path) -> Reading:
         handed, self._handed = self._handed, None

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from casebook import schema, urls
 from casebook.corpus import Corpus
-from casebook.downloads.workshop import Batch
 from casebook.pages import (
     case,
     cases,
@@ -51,8 +50,10 @@ def pages(corpus: Corpus, settings: Settings) -> list[Page]:
     return [redirects.with_moved_parts(page, corpus, settings) for page in found]
 
 
-def assets(corpus: Corpus, settings: Settings, batch: Batch | None = None) -> list[Asset]:
-    """Everything of the site that is not a page: data, downloads, citations, frames, redirects.
+def assets(corpus: Corpus, settings: Settings) -> list[Asset]:
+    """What is not a page and made in a moment: data, citations, frames, redirects.
+
+    The files that take long are a batch of their own: :func:`casebook.pages.downloads.begin`.
 
     Raises:
         ValueError: if two assets have one path.
@@ -63,11 +64,23 @@ def assets(corpus: Corpus, settings: Settings, batch: Batch | None = None) -> li
         *new_case.assets(corpus),
         *citations.assets(corpus, settings),
         *trends.assets(corpus),
-        *downloads.assets(corpus, settings, batch),
+        *downloads.assets(corpus, settings),
         *searchwords.assets(corpus),
         *sharing.assets(corpus, settings),
         *redirects.assets(corpus, settings),
     ]
+    _apart([asset.path for asset in found])
+    return found
+
+
+def files(corpus: Corpus, settings: Settings) -> list[Asset]:
+    """Everything that is not a page, with the files that take long.
+
+    Raises:
+        ValueError: if two of them have one path.
+    """
+    batch = downloads.begin(corpus, settings)
+    found = [*assets(corpus, settings), *downloads.collected(batch)]
     _apart([asset.path for asset in found])
     return found
 

@@ -9,7 +9,8 @@ from typing import Any
 
 from casebook import dates, prose, urls
 from casebook.corpus import Corpus
-from casebook.downloads.paper import SIZES, printed
+from casebook.downloads.paper import SIZES
+from casebook.downloads.press import printed
 from casebook.exercises import Facilitator, Guide, Part, Players
 from casebook.model.case import Case
 from casebook.settings import Settings

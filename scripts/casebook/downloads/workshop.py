@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from casebook.charts import drawing
-from casebook.downloads import paper
+from casebook.downloads import press
 
 Files = Mapping[str, str | bytes]
 """Content by path."""
@@ -38,7 +38,12 @@ class Job:
     @property
     def key(self) -> str:
         """Differs whenever anything differs that the files are made from."""
-        return sha256(repr(self.made_from).encode()).hexdigest()
+        return fingerprint(*self.made_from)
+
+
+def fingerprint(*things: object) -> str:
+    """A short text that differs whenever anything in ``things`` differs."""
+    return sha256(repr(things).encode()).hexdigest()
 
 
 _KEPT: dict[str, Files] = {}
@@ -54,7 +59,7 @@ def run(key: str) -> Files:
 
 def _threaded() -> bool:
     """Whether a library of this process has started threads of its own."""
-    return paper.started() or drawing.started()
+    return press.started() or drawing.started()
 
 
 def can_fork() -> bool:

@@ -67,6 +67,11 @@ class Asset:
     path: str
     content: str | bytes
 
+    @property
+    def bytes(self) -> bytes:
+        """The content as it stands in the file."""
+        return self.content.encode() if isinstance(self.content, str) else self.content
+
 
 @dataclass(frozen=True)
 class View:

@@ -2,42 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from functools import cache
-from pathlib import Path
-from typing import Any, cast
-
-import typst
+from typing import Any
 
 from casebook import dates, prose, urls
 from casebook.corpus import Corpus
 from casebook.downloads import qr
+from casebook.downloads.press import printed
 from casebook.model.lists import Checklist, Section
 from casebook.settings import Settings
 from casebook.words import counted
 
-FOLDER = Path(__file__).resolve().parent
 SIZES: Mapping[str, str] = dict(zip(urls.PAPERS, ("a4", "us-letter"), strict=True))
 """Sizes of paper, by the name in an address, and what Typst calls them."""
-
-
-@cache
-def _press(layout: str) -> typst.Compiler:
-    # One compiler a layout: it keeps fonts and what it has laid out before.
-    return typst.Compiler(FOLDER / f"{layout}.typ", root=FOLDER, ignore_system_fonts=True)
-
-
-def started() -> bool:
-    """Whether this process has laid out a paper, and so has threads of Typst's."""
-    return _press.cache_info().currsize > 0
-
-
-def printed(layout: str, data: Mapping[str, Any]) -> bytes:
-    """Lay data out as a tagged PDF; the same data gives the same bytes."""
-    inputs = {"data": json.dumps(data, ensure_ascii=False)}
-    pdf = _press(layout).compile(format="pdf", sys_inputs=inputs, timestamp=0)
-    return cast("bytes", pdf)  # one document gives one file, and no output path gives it back
 
 
 def checklist(list_: Checklist, corpus: Corpus, settings: Settings, size: str) -> bytes:

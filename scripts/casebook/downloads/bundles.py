@@ -1,0 +1,69 @@
+"""The files that belong together: of a list, of an exercise, of the quiz of a case.
+
+What makes them takes long to load and long to run. Only who makes files
+imports this module: other processes, where that is possible.
+"""
+
+from __future__ import annotations
+
+from casebook import exercises, quizzes, urls
+from casebook.corpus import Corpus
+from casebook.downloads import form, gift, moodle, paper, papers, scorm, slides, tables
+from casebook.downloads.rows import rows
+from casebook.downloads.workshop import Files
+from casebook.model.case import Case
+from casebook.model.exercise import Exercise
+from casebook.model.lists import Checklist
+from casebook.settings import Settings
+
+
+def of_list(checklist: Checklist, corpus: Corpus, settings: Settings) -> Files:
+    """A checklist as a sheet, as text for programs and people, and on paper."""
+    found = rows(checklist, corpus, settings)
+    made: tuple[str | bytes, ...] = (
+        tables.as_csv(found),
+        tables.as_markdown(checklist, found),
+        tables.as_sheet(checklist, found),
+    )
+    named = zip(urls.TABLES, made, strict=True)
+    return {
+        **{urls.download(checklist.id, ending): content for ending, content in named},
+        **{
+            urls.download(f"{checklist.id}-{size}", "pdf"): paper.checklist(
+                checklist, corpus, settings, size
+            )
+            for size in paper.SIZES
+        },
+    }
+
+
+def of_exercise(exercise: Exercise, case: Case, corpus: Corpus, settings: Settings) -> Files:
+    """Everything to take away for one exercise."""
+    side = exercises.facilitator(exercise, case, corpus)
+    questions = quizzes.questions(case, corpus, settings)
+    made: dict[str, str | bytes] = {
+        urls.exercise_file(case.id, "slides.pptx"): slides.deck(side.players, corpus),
+        urls.exercise_file(case.id, "after-action.docx"): form.after_action(
+            side, case, corpus, settings
+        ),
+    }
+    for size in paper.SIZES:
+        sheet = papers.players(side.players, corpus, settings, size)
+        made[urls.exercise_file(case.id, f"players-{size}.pdf")] = sheet
+        guide = papers.guide(side, case, corpus, settings, size)
+        made[urls.exercise_file(case.id, f"facilitator-{size}.pdf")] = guide
+    if questions:
+        package = scorm.package(case.id, f"Quiz: {case.title}", questions)
+        made[urls.exercise_file(case.id, urls.SCORM)] = package
+    return made
+
+
+def of_quiz(case: Case, corpus: Corpus, settings: Settings) -> Files:
+    """The quiz on the claims of a case; nothing where no claim can be asked about."""
+    questions = quizzes.questions(case, corpus, settings)
+    if not questions:
+        return {}
+    return {
+        urls.quiz(case.id, "gift.txt"): gift.quiz(case.title, questions),
+        urls.quiz(case.id, "moodle.xml"): moodle.quiz(case.title, questions),
+    }
