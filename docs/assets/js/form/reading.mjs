@@ -41,6 +41,16 @@ class Reader {
     throw new Unreadable(Math.min(this.at, this.lines.length - 1), reason);
   }
 
+  /** Refuses text that begins like a comment and hardly is one: “version #2”. */
+  checkComment(text) {
+    if (/^\s*#[^\s#]/u.test(text)) this.refuse("what follows “#” would be lost; put the text in quotes");
+  }
+
+  /** Refuses a field that stands in its table already. */
+  checkNew(name, table) {
+    if (table.has(name)) this.refuse(`“${name}” stands here a second time`);
+  }
+
   /** Goes to the next line that says something; false at the end. */
   next() {
     while (this.at < this.lines.length && /^ *(?:#.*)?$/u.test(this.lines[this.at])) this.at += 1;
@@ -69,14 +79,14 @@ class Reader {
   }
 
   table(indent) {
-    const made = {};
+    const made = new Map();
     while (this.next() && this.indent() === indent && !this.isEntry(indent)) {
       const found = KEY.exec(this.lines[this.at].slice(indent).trimEnd());
       if (!found) this.refuse("here a field is expected, such as “title: …”");
-      if (Object.hasOwn(made, found[1])) this.refuse(`“${found[1]}” stands here a second time`);
-      Object.defineProperty(made, found[1], { value: this.value(found[2] ?? "", indent, true), enumerable: true, writable: true, configurable: true });
+      this.checkNew(found[1], made);
+      made.set(found[1], this.value(found[2] ?? "", indent, true));
     }
-    return made;
+    return Object.fromEntries(made);
   }
 
   list(indent) {
@@ -95,7 +105,7 @@ class Reader {
 
   /** What follows a key or a dash, on its line and on those below it that stand further right. */
   value(rest, indent, inTable) {
-    if (/^#[^\s#]/u.test(rest)) this.refuse("what follows “#” would be lost; put the text in quotes");
+    this.checkComment(rest);
     if (!rest || rest[0] === "#") {
       this.at += 1;
       if (!this.next()) return null;
@@ -154,7 +164,7 @@ class Reader {
     let line = first;
     for (;;) {
       const [text] = line.split(/\s+#/u);
-      if (/\s#[^\s#]/u.test(line.slice(text.length))) this.refuse("what follows “#” would be lost; put the text in quotes");
+      this.checkComment(line.slice(text.length));
       this.checkPlain(text, lines.length === 0);
       lines.push(text.trim());
       this.at += 1;
@@ -213,7 +223,7 @@ class Flow {
     for (;;) {
       while (this.sign === " ") this.place += 1;
       const comment = this.sign === "#" && (this.place === 0 || this.text[this.place - 1] === " ");
-      if (comment && /^#[^\s#]/u.test(this.text.slice(this.place))) this.reader.refuse("what follows “#” would be lost; put the text in quotes");
+      if (comment) this.reader.checkComment(this.text.slice(this.place));
       if (this.sign !== undefined && !comment) return;
       this.more();
     }
@@ -244,21 +254,21 @@ class Flow {
   }
 
   fields() {
-    const made = {};
+    const made = new Map();
     this.place += 1;
     for (this.skip(); this.sign !== "}"; this.skip()) {
       const found = /^([A-Za-z_][\w-]*): /u.exec(`${this.text.slice(this.place)} `);
       if (!found) this.reader.refuse("between “{” and “}” a field is expected");
-      if (Object.hasOwn(made, found[1])) this.reader.refuse(`“${found[1]}” stands here a second time`);
+      this.reader.checkNew(found[1], made);
       this.place += found[1].length + 1;
       this.skip();
-      Object.defineProperty(made, found[1], { value: this.value(), enumerable: true, writable: true, configurable: true });
+      made.set(found[1], this.value());
       this.skip();
       if (this.sign === ",") this.place += 1;
       else if (this.sign !== "}") this.reader.refuse("between two fields a comma is missing");
     }
     this.place += 1;
-    return made;
+    return Object.fromEntries(made);
   }
 
   plain() {
