@@ -179,6 +179,18 @@ def test_every_case_goes_through_the_form_unchanged(modules: Modules, real: Read
         assert real.corpus.cases[case_id].model_dump() == again.model_dump()
 
 
+_EDGES = (
+    "title: version ##2\n",
+    "title: ## 2\n",
+    "title: a # note #2\n",
+    "title: a\n  b ##c\nid: d\n",
+    "title: [a ##b\n  ]\n",
+    "title: {a: b ##c\n  }\n",
+    "title: |\n  no line break at the end",
+    "title: >\n  no line break at the end",
+    "title: |\n  a line break at the end\n",
+)
+"""Files at the edges of what the form reads: comments that are none, and the end of a file."""
 _ONLY_TOLD = {"yaml/control-character", "yaml/direction-mark"}
 """What the program refuses in a file, and the form in the field that holds it."""
 
@@ -197,7 +209,7 @@ def test_files_are_read_as_the_program_reads_them(modules: Modules) -> None:
     for text in chance.choices([*cases[:40], *examples], k=400):
         at = chance.randrange(len(text) or 1)
         broken.append(text[:at] + chance.choice(signs) + text[at + chance.choice([0, 1, 3]) :])
-    texts = [*cases, *examples, *broken]
+    texts = [*cases, *examples, *_EDGES, *broken]
     read = modules.page.evaluate(
         """async (texts) => {
           const { read, Unreadable } = await import(new URL("../../assets/js/form/reading.mjs", location));

@@ -43,7 +43,7 @@ class Reader {
 
   /** Refuses text that begins like a comment and hardly is one: “version #2”. */
   checkComment(text) {
-    if (/^\s*#[^\s#]/u.test(text)) this.refuse("what follows “#” would be lost; put the text in quotes");
+    if (/^\s*#\S/u.test(text)) this.refuse("what follows “#” would be lost; put the text in quotes");
   }
 
   /** Refuses a field that stands in its table already. */
@@ -147,7 +147,8 @@ class Reader {
     const text = lines.slice(0, last);
     if (found[1] === ">" && text.some((line) => /^\s/u.test(line))) this.refuse("a line of a folded text stands further right than the others");
     const joined = found[1] === "|" ? text.join("\n") : folded(text);
-    return joined && !found[2] ? `${joined}\n` : joined;
+    const ended = last < lines.length || this.at < this.lines.length; // a file may end without a line break
+    return joined && ended && !found[2] ? `${joined}\n` : joined;
   }
 
   /** A value that flows on over lines: quoted, in brackets, or plain. */
