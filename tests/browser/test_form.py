@@ -189,8 +189,12 @@ _EDGES = (
     "title: |\n  no line break at the end",
     "title: >\n  no line break at the end",
     "title: |\n  a line break at the end\n",
+    "title: |\n     \n  a blank line that is longer than the text is indented\n",
+    *(f"title: {text}\nid: a\n" for text in (", a", "] a", "} a", "?a", "[b, ?a]", "{b: ?a}")),
+    *(f"title: {text}\nid: [{text}]\n" for text in ("null", "Null", "NULL", "~", "nULL")),
+    *(f"title: {blank}a{blank}\n  b\nid: [{blank}a{blank}]\n" for blank in "\u00a0\u2003"),
 )
-"""Files at the edges of what the form reads: comments that are none, and the end of a file."""
+"""Files at the edges of what the form reads: what is no comment, no text or no blank, and how a file ends."""
 _ONLY_TOLD = {"yaml/control-character", "yaml/direction-mark"}
 """What the program refuses in a file, and the form in the field that holds it."""
 

@@ -5,8 +5,13 @@
 // hold what is read equal to what the program reads.
 
 const KEY = /^([A-Za-z_][\w-]*):(?:[ ]+(.*)|)$/u;
-const FORBIDDEN = /^(?:[&*!@`%:|>]|[?-](?:\s|$))/u; // what cannot begin a plain text, or says more than text
+const FORBIDDEN = /^(?:[&*!@`%:|>?,\]}]|-(?: |$))/u; // what cannot begin a plain text, or says more than text
+// To YAML no other blank is one, where trim() takes them all.
+const trimmedStart = (text) => text.replace(/^ +/, "");
+const trimmedEnd = (text) => text.replace(/ +$/, "");
+const trimmed = (text) => trimmedStart(trimmedEnd(text));
 const ESCAPES = { n: "\n", t: "\t", r: "\r", 0: "\0", a: "\x07", b: "\b", e: "\x1b", " ": " ", '"': '"', "/": "/", "\\": "\\" };
+const NULLS = ["~", "null", "Null", "NULL"];
 const DEEPEST = 24;
 const DIGITS = { x: 2, u: 4, U: 8 };
 
@@ -43,7 +48,7 @@ class Reader {
 
   /** Refuses text that begins like a comment and hardly is one: “version #2”. */
   checkComment(text) {
-    if (/^\s*#\S/u.test(text)) this.refuse("what follows “#” would be lost; put the text in quotes");
+    if (/^ *#\S/u.test(text)) this.refuse("what follows “#” would be lost; put the text in quotes");
   }
 
   /** Refuses a field that stands in its table already. */
@@ -58,7 +63,7 @@ class Reader {
   }
 
   indent(line = this.lines[this.at]) {
-    return line.length - line.trimStart().length;
+    return line.length - trimmedStart(line).length;
   }
 
   block(indent) {
@@ -81,7 +86,7 @@ class Reader {
   table(indent) {
     const made = new Map();
     while (this.next() && this.indent() === indent && !this.isEntry(indent)) {
-      const found = KEY.exec(this.lines[this.at].slice(indent).trimEnd());
+      const found = KEY.exec(trimmedEnd(this.lines[this.at].slice(indent)));
       if (!found) this.refuse("here a field is expected, such as “title: …”");
       this.checkNew(found[1], made);
       made.set(found[1], this.value(found[2] ?? "", indent, true));
@@ -92,8 +97,8 @@ class Reader {
   list(indent) {
     const made = [];
     while (this.isEntry(indent)) {
-      const line = this.lines[this.at].trimEnd();
-      const rest = line.slice(indent + 1).trimStart();
+      const line = trimmedEnd(this.lines[this.at]);
+      const rest = trimmedStart(line.slice(indent + 1));
       const inner = line.length - rest.length;
       if (rest && (KEY.test(rest) || /^-(?: |$)/.test(rest))) {
         this.lines[this.at] = " ".repeat(inner) + rest;
@@ -119,33 +124,35 @@ class Reader {
   /** A block, or a text that begins on the line below its key. */
   deeper(indent) {
     const own = this.indent();
-    const line = this.lines[this.at].slice(own).trimEnd();
+    const line = trimmedEnd(this.lines[this.at].slice(own));
     if (this.isEntry(own) || KEY.test(line)) return this.block(own);
     return this.flowing(line, indent);
   }
 
   /** A text in a block of its own, after `|` or `>`. */
   kept(head, indent) {
-    const found = /^([|>])(-?)\s*(?:\s#.*)?$/u.exec(head);
+    const found = /^([|>])(-?) *(?: #.*)?$/u.exec(head);
     if (!found) this.refuse("after “|” or “>” nothing but “-” can be read here");
     this.at += 1;
     const lines = [];
-    let margin = 0;
+    let [margin, widest] = [0, 0];
     for (; this.at < this.lines.length; this.at += 1) {
       const line = this.lines[this.at];
-      if (!line.trim()) {
-        if (line.length > margin && margin) this.refuse("a line of blanks stands in a text");
+      if (!trimmed(line)) {
+        widest = Math.max(widest, line.length);
+        if (margin && widest > margin) this.refuse("a line of blanks stands in a text");
         lines.push("");
         continue;
       }
       if (this.indent() <= indent || (margin && this.indent() < margin)) break;
       margin ||= this.indent();
+      if (widest > margin) this.refuse("a line of blanks above is longer than the text is indented");
       lines.push(line.slice(margin));
     }
     let last = lines.length;
     while (last && !lines[last - 1]) last -= 1;
     const text = lines.slice(0, last);
-    if (found[1] === ">" && text.some((line) => /^\s/u.test(line))) this.refuse("a line of a folded text stands further right than the others");
+    if (found[1] === ">" && text.some((line) => /^ /u.test(line))) this.refuse("a line of a folded text stands further right than the others");
     const joined = found[1] === "|" ? text.join("\n") : folded(text);
     const ended = last < lines.length || this.at < this.lines.length; // a file may end without a line break
     return joined && ended && !found[2] ? `${joined}\n` : joined;
@@ -164,26 +171,26 @@ class Reader {
     const lines = [];
     let line = first;
     for (;;) {
-      const [text] = line.split(/\s+#/u);
+      const [text] = line.split(/ +#/u);
       this.checkComment(line.slice(text.length));
       this.checkPlain(text, lines.length === 0);
-      lines.push(text.trim());
+      lines.push(trimmed(text));
       this.at += 1;
       if (text !== line || this.at >= this.lines.length) break;
       let ahead = this.at;
-      while (ahead < this.lines.length && !this.lines[ahead].trim()) ahead += 1;
-      if (ahead >= this.lines.length || this.indent(this.lines[ahead]) <= indent || this.lines[ahead].trimStart()[0] === "#") break;
+      while (ahead < this.lines.length && !trimmed(this.lines[ahead])) ahead += 1;
+      if (ahead >= this.lines.length || this.indent(this.lines[ahead]) <= indent || trimmedStart(this.lines[ahead])[0] === "#") break;
       lines.push(...Array(ahead - this.at).fill(""));
       this.at = ahead;
-      line = this.lines[ahead].trim();
+      line = trimmed(this.lines[ahead]);
     }
     if (this.next() && this.indent() > indent && this.at > start && this.indent(this.lines[start]) < this.indent()) this.refuse("it stands further right than the lines around it");
-    return folded(lines);
+    return plainValue(lines);
   }
 
   checkPlain(text, begins) {
     if (begins && FORBIDDEN.test(text)) this.refuse(`“${text.slice(0, 20)}” has to stand in quotes`);
-    if (/:(?:\s|$)/u.test(text)) this.refuse("a colon with a blank after it stands in the text; put the text in quotes");
+    if (/:(?: |$)/u.test(text)) this.refuse("a colon with a blank after it stands in the text; put the text in quotes");
   }
 }
 
@@ -197,6 +204,12 @@ function folded(lines) {
     empty = 0;
   });
   return text;
+}
+
+/** What a plain text says: nothing, where it is a word for it. */
+function plainValue(lines) {
+  const text = folded(lines);
+  return NULLS.includes(text) ? null : text;
 }
 
 /** Reads what stands in quotes and brackets, sign by sign. */
@@ -215,8 +228,8 @@ class Flow {
     reader.at += 1;
     if (reader.at >= reader.lines.length) reader.refuse("the end of a text or of a list is missing");
     const line = reader.lines[reader.at];
-    if (quoted && line.trim() && reader.indent() <= this.indent) reader.refuse("the end of a text or of a list is missing above");
-    this.text = line.trim();
+    if (quoted && trimmed(line) && reader.indent() <= this.indent) reader.refuse("the end of a text or of a list is missing above");
+    this.text = trimmed(line);
     this.place = 0;
   }
 
@@ -232,7 +245,7 @@ class Flow {
 
   /** Nothing but a comment may follow. */
   end() {
-    if (!/^\s*(?:\s#.*)?$/u.test(this.text.slice(this.place))) this.reader.refuse("something follows a closed quote or bracket");
+    if (!/^ *(?: #.*)?$/u.test(this.text.slice(this.place))) this.reader.refuse("something follows a closed quote or bracket");
   }
 
   value() {
@@ -275,15 +288,15 @@ class Flow {
   plain() {
     const lines = [];
     for (;;) {
-      const [text] = /^[^,[\]{}#]*(?:(?<=[^\s,[\]{}])#[^,[\]{}#]*)*/u.exec(this.text.slice(this.place));
+      const [text] = /^[^,[\]{}#]*(?:(?<=[^ ,[\]{}])#[^,[\]{}#]*)*/u.exec(this.text.slice(this.place));
       this.reader.checkPlain(text, lines.length === 0);
       this.place += text.length;
-      lines.push(text.trim());
+      lines.push(trimmed(text));
       if (this.sign !== undefined) break;
       this.more();
     }
-    const made = folded(lines);
-    if (!made) this.reader.refuse("an entry is empty");
+    const made = plainValue(lines);
+    if (made === "") this.reader.refuse("an entry is empty");
     return made;
   }
 
@@ -293,7 +306,7 @@ class Flow {
     for (;;) {
       const sign = this.sign;
       if (sign === undefined) {
-        lines[lines.length - 1] = lines.at(-1).trimEnd();
+        lines[lines.length - 1] = trimmedEnd(lines.at(-1));
         this.more(true);
         lines.push("");
       } else if (sign === mark && mark === "'" && this.text[this.place + 1] === "'") {
