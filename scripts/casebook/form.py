@@ -24,6 +24,7 @@ from casebook.prose import ALLOWED_LINK, COMPLAINTS, LINK
 from casebook.rules import CATALOGUE, claims, dating, publication, style
 from casebook.rules.people import CONTACT, NAMEABLE
 from casebook.schema import innermost, models, schema
+from casebook.source.reading import MAX_BYTES
 from casebook.words import SMALL
 
 
@@ -110,6 +111,7 @@ def definition(library: Library) -> dict[str, Any]:
             "markup": [[_for_browsers(pattern), said] for pattern, said in COMPLAINTS],
             "link": _for_browsers(LINK),
             "allowed": _for_browsers(ALLOWED_LINK),
+            "bytes": MAX_BYTES,
         },
         "terms": {
             name: [[term, about.label, about.definition or ""] for term, about in terms.items()]
