@@ -4,7 +4,10 @@
 // documents, keys in quotes) is refused with its line, never guessed at. Tests
 // hold what is read equal to what the program reads.
 
+import { HIDDEN } from "./kinds.mjs";
+
 const KEY = /^([A-Za-z_][\w-]*):(?:[ ]+(.*)|)$/u;
+const FIELD = /([A-Za-z_][\w-]*):(?= |$)/uy; // the same between brackets
 const FORBIDDEN = /^(?:[&*!@`%:|>]|[?-](?:\s|$))/u; // what cannot begin a plain text, or says more than text
 const ESCAPES = { n: "\n", t: "\t", r: "\r", 0: "\0", a: "\x07", b: "\b", e: "\x1b", " ": " ", '"': '"', "/": "/", "\\": "\\" };
 const DEEPEST = 24;
@@ -33,6 +36,8 @@ class Reader {
     this.depth = 0;
     lines.forEach((line, n) => {
       if (line.includes("\t")) throw new Unreadable(n, "there is a tab; use blanks");
+      const hidden = HIDDEN.exec(line)?.[0].codePointAt(0).toString(16).toUpperCase().padStart(4, "0");
+      if (hidden) throw new Unreadable(n, `a sign that nobody sees stands here (U+${hidden}); delete it`);
       if (/^(?:---|\.\.\.|%)/.test(line)) throw new Unreadable(n, "a file holds one case, without “---” or “...”");
     });
   }
@@ -153,7 +158,7 @@ class Reader {
     const lines = [];
     let line = first;
     for (;;) {
-      const [text] = line.split(/\s+#/u);
+      const text = uncommented(line);
       if (/\s#[^\s#]/u.test(line.slice(text.length))) this.refuse("what follows “#” would be lost; put the text in quotes");
       this.checkPlain(text, lines.length === 0);
       lines.push(text.trim());
@@ -162,8 +167,7 @@ class Reader {
       let ahead = this.at;
       while (ahead < this.lines.length && !this.lines[ahead].trim()) ahead += 1;
       if (ahead >= this.lines.length || this.indent(this.lines[ahead]) <= indent || this.lines[ahead].trimStart()[0] === "#") break;
-      lines.push(...Array(ahead - this.at).fill(""));
-      this.at = ahead;
+      for (; this.at < ahead; this.at += 1) lines.push("");
       line = this.lines[ahead].trim();
     }
     if (this.next() && this.indent() > indent && this.at > start && this.indent(this.lines[start]) < this.indent()) this.refuse("it stands further right than the lines around it");
@@ -174,6 +178,12 @@ class Reader {
     if (begins && FORBIDDEN.test(text)) this.refuse(`“${text.slice(0, 20)}” has to stand in quotes`);
     if (/:(?:\s|$)/u.test(text)) this.refuse("a colon with a blank after it stands in the text; put the text in quotes");
   }
+}
+
+/** What stands before a comment, without the blanks between; the line itself where there is none. */
+function uncommented(line) {
+  const at = line.search(/\s#/u);
+  return at < 0 ? line : line.slice(0, at).trimEnd();
 }
 
 /** Lines joined by blanks; an empty line between them is a line break. */
@@ -247,7 +257,8 @@ class Flow {
     const made = {};
     this.place += 1;
     for (this.skip(); this.sign !== "}"; this.skip()) {
-      const found = /^([A-Za-z_][\w-]*): /u.exec(`${this.text.slice(this.place)} `);
+      FIELD.lastIndex = this.place; // looked for here, and not in a copy of the rest of the line
+      const found = FIELD.exec(this.text);
       if (!found) this.reader.refuse("between “{” and “}” a field is expected");
       if (Object.hasOwn(made, found[1])) this.reader.refuse(`“${found[1]}” stands here a second time`);
       this.place += found[1].length + 1;
