@@ -122,6 +122,16 @@ def test_claims_have_a_group_of_their_own(page: Page, site: Built, real: Reading
         assert each.locator("mark").count() > 0
 
 
+@pytest.mark.parametrize("quotes", ['""', "“”", "„“"])
+def test_words_in_quotation_marks_are_looked_for_together(page: Page, quotes: str) -> None:
+    """Straight or curly, and what is quoted begins with its part, not with the end of the one before."""
+    page.goto(f"search/?q={quotes[0]}no customer data was exposed{quotes[1]}&kind=Case")
+    quoted = page.locator(".result > p:not(.kicker)")
+
+    expect(quoted).to_have_count(1)
+    expect(quoted).to_have_text(re.compile("^No customer data was exposed"))
+
+
 def test_nothing_is_offered_twice(page: Page) -> None:
     """What stands among the claims stands under no case, and no address stands twice."""
     for query in ("intern sabotage GPU", "10 million", "deepfake video call"):

@@ -45,6 +45,7 @@ const PARTS = /^(claim|fact|lesson|moment|source|check)-/;
  * a beginning of it ("z" for "zebra"); such an answer counts as none.
  */
 export async function find(query, filters = {}) {
+  query = query.replace(/[“”„]/g, '"'); // phones write them so; the index knows only straight ones
   const found = await findWhole(query, filters);
   if (!found || found.results.length || query.search(JOINED) < 0) return found;
   return findWhole(query.replace(JOINED, " "), filters); // "voice-clone" is one word to the index
@@ -100,7 +101,8 @@ export async function readResult(result, parts = 3, apart = false) {
   const found = [];
   const claims = [];
   const aside = new Set(); // matches that are not quoted if there are others
-  for (const { anchor, from, to } of stretches(data, words)) {
+  const parted = stretches(data, words);
+  for (const { anchor, from, to } of parted) {
     const inside = locations.filter((place) => place >= from && place < to);
     if (!inside.length) continue;
     const claim = apart && claimIn(data, words, anchor.id, from, to, inside);
@@ -125,11 +127,12 @@ export async function readResult(result, parts = 3, apart = false) {
   const inText = locations.filter((place) => place >= body && !aside.has(place));
   const quoted = inText.length || claims.length ? inText : locations;
   const places = quoted.length ? densestFirst(words, quoted) : [body];
+  const around = parted.findLast(({ from, to }) => places[0] >= from && places[0] < to) ?? { from: 0, to: words.length };
   return {
     url: data.url,
     title,
     kind: data.meta.kind ?? "Page",
-    runs: sentence(words, places, places[0] >= body ? body : 0),
+    runs: sentence(words, places, Math.max(around.from, places[0] >= body ? body : 0), around.to),
     parts: found.slice(0, parts),
     claims,
   };
