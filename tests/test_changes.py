@@ -60,6 +60,24 @@ def test_texts_are_the_same_but_for_slips(before: str, now: str, same: bool) -> 
     assert same_text(now, before) is same
 
 
+@pytest.mark.parametrize(
+    ("before", "now", "told"),
+    [
+        ("E-mail", "e-mail", []),
+        ("Screenshots ", "screenshots", []),
+        ("e-mail", "email", ["an entry of `made_by` is another"]),
+        ("Reuters", "Router", ["an entry of `made_by` is another"]),
+    ],
+)
+def test_a_word_alone_counts_by_its_letters(before: str, now: str, told: list[str]) -> None:
+    """A capital says nothing in one word either, but there is no slip in it: it may be a name."""
+    old, new = _case(), _case()
+    for case, via in ((old, before), (new, now)):
+        case["claims"][0]["made_by"][0]["via"] = via
+
+    assert [each.split(": ")[-1] for each in _told(old, new)] == told
+
+
 def test_the_same_data_in_another_order_is_no_change() -> None:
     """The order of fields, parts and entries does not count."""
     now = dict(reversed(_case().items()))

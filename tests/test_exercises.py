@@ -11,6 +11,7 @@ import pytest
 from casebook import exercises, prose, site, urls
 from casebook.corpus import Corpus
 from casebook.downloads import papers, slides
+from casebook.law import touches_law
 from casebook.load import Reading, load
 from casebook.mkdocs_sink import html
 from casebook.model.exercise import Exercise
@@ -181,6 +182,20 @@ def test_what_is_invented_stays_in_the_exercise(
 
     assert sentences
     assert [] == [text for text in sentences if text in elsewhere or text in data]
+
+
+def test_pages_on_a_case_that_touches_law_are_no_legal_advice(real: Reading) -> None:
+    """Discussion, players' page and guide say so once where their case does, and nowhere else."""
+    touched = {case.id: touches_law(case) for case in real.corpus.listed}
+    noted = {
+        page.url: page.lead.count("It is not legal advice")
+        for page in train.pages(real.corpus, HERE)
+    }
+    del noted[urls.TRAIN]
+
+    assert set(touched.values()) == {True, False}
+    assert {"players", "facilitator"} < {url.split("/")[-2] for url in noted}
+    assert noted == {url: int(touched[url.split("/")[1]]) for url in noted}
 
 
 def test_the_guide_is_kept_out_of_the_search(real: Reading) -> None:

@@ -162,12 +162,17 @@ def _told(loc: Loc, how: str) -> str:
 
 def _same(before: Any, now: Any, path: str) -> bool:
     if isinstance(before, str) and isinstance(now, str):
-        # One word alone is a date, a term, an id or an address, and is what it is.
+        # One word alone is a name, a date, a term, an id or an address; of these only
+        # capitals say nothing, as in the longer texts.
         prose = len(before.split()) > 1 < len(now.split())
-        return same_text(before, now) if prose else before.strip() == now.strip()
+        return same_text(before, now) if prose else _bare(before) == _bare(now)
     if isinstance(before, Mapping) and isinstance(now, Mapping):
         return not any(_mapping(before, now, (), path))
     return bool(before == now)
+
+
+def _bare(word: str) -> str:
+    return word.strip().casefold()
 
 
 def same_text(before: str, now: str) -> bool:

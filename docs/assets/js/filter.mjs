@@ -16,6 +16,7 @@ import { Facet, Limit, chosenList } from "./facets.mjs";
 import { keep } from "./kept-list.mjs";
 import { Listing } from "./listing.mjs";
 
+const PART = /["“”]([^"“”]+)["“”]|[^\s"“”]+/g; // words in quotation marks belong together
 const WIDE = "(min-width: 60rem)";
 const SORTS = [
   { key: "disclosed", label: "First reported, newest first", compare: (a, b) => text(b, "disclosed").localeCompare(text(a, "disclosed")) },
@@ -148,7 +149,7 @@ function start(box, name, groups) {
       if (!first || sorted.some((entry, place) => entry !== entries[place])) list.append(...sorted.map(({ element }) => element));
     }
     const total = entries.length.toLocaleString("en");
-    count.textContent = shown === entries.length ? `${total} ${noun}` : `${shown.toLocaleString("en")} of ${total} ${noun}`;
+    count.textContent = shown === entries.length ? `${total} ${noun}` : `${shown.toLocaleString("en")} of ${total} ${noun}${found?.partial && shown ? ", with most of the words" : ""}`;
     chosen.replaceChildren(...chosenList(facets, drop, clear));
     chosen.hidden = !chosen.childElementCount;
     for (const { list: each, parts, count: number } of groups) {
@@ -271,19 +272,26 @@ function carryRole(entries, facets) {
 /** The entries a query finds: by the index of the whole pages, and by what the list itself shows. */
 async function matches(query, entries, wholeText) {
   if (!query) return null;
-  const parts = query.toLowerCase().split(/\s+/);
-  const found = new Set(
-    entries.filter((entry) => {
-      entry.words ??= entry.element.textContent.toLowerCase();
-      return parts.every((part) => entry.words.includes(part));
-    }),
-  );
+  const found = wordsIn(query.toLowerCase(), entries, !wholeText);
   if (!wholeText) return found;
   // Every case page is indexed under its own path, so the counts of that filter
   // name the pages found without fetching any of them.
   const pages = (await find(query, { path: { not: ["-"] } }))?.filters.path ?? {};
   for (const entry of entries) if (entry.url && pages[sitePath(entry.url)] > 0) found.add(entry);
   return found;
+}
+
+/** The entries that hold all words of a query; where none does, and some is enough, those that hold most. */
+function wordsIn(query, entries, some) {
+  const parts = [...query.matchAll(PART)].map(([word, together]) => together ?? word);
+  const held = entries.map((entry) => {
+    entry.words ??= entry.element.textContent.toLowerCase();
+    return parts.filter((part) => entry.words.includes(part)).length;
+  });
+  const most = some ? Math.max(1, ...held) : parts.length;
+  const found = new Set(entries.filter((_, place) => held[place] === most));
+  found.partial = most < parts.length;
+  return some && !found.size && query.includes("-") ? wordsIn(query.replaceAll("-", " "), entries, some) : found;
 }
 
 const sitePath = (url) => url.slice(address("").length);

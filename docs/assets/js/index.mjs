@@ -3,6 +3,9 @@
 // strings and ranges, never as HTML, so nothing in a page can reach the DOM as
 // markup through a search result.
 
+import { clean, densestFirst, plain, sentence } from "./excerpts.mjs";
+import { claimIn } from "./claim-hits.mjs";
+
 const base = document.documentElement.dataset.base ?? ".";
 const root = new URL(base.endsWith("/") ? base : `${base}/`, location.href);
 
@@ -33,15 +36,9 @@ export function loadIndex() {
   return loading;
 }
 
+const JOINED = /(?<=[\p{L}\p{N}]{2})-(?=[\p{L}\p{N}]{2})/gu;
 const PARTS = /^(claim|fact|lesson|moment|source|check)-/;
-const ENDS_SENTENCE = /[.!?。！？]["”’)]*$/;
-const LONGEST = 34; // words in a quoted sentence
 const LONGEST_QUERY = 300; // characters; what comes after them is not searched
-const LEAD = 14; // words kept before the first match where a sentence is longer
-
-const clean = (text) => text.replace(/[\u200b\u00ad]/g, "").replace(/\s+/g, " ").trim();
-const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-const isMark = (word) => word === "#" || word === "¶"; // the text of a link to an anchor
 
 /**
  * The pages a query finds, best first, and how many of each value of the loaded filters.
@@ -49,7 +46,14 @@ const isMark = (word) => word === "#" || word === "¶"; // the text of a link to
  * a beginning of it ("z" for "zebra"); such an answer counts as none.
  */
 export async function find(asked, filters = {}) {
-  const query = asked.slice(0, LONGEST_QUERY);
+  // Phones write curly quotation marks; the index knows only straight ones.
+  const query = asked.slice(0, LONGEST_QUERY).replace(/[“”„]/g, '"');
+  const found = await findWhole(query, filters);
+  if (!found || found.results.length || query.search(JOINED) < 0) return found;
+  return findWhole(query.replace(JOINED, " "), filters); // "voice-clone" is one word to the index
+}
+
+async function findWhole(query, filters) {
   const index = await loadIndex();
   if (!index) return null;
   const whole = await index.search(query || null, { filters });
@@ -85,95 +89,63 @@ async function findSome(index, query, filters) {
 }
 
 /**
- * The sentence around the best match, as [{text, hit}] runs.
- * `words` is the page's text split at white space; `locations` are positions in it.
+ * One result as plain data: address, title, kind, sentence, and parts of the page that match.
+ * `apart` keeps the claims of a case for themselves: they are no parts, and the sentence
+ * is from elsewhere.
  */
-function sentence(words, locations, from = 0, to = words.length) {
-  const hits = new Set(locations);
-  const at = locations.find((place) => place >= from && place < to) ?? from;
-  let start = at;
-  while (start > from && !ENDS_SENTENCE.test(words[start - 1]) && at - start < LONGEST) start -= 1;
-  let end = at + 1;
-  while (end < to && !ENDS_SENTENCE.test(words[end - 1]) && end - start < LONGEST + LEAD) end += 1;
-  if (end - start > LONGEST) {
-    start = Math.max(start, at - LEAD);
-    end = Math.min(end, start + LONGEST);
-  }
-  const runs = [];
-  const add = (text, hit) => {
-    const last = runs.at(-1);
-    if (last && last.hit === hit) last.text += text;
-    else if (text) runs.push({ text, hit });
-  };
-  for (let place = start; place < end; place += 1) {
-    if (isMark(words[place])) continue;
-    if (runs.length) add(" ", false);
-    // Only a word is marked, not the punctuation around it.
-    const [, before, word, after] = /^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/su.exec(words[place]);
-    add(before, false);
-    add(word, hits.has(place));
-    add(after, false);
-  }
-  if (start > from && !ENDS_SENTENCE.test(words[start - 1])) runs.unshift({ text: "… ", hit: false });
-  if (end < to && !ENDS_SENTENCE.test(words[end - 1])) runs.push({ text: " …", hit: false });
-  return runs;
-}
-
-/** The locations, the one with most different words of the query around it first. */
-function densestFirst(words, locations) {
-  let best = locations[0];
-  let most = 0;
-  for (const place of locations.slice(0, 200)) {
-    const near = locations.filter((other) => Math.abs(other - place) <= LEAD);
-    const different = new Set(near.map((other) => plain(words[other]).slice(0, 4))).size;
-    if (different > most) [best, most] = [place, different];
-  }
-  return [best, ...locations];
-}
-
-/** One result as plain data: address, title, kind, sentence, and parts of the page that match. */
-export async function readResult(result, parts = 3) {
+export async function readResult(result, parts = 3, apart = false) {
   const data = await result.data();
   const words = data.content.split(/\s+/);
   const title = clean(data.meta.title ?? data.url);
   const locations = [...(data.weighted_locations ?? [])]
     .sort((a, b) => b.balanced_score - a.balanced_score)
     .map((entry) => entry.location);
-  const anchors = (data.anchors ?? [])
-    .filter((anchor) => anchor.id && (/^h[2-4]$/i.test(anchor.element) || PARTS.test(anchor.id)))
-    .sort((a, b) => a.location - b.location);
   const found = [];
-  const inSources = new Set();
-  anchors.forEach((anchor, index) => {
-    const to = anchors[index + 1]?.location ?? words.length;
-    const inside = locations.filter((place) => place >= anchor.location && place < to);
-    if (!inside.length) return;
-    if (anchor.id.startsWith("source-")) {
-      for (const place of inside) inSources.add(place);
-      return;
+  const claims = [];
+  const aside = new Set(); // matches that are not quoted if there are others
+  const parted = stretches(data, words);
+  for (const { anchor, from, to } of parted) {
+    const inside = locations.filter((place) => place >= from && place < to);
+    if (!inside.length) continue;
+    const claim = apart && claimIn(data, words, anchor.id, from, to, inside);
+    if (claim || anchor.id.startsWith("source-")) {
+      for (const place of inside) aside.add(place);
+      if (claim) claims.push(claim);
+      continue;
     }
     const heading = /^h[2-4]$/i.test(anchor.element) ? clean(anchor.text ?? "") : "";
     found.push({
       url: `${data.url}#${anchor.id}`,
       label: heading || partName(anchor.id),
-      runs: sentence(words, densestFirst(words, inside), anchor.location, to),
+      runs: sentence(words, densestFirst(words, inside), from, to),
       rank: locations.indexOf(inside[0]),
     });
-  });
+  }
   found.sort((a, b) => a.rank - b.rank);
   // The title is shown anyway, and a source's title says little: the quoted
   // sentence comes from elsewhere if it can.
   const start = words.slice(0, 60).join(" ").indexOf(title);
   const body = start < 0 ? 0 : words.slice(0, 60).join(" ").slice(0, start + title.length).split(" ").length;
-  const inText = locations.filter((place) => place >= body && !inSources.has(place));
-  const quoted = densestFirst(words, inText.length ? inText : locations);
+  const inText = locations.filter((place) => place >= body && !aside.has(place));
+  const quoted = inText.length || claims.length ? inText : locations;
+  const places = quoted.length ? densestFirst(words, quoted) : [body];
+  const around = parted.findLast(({ from, to }) => places[0] >= from && places[0] < to) ?? { from: 0, to: words.length };
   return {
     url: data.url,
     title,
     kind: data.meta.kind ?? "Page",
-    runs: sentence(words, quoted, quoted[0] >= body ? body : 0),
+    runs: sentence(words, places, Math.max(around.from, places[0] >= body ? body : 0), around.to),
     parts: found.slice(0, parts),
+    claims,
   };
+}
+
+/** The parts of a page that have an address, each with the places where it begins and ends. */
+function stretches(data, words) {
+  const anchors = (data.anchors ?? [])
+    .filter((anchor) => anchor.id && (/^h[2-4]$/i.test(anchor.element) || PARTS.test(anchor.id)))
+    .sort((a, b) => a.location - b.location);
+  return anchors.map((anchor, index) => ({ anchor, from: anchor.location, to: anchors[index + 1]?.location ?? words.length }));
 }
 
 const NAMES = { claim: "Claim", fact: "Fact", lesson: "Lesson", moment: "Timeline", check: "Check" };

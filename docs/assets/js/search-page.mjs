@@ -4,12 +4,13 @@
 
 import { address, find, loadIndex, make, marked, pause, plural, readResult } from "./index.mjs";
 import { Facet, chosenList } from "./facets.mjs";
+import { named, readNamed } from "./ids.mjs";
 import { meant } from "./meant.mjs";
 
 const STEP = 15; // results shown at a time
 const NAMES = { kind: "Kind of page", claims: "Claim status" };
 const FIRST = ["kind", "theme", "claims", "checklist"]; // the other facets follow by name
-const PRIVATE = new Set(["path"]); // filters that exist for other modules
+const PRIVATE = new Set(["path", "clause"]); // filters that exist for other modules
 
 const mount = document.querySelector("[data-search-page]");
 if (mount) start(mount);
@@ -100,7 +101,8 @@ async function start(mount) {
       help.replaceChildren(...tips());
       return;
     }
-    const put = query ? await meant(query) : query;
+    const name = await named(query, wanted);
+    const put = name ? name.query : query ? await meant(query) : query;
     const [found, ...others] = await Promise.all([
       find(put, wanted),
       // A facet counts what each of its values would give, its own choice left aside.
@@ -115,18 +117,20 @@ async function start(mount) {
       const counts = (own < 0 ? found : others[own]).filters[facet.name] ?? {};
       facet.update(new Map(Object.entries(counts)));
     }
-    const total = found.results.length;
+    const first = name ? name.pages.map(({ result }) => result.id) : [];
+    const results = [...(name?.pages ?? []), ...found.results.filter(({ id }) => !first.includes(id)).map((result) => ({ result }))];
+    const total = results.length;
     const word = total === 1 ? "page" : "pages";
-    count.textContent = total ? `${total.toLocaleString("en")} ${word}${query ? ` for “${put}”` : ""}${put === query ? "" : `; “${query}” is not in the casebook`}` : `Nothing found${query ? ` for “${query}”` : ""}`;
+    count.textContent = total ? `${total.toLocaleString("en")} ${word}${query ? ` for “${put}”` : ""}${name || put === query ? "" : `; “${query}” is not in the casebook`}` : `Nothing found${query ? ` for “${query}”` : ""}`;
     help.hidden = total > 0;
     if (!total) help.replaceChildren(...tips(picked.length > 0));
-    pending = [...found.results];
-    const first = await next(mine);
-    if (mine === turn) list.replaceChildren(...first);
+    pending = results;
+    const entries = await next(mine);
+    if (mine === turn) list.replaceChildren(...entries);
   }
 
   async function next(mine) {
-    const read = await Promise.all(pending.slice(0, STEP).map((result) => readResult(result)));
+    const read = await Promise.all(pending.slice(0, STEP).map((page) => ("anchor" in page ? readNamed(page) : readResult(page.result))));
     if (mine !== turn) return [];
     pending = pending.slice(STEP);
     more.hidden = pending.length === 0;

@@ -3,10 +3,13 @@
 // to /search/.
 
 import { address, find, loadIndex, make, marked, pause, plural, readResult } from "./index.mjs";
+import { bestClaims } from "./claim-hits.mjs";
+import { named, readNamed } from "./ids.mjs";
 import { meant } from "./meant.mjs";
 
 const SHOWN = { Case: 4 }; // pages shown of each kind
 const SHOWN_ELSE = 2;
+const SHOWN_CLAIMS = 3;
 
 const form = document.querySelector("[data-site-search]");
 if (form) start(form);
@@ -67,8 +70,9 @@ function start(form) {
 
   const search = pause(async (query) => {
     const mine = ++turn;
-    const put = await meant(query);
-    const groups = await findByKind(put);
+    const name = await named(query);
+    const put = name ? name.query : await meant(query);
+    const groups = await findByKind(put, name?.pages ?? []);
     if (mine !== turn || input.value.trim() !== query) return;
     if (!groups) {
       show([], [make("p", {}, "The search index is not there. It is made by the full build (make site), not by the live preview.")]);
@@ -81,7 +85,7 @@ function start(form) {
       live.textContent = `Nothing found for ${query}.`;
       return;
     }
-    const said = put === query ? "" : `“${query}” is not in the casebook. It has “${put}”:`;
+    const said = name || put === query ? "" : `“${query}” is not in the casebook. It has “${put}”:`;
     show(listOf(groups, put, total), [], said);
     live.textContent = `${said} ${total} ${total === 1 ? "page" : "pages"} found. Use the arrow keys to choose.`;
   }, 90);
@@ -146,44 +150,66 @@ let count = 0;
 const option = (name, url, ...children) =>
   make("a", { class: `hit ${name}`, href: url, role: "option", id: `hit-${(count += 1)}`, tabindex: "-1", "aria-selected": "false" }, ...children);
 
-/** The best pages of every kind, the kind with the best page first; null without an index. */
-async function findByKind(query) {
+/** The best pages of every kind, what the query names and the kind with the best page first; null without an index. */
+async function findByKind(query, namedPages) {
   const all = await find(query, { kind: { not: ["-"] } }); // asks for the counts of the filter
   if (!all) return null;
-  const kinds = Object.entries(all.filters.kind ?? {}).filter(([, number]) => number > 0);
+  const first = await Promise.all(namedPages.map(async (page) => ({ id: page.result.id, ...(await readNamed(page)) })));
+  const counts = new Map(Object.entries(all.filters.kind ?? {}).filter(([, number]) => number > 0));
+  const kinds = [...new Set([...first.map(({ kind }) => kind), ...counts.keys()])];
   const groups = await Promise.all(
-    kinds.map(async ([kind, total]) => {
-      const { results } = kinds.length > 1 ? await find(query, { kind }) : all;
-      const members = await Promise.all(results.slice(0, SHOWN[kind] ?? SHOWN_ELSE).map((result) => readResult(result, 2)));
-      return { kind, total, members, score: results[0]?.score ?? 0 };
+    kinds.map(async (kind) => {
+      const { results } = counts.size > 1 || !counts.has(kind) ? await find(query, { kind }) : all;
+      const own = first.filter((page) => page.kind === kind);
+      const others = results.filter(({ id }) => !own.some((page) => page.id === id));
+      const shown = others.slice(0, Math.max(0, (SHOWN[kind] ?? SHOWN_ELSE) - own.length));
+      const members = [...own, ...(await Promise.all(shown.map((result) => readResult(result, 2, true))))];
+      return { kind, total: own.length + others.length, members, score: own.length ? Infinity : (results[0]?.score ?? 0) };
     }),
   );
   return groups.filter(({ members }) => members.length).sort((a, b) => b.score - a.score);
 }
 
 function listOf(groups, query, total) {
-  const entries = groups.map(({ kind, total: number, members }) => {
-    const id = `hits-${kind.toLowerCase().replace(/\W+/g, "-")}`;
-    const group = make("div", { role: "group", "aria-labelledby": id }, make("div", { class: "hits__kind", id }, `${plural(kind)} `, make("span", { class: "hits__number" }, number.toLocaleString("en"))));
-    for (const result of members) {
-      group.append(
-        option("", result.url, make("span", { class: "hit__title" }, result.title), make("span", { class: "hit__text" }, ...marked(result.runs))),
-      );
-      for (const part of result.parts) {
-        group.append(
-          option("hit--sub", part.url, make("span", { class: "hit__title" }, part.label), make("span", { class: "hit__text" }, ...marked(part.runs))),
-        );
-      }
-    }
-    if (number > members.length) {
-      const where = new URLSearchParams({ q: query, kind });
-      group.append(option("hit--kind", address(`search/?${where}`), `All ${number.toLocaleString("en")} ${plural(kind).toLowerCase()}`));
-    }
-    return group;
+  const entries = groups.flatMap((group) => {
+    const claims = bestClaims(group.members.flatMap(({ claims: found }) => found ?? []), SHOWN_CLAIMS);
+    return claims.length ? [pagesOf(group, query), claimsOf(claims, query)] : [pagesOf(group, query)];
   });
   const word = total === 1 ? "page" : "pages";
   entries.push(option("hit--all", address(`search/?q=${encodeURIComponent(query)}`), `All results for “${query}”: ${total} ${word}`));
   return entries;
+}
+
+function groupOf(kind, number = null) {
+  const id = `hits-${kind.toLowerCase().replace(/\W+/g, "-")}`;
+  const count = number === null ? null : make("span", { class: "hits__number" }, number.toLocaleString("en"));
+  return make("div", { role: "group", "aria-labelledby": id }, make("div", { class: "hits__kind", id }, `${plural(kind)} `, count));
+}
+
+function pagesOf({ kind, total, members }, query) {
+  const group = groupOf(kind, total);
+  for (const result of members) {
+    group.append(option("", result.url, make("span", { class: "hit__title" }, result.title), make("span", { class: "hit__text" }, ...marked(result.runs))));
+    for (const part of result.parts) {
+      group.append(option("hit--sub", part.url, make("span", { class: "hit__title" }, part.label), make("span", { class: "hit__text" }, ...marked(part.runs))));
+    }
+  }
+  if (total > members.length) {
+    const where = new URLSearchParams({ q: query, kind });
+    group.append(option("hit--kind", address(`search/?${where}`), `All ${total.toLocaleString("en")} ${plural(kind).toLowerCase()}`));
+  }
+  return group;
+}
+
+/** Claims of the cases above; how many there are in all the index cannot say. */
+function claimsOf(claims, query) {
+  const group = groupOf("Claim");
+  for (const { url, runs, status, of } of claims) {
+    const meta = make("span", { class: "hit__text" }, make("span", { class: `status status--${status.name}` }, status.label), ` · ${of}`);
+    group.append(option("hit--claim", url, make("span", { class: "hit__title" }, ...marked(runs)), meta));
+  }
+  group.append(option("hit--kind", address(`claims/?${new URLSearchParams({ q: query })}`), "All claims with these words"));
+  return group;
 }
 
 function nothing(query) {

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from casebook import exercises, urls
 from casebook.corpus import Corpus
 from casebook.exercises import Facilitator, Players
+from casebook.law import touches_law
 from casebook.library import Check
 from casebook.model.case import Case
 from casebook.model.exercise import Exercise
@@ -27,7 +28,7 @@ def pages(corpus: Corpus, settings: Settings) -> Iterator[Page]:
         yield sheet(View(corpus, settings, urls.train(case.id)), case, played.get(case.id))
     for exercise, case in corpus.exercises():
         side = exercises.facilitator(exercise, case, corpus)
-        yield players(View(corpus, settings, urls.players(case.id)), side.players)
+        yield players(View(corpus, settings, urls.players(case.id)), side.players, case)
         yield facilitator(View(corpus, settings, urls.facilitator(case.id)), side, case)
 
 
@@ -167,6 +168,7 @@ def sheet(view: View, case: Case, exercise: Exercise | None) -> Page:
         "checks": [checks[item] for item in wanted][:_CHECKS],
         "facts": case.facts[:3],
         "claims": case.claims[:3],
+        "touches_law": touches_law(case),
     }
     return Page(
         url=view.url,
@@ -192,14 +194,18 @@ _SHEET = {
 }
 
 
-def players(view: View, side: Players) -> Page:
-    """What players see, module by module; nothing of the facilitator's."""
+def players(view: View, side: Players, case: Case) -> Page:
+    """What players see, module by module; nothing of the facilitator's.
+
+    Of the case the page takes only whether it touches law.
+    """
+    lead = view.render("train/players-lead.html", side=side, touches_law=touches_law(case))
     return Page(
         url=view.url,
         title=side.title,
         description=f"For players: an exercise of {side.minutes:g} minutes in "
         f"{len(side.parts)} modules. Open each module when you are told to.",
-        lead=view.render("train/players-lead.html", side=side),
+        lead=lead,
         sections=(
             *(
                 Section(part.id, f"Module {part.number}: {part.title}", _part(view, part))
@@ -222,7 +228,7 @@ def _part(view: View, part: exercises.Part) -> str:
 def facilitator(view: View, side: Facilitator, case: Case) -> Page:
     """The guide: times, injects, what to listen for, what was done in the case."""
     checks: dict[str, Check] = view.corpus.library.checks
-    values = {"side": side, "case": case, "checks": checks}
+    values = {"side": side, "case": case, "checks": checks, "touches_law": touches_law(case)}
     return Page(
         url=view.url,
         title=f"Facilitator's guide: {side.players.title}",

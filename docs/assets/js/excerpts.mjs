@@ -1,0 +1,63 @@
+// What to quote of a page that a search found. A page is its words, split at
+// white space; a place is a position among them.
+
+const ENDS_SENTENCE = /[.!?。！？]["”’)]*$/;
+const LONGEST = 34; // words in a quoted sentence
+const LEAD = 14; // words kept before the first match where a sentence is longer
+
+export const clean = (text) => text.replace(/[\u200b\u00ad]/g, "").replace(/\s+/g, " ").trim();
+export const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+const isMark = (word) => word === "#" || word === "¶"; // the text of a link to an anchor
+
+/** The words of a stretch as [{text, hit}] runs; `hits` are the positions that match. */
+export function marks(words, start, end, hits) {
+  const runs = [];
+  const add = (text, hit) => {
+    const last = runs.at(-1);
+    if (last && last.hit === hit) last.text += text;
+    else if (text) runs.push({ text, hit });
+  };
+  for (let place = start; place < end; place += 1) {
+    if (isMark(words[place])) continue;
+    if (runs.length) add(" ", false);
+    // Only a word is marked, not the punctuation around it.
+    const [, before, word, after] = /^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/su.exec(words[place]);
+    add(before, false);
+    add(word, hits.has(place));
+    add(after, false);
+  }
+  return runs;
+}
+
+/**
+ * The sentence around the best match, as [{text, hit}] runs.
+ * `words` is the page's text split at white space; `locations` are positions in it.
+ */
+export function sentence(words, locations, from = 0, to = words.length) {
+  const hits = new Set(locations);
+  const at = locations.find((place) => place >= from && place < to) ?? from;
+  let start = at;
+  while (start > from && !ENDS_SENTENCE.test(words[start - 1]) && at - start < LONGEST) start -= 1;
+  let end = at + 1;
+  while (end < to && !ENDS_SENTENCE.test(words[end - 1]) && end - start < LONGEST + LEAD) end += 1;
+  if (end - start > LONGEST) {
+    start = Math.max(start, at - LEAD);
+    end = Math.min(end, start + LONGEST);
+  }
+  const runs = marks(words, start, end, hits);
+  if (start > from && !ENDS_SENTENCE.test(words[start - 1])) runs.unshift({ text: "… ", hit: false });
+  if (end < to && !ENDS_SENTENCE.test(words[end - 1])) runs.push({ text: " …", hit: false });
+  return runs;
+}
+
+/** The locations, the one with most different words of the query around it first. */
+export function densestFirst(words, locations) {
+  let best = locations[0];
+  let most = 0;
+  for (const place of locations.slice(0, 200)) {
+    const near = locations.filter((other) => Math.abs(other - place) <= LEAD);
+    const different = new Set(near.map((other) => plain(words[other]).slice(0, 4))).size;
+    if (different > most) [best, most] = [place, different];
+  }
+  return [best, ...locations];
+}

@@ -1,0 +1,193 @@
+"""The search finds what is named by its id, and shows the claims of the cases it finds."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from casebook import prose, urls
+from casebook.load import Reading
+from playwright.sync_api import Locator, Page, expect
+from support.sites import Built
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+HITS = "#site-search-hits"
+
+
+def _search(page: Page, query: str) -> Locator:
+    """Type into the box of the header; every offer that comes."""
+    page.goto("")
+    page.keyboard.press("/")
+    page.keyboard.insert_text(query)
+    page.locator(".hit--all").wait_for()
+    return page.locator(f"{HITS} [role=option]")
+
+
+def _href(link: Locator) -> str:
+    parts = urlsplit(link.get_attribute("href") or "")
+    return parts.path.removeprefix("/name/") + (f"#{parts.fragment}" if parts.fragment else "")
+
+
+NAMED = {
+    "VET-03": "checks/vet-03/",
+    "vet03": "checks/vet-03/",
+    "vet 03": "checks/vet-03/",
+    "v1.0.0-VET-03": "checks/vet-03/#v1.0.0",
+    "v9.9.9-VET-03": "checks/vet-03/",
+    "arup-deepfake-video-call": "cases/arup-deepfake-video-call/",
+    "cases/arup-deepfake-video-call/": "cases/arup-deepfake-video-call/",
+    "access-outlives-the-role": "patterns/access-outlives-the-role/",
+    "GOVERN 1.3": "frameworks/nist-ai-rmf/#clause-govern-1-3",
+    "GDPR Art. 10": "frameworks/gdpr/#clause-art-10",
+    "A.6.2.4": "frameworks/iso-iec-42001/#clause-a-6-2-4",
+    "LLM10": "frameworks/owasp-llm-top-10/#clause-llm10",
+}
+"""What a reader may type, and where it has to lead first."""
+
+
+@pytest.mark.parametrize(("query", "leads_to"), NAMED.items(), ids=NAMED)
+def test_what_an_id_names_comes_first(page: Page, site: Built, query: str, leads_to: str) -> None:
+    """The id of a check, case, pattern or clause puts that before all else, in box and page, once."""
+    where, _, fragment = leads_to.partition("#")
+    assert not fragment or site.trees[where].xpath(f"//*[@id='{fragment}']")
+    offers = _search(page, query)
+
+    assert _href(offers.first) == leads_to
+    assert [_href(each).partition("#")[0] for each in offers.all()].count(where) <= 1 + (
+        page.locator(f"{HITS} .hit--sub, {HITS} .hit--claim").count()
+    )
+    expect(page.locator(".site-search__guess")).to_be_hidden()
+
+    page.goto(f"search/?q={query}")
+    results = page.locator(".result > h3 > a")
+    results.first.wait_for()
+    found = [_href(each) for each in results.all()]
+    assert found[0] == leads_to
+    assert [each.partition("#")[0] for each in found].count(where) == 1
+    expect(page.locator(".results-head__count")).not_to_contain_text("is not in the casebook")
+
+
+def test_a_named_clause_is_quoted(page: Page) -> None:
+    """A clause is shown by its own words, and by the framework it is of."""
+    first = _search(page, "GOVERN 1.3").first
+
+    expect(first.locator(".hit__title")).to_contain_text("AI RMF")
+    expect(first.locator(".hit__text")).to_contain_text("GOVERN 1.3 How much risk management")
+
+
+@pytest.mark.parametrize("query", ["GPT-4", "voice-clone", "2024"])
+def test_what_only_looks_like_an_id_is_searched_for(page: Page, query: str) -> None:
+    """Words with a hyphen or a number that name nothing find pages as other words do."""
+    offers = _search(page, query)
+
+    assert offers.count() > 1
+
+
+def test_a_named_page_obeys_the_filters(page: Page) -> None:
+    """A filter of the search page leaves out what it does not fit, also if the query names it."""
+    page.goto("search/?q=VET-03&kind=Case")
+    page.locator(".result").first.wait_for()
+
+    assert {each.inner_text() for each in page.locator(".result .kicker").all()} == {"Case"}
+
+
+# Claims
+
+
+def _claims(page: Page) -> Locator:
+    return page.locator("[role=group]:has(#hits-claim) > .hit--claim")
+
+
+def test_claims_have_a_group_of_their_own(page: Page, site: Built, real: Reading) -> None:
+    """A claim is offered by its words, its status by word and shape, and its case, and leads there."""
+    _search(page, "intern sabotage GPU")
+    shown = _claims(page)
+    assert 1 <= shown.count() <= 3
+    known = {
+        urls.case(case.id) + "#" + urls.anchor("claim", claim.id): (case, claim)
+        for case, claim in real.corpus.claims()
+    }
+    for each in shown.all():
+        case, claim = known[_href(each)]
+        where, _, fragment = _href(each).partition("#")
+        assert site.trees[where].xpath(f"//*[@id='{fragment}']")
+        assert prose.plain(claim.text).rstrip(".") in each.locator(".hit__title").inner_text()
+        expect(each.locator(f".status.status--{claim.status}")).to_be_visible()
+        expect(each.locator(".hit__text")).to_contain_text(case.title)
+        shape = each.locator(".status").evaluate("e => getComputedStyle(e, '::before').maskImage")
+        assert shape.startswith("url(")
+        assert each.locator("mark").count() > 0
+
+
+@pytest.mark.parametrize("quotes", ['""', "“”", "„“"])
+def test_words_in_quotation_marks_are_looked_for_together(page: Page, quotes: str) -> None:
+    """Straight or curly, and what is quoted begins with its part, not with the end of the one before."""
+    page.goto(f"search/?q={quotes[0]}no customer data was exposed{quotes[1]}&kind=Case")
+    quoted = page.locator(".result > p:not(.kicker)")
+
+    expect(quoted).to_have_count(1)
+    expect(quoted).to_have_text(re.compile("^No customer data was exposed"))
+
+
+def test_nothing_is_offered_twice(page: Page) -> None:
+    """What stands among the claims stands under no case, and no address stands twice."""
+    for query in ("intern sabotage GPU", "10 million", "deepfake video call"):
+        offers = [each.get_attribute("href") for each in _search(page, query).all()]
+        assert _claims(page).count() > 0
+        assert len(offers) == len(set(offers))
+        assert page.locator(f"{HITS} .hit--sub[href*='#claim-']").count() == 0
+
+
+@pytest.mark.parametrize("query", ["intern sabotage GPU", "“customer data”", "voice-clone"])
+def test_the_claims_lead_to_all_of_their_kind(page: Page, query: str) -> None:
+    """Below the claims stands the way to the list of claims, which answers the same words."""
+    _search(page, query)
+    page.locator("[role=group]:has(#hits-claim) .hit--kind").click()
+    page.wait_for_url("**/claims/?q=*")
+
+    assert parse_qs(urlsplit(page.url).query) == {"q": [query]}
+    told = page.locator(".results-head__count")
+    expect(told).to_have_text(re.compile(r"^[1-9]\d* of \d+ claims"))
+    assert ("with most of the words" in told.inner_text()) == (query[0] == "i")
+    expect(page.locator(".claim-list > li:not([hidden])").first).to_be_visible()
+
+
+def test_every_claim_is_read_as_it_stands(page: Page, real: Reading) -> None:
+    """The words and the status that the box takes from a case's text are those of its data."""
+    page.goto("")
+    read: dict[str, Any] = page.evaluate(
+        """async () => {
+          const root = new URL("assets/js/", document.baseURI);
+          const [{ loadIndex }, { claimIn }] = await Promise.all(
+            ["index.mjs", "claim-hits.mjs"].map((name) => import(new URL(name, root))));
+          const { results } = await (await loadIndex()).search(null, { filters: { kind: "Case" } });
+          const read = {};
+          for (const result of results) {
+            const data = await result.data();
+            const words = data.content.split(/\\s+/);
+            const all = data.anchors.filter(({ id }) => /^(claim-|facts$)/.test(id));
+            all.forEach(({ id, location }, place) => {
+              const to = all[place + 1]?.location ?? words.length;
+              const claim = claimIn(data, words, id, location, to, [location]);
+              if (claim) read[`${data.url.split("/").at(-2)} ${id}`] = [claim.runs.map(({ text }) => text).join(""), claim.status.name];
+            });
+          }
+          return read;
+        }"""
+    )
+
+    expected = {
+        f"{case.id} {urls.anchor('claim', claim.id)}": [
+            _bare(prose.plain(claim.text)),
+            claim.status,
+        ]
+        for case, claim in real.corpus.claims()
+    }
+    assert {key: [_bare(text), status] for key, (text, status) in read.items()} == expected
+
+
+def _bare(text: str) -> str:
+    return "".join(sign for sign in text if sign.isalnum())
