@@ -102,7 +102,7 @@ export function leaves(definition, data) {
 }
 
 /** Which lists a reference may point into. */
-export const TARGETS = { source: ["sources"], claim: ["claims"], part: ["claims", "facts"] };
+export const TARGETS = { source: ["sources"], claim: ["claims"], part: ["claims", "facts"], moment: ["timeline"] };
 
 /** The parts of the case that a reference may name: id and words for each. */
 export const partsFor = (state, ref) =>
