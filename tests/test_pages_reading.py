@@ -255,12 +255,12 @@ def _one_of(case: Case) -> dict[str, set[str]]:
 
 
 def test_cases_can_be_found_by_what_the_issue_asks(real: Reading) -> None:
-    """The index offers twelve facets, and each entry carries what its case says."""
+    """The index offers thirteen facets, and each entry carries what its case says."""
     page = cases_pages.index(View(real.corpus, HERE, urls.CASES))
     tree = markup.fragment(page.lead)
     assert tree.xpath("//dl[@class='facet-labels']/div/@data-facet") == [
         "theme", "pattern", "actor", "lifecycle", "sector", "country", "harm", "status", "role",
-        "list", "year", "kind",
+        "list", "year", "kind", "held",
     ]  # fmt: skip
     for case, entry in zip(real.corpus.listed, tree.xpath("//ul/li[@data-kind]"), strict=True):
         for name, values in _one_of(case).items():
