@@ -81,6 +81,37 @@ def test_days_from_rumour_to_statement(
     assert expected == measured.rumour_to_statement
 
 
+def test_claims_before_the_disclosure_are_what_went_before() -> None:
+    """A claim of years before the case became public does not start the clock."""
+    moments = _moments(("2019-07", "claim"), ("2024-04-10", "claim"))
+    responses = _responses(("2024-04-12", "public-post", "public"))
+
+    assert Span(2, 2) == _measure(timeline=moments, response=responses).rumour_to_statement
+    assert _measure(timeline=moments[:1], response=responses).rumour_to_statement is None
+
+
+@pytest.mark.parametrize(
+    ("channel", "audience", "expected"),
+    [
+        ("public-post", "public", Span(1, 1)),
+        ("court-filing", "press", Span(1, 1)),  # said in court, heard outside
+        ("internal-notice", "staff", None),
+        ("silence", "public", None),
+    ],
+)
+def test_a_case_may_name_what_was_answered(
+    channel: str, audience: str, expected: Span | None
+) -> None:
+    """A response that names the moment it answers is counted from there, and no other is."""
+    moments = _moments(("2024-04-10", "claim"), ("2024-05-01", "event"))
+    responses = _responses(
+        ("2024-04-11", "public-post", "public"), ("2024-05-02", channel, audience)
+    )
+    responses[1]["answers_to"] = "m1"
+
+    assert expected == _measure(timeline=moments, response=responses).rumour_to_statement
+
+
 @pytest.mark.parametrize(
     ("responses", "expected"),
     [

@@ -96,6 +96,39 @@ def test_settled_claims_fill_the_card() -> None:
     assert [claim.id for claim in case_pages.said(case)] == ["c2", "c0", "c1"]
 
 
+def test_what_a_person_is_accused_of_stands_on_the_card() -> None:
+    """One claim against a person comes first, an open one before a settled one, wherever it stands."""
+    claims = _claims("denied", "disputed", "unverified", "confirmed", "disputed")
+    for place in (3, 4):
+        claims[place]["about"] = ["identity", "accused"]
+    case = factories.typed(factories.case(claims=claims))
+
+    assert [claim.id for claim in case_pages.said(case)] == ["c4", "c0", "c1"]
+
+
+def test_accused_is_a_subject_of_claims(real: Reading) -> None:
+    """The subject that the card looks for is in the vocabulary, and claims have it."""
+    corpus = real.corpus
+
+    assert case_pages.ACCUSED in corpus.library.vocabularies["claim-subject"]
+    said = case_pages.said(corpus.cases["bytedance-intern-model-training-2024"])
+    assert "intern-did-it" in {claim.id for claim in said}
+
+
+@pytest.mark.parametrize("case_id", PUBLISHED)
+def test_checks_of_a_role(real: Reading, pages: dict[str, Page], case_id: str) -> None:
+    """A role's note names up to three checks that the case names and that the role does."""
+    case, checks = real.corpus.cases[case_id], real.corpus.library.checks
+    named = {entry.item for lesson in case.lessons for entry in lesson.items}
+    html = "".join(section.html for section in pages[case_id].sections)
+    for note in markup.fragment(html).xpath("//section[@data-role]"):
+        role, shown = note.get("data-role"), note.get("data-checks", "").split()
+        of_role = {item for item in named if role in checks[item].item.roles}
+
+        assert set(shown) <= of_role
+        assert len(shown) == min(3, len(of_role))
+
+
 def _lesson(name: str, *items: str) -> factories.Data:
     return {"id": name, "text": "x", "items": [{"item": item, "why": "y"} for item in items]}
 
@@ -222,12 +255,12 @@ def _one_of(case: Case) -> dict[str, set[str]]:
 
 
 def test_cases_can_be_found_by_what_the_issue_asks(real: Reading) -> None:
-    """The index offers twelve facets, and each entry carries what its case says."""
+    """The index offers thirteen facets, and each entry carries what its case says."""
     page = cases_pages.index(View(real.corpus, HERE, urls.CASES))
     tree = markup.fragment(page.lead)
     assert tree.xpath("//dl[@class='facet-labels']/div/@data-facet") == [
         "theme", "pattern", "actor", "lifecycle", "sector", "country", "harm", "status", "role",
-        "list", "year", "kind",
+        "list", "year", "kind", "held",
     ]  # fmt: skip
     for case, entry in zip(real.corpus.listed, tree.xpath("//ul/li[@data-kind]"), strict=True):
         for name, values in _one_of(case).items():

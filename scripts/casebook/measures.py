@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from casebook import dates
 from casebook.dates import Span
-from casebook.model.case import Case, Claim, Moment, Response, Source
+from casebook.model.case import Case, Claim, Response, Source
 
 INDEPENDENT = 2
 """Origins that do not lean on each other from which on a statement counts as supported."""
@@ -39,7 +39,7 @@ class Measures:
     to_disclosure: Span | None
     """From the (start of the) event to the first public report."""
     rumour_to_statement: Span | None
-    """From the first claim in public to the first public word of an organisation."""
+    """From the claim in public that was answered to the first answer that reached outside."""
     silence: Span | None
     """From the first known reaction inside to the first word outside."""
     silent: tuple[str, str] | None
@@ -57,7 +57,7 @@ def measure(case: Case) -> Measures:
     silent = _silent(case.response)
     return Measures(
         dates.between(case.occurred, case.disclosed) if case.occurred else None,
-        _rumour_to_statement(case.timeline, case.response),
+        _rumour_to_statement(case),
         dates.between(*silent) if silent else None,
         silent,
         {status: by_status[status] for status in STATUS_ORDER if by_status[status]},
@@ -71,14 +71,45 @@ def _start(on: str) -> tuple[int, int]:
     return when.first.toordinal(), when.last.toordinal()
 
 
-def _rumour_to_statement(timeline: Iterable[Moment], responses: Iterable[Response]) -> Span | None:
-    said = [moment.on for moment in timeline if moment.kind == "claim"]
-    if not said:
-        return None
-    rumour = min(said, key=_start)
-    began = dates.parse(rumour).first
-    answers = [r.on for r in responses if is_public(r) and dates.parse(r.on).last >= began]
-    return dates.between(rumour, min(answers, key=_start)) if answers else None
+def _rumour_to_statement(case: Case) -> Span | None:
+    """From a claim to its answer: as the case names them, else the first of each.
+
+    A claim that came up before the case was disclosed is what went before, and
+    nobody can be said to have let it wait.
+    """
+    if any(response.answers_to for response in case.response):
+        pairs = list(_named(case))
+    else:
+        pairs = list(_first(case))
+    return dates.between(*min(pairs, key=lambda pair: _start(pair[1]))) if pairs else None
+
+
+def _named(case: Case) -> Iterator[tuple[str, str]]:
+    """Days of what is answered and of its answer, for the answers that reached outside."""
+    moments = {moment.id: moment.on for moment in case.timeline}
+    for response in case.response:
+        if response.answers_to in moments and _reaches_outside(response):
+            yield moments[response.answers_to], response.on
+
+
+def _first(case: Case) -> Iterator[tuple[str, str]]:
+    """Days of the first claim since the disclosure and of each public word that may follow it."""
+    disclosed = dates.parse(case.disclosed).first
+    said = [
+        moment.on
+        for moment in case.timeline
+        if moment.kind == "claim" and dates.parse(moment.on).last >= disclosed
+    ]
+    if said:
+        rumour = min(said, key=_start)
+        began = dates.parse(rumour).first
+        for response in case.response:
+            if is_public(response) and dates.parse(response.on).last >= began:
+                yield rumour, response.on
+
+
+def _reaches_outside(response: Response) -> bool:
+    return response.channel != "silence" and bool(PUBLIC_AUDIENCES.intersection(response.audience))
 
 
 def is_public(response: Response) -> bool:

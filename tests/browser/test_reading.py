@@ -13,6 +13,7 @@ from casebook import urls
 from casebook.dates import Span
 from casebook.load import Reading
 from casebook.pages import brief
+from casebook.pages import case as case_pages
 from casebook.pages.claims import corrected_late
 from casebook.pages.lists import clauses
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -241,6 +242,56 @@ def test_role_is_chosen_and_remembered(page: Page) -> None:
     expect(select).to_have_value("hr")
 
 
+def test_checks_of_the_role_are_taken_home(page: Page, real: Reading) -> None:
+    """The card of a role has that role's checks, on the screen and on paper; without a role, all readers'."""
+    case, checks = real.corpus.cases[CASE_ID], real.corpus.library.checks
+    page.goto(f"{CASE}?depth=card&role=hr", wait_until="networkidle")
+    ids = page.locator(".take-home .check a:first-child").all_text_contents()
+
+    assert ids == list(case_pages.role_checks(case, "hr", checks))
+    expect(page.get_by_role("heading", name="Checks for HR and vetting")).to_be_visible()
+    for item in ids:
+        expect(page.locator(".take-home")).to_contain_text(checks[item].item.statement)
+    sheets = pypdf.PdfReader(io.BytesIO(page.pdf(format="A4"))).pages
+    text = " ".join(sheets[0].extract_text().split())
+    (note,) = [entry.text for entry in case.why_it_matters if entry.role == "hr"]
+    assert len(sheets) == 1
+    assert note.split(".")[0] in text
+    assert all(item in text for item in ids)
+    page.get_by_label("Why it matters for").select_option("")
+    ids = page.locator(".take-home .check a:first-child").all_text_contents()
+    assert ids == list(case_pages.take_home(case))
+    expect(page.get_by_role("heading", name="Checks to take home")).to_be_visible()
+
+
+def test_roles_without_checks_keep_those_of_all(page: Page, real: Reading) -> None:
+    """Where none of a case's checks is a role's, the card keeps those for everyone."""
+    checks = real.corpus.library.checks
+    case, role = next(
+        (case, entry.role)
+        for case in real.corpus.listed
+        for entry in case.why_it_matters
+        if case_pages.take_home(case) and not case_pages.role_checks(case, entry.role, checks)
+    )
+    page.goto(f"{urls.case(case.id)}?depth=card&role={role}", wait_until="networkidle")
+
+    ids = page.locator(".take-home .check a:first-child").all_text_contents()
+    assert ids == list(case_pages.take_home(case))
+
+
+def test_one_sheet_prints_at_a_button(page: Page) -> None:
+    """Card and brief have a button that prints, the dossier has none."""
+    page.add_init_script("window.print = () => (window.printed = (window.printed ?? 0) + 1);")
+    button = page.get_by_role("button", name="Print this: 1 sheet")
+    page.goto(f"{CASE}?depth=card")
+    button.click()
+    assert page.evaluate("window.printed") == 1
+    _depth(page, "Brief").click()
+    expect(button).to_be_visible()
+    _depth(page, "Whole dossier").click()
+    expect(button).to_be_hidden()
+
+
 def test_role_that_a_case_does_not_speak_to_is_let_pass(page: Page) -> None:
     """A role from elsewhere hides nothing."""
     page.goto(f"{CASE}?role=astronaut")
@@ -404,10 +455,23 @@ def test_cases_are_sorted_as_asked(page: Page, real: Reading) -> None:
         assert [by_title[title] for title in _titles(page)] == sorted(
             by_title.values(), reverse=True
         )
+    page.goto("cases/?sort=quickest")
+    shown = [numbers["answer"][title] for title in _titles(page)]
+    known = sorted(number for number in shown if number >= 0)
+    assert shown == [*known, *[-1] * (len(shown) - len(known))]
     page.goto("cases/?sort=title")
     expect(page.locator("#case-list h3 a").first).not_to_have_text(real.corpus.listed[0].title)
     titles = _titles(page)
     assert titles == page.evaluate("all => all.sort((a, b) => a.localeCompare(b, 'en'))", titles)
+
+
+def test_cases_where_something_held(page: Page, real: Reading) -> None:
+    """One filter keeps the cases with a safeguard that held."""
+    page.goto("cases/?held=yes")
+
+    held = {case.title for case in real.corpus.listed if case.controls_that_worked}
+    assert 0 < len(held) < len(real.corpus.listed)
+    assert set(_titles(page)) == held
 
 
 def test_cases_as_a_table(page: Page, real: Reading) -> None:

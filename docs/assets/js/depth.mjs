@@ -36,11 +36,12 @@ function showDepth() {
   if (Object.hasOwn(NEXT, depth)) root.dataset.depth = depth;
   else delete root.dataset.depth;
   const current = root.dataset.depth ?? "";
-  for (const link of depths.children) {
+  for (const link of depths.querySelectorAll("a")) {
     if (depthOf(link) === current) link.setAttribute("aria-current", "true");
     else link.removeAttribute("aria-current");
     link.href = at({ depth: depthOf(link) || "full" });
   }
+  paper.hidden = !current;
   const [next, words] = NEXT[current] ?? ["full", ""];
   onward.firstChild.href = at({ depth: next });
   onward.firstChild.textContent = words;
@@ -71,6 +72,12 @@ function reveal() {
   target.scrollIntoView();
 }
 
+// --------------------------------------------------------------------- on paper
+
+const paper = make("button", { type: "button", hidden: true }, "Print this: 1 sheet");
+paper.addEventListener("click", () => print());
+depths.append(paper);
+
 // -------------------------------------------------------------------- the role
 
 const select = make("select", { id: "role" }, make("option", { value: "" }, "Everyone"));
@@ -90,6 +97,21 @@ function offerRoles() {
   });
 }
 
+// The checks of a role stand among the lessons; on the card they take the place of the general ones.
+const home = document.querySelector(".take-home");
+const general = home ? [...home.querySelectorAll(".check, h2")].map((part) => part.cloneNode(true)) : [];
+
+function showChecks(mine) {
+  if (!home) return;
+  const wanted = mine?.dataset.checks?.split(" ") ?? [];
+  const [heading, ...checks] = general;
+  const all = [...article.querySelectorAll(".lesson .check")];
+  const own = wanted.map((id) => all.find((check) => check.querySelector("a").textContent === id).cloneNode(true));
+  for (const check of own) check.lastElementChild.remove(); // the reason waits for the dossier
+  home.querySelector("h2").textContent = own.length ? `${own.length === 1 ? "Check" : "Checks"} for ${mine.firstElementChild.textContent}` : heading.textContent;
+  home.querySelector("ul").replaceChildren(...(own.length ? own : checks));
+}
+
 function choose(role) {
   history.pushState(null, "", at({ role }) + location.hash);
   show();
@@ -100,6 +122,7 @@ function showRole() {
   const mine = notes.find((note) => note.dataset.role === role);
   select.value = mine ? role : "";
   told.replaceChildren(...(mine ? [mine.lastElementChild.cloneNode(true)] : []));
+  showChecks(mine);
   for (const note of notes) note.hidden = Boolean(mine) && note !== mine;
   all.parentElement.hidden = !mine;
   root.toggleAttribute("data-for-role", Boolean(mine));

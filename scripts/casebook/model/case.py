@@ -20,6 +20,7 @@ from casebook.model.kinds import (
     Language,
     Licence,
     Line,
+    MomentRef,
     Number,
     PartRef,
     PatternRef,
@@ -230,6 +231,12 @@ class Response(Record):
         min_length=1, description="To whom."
     )
     text: Prose = Field(title="What was said or done", description="What was said or done.")
+    answers_to: MomentRef | None = Field(
+        None,
+        title="What it answers",
+        description="Moment at which what it answers came up; the time to a first answer runs from "
+        "there. Needed only where that is not the first claim in public.",
+    )
     missing: tuple[Prose, ...] = Field(
         (), title="What it left out", description="What it left out."
     )

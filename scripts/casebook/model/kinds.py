@@ -41,8 +41,8 @@ class Ref:
     """Marks a value that must be the id of something else.
 
     ``to`` is ``item``, ``pattern``, ``framework``, ``case``, or one of the
-    case's own parts: ``source``, ``claim``, ``part`` (a claim or a fact), and
-    from an exercise ``case-part`` (a claim, a fact or a moment).
+    case's own parts: ``source``, ``claim``, ``moment``, ``part`` (a claim or
+    a fact), and from an exercise ``case-part`` (a claim, a fact or a moment).
     """
 
     to: str
@@ -219,6 +219,13 @@ PartRef = Annotated[
     Kind("id"),
     Ref("part"),
     Says("the id of a claim or fact of this case"),
+]
+MomentRef = Annotated[
+    str,
+    Field(pattern=ID_PATTERN),
+    Kind("id"),
+    Ref("moment"),
+    Says("the id of a moment of the timeline"),
 ]
 CaseRef = Annotated[
     str, Field(pattern=ID_PATTERN), Kind("id"), Ref("case"), Says("the id of another case")

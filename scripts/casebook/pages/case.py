@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from casebook import dates, urls
 from casebook.corpus import IN_LISTS, Corpus
 from casebook.law import touches_law
+from casebook.library import Check
 from casebook.measures import STATUS_ORDER, Measures
 from casebook.model.case import Case, Claim, Moment
 from casebook.pages import brief, citations
@@ -65,6 +66,10 @@ def page(view: View, case: Case) -> Page:
         "most": MOST,
         "said": {claim.id for claim in said(case)},
         "take_home": take_home(case),
+        "role_checks": {
+            entry.role: role_checks(case, entry.role, corpus.library.checks)
+            for entry in case.why_it_matters
+        },
         "citation": citations.plain(citations.cite(case, view.settings)),
         "in_lists": IN_LISTS,
         "touches_law": touches_law(case),
@@ -108,22 +113,38 @@ def withdrawn(view: View, case: Case) -> Page:
 
 MOST = 3
 """Claims, facts and checks on the card that takes a minute to read."""
+ACCUSED = "accused"
+"""Subject of a claim that accuses a person, or clears one."""
 _OPEN = frozenset({"denied", "disputed", "unverified", "corroborated"})
 """Statuses of claims that nobody has settled: what a reader must not take for a fact."""
 
 
 def said(case: Case) -> tuple[Claim, ...]:
-    """The claims of the card: those that are still open first, else in the author's order."""
-    return tuple(sorted(case.claims, key=lambda claim: claim.status not in _OPEN)[:MOST])
+    """The claims of the card: those that are still open first, else in the author's order.
+
+    What is said against a person stands before all of them: a reader who takes
+    home one claim must not take home that somebody was found to have done it.
+    """
+    ordered = sorted(case.claims, key=lambda claim: claim.status not in _OPEN)
+    against = [claim for claim in ordered if ACCUSED in claim.about][:1]
+    return tuple([*against, *(claim for claim in ordered if claim not in against)][:MOST])
 
 
 def take_home(case: Case) -> tuple[str, ...]:
     """The checks of the card: the first of each lesson, then the seconds, each once."""
+    return _ranked(case)[:MOST]
+
+
+def role_checks(case: Case, role: str, checks: Mapping[str, Check]) -> tuple[str, ...]:
+    """The checks of the card for a reader in a role: of those the case names, what that role does."""
+    return tuple(item for item in _ranked(case) if role in checks[item].item.roles)[:MOST]
+
+
+def _ranked(case: Case) -> tuple[str, ...]:
     ranked = [
         (place, entry.item) for lesson in case.lessons for place, entry in enumerate(lesson.items)
     ]
-    items = dict.fromkeys(item for _, item in sorted(ranked, key=lambda pair: pair[0]))
-    return tuple(items)[:MOST]
+    return tuple(dict.fromkeys(item for _, item in sorted(ranked, key=lambda pair: pair[0])))
 
 
 _LONG_SILENCE = 14  # days; a shorter pause is not drawn as a gap

@@ -27,6 +27,7 @@ FACETS: Mapping[str, tuple[str, str]] = {
     "list": ("Checklist", "checklist"),
     "year": ("Year", "year"),
     "kind": ("Kind", "case-kind"),
+    "held": ("Safeguards", "held"),
 }
 """Facets of the index of cases: heading, and what its values are labelled from."""
 
@@ -125,6 +126,7 @@ def _traits(corpus: Corpus, case: Case) -> dict[str, Iterable[str]]:
         "country": case.countries,
         "role": [entry.role for entry in case.why_it_matters],
         "year": (case.disclosed[:4],),
+        "held": ("yes",) if case.controls_that_worked else (),
     }
 
 
@@ -132,6 +134,8 @@ def labelled(view: View, vocabulary: str, values: set[str]) -> dict[str, str]:
     """The values of a facet with their words, in the order in which they are offered."""
     if vocabulary == "year":
         return {value: value for value in sorted(values, reverse=True)}
+    if vocabulary == "held":
+        return dict.fromkeys(values, "Something held")
     words = {value: _word(view, vocabulary, value) for value in values}
     if vocabulary == "claim-status":
         return {value: words[value] for value in STATUS_ORDER if value in values}

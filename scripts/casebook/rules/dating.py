@@ -66,6 +66,26 @@ def after_update(case: Case, _library: Library) -> Iterator[Finding]:
             yield Finding(loc, f"{text} lies after the last update, {case.record.updated}")
 
 
+@case_rule(
+    Rule(
+        "dates/answer-before-moment",
+        "A response does not come before what it answers.",
+        "The time to a first answer is counted from the one to the other.",
+        "Correct one of the two dates, or name another moment.",
+    )
+)
+def answer_before_moment(case: Case, _library: Library) -> Iterator[Finding]:
+    """Find responses that lie before the moment they answer."""
+    moments = {moment.id: moment for moment in case.timeline}
+    for position, response in enumerate(case.response):
+        moment = moments.get(response.answers_to or "")
+        if moment and dates.parse(response.on).last < dates.parse(moment.on).first:
+            yield Finding(
+                ("response", position, "answers_to"),
+                f"said {response.on}, but `{moment.id}` is of {moment.on}",
+            )
+
+
 TOLD_IN = ("facts", "claims", "timeline", "response", "sources")
 TOLD_ON = ("on", "known_on", "made_on", "as_of", "published")
 """Parts of a case that tell of something, and their fields that say when: none of it after the last update."""

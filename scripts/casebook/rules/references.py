@@ -48,9 +48,9 @@ UNKNOWN_SOURCE = Rule(
 )
 UNKNOWN_PART = Rule(
     "references/unknown-part",
-    "Every claim or fact that is named stands in the case.",
-    "The timeline and the figures lean on them.",
-    "Correct the id, or add the claim or fact.",
+    "Every claim, fact or moment that is named stands in the case.",
+    "The timeline, the figures and the times lean on them.",
+    "Correct the id, or add the claim, fact or moment.",
 )
 UNKNOWN_CLAUSE = Rule(
     "references/unknown-clause",
@@ -140,11 +140,13 @@ def unknown_source(case: Case, _library: Library) -> Iterator[Finding]:
 
 @case_rule(UNKNOWN_PART)
 def unknown_part(case: Case, _library: Library) -> Iterator[Finding]:
-    """Find claims and facts that the case does not hold."""
+    """Find claims, facts and moments that the case does not hold."""
     claims = [claim.id for claim in case.claims]
     parts = [*claims, *(fact.id for fact in case.facts)]
     yield from _refs(case, "claim", claims, "claim", UNKNOWN_PART.remedy)
     yield from _refs(case, "part", parts, "claim or fact", UNKNOWN_PART.remedy)
+    moments = [moment.id for moment in case.timeline]
+    yield from _refs(case, "moment", moments, "moment", UNKNOWN_PART.remedy)
 
 
 @list_rule(UNKNOWN_CLAUSE, Checklist)

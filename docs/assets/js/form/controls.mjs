@@ -13,7 +13,7 @@ import { uid } from "./words.mjs";
 const FEW_RADIOS = 4;
 const FEW_BOXES = 8;
 const MANY_IN_A_LIST = 60; // a longer list is searched, not scrolled
-const INSIDE = ["source", "claim", "part"];
+const INSIDE = ["source", "claim", "part", "moment"];
 
 /** The control for a field that holds one value or a list of plain ones. */
 export function control(form, field, holder) {

@@ -51,6 +51,13 @@ const RULES = {
     return found;
   },
 
+  "dates/answer-before-moment": (c) =>
+    each(c.response).flatMap(([n, { on, answers_to: named }]) =>
+      (c.timeline ?? [])
+        .filter((moment) => named !== undefined && moment.id === named && day(on)?.last < day(moment.on)?.first)
+        .map((moment) => [["response", n, "answers_to"], `said ${on}, but \`${moment.id}\` is of ${moment.on}`]),
+    ),
+
   "lessons/same-item": (c) =>
     each(c.lessons).flatMap(([n, lesson]) =>
       twice(lesson.items, ({ item }) => item).map(([m, { item }]) => [["lessons", n, "items", m, "item"], `\`${lesson.id}\` names ${item} twice`]),
@@ -96,6 +103,7 @@ const RULES = {
   "references/unknown-part": (c, { leaves }) => [
     ...missing(leaves, ["claim"], ids(c, "claim"), "claim"),
     ...missing(leaves, ["part"], ids(c, "part"), "claim or fact"),
+    ...missing(leaves, ["moment"], ids(c, "moment"), "moment"),
   ],
 
   "references/duplicate-id": (c, { models, root }) =>

@@ -121,7 +121,7 @@ export function bounded(definition, model, data) {
 const cut = (value, most) => (typeof value === "string" && value.length > most ? [...value.slice(0, 2 * most)].slice(0, most).join("") : value);
 
 /** Which lists a reference may point into. */
-export const TARGETS = { source: ["sources"], claim: ["claims"], part: ["claims", "facts"] };
+export const TARGETS = { source: ["sources"], claim: ["claims"], part: ["claims", "facts"], moment: ["timeline"] };
 
 /** The parts of the case that a reference may name: id and words for each. */
 export const partsFor = (state, ref) =>
