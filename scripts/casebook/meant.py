@@ -57,13 +57,9 @@ def _reading(text: str) -> str:
 
 def _month(name: str) -> int:
     """Number of a month by its name or a usual short form; 0 if it is none."""
-    typed = name.lower()
-    short = {month[:3].lower() for month in dates.MONTHS} | {"sept"}
-    for number, month in enumerate(dates.MONTHS, 1):
-        full = month.lower()
-        if typed == full or (typed in short and full.startswith(typed)):
-            return number
-    return 0
+    typed = "sep" if name.lower() == "sept" else name.lower()
+    names = (month.lower() for month in dates.MONTHS)
+    return next((n for n, full in enumerate(names, 1) if typed in (full, full[:3])), 0)
 
 
 def _joined(year: str, month: int, day: str | None) -> str:

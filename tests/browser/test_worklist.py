@@ -1237,6 +1237,25 @@ def _module(page: Page, name: str, code: str, value: Any = None) -> Any:
     )
 
 
+def test_markdown_of_several_lists_heads_every_section(page: Page) -> None:
+    """A list whose first section is called like the last one before it shows its heading all the same."""
+    page.goto(LIST)
+    items = [
+        {
+            "id": f"{name}-01",
+            "url": "u",
+            "statement": "Do it.",
+            "listTitle": name,
+            "sectionTitle": "Act",
+        }
+        for name in ("One", "Two")
+    ]
+    text = _module(page, "transfer", "return m.toMarkdown({name: 'N', ticks: {}}, v, 'All')", items)
+
+    heads = [line for line in text.splitlines() if line.startswith("#")]
+    assert heads == ["# All: N", "# One", "## Act", "# Two", "## Act"]
+
+
 def test_csv_is_read_as_it_was_written(page: Page) -> None:
     """Every text comes back: quotes, line breaks, separators, formulas, apostrophes."""
     page.goto(LIST)

@@ -36,9 +36,8 @@ function reading(text) {
 
 /** Number of a month by its name or a usual short form; 0 if it is none. */
 function monthOf(name) {
-  const typed = name.toLowerCase();
-  const isShort = typed === "sept" || MONTHS.some((month) => month.slice(0, 3).toLowerCase() === typed);
-  return MONTHS.findIndex((month) => month.toLowerCase() === typed || (isShort && month.toLowerCase().startsWith(typed))) + 1;
+  const typed = name.toLowerCase().replace(/^sept$/, "sep");
+  return MONTHS.findIndex((month) => [month, month.slice(0, 3)].some((known) => known.toLowerCase() === typed)) + 1;
 }
 
 const joined = (year, month, day) => `${year}-${pad(month)}${day ? `-${pad(day)}` : ""}`;

@@ -6,8 +6,6 @@ import { read } from "./reading.mjs";
 import { restored } from "./state.mjs";
 import { uid } from "./words.mjs";
 
-const LARGEST = 512 * 1024; // as the program reads
-
 /**
  * @param {object} definition what the form is built from
  * @param {(read: { state: object, left: string[] }) => void} onOpen called with what a file holds
@@ -21,8 +19,9 @@ export function opener(definition, onOpen) {
   file.addEventListener("change", async () => {
     const [chosen] = file.files;
     if (!chosen) return;
-    area.value = chosen.size > LARGEST ? "" : await chosen.text();
-    wrong.textContent = chosen.size > LARGEST ? "This file is too large for a case." : "";
+    const tooLarge = chosen.size > definition.limits.bytes;
+    area.value = tooLarge ? "" : await chosen.text();
+    wrong.textContent = tooLarge ? "This file is too large for a case." : "";
   });
   button.addEventListener("click", () => {
     const left = [];

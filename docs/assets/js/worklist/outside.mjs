@@ -67,7 +67,7 @@ export class Outside {
     const { list } = this.work;
     if (!this.#whole) return { items: list.items, title: list.title, word: list.id };
     const map = await loadMap(list.mapUrl);
-    if (map) return { items: everyItem(map, new URL(list.mapUrl, location.href).href), title: "All checklists", word: "all-lists" };
+    if (map) return { items: everyItem(map), title: "All checklists", word: "all-lists" };
     this.panel.say("The other lists could not be loaded. Try again, or export as JSON, which needs nothing more.");
     return null;
   }

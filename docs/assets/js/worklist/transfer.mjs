@@ -90,12 +90,10 @@ const plain = (text) => text.replace(/\s+/g, " ").trim().replace(/[\\`*_{}[\]<>#
 /** Checks with their answers as Markdown, which trackers and wikis show as boxes; of several lists each has its heading. */
 export function toMarkdown(assessment, items, title) {
   const lines = [`# ${plain(title)}: ${plain(assessment.name)}`];
-  let list = items[0]?.listTitle;
-  if (list) lines.push("", `# ${plain(list)}`);
-  let section = "";
+  let list, section;
   for (const item of items) {
     if (item.listTitle !== list) {
-      list = item.listTitle;
+      [list, section] = [item.listTitle, undefined];
       lines.push("", `# ${plain(list)}`);
     }
     if (item.sectionTitle !== section) {
