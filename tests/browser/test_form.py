@@ -310,7 +310,8 @@ def test_dates_are_read_alike(modules: Modules) -> None:
         ("3 June 2024", "2024-06-03"), ("3rd of June 2024", "2024-06-03"), ("June 2024", "2024-06"),
         ("June 3, 2024", "2024-06-03"), ("Sept 2023", "2023-09"), ("29 Feb 2024", "2024-02-29"),
         ("29 Feb 2023", ""), ("03/06/2024", ""), ("soon", ""), ("2024-06-03", ""), ("3 Foo 2024", ""),
-        ("3 June 4 2024", ""), ("2024/6/3", "2024-06-03"), ("6/2024", "2024-06"), ("2024/6-3", ""),
+        ("3\u00a0June\u202f2024", "2024-06-03"), ("3\u2009June 2024", "2024-06-03"), ("June\ufeff2024", ""),
+        ("June\u20282024", ""), ("June\x852024", ""), ("3 June 4 2024", ""), ("2024/6/3", "2024-06-03"), ("6/2024", "2024-06"), ("2024/6-3", ""),
     ],
 )  # fmt: skip
 def test_dates_in_words_are_understood(modules: Modules, typed: str, wanted: str) -> None:
@@ -323,7 +324,8 @@ _TYPED = st.one_of(
     st.from_regex(
         r"\A([0-3]?[0-9](st|nd|rd|th)? )?(of )?(March|Mar\.?|Sept|Sep|May|Ma|Febr|december|JUNE),? ([0-9]{1,2},? )?20[0-9]{2}\Z"
     ),
-    st.from_regex(r"\A(https?://|www\.)?[a-z-]{1,5}(\.[a-z]{0,3}){1,3}(/[a-z ]*)?\Z"),
+    st.from_regex(r"\A(https?://|www\.)?[a-z-]{1,5}(\.[a-z]{0,3}){1,3}(/[a-z ]*)?\n?\Z"),
+    st.from_regex(r"\A([0-9]{1,2}\s)?(of\s)?(March|sept\.)[\s\ufeff][0-9]{4}\s?\Z"),
     _DATES,
 )
 

@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, BrowserContext, FilePayload, Locator, P
 from pypdf import PdfReader
 from support import history, markup, server, sites
 from support.sites import Built
-from support.visiting import Watch, violations
+from support.visiting import Watch, host_script, violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -1165,15 +1165,6 @@ def test_frames_show_in_a_page_of_another_origin(
     assert page.url == course
 
 
-def _instructions() -> str:
-    """The script of the page on reuse, as a host would paste it."""
-    text = (factories.REPOSITORY / "docs" / "about" / "reuse.md").read_text("utf-8")
-    (script,) = [
-        block for block in re.findall(r"```html\n(.*?)```", text, re.DOTALL) if "<script" in block
-    ]
-    return str(script)
-
-
 @pytest.mark.parametrize("sandbox", ["", 'sandbox="allow-scripts allow-popups"'])
 def test_frame_is_as_high_as_its_text_where_the_host_follows_our_words(
     page: Page, address: str, tmp_path: Path, sandbox: str
@@ -1184,7 +1175,7 @@ def test_frame_is_as_high_as_its_text_where_the_host_follows_our_words(
         f'<iframe src="{address}embed/{where}" title="{where}" height="420" {sandbox}></iframe>'
         for where in ("checks/vet-20/", "checklists/vetting/")
     )
-    factories.write(tmp_path / "index.html", f"<!doctype html>{style}{_instructions()}{frames}")
+    factories.write(tmp_path / "index.html", f"<!doctype html>{style}{host_script()}{frames}")
     with server.elsewhere(tmp_path, "localhost") as other:
         seen: list[list[Any]] = []
         for width in (700, 320, 700):

@@ -6,6 +6,8 @@ import { read } from "./reading.mjs";
 import { restored } from "./state.mjs";
 import { uid } from "./words.mjs";
 
+const TOO_LARGE = "This file is too large for a case.";
+
 /**
  * @param {object} definition what the form is built from
  * @param {(read: { state: object, left: string[] }) => void} onOpen called with what a file holds
@@ -21,10 +23,11 @@ export function opener(definition, onOpen) {
     if (!chosen) return;
     const tooLarge = chosen.size > definition.limits.bytes;
     area.value = tooLarge ? "" : await chosen.text();
-    wrong.textContent = tooLarge ? "This file is too large for a case." : "";
+    wrong.textContent = tooLarge ? TOO_LARGE : "";
   });
   button.addEventListener("click", () => {
     const left = [];
+    if (area.value.length > definition.limits.bytes) return (wrong.textContent = TOO_LARGE);
     try {
       const data = read(area.value);
       onOpen({ state: restored(definition, definition.root, data, (name) => left.push(name)), left: [...new Set(left)] });

@@ -4,11 +4,18 @@
 // documents, keys in quotes) is refused with its line, never guessed at. Tests
 // hold what is read equal to what the program reads.
 
+import { HIDDEN } from "./kinds.mjs";
+
 const KEY = /^([A-Za-z_][\w-]*):(?:[ ]+(.*)|)$/u;
+const FIELD = /([A-Za-z_][\w-]*):(?= |$)/uy; // the same between brackets
 const FORBIDDEN = /^(?:[&*!@`%:|>?,\]}]|-(?: |$))/u; // what cannot begin a plain text, or says more than text
 // To YAML no other blank is one, where trim() takes them all.
 const trimmedStart = (text) => text.replace(/^ +/, "");
-const trimmedEnd = (text) => text.replace(/ +$/, "");
+const trimmedEnd = (text) => {
+  let end = text.length; // not by a pattern, which takes long over many blanks inside
+  while (text[end - 1] === " ") end -= 1;
+  return text.slice(0, end);
+};
 const trimmed = (text) => trimmedStart(trimmedEnd(text));
 const ESCAPES = { n: "\n", t: "\t", r: "\r", 0: "\0", a: "\x07", b: "\b", e: "\x1b", " ": " ", '"': '"', "/": "/", "\\": "\\" };
 const NULLS = ["~", "null", "Null", "NULL"];
@@ -38,6 +45,8 @@ class Reader {
     this.depth = 0;
     lines.forEach((line, n) => {
       if (line.includes("\t")) throw new Unreadable(n, "there is a tab; use blanks");
+      const hidden = HIDDEN.exec(line)?.[0].codePointAt(0).toString(16).toUpperCase().padStart(4, "0");
+      if (hidden) throw new Unreadable(n, `a sign that nobody sees stands here (U+${hidden}); delete it`);
       if (/^(?:---|\.\.\.|%)/.test(line)) throw new Unreadable(n, "a file holds one case, without “---” or “...”");
     });
   }
@@ -171,7 +180,7 @@ class Reader {
     const lines = [];
     let line = first;
     for (;;) {
-      const [text] = line.split(/ +#/u);
+      const text = uncommented(line);
       this.checkComment(line.slice(text.length));
       this.checkPlain(text, lines.length === 0);
       lines.push(trimmed(text));
@@ -180,8 +189,7 @@ class Reader {
       let ahead = this.at;
       while (ahead < this.lines.length && !trimmed(this.lines[ahead])) ahead += 1;
       if (ahead >= this.lines.length || this.indent(this.lines[ahead]) <= indent || trimmedStart(this.lines[ahead])[0] === "#") break;
-      lines.push(...Array(ahead - this.at).fill(""));
-      this.at = ahead;
+      for (; this.at < ahead; this.at += 1) lines.push("");
       line = trimmed(this.lines[ahead]);
     }
     if (this.next() && this.indent() > indent && this.at > start && this.indent(this.lines[start]) < this.indent()) this.refuse("it stands further right than the lines around it");
@@ -192,6 +200,12 @@ class Reader {
     if (begins && FORBIDDEN.test(text)) this.refuse(`“${text.slice(0, 20)}” has to stand in quotes`);
     if (/:(?: |$)/u.test(text)) this.refuse("a colon with a blank after it stands in the text; put the text in quotes");
   }
+}
+
+/** What stands before a comment, without the blanks between; the line itself where there is none. */
+function uncommented(line) {
+  const at = line.indexOf(" #");
+  return at < 0 ? line : trimmedEnd(line.slice(0, at));
 }
 
 /** Lines joined by blanks; an empty line between them is a line break. */
@@ -271,7 +285,8 @@ class Flow {
     const made = new Map();
     this.place += 1;
     for (this.skip(); this.sign !== "}"; this.skip()) {
-      const found = /^([A-Za-z_][\w-]*): /u.exec(`${this.text.slice(this.place)} `);
+      FIELD.lastIndex = this.place; // looked for here, and not in a copy of the rest of the line
+      const found = FIELD.exec(this.text);
       if (!found) this.reader.refuse("between “{” and “}” a field is expected");
       this.reader.checkNew(found[1], made);
       this.place += found[1].length + 1;
