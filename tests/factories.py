@@ -354,6 +354,43 @@ _WAYS_IN: Data = {
 }
 
 
+FIRST_HOUR: Data = {
+    "title": "Something is running",
+    "summary": "What to do, and what to say.",
+    "ours": "The minutes are ours.",
+    "steps": [
+        {
+            "id": "owner",
+            "minute": 0,
+            "do": "Call the owner.",
+            "why": "Somebody must decide.",
+            "items": ["SEC-01"],
+            "case": "acme-refund-bot",
+            "shows": "Nobody had compared bot and policy.",
+        },
+        {
+            "id": "chats",
+            "minute": 5,
+            "do": "Save the chats.",
+            "why": "They show what was said.",
+            "items": ["COM-01"],
+            "case": "acme-refund-bot",
+            "shows": "Support kept the chats.",
+        },
+    ],
+    "texts": [
+        {
+            "id": "text-public",
+            "title": "Wording for the public",
+            "use": "When you know who answers.",
+            "items": ["SEC-01"],
+            "lines": ["[Name], [time].", "We know [fact]. More follows."],
+        }
+    ],
+}
+"""A plan for the first hour that fits the small project; its files leave it out."""
+
+
 def case(**changes: Any) -> Data:
     """A published case that breaks no rule."""
     return _changed(_CASE, changes)

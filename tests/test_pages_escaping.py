@@ -18,7 +18,7 @@ from casebook.load import Loader, load
 from casebook.mkdocs_sink import html
 from casebook.model.case import Case
 from casebook.model.kinds import Record
-from casebook.model.lists import VocabularyTerm
+from casebook.model.lists import FirstHour, VocabularyTerm
 from casebook.pages.base import Page, Section
 from casebook.pages.problems import previewed
 from casebook.settings import Settings
@@ -102,6 +102,7 @@ def _library(library: Library, text: str) -> Library:
         frameworks=planted(frameworks),
         patterns=planted(patterns),
         ways_in=tuple(planted({way.id: way for way in library.ways_in}).values()),
+        first_hour=planted({"plan": FirstHour.model_validate(factories.FIRST_HOUR)})["plan"],
     )
 
 

@@ -32,6 +32,8 @@ FILES = {
         name.removesuffix("s"): sorted((ROOT / "docs" / name).glob("*.yml")) for name in COLLECTIONS
     },
     "vocabulary": [ROOT / "docs" / "vocabulary.yml"],
+    "ways-in": [ROOT / "docs" / "ways-in.yml"],
+    "first-hour": [ROOT / "docs" / "first-hour.yml"],
     "link-waivers": [ROOT / "docs" / "link-waivers.yml"],
     "permalinks": [ROOT / "docs" / "permalinks.yml"],
 }

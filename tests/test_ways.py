@@ -12,6 +12,8 @@ from casebook import urls
 from casebook.corpus import Corpus
 from casebook.load import Loader, Reading
 from casebook.mkdocs_sink import html
+from casebook.model.exercise import Exercise
+from casebook.model.lists import FirstHour
 from casebook.pages import ways
 from casebook.settings import Settings
 from support import markup
@@ -28,6 +30,11 @@ def tree(real: Reading) -> Any:
     return _tree(real.corpus)
 
 
+def _practised(corpus: Corpus, cases: tuple[str, ...]) -> list[Exercise]:
+    found = [exercise for exercise, case in corpus.exercises() if case.id in cases]
+    return sorted(found, key=lambda exercise: exercise.minutes)
+
+
 def _way(tree: Any, anchor: str) -> Any:
     return markup.one(tree, anchor).getparent()
 
@@ -40,9 +47,11 @@ def test_every_question_leads_to_its_checks_patterns_and_cases(real: Reading, tr
         found = _way(tree, way.id)
         links = markup.links(found, urls.WAYS_IN)
         assert links == [
+            *([urls.FIRST_HOUR] if way.first_hour else []),
             *(urls.item(entry.item) for entry in way.checks),
             *(urls.pattern(pattern) for pattern in way.patterns),
             *(urls.case(case) for case in way.cases),
+            *(urls.train(exercise.id) for exercise in _practised(real.corpus, way.cases)),
         ]
         told = markup.words(found)
         assert [entry.why for entry in way.checks if entry.why not in told] == []
@@ -64,6 +73,41 @@ def test_checks_of_a_question_are_for_those_who_ask(real: Reading) -> None:
     for way in real.corpus.library.ways_in:
         mine = [e.item for e in way.checks if set(checks[e.item].item.roles) & set(way.roles)]
         assert mine, way.id
+
+
+def test_no_essential_or_new_check_is_forgotten(real: Reading) -> None:
+    """Essential checks, and those newer than the first lists, are in a question or left out with a reason."""
+    library = real.corpus.library
+    due = {c.id for c in library.checks.values() if c.item.level == "essential" or c.item.since}
+    asked = {entry.item for way in library.ways_in for entry in way.checks}
+    left_out = [entry.item for entry in library.left_out]
+
+    assert len(due) > 40
+    assert due - asked - set(left_out) == set()
+    assert set(left_out) <= due - asked
+    assert len(left_out) == len(set(left_out))
+
+
+def test_first_check_is_the_one_that_was_made_for_the_question(real: Reading) -> None:
+    """A call for money leads to the call back first, data in a chatbot to the list, a rumour to a look."""
+    first = {way.id: way.checks[0].item for way in real.corpus.library.ways_in}
+
+    assert first["the-boss-called"] == "SEC-31"
+    assert first["company-data-in-a-chatbot"] == "BAL-31"
+    assert first["rumour"] == "COM-15"
+    assert first["interns"] == "VET-01"
+
+
+def test_rumour_leads_to_a_short_exercise(tree: Any) -> None:
+    """Whoever asks about a rumour finds an exercise of 45 minutes first."""
+    told = markup.words(_way(tree, "rumour"))
+
+    assert told.index("(45 minutes)") < told.index("(75 minutes)")
+
+
+def test_nothing_of_a_role_is_folded_away(tree: Any) -> None:
+    """The essential checks of every role stand open."""
+    assert tree.xpath("//details") == []
 
 
 def test_every_role_finds_its_own(real: Reading, tree: Any) -> None:
@@ -120,6 +164,18 @@ def test_page_with_one_case(base: Loader) -> None:
     assert "1 case says why they matter to you." in told
 
 
+def test_without_a_plan_no_question_promises_one(base: Loader) -> None:
+    """A question that is asked while something runs leads to the plan only where there is one."""
+    library = base.load(only=[]).corpus.library
+    (way,) = library.ways_in
+    running = replace(library, ways_in=(way.model_copy(update={"first_hour": True}),))
+    plan = FirstHour.model_validate(factories.FIRST_HOUR)
+
+    for found, there in ((running, False), (replace(running, first_hour=plan), True)):
+        links = markup.links(_tree(corpora.build(found, [])), urls.WAYS_IN)
+        assert links.count(urls.FIRST_HOUR) == 2 * there
+
+
 def test_page_with_nothing(base: Loader) -> None:
     """Without questions and lists there is a page all the same, without empty parts."""
     library = base.load(only=[]).corpus.library
@@ -137,5 +193,5 @@ def test_what_is_not_on_the_site_is_left_out(base: Loader) -> None:
     odd = way.model_copy(update={"cases": ("no-such-case",), "patterns": ("no-such-pattern",)})
     (question,) = ways.questions(corpora.build(replace(library, ways_in=(odd,)), []))
 
-    assert (question.cases, question.patterns) == ((), ())
+    assert (question.cases, question.patterns, question.exercises) == ((), (), ())
     assert [check.id for check, _ in question.checks] == ["SEC-01"]

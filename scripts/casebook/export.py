@@ -24,6 +24,7 @@ _NOT_COPIED = (
     "frameworks",
     "patterns",
     "exercises",
+    "first-hour.yml",
     "link-waivers.yml",
     "vocabulary.yml",
     "ways-in.yml",

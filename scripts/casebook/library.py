@@ -13,8 +13,10 @@ from functools import cached_property
 from casebook.model.exercise import Exercise
 from casebook.model.lists import (
     Checklist,
+    FirstHour,
     Framework,
     Item,
+    LeftOut,
     LinkWaiver,
     Pattern,
     Permalinks,
@@ -66,6 +68,10 @@ class Library:
     waivers: tuple[LinkWaiver, ...] = ()
     ways_in: tuple[WayIn, ...] = ()
     """Everyday questions that lead into the casebook."""
+    left_out: tuple[LeftOut, ...] = ()
+    """Essential and new checks that no question leads to, each with the reason."""
+    first_hour: FirstHour | None = None
+    """What to do while something is running, and wording to copy."""
     case_ids: frozenset[str] = frozenset()
     broken: frozenset[str] = frozenset()
     """Names of collections with a file that could not be read; ids of these are not called unknown."""

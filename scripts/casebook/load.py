@@ -21,6 +21,7 @@ from casebook.model import (
     Case,
     Checklist,
     Exercise,
+    FirstHour,
     Framework,
     LinkWaivers,
     Pattern,
@@ -168,9 +169,9 @@ class Loader:
         }
         entries = [*singles.values(), *(e for folder in folders.values() for e in folder)]
         vocabulary, permalinks = singles["vocabulary"].model, singles["permalinks"].model
-        waivers = singles["link-waivers"].model if there else None
-
+        waivers = singles["link-waivers"].model if "link-waivers" in there else None
         ways = singles["ways-in"].model
+        plan = singles["first-hour"].model if "first-hour" in there else None
         library = Library(
             vocabularies=vocabulary.vocabularies if isinstance(vocabulary, Vocabulary) else {},
             checklists=_ordered(folders["checklists"], Checklist),
@@ -180,6 +181,8 @@ class Loader:
             permalinks=permalinks if isinstance(permalinks, Permalinks) else Permalinks(pages={}),
             waivers=waivers.waivers if isinstance(waivers, LinkWaivers) else (),
             ways_in=ways.ways if isinstance(ways, WaysIn) else (),
+            left_out=ways.left_out if isinstance(ways, WaysIn) else (),
+            first_hour=plan if isinstance(plan, FirstHour) else None,
             case_ids=frozenset(path.stem for path in (self.root / "cases").glob("*.yml")),
             broken=frozenset(
                 [name for name, single in singles.items() if single.model is None]

@@ -35,6 +35,8 @@ def _pages(corpus: Corpus) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield "/" + urls.CHECKS_MAP, ()
     yield from (("/" + urls.figure(name, kind), ()) for name, kind in urls.FIGURE_FILES)
     yield "/" + urls.WAYS_IN, tuple(way.id for way in library.ways_in)
+    if plan := library.first_hour:
+        yield "/" + urls.FIRST_HOUR, (*(s.id for s in plan.steps), *(t.id for t in plan.texts))
     for name in MODELS:
         yield "/" + urls.schema(name), ()
     for case in corpus.cases.values():

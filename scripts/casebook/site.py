@@ -13,6 +13,7 @@ from casebook.pages import (
     claims,
     data,
     downloads,
+    first_hour,
     lists,
     new_case,
     redirects,
@@ -34,6 +35,7 @@ _RENDERERS = (
     train.pages,
     trends.pages,
     ways.pages,
+    first_hour.pages,
     reference.pages,
     new_case.pages,
 )

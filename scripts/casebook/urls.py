@@ -41,6 +41,7 @@ FIGURES = (
 FIGURE_FILES = tuple((name, kind) for name in FIGURES for kind in ("svg", "csv"))
 """Each figure with each of its kinds of file."""
 WAYS_IN = "ways-in/"
+FIRST_HOUR = WAYS_IN + "first-hour/"
 RULES = "contribute/rules/"
 CASE_FORMAT = "contribute/case-format/"
 NEW_CASE = "contribute/new-case/"

@@ -6,10 +6,12 @@ address: it clicks what is written on the page, and looks where it has come to.
 
 from __future__ import annotations
 
+import io
 import re
 from dataclasses import dataclass
 from typing import Any
 
+import pypdf
 import pytest
 from casebook.load import Reading
 from playwright.sync_api import Browser, Locator, Page, expect
@@ -126,6 +128,61 @@ def test_every_question_of_home_leads_to_its_first_check(page: Page, real: Readi
         statement = real.corpus.library.checks[way.checks[0].item].item.statement
         page.locator(f".way:has(#{way.id})").get_by_role("link", name=statement).click()
         expect(page.locator("h1")).to_have_text(statement)
+
+
+FIRST_HOUR = "ways-in/first-hour/"
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_first_hour_prints_on_one_sheet(page: Page, real: Reading, paper: str) -> None:
+    """Every step and every text stands on one sheet of either size, and no button."""
+    page.goto(FIRST_HOUR, wait_until="networkidle")
+    (sheet,) = pypdf.PdfReader(io.BytesIO(page.pdf(format=paper))).pages
+    text = "".join(sheet.extract_text().split())
+    plan = real.corpus.library.first_hour
+    assert plan is not None
+
+    said = [*(s.do for s in plan.steps), *(s.shows for s in plan.steps)]
+    said += [line for each in plan.texts for line in each.lines]
+    assert [words for words in said if "".join(words.split()) not in text] == []
+    assert "Copythistext" not in text
+
+
+def test_texts_of_the_first_hour_are_copied(page: Page, real: Reading) -> None:
+    """A button copies its text, paragraphs apart, ready to be pasted, and says so."""
+    plan = real.corpus.library.first_hour
+    assert plan is not None
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(FIRST_HOUR)
+    buttons = page.get_by_role("button", name="Copy this text")
+    expect(buttons).to_have_count(len(plan.texts))
+    for text, button in zip(plan.texts, buttons.all(), strict=True):
+        button.click()
+        expect(page.locator(".toast")).to_have_text("Copied")
+        copied = page.evaluate("navigator.clipboard.readText()")
+        assert [" ".join(part.split()) for part in copied.split("\n\n")] == list(text.lines)
+
+
+@pytest.mark.parametrize(
+    "words", ["first hour", "template", "wording", "holding statement template"]
+)
+def test_search_finds_the_first_hour(page: Page, words: str) -> None:
+    """Whoever types what they need finds the plan among the first three results."""
+    page.goto(f"search/?q={words.replace(' ', '+')}")
+    page.locator(".result").first.wait_for()
+    first = [link.get_attribute("href") or "" for link in page.locator(".result > h3 > a").all()]
+
+    assert any(link.endswith(FIRST_HOUR) for link in first[:3])
+
+
+def test_a_crisis_is_one_click_from_home(page: Page) -> None:
+    """Home leads to the plan at once, and the plan to the wording."""
+    page.goto("")
+    reader = Reader(page)
+    reader.clicks("the first hour")
+    expect(page.locator("h1")).to_contain_text("the first hour")
+    reader.clicks("To the wording")
+    expect(page.locator("#wording")).to_be_in_viewport()
 
 
 def test_ways_in_without_scripts(browser: Browser, address: str, real: Reading) -> None:

@@ -27,6 +27,7 @@ KINDS = {
     "framework": "frameworks/nist-ai-rmf/",
     "trends": "trends/",
     "ways": "ways-in/",
+    "first hour": "ways-in/first-hour/",
     "train": "train/",
     "discussion": "train/air-canada-chatbot/",
     "players": "train/bytedance-intern-model-training-2024/players/",

@@ -8,6 +8,7 @@ from casebook.model.case import Case
 from casebook.model.exercise import Exercise
 from casebook.model.lists import (
     Checklist,
+    FirstHour,
     Framework,
     LinkWaivers,
     Pattern,
@@ -20,6 +21,7 @@ __all__ = [
     "Case",
     "Checklist",
     "Exercise",
+    "FirstHour",
     "Framework",
     "LinkWaivers",
     "Pattern",

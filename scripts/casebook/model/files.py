@@ -9,6 +9,7 @@ from casebook.model.exercise import Exercise
 from casebook.model.kinds import Record
 from casebook.model.lists import (
     Checklist,
+    FirstHour,
     Framework,
     LinkWaivers,
     Pattern,
@@ -30,7 +31,10 @@ SINGLES: Mapping[str, type[Record]] = {
     "ways-in": WaysIn,
 }
 """Files under ``docs/`` that hold one model each."""
-OPTIONAL: Mapping[str, type[Record]] = {"link-waivers": LinkWaivers}
+OPTIONAL: Mapping[str, type[Record]] = {
+    "first-hour": FirstHour,
+    "link-waivers": LinkWaivers,
+}
 """Files under ``docs/`` that hold one model each, and may be left out."""
 SCHEMAS: Mapping[str, type[Record]] = {
     "case": Case,

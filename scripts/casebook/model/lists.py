@@ -180,12 +180,61 @@ class WayIn(Record):
     )
     patterns: tuple[PatternRef, ...] = Field((), description="Patterns behind it.")
     cases: tuple[CaseRef, ...] = Field((), description="Cases to read, the first one first.")
+    first_hour: Switch = Field(
+        default=False, description="True where it is asked while something is running."
+    )
+
+
+class LeftOut(Record):
+    """A check that no question leads to, although it is essential or new."""
+
+    item: ItemRef = Field(description="The check.")
+    why: Line = Field(description="Why nobody with something on the desk needs it first.")
 
 
 class WaysIn(Record):
     """The everyday questions that lead into the casebook."""
 
     ways: tuple[WayIn, ...] = Field(min_length=1, description="In the order they are shown.")
+    left_out: tuple[LeftOut, ...] = Field(
+        (), description="Essential and new checks without a question, each with the reason."
+    )
+
+
+class Step(Record):
+    """One thing to do in the first hour."""
+
+    id: Id = Field(description="Its anchor on the page; never changes.")
+    minute: Annotated[int, Field(ge=0, le=60), Says("a minute, 0 to 60")] = Field(
+        description="Minutes after somebody noticed."
+    )
+    do: Line = Field(description="What to do, as an order.")
+    why: Line = Field(description="Why, in one sentence.")
+    items: tuple[ItemRef, ...] = Field(min_length=1, description="Checks it rests on.")
+    case: CaseRef = Field(description="A case that speaks for one of these checks.")
+    shows: Line = Field(description="What that case shows, in one sentence.")
+
+
+class ReadyText(Record):
+    """A text to copy, with blanks in square brackets."""
+
+    id: Id = Field(description="Its anchor on the page; never changes.")
+    title: Line = Field(description="For whom it is.")
+    use: Line = Field(description="When to use it, in one sentence.")
+    items: tuple[ItemRef, ...] = Field(min_length=1, description="Checks it answers.")
+    lines: tuple[Line, ...] = Field(
+        min_length=1, description="Its paragraphs; what is to be filled in stands in brackets."
+    )
+
+
+class FirstHour(Record):
+    """What to do in the first hour of a rumour or an incident, and what to say."""
+
+    title: Line = Field(description="Heading of the page.")
+    summary: Line = Field(description="What the page is for, in one or two sentences.")
+    ours: Line = Field(description="What on the page is advice of our own.")
+    steps: tuple[Step, ...] = Field(min_length=1, description="In the order they are done.")
+    texts: tuple[ReadyText, ...] = Field(min_length=1, description="Wording to copy.")
 
 
 class VocabularyTerm(Record):

@@ -50,6 +50,7 @@ def home(view: View) -> Page:
         "checklists": tuple(corpus.library.checklists.values()),
         "roles": ways.roles(corpus),
         "questions": corpus.library.ways_in,
+        "plan": corpus.library.first_hour,
         "patterns": _recurring(corpus),
         "laws": [f for f in corpus.library.frameworks.values() if f.kind == "law"],
         "claims": totals(corpus.listed, corpus),

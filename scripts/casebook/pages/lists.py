@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from casebook import lineage, urls
 from casebook.corpus import Corpus
-from casebook.library import Check, Gone
+from casebook.library import Check, Gone, Library
 from casebook.model.case import Case
 from casebook.model.lists import Checklist, Framework, FrameworkClause, Pattern
-from casebook.pages import codes
+from casebook.pages import codes, first_hour
 from casebook.pages.base import Page, Section, View, sections, summary_text
 from casebook.settings import Settings
 
@@ -89,6 +89,7 @@ def checklist(view: View, each: Checklist) -> Page:
             "lists/checklist-lead.html",
             facets=facets(view, checks),
             code=codes.element(view.settings, view.url),
+            running=first_hour.leads_from(view.corpus.library, each),
             **values,
         ),
         sections=tuple(parts),
@@ -148,6 +149,8 @@ def item(view: View, check: Check) -> Page:
         "frameworks": corpus.library.frameworks,
         "wordings": lineage.wordings(check.checklist, check.item),
         "code": codes.element(view.settings, view.url),
+        "hour": first_hour.parts_of(corpus.library, check.id),
+        "spoken": spoken(corpus.library, check.item.statement),
     }
     return Page(
         url=view.url,
@@ -165,6 +168,13 @@ def item(view: View, check: Check) -> Page:
         edit=f"docs/checklists/{check.checklist.id}.yml",
         styles=("worklist",),
     )
+
+
+def spoken(library: Library, statement: str) -> list[str]:
+    """Terms on speaking in public that stand in a statement and have a meaning."""
+    said = statement.casefold()
+    terms = library.vocabularies.get("speaking", {})
+    return [name for name, term in terms.items() if term.label.casefold() in said]
 
 
 def retired(view: View, gone: Gone) -> Page:

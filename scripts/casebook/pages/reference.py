@@ -134,6 +134,7 @@ _GROUPS = {
     "exercises": "Exercises",
     "vocabulary": "Vocabulary",
     "ways-in": "Ways in",
+    "first-hour": "The first hour",
     "permalinks": "Addresses",
     "links": "Dead links",
 }
@@ -178,6 +179,7 @@ GLOSSARY_HEADINGS: Mapping[str, str] = {
     "organisation-role": "What an organisation did",
     "person-relation": "How a person relates to the organisation",
     "response-channel": "How an organisation responded",
+    "speaking": "Words about speaking in public",
     "consequence-kind": "What followed",
     "theme": "Themes",
     "lifecycle-stage": "Stages in the life of a system",

@@ -47,6 +47,8 @@ def _texts(corpus: Corpus) -> Iterator[str]:
         yield from (pattern.title, pattern.definition)
     for framework in library.frameworks.values():
         yield from (framework.short, framework.title)
+    if plan := library.first_hour:
+        yield from (plan.title, plan.summary, *(text.title for text in plan.texts))
     for name, terms in library.vocabularies.items():
         if name not in {"country", "language"}:
             yield from (term.label for term in terms.values())

@@ -10,6 +10,7 @@ from casebook import urls
 from casebook.corpus import Corpus
 from casebook.library import Check
 from casebook.model.case import Case
+from casebook.model.exercise import Exercise
 from casebook.model.lists import Framework, Pattern, WayIn
 from casebook.pages.base import Page, Section, View
 from casebook.settings import Settings
@@ -24,6 +25,10 @@ class Question:
     """Each with the reason it answers."""
     patterns: tuple[Pattern, ...]
     cases: tuple[Case, ...]
+    exercises: tuple[tuple[Exercise, Case], ...]
+    """Exercises made from these cases, the shortest first."""
+    running: bool
+    """Whether the plan for the first hour answers it, too."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +60,7 @@ def pages(corpus: Corpus, settings: Settings) -> Iterator[Page]:
         title="Ways in",
         description="From what is on your desk to the checks and cases that help: by everyday "
         "question, by role, by failure pattern, by framework.",
-        lead=view.render("ways/lead.html"),
+        lead=view.render("ways/lead.html", plan=corpus.library.first_hour),
         sections=tuple(
             Section(anchor, title, view.render(f"ways/{anchor}.html", **values))
             for anchor, title, values in parts
@@ -70,12 +75,15 @@ def questions(corpus: Corpus) -> list[Question]:
     """Every question with what it leads to; what is not on the site is left out."""
     library = corpus.library
     listed = {case.id: case for case in corpus.listed}
+    exercises = sorted(corpus.exercises(), key=lambda pair: pair[0].minutes)
     return [
         Question(
             way,
             tuple((library.checks[e.item], e.why) for e in way.checks if e.item in library.checks),
             tuple(library.patterns[p] for p in way.patterns if p in library.patterns),
             tuple(listed[case] for case in way.cases if case in listed),
+            tuple(pair for pair in exercises if pair[1].id in way.cases),
+            way.first_hour and library.first_hour is not None,
         )
         for way in library.ways_in
     ]

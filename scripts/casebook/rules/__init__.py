@@ -11,6 +11,7 @@ from casebook.rules import (  # noqa: F401 - importing a module enters its rules
     dating,
     exercises,
     files,
+    first_hour,
     history,
     lessons,
     links,

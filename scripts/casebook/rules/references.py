@@ -9,7 +9,7 @@ from casebook.library import Library
 from casebook.model.case import Case
 from casebook.model.exercise import Exercise
 from casebook.model.kinds import Record
-from casebook.model.lists import Checklist, Framework, Pattern, WaysIn
+from casebook.model.lists import Checklist, FirstHour, Framework, Pattern, WaysIn
 from casebook.model.walk import Leaf, leaves
 from casebook.rules.base import Finding, Rule, case_rule, every_rule, list_rule
 from casebook.words import did_you_mean, listed, shortened
@@ -100,7 +100,7 @@ def unknown_term(model: Record, library: Library) -> Iterator[Finding]:
     yield from _terms(model, library)
 
 
-@every_rule(UNKNOWN_ITEM, Case, Exercise, Pattern, WaysIn)
+@every_rule(UNKNOWN_ITEM, Case, Exercise, FirstHour, Pattern, WaysIn)
 def unknown_item(model: Record, library: Library) -> Iterator[Finding]:
     """Find items that no checklist holds; of a retired one, say what it became."""
     if "checklists" in library.broken:
@@ -122,7 +122,7 @@ def unknown_pattern(model: Record, library: Library) -> Iterator[Finding]:
         yield from _refs(model, "pattern", known, "pattern", "See docs/patterns/ for the ids.")
 
 
-@every_rule(UNKNOWN_CASE, Case, WaysIn)
+@every_rule(UNKNOWN_CASE, Case, FirstHour, WaysIn)
 def unknown_case(model: Record, library: Library) -> Iterator[Finding]:
     """Find cases that are named and do not exist."""
     # A draft outside the folder may name itself; that is told by another rule.
