@@ -258,11 +258,14 @@ def played(corpus: Corpus) -> tuple[Exercise, Case, Facilitator]:
 def test_the_guide_holds_everything_the_facilitator_needs(
     corpus: Corpus, played: tuple[Exercise, Case, Facilitator]
 ) -> None:
-    """Plan, injects with their minute, what to listen for, what was done, and the checks."""
+    """What to say first, plan, injects with their minute, what to listen for, what was done, and the checks."""
     exercise, case, side = played
     content = papers.guide(side, case, corpus, PUBLIC, "a4")
     text = run_together(content)
 
+    assert "Saythisfirst(5minutes)" + "".join(exercise.briefing.split()) in text
+    for needed in ("Four to eight", "An inject is", "the talk right after"):
+        assert "".join(needed.split()) in text
     for module in exercise.modules:
         for inject in module.injects:
             assert "".join(inject.text.split()) in text

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin
 
 import factories
 import pytest
@@ -22,6 +25,7 @@ from support import markup
 from support.paper import run_together
 
 HERE = Settings()
+PUBLIC = Settings(site_url="https://casebook.example/")
 Project = Callable[..., Path]
 NAMES = sorted(path.stem for path in (factories.REPOSITORY / "docs/exercises").glob("*.yml"))
 """The repository's own exercises."""
@@ -238,3 +242,136 @@ def test_the_trainers_page_offers_everything(real: Reading) -> None:
         assert offer.minutes >= train.DISCUSSION_MINUTES
         assert offer.roles
         assert offer.lists, offer.title
+    kinds = [offer.kind for offer in offers]
+    assert kinds == sorted(kinds, reverse=True), "exercises stand before discussions"
+
+
+# What a trainer finds on the pages
+
+
+def _page(corpus: Corpus, url: str) -> Any:
+    found = next(page for page in train.pages(corpus, PUBLIC) if page.url == url)
+    return markup.fragment(html(found))
+
+
+def _under(page: Any, anchor: str) -> Any:
+    """The heading with this anchor and what follows it up to the next one, as one element."""
+    (heading,) = page.xpath(f"//h2[@id='{anchor}']")
+    part = markup.fragment("")
+    for each in [heading, *heading.itersiblings()]:
+        if each.tag == "h2" and each is not heading:
+            break
+        part.append(each)
+    return part
+
+
+def test_the_guide_says_first_what_to_read_aloud(small: Corpus) -> None:
+    """The first heading holds the players' briefing as a quote, with the minutes it has in the plan."""
+    ((exercise, _),) = small.exercises()
+    page = _page(small, urls.facilitator(exercise.id))
+    first = page.xpath("//h2")[0].get("id")
+    said = _under(page, first)
+
+    assert first == "briefing"
+    assert markup.words(said[0]) == "Say this first (5 minutes)"
+    assert [markup.words(quote) for quote in said.xpath("./blockquote")] == [exercise.briefing]
+
+
+def test_the_guide_says_how_to_make_groups(small: Corpus) -> None:
+    """Before it starts the leader reads how many groups, who holds a role, and how much paper."""
+    words = markup.words(_under(_page(small, urls.facilitator("acme-refund-bot")), "before"))
+
+    for needed in ("Four to eight", "several roles", "one department", "for each group"):
+        assert needed in words
+
+
+def test_words_of_the_trade_are_explained_where_they_stand_first(small: Corpus) -> None:
+    """Inject, hot wash, GIFT and SCORM come with their meaning."""
+    guide = markup.words(_page(small, urls.facilitator("acme-refund-bot")))
+    players = markup.words(_page(small, urls.players("acme-refund-bot")))
+
+    for text in (guide, players):
+        assert re.search(r"Hot wash\W+[Tt]he talk right after", text)
+    inject, listed = guide.index("An inject is"), guide.index("Minute 5 ·")
+    assert inject < listed
+    assert re.search(r"GIFT, .{0,60}text", guide)
+    assert re.search(r"SCORM 1\.2, .{0,80}learning platform", guide)
+
+
+def test_the_guide_ends_with_what_to_send_afterwards(small: Corpus) -> None:
+    """At the end stands the case to send, and the address of the guide; both can be copied."""
+    end = _under(_page(small, urls.facilitator("acme-refund-bot")), "take")
+
+    assert "Send this to your group afterwards: the case" in markup.words(end)
+    here = "https://casebook.example/" + urls.facilitator("acme-refund-bot")
+    copied = [urljoin(here, each) for each in end.xpath(".//@data-copy-link")]
+    assert copied == ["https://casebook.example/" + urls.case("acme-refund-bot"), here]
+    assert f"This address stays: {here}" in markup.words(end)
+
+
+@pytest.mark.parametrize("url", [urls.players("acme-refund-bot"), urls.train("acme-refund-bot")])
+def test_pages_of_a_group_say_that_their_address_stays(small: Corpus, url: str) -> None:
+    """The players' page and the discussion show their address, with a button that copies it."""
+    page = _page(small, url)
+
+    assert "This address stays: https://casebook.example/" + url in markup.words(page)
+    assert len(page.xpath("//button[@data-copy-link]")) == 1
+
+
+def test_the_list_names_the_case_of_each_exercise(small: Corpus) -> None:
+    """Trainers see which case an exercise is made from; players do not."""
+    ((exercise, case),) = small.exercises()
+    (offered,) = _page(small, urls.TRAIN).xpath(
+        "//li[contains(@class, 'offer')][.//h4//a[contains(@href, 'facilitator')]]"
+    )
+
+    assert f"From the case: {case.title}" in markup.words(offered)
+    assert offered.get("data-page") == urls.case(case.id)
+    assert case.title not in markup.words(_page(small, urls.players(exercise.id)))
+
+
+def test_exercises_stand_before_discussions_and_short_before_long(real: Reading) -> None:
+    """The list begins with the shortest exercise, and the discussions stand last."""
+    lists = _page(real.corpus, urls.TRAIN).xpath("//ul[@data-list='offers']")
+    order = [(each.get("data-kind"), int(each.get("data-minutes"))) for each in lists]
+    lengths = [minutes for kind, minutes in order if kind == "exercise"]
+
+    assert order[-1] == ("discussion", train.DISCUSSION_MINUTES)
+    assert [kind for kind, _ in order[:-1]] == ["exercise"] * len(lengths)
+    assert lengths == sorted(set(lengths))
+
+
+_COURSES = {
+    "One hour for communication staff": 60,
+    "Half a day for an AI lab": 240,
+    "Onboarding for interns and their sponsors": 60,
+}
+_LINK = re.compile(r"\]\(([a-z0-9-]+)(/facilitator)?\.md(?:#([a-z-]+))?\)")
+
+
+@pytest.mark.parametrize("course", _COURSES)
+def test_what_a_course_plays_fits_into_its_slot(course: str, real: Reading) -> None:
+    """A module, an exercise or a part of a discussion takes no longer than its row of the plan."""
+    text = (factories.REPOSITORY / "docs/train/courses.md").read_text("utf-8")
+    plan = text.partition(f"## {course}")[2].partition("\n## ")[0]
+    rows = re.findall(r"^\| (\d+) \|(.*)$", plan, re.MULTILINE)
+    ends = [*(int(minute) for minute, _ in rows[1:]), _COURSES[course]]
+    played = []
+    for (minute, row), end in zip(rows, ends, strict=True):
+        links = [_minutes(found, real.corpus) for found in _LINK.finditer(row)]
+        played += [(row, end - int(minute), sum(links))] if links else []
+
+    assert played
+    assert [] == [row for row, room, needed in played if needed > room]
+
+
+def _minutes(link: re.Match[str], corpus: Corpus) -> float:
+    """How long it takes to do what a link of a course leads to."""
+    case_id, guide, anchor = link.groups(default="")
+    if not guide:
+        sheet = next(p for p in train.pages(corpus, HERE) if p.url == urls.train(case_id))
+        titles = [part.title for part in sheet.sections if anchor in ("", part.id)]
+        return sum(int(minutes) for minutes in re.findall(r"(\d+) minutes", " ".join(titles)))
+    exercise = next(each for each, _ in corpus.exercises() if each.id == case_id)
+    modules = {module.id: module.minutes for module in exercise.modules}
+    return modules.get(anchor, 0) if anchor else exercise.minutes

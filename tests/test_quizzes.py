@@ -56,6 +56,16 @@ def test_a_question_tells_the_claim_and_who_made_it(base: Loader) -> None:
     )
 
 
+def test_unverified_is_true_of_what_a_party_says_of_itself(base: Loader) -> None:
+    """Who made a claim may be concerned by it; the meaning speaks only of the others."""
+    said = [{"kind": "company", "name": "Acme"}]
+    (question,) = _questions(_corpus(base, made_by=said, status="unverified", answers=[]))
+    (right,) = (answer for answer in question.answers if answer.right)
+
+    assert question.said == "Acme"
+    assert right.meaning == "Nobody has shown it, and nobody else it concerns has answered it."
+
+
 @pytest.mark.parametrize("status", STATUS_ORDER)
 def test_four_answers_and_one_is_right(base: Loader, status: str) -> None:
     """For every status there are four answers, each with its meaning, and the right one is right."""

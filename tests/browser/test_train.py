@@ -31,13 +31,16 @@ def test_a_trainer_picks_by_the_time_there_is(page: Page) -> None:
     page.goto("train/")
     expect(page.locator(".filters")).to_be_visible()
     everything = _minutes(page)
-    assert everything == sorted(everything, reverse=True)
+    headings = page.locator(".filter-results h3:visible")
+    assert headings.first.inner_text().startswith("Exercises of 45 minutes")
+    assert headings.last.inner_text().startswith("Discussions of 15 minutes")
 
     page.get_by_label("Up to 60 minutes").check()
     expect(page).to_have_url(re.compile(r"\?minutes=60$"))
     expect(page.get_by_role("heading", name="90 minutes")).not_to_be_visible()
     shown = _minutes(page)
-    assert shown == [each for each in everything if each <= 60]
+    longest_first = sorted((each for each in everything if each <= 60), reverse=True)
+    assert shown == longest_first
     assert {15, 45, 60} <= set(shown)
     expect(page.locator(".results-head__count")).to_have_text(
         f"{len(shown)} of {len(everything)} exercises and discussions"
@@ -46,6 +49,40 @@ def test_a_trainer_picks_by_the_time_there_is(page: Page) -> None:
     page.get_by_label("Any", exact=True).check()
     expect(page).to_have_url(re.compile("/train/$"))
     assert _minutes(page) == everything
+
+
+@pytest.mark.parametrize(
+    ("asked", "title"),
+    [
+        ("deepfake", "Arup paid out 200 million Hong Kong dollars"),
+        ("voice clone", "A false call in the name of Ferrari's chief executive"),
+        ("rumour", "Google denied in 2025 that Gmail trains Gemini"),
+        ("rumor", "Google denied in 2025 that Gmail trains Gemini"),
+    ],
+)
+def test_a_trainer_searches_by_what_the_case_is_about(page: Page, asked: str, title: str) -> None:
+    """An exercise is found by every word of its case, and by the other spelling of one."""
+    page.goto(f"train/?q={asked}&kind=exercise")
+    found = page.locator(".offer:visible", has_text=f"From the case: {title}")
+    expect(found).to_have_count(1)
+    expect(page.locator(".offer:visible .kicker", has_text="Discussion")).to_have_count(0)
+    count = page.locator(".results-head__count")
+    expect(count).to_have_text(
+        re.compile("discussions for “rumour”$" if asked == "rumor" else "discussions$")
+    )
+
+
+def test_opening_an_exercise_keeps_the_list_of_cases(page: Page) -> None:
+    """From the trainers' list nothing is kept, so a case leads back to the list it was opened from."""
+    page.goto("cases/?q=deepfake")
+    expect(page.locator(".results-head__count")).to_have_text(re.compile(r"^\d of "))
+    page.locator(".case-entry:visible h3 a").first.click()
+    kept = page.evaluate("sessionStorage.getItem('casebook-list')")
+    assert kept
+    page.goto("train/")
+    page.locator(".offer h4 a").first.click()
+    page.wait_for_url("**/facilitator/")
+    assert page.evaluate("sessionStorage.getItem('casebook-list')") == kept
 
 
 def test_a_trainer_picks_by_audience_list_and_pattern_too(page: Page) -> None:
@@ -98,8 +135,8 @@ def test_offers_stand_by_length_without_scripts(browser: Browser, address: str) 
     page = context.new_page()
     page.goto("train/")
     expect(page.locator(".filters")).to_be_hidden()
-    page.get_by_role("link", name="45 minutes").click()
-    expect(page.get_by_role("heading", name="45 minutes")).to_be_in_viewport()
+    page.get_by_role("link", name="Exercises of 45 minutes").click()
+    expect(page.get_by_role("heading", name="Exercises of 45 minutes")).to_be_in_viewport()
     under = page.locator("#minutes-45 + ul .kicker").all_inner_texts()
     assert under
     assert all("45 minutes" in text for text in under)

@@ -7,14 +7,17 @@
 //   <dl class="facet-labels" hidden><div data-facet="country"><dt>Country</dt><dd data-value="CN">China</dd></div></dl>
 //   <ul class="case-list" id="case-list"><li data-country="CN US" data-disclosed="2024-10">...</li></ul>
 //
-// data-whole-text: search what the entries link to as well. data-table: offer a
-// table and a file. Several lists under headings are one: <ul data-list="claims">.
-// data-limit on a facet: its values are numbers, and one is chosen as the most.
+// data-whole-text: search what the entries link to as well, or the page that
+// their data-page names. data-keep: what is opened from the list leads back to it.
+// data-table: offer a table and a file. Several lists under headings are one:
+// <ul data-list="claims">. data-limit on a facet: its values are numbers, and one
+// is chosen as the most; then the list nearest to it comes first.
 
 import { address, find, loadIndex, make, pause } from "./index.mjs";
 import { Facet, Limit, chosenList } from "./facets.mjs";
 import { keep } from "./kept-list.mjs";
 import { Listing } from "./listing.mjs";
+import { meant } from "./meant.mjs";
 
 const PART = /["“”]([^"“”]+)["“”]|[^\s"“”]+/g; // words in quotation marks belong together
 const WIDE = "(min-width: 60rem)";
@@ -52,7 +55,10 @@ function start(box, name, groups) {
   const noun = box.dataset.noun ?? "cases";
   const list = groups[0].list;
   const entries = groups.flatMap((group) => [...group.list.children].map((element) => ({ element, group })));
-  for (const [place, entry] of entries.entries()) Object.assign(entry, { place, url: entry.element.querySelector("a[href]")?.href.split("#")[0], words: null });
+  for (const [place, entry] of entries.entries()) {
+    const url = entry.element.querySelector("a[href]")?.href.split("#")[0];
+    Object.assign(entry, { place, url, page: entry.element.dataset.page ?? (url && sitePath(url)), words: null });
+  }
   const facets = readFacets(entries, () => change(true));
   const sorts = groups.length > 1 ? [] : SORTS.filter(({ key, data }) => [data ?? key].flat().some((carried) => entries.some(({ element }) => element.dataset[carried] !== undefined)));
 
@@ -125,7 +131,7 @@ function start(box, name, groups) {
   let order = "";
   async function show() {
     const mine = (turn += 1);
-    const found = await matches(query.value.trim(), entries, box.dataset.wholeText !== undefined);
+    const { found, put } = await matches(query.value.trim(), entries, box.dataset.wholeText !== undefined);
     if (mine !== turn) return;
     const picked = facets.map((facet) => ({ facet, values: facet.selected() }));
     const fits = (entry, except) =>
@@ -151,7 +157,8 @@ function start(box, name, groups) {
       if (!first || sorted.some((entry, place) => entry !== entries[place])) list.append(...sorted.map(({ element }) => element));
     }
     const total = entries.length.toLocaleString("en");
-    count.textContent = shown === entries.length ? `${total} ${noun}` : `${shown.toLocaleString("en")} of ${total} ${noun}${found?.partial && shown ? ", with most of the words" : ""}`;
+    const number = shown === entries.length ? total : `${shown.toLocaleString("en")} of ${total}`;
+    count.textContent = `${number} ${noun}${found?.partial && shown ? ", with most of the words" : ""}${put ? ` for “${put}”` : ""}`;
     chosen.replaceChildren(...chosenList(facets, drop, clear));
     chosen.hidden = !chosen.childElementCount;
     for (const { list: each, parts, count: number } of groups) {
@@ -159,11 +166,23 @@ function start(box, name, groups) {
       number.textContent = inside.toLocaleString("en");
       for (const part of parts) part.hidden = inside === 0;
     }
+    arrange();
     const kept = entriesShown();
-    if (box.dataset.wholeText !== undefined) carryRole(kept, facets);
+    if (box.dataset.keep !== undefined) carryRole(kept, facets);
     listing?.show(kept, list);
     empty.hidden = shown > 0;
     if (!shown) empty.replaceChildren(...nothing());
+  }
+
+  /** With a limit chosen, what comes nearest to it stands first; else the lists stand as on the page. */
+  let arranged = groups;
+  function arrange() {
+    const limit = facets.find((facet) => facet instanceof Limit && facet.selected().length);
+    const reach = ({ list: each }) => Number(each.dataset[limit.name]);
+    const wanted = limit ? [...groups].sort((a, b) => reach(b) - reach(a)) : groups;
+    if (wanted.every((group, place) => group === arranged[place])) return;
+    arranged = wanted;
+    results.append(...arranged.flatMap(({ parts }) => parts));
   }
 
   function drop(facet, value) {
@@ -200,8 +219,8 @@ function start(box, name, groups) {
     return groups.flatMap((group) => [...group.list.children]).map((element) => order.get(element)).filter(({ element }) => !element.hidden);
   }
 
-  if (box.dataset.wholeText !== undefined) {
-    query.addEventListener("focus", () => loadIndex(), { once: true });
+  if (box.dataset.wholeText !== undefined) query.addEventListener("focus", () => loadIndex(), { once: true });
+  if (box.dataset.keep !== undefined) {
     for (const kind of ["click", "auxclick"]) results.addEventListener(kind, (event) => keep(event, entriesShown()));
   }
   query.addEventListener("input", pause(() => change(false), 120));
@@ -271,16 +290,22 @@ function carryRole(entries, facets) {
   }
 }
 
-/** The entries a query finds: by the index of the whole pages, and by what the list itself shows. */
+/**
+ * The entries a query finds: by the index of the whole pages, and by what the list
+ * itself shows. A mistyped query is put right as in the search of the site.
+ */
 async function matches(query, entries, wholeText) {
-  if (!query) return null;
+  if (!query) return { found: null };
   const found = wordsIn(query.toLowerCase(), entries, !wholeText);
-  if (!wholeText) return found;
+  if (!wholeText) return { found };
   // Every case page is indexed under its own path, so the counts of that filter
   // name the pages found without fetching any of them.
-  const pages = (await find(query, { path: { not: ["-"] } }))?.filters.path ?? {};
-  for (const entry of entries) if (entry.url && pages[sitePath(entry.url)] > 0) found.add(entry);
-  return found;
+  const filters = { kind: "Case", path: { not: ["-"] } };
+  const put = found.size ? query : await meant(query, filters);
+  const pages = (await find(put, filters))?.filters.path ?? {};
+  const shown = put === query ? found : wordsIn(put.toLowerCase(), entries, false);
+  for (const entry of entries) if (pages[entry.page] > 0 || shown.has(entry)) found.add(entry);
+  return { found, put: found.size && put !== query ? put : "" };
 }
 
 /** The entries that hold all words of a query; where none does, and some is enough, those that hold most. */
@@ -296,4 +321,6 @@ function wordsIn(query, entries, some) {
   return some && !found.size && query.includes("-") ? wordsIn(query.replaceAll("-", " "), entries, some) : found;
 }
 
-const sitePath = (url) => url.slice(address("").length);
+function sitePath(url) {
+  return url.slice(address("").length);
+}

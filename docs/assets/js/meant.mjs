@@ -1,5 +1,5 @@
-// What a query most likely meant where one of its words was mistyped. The words
-// of the casebook are fetched only when the index knows nothing like a word.
+// What a query most likely meant where one of its words was mistyped, or spelled
+// the American way. The words of the casebook are fetched only when the index knows nothing like a word.
 
 import { address, find } from "./index.mjs";
 
@@ -14,15 +14,22 @@ const known = () =>
     .then((text) => text.split("\n").filter(Boolean))
     .catch(() => []));
 
-/** The query with its mistyped words put right; the query itself where none is. */
-export async function meant(query) {
-  const found = await find(query);
+/** American endings of words that the casebook writes the British way. */
+const british = (word) => word.replace(/or(?=s?$|ed$|ing$)/, "our").replace(/z(?=e[ds]?$|ing$|ations?$)/, "s");
+
+/**
+ * The query with its mistyped words put right; the query itself where none is.
+ * With filters, as of `find`, a word is right if it is on a page within them.
+ */
+export async function meant(query, filters = {}) {
+  const found = await find(query, filters);
   if (!found) return query;
   const hits = await hitsOf(found.results[0]);
   const strange = [...new Set(query.match(WORD) ?? [])].filter((word) => !hits.some((hit) => alike(hit, plain(word))));
   if (!strange.length || strange.length > MOST) return query;
   const words = await known();
-  return strange.reduce((text, word) => text.replace(word, nearest(plain(word), words) ?? word), query);
+  const right = (word) => (words.includes(british(word)) ? british(word) : nearest(word, words));
+  return strange.reduce((text, word) => text.replace(word, right(plain(word)) ?? word), query);
 }
 
 /** The words of a page that the index took for those of the query. */

@@ -14,6 +14,7 @@ from casebook.downloads.press import printed
 from casebook.exercises import Facilitator, Guide, Part, Players
 from casebook.model.case import Case
 from casebook.settings import Settings
+from casebook.words import counted
 
 
 def players(side: Players, corpus: Corpus, settings: Settings, size: str) -> bytes:
@@ -55,9 +56,11 @@ def _part(part: Part, corpus: Corpus) -> dict[str, Any]:
 def guide(side: Facilitator, case: Case, corpus: Corpus, settings: Settings, size: str) -> bytes:
     """The facilitator's paper: the plan, then everything module by module."""
     checks = corpus.library.checks
-    plan = [["0", "Briefing", f"{side.briefing_minutes:g}"]]
+    plan = [["0", "Briefing: read it aloud, name who plays whom", f"{side.briefing_minutes:g}"]]
     plan += [[f"{g.start:g}", g.part.title, f"{g.part.minutes:g}"] for g in side.guides]
-    plan += [[f"{side.hot_wash_start:g}", "Hot wash", f"{side.hot_wash_minutes:g}"]]
+    plan += [
+        [f"{side.hot_wash_start:g}", "Hot wash: the talk right after", f"{side.hot_wash_minutes:g}"]
+    ]
     return printed(
         "guide",
         {
@@ -67,6 +70,8 @@ def guide(side: Facilitator, case: Case, corpus: Corpus, settings: Settings, siz
             "case": case.title,
             "link": urls.absolute(urls.case(case.id), settings.site_url),
             "plan": plan,
+            "briefing": prose.plain(side.players.briefing),
+            "briefing_minutes": counted(int(side.briefing_minutes), "minute"),
             "objectives": [
                 {"text": prose.plain(each.text), "items": each.items} for each in side.objectives
             ],

@@ -39,7 +39,7 @@ def deck(side: Players, corpus: Corpus) -> bytes:
     _slide(made, "What you practise", [prose.plain(t) for t in side.objectives], "Briefing")
     for part in side.parts:
         _part(made, part, corpus)
-    _slide(made, "Hot wash", [prose.plain(text) for text in side.hot_wash], "Afterwards")
+    _slide(made, "Hot wash", [prose.plain(text) for text in side.hot_wash], "The talk right after")
     held = io.BytesIO()
     made.save(held)
     return steady(held.getvalue())

@@ -36,6 +36,9 @@ def pages(corpus: Corpus, settings: Settings) -> Iterator[Page]:
 class Offer:
     """A line of the trainers' page: an exercise, or the discussion of a case."""
 
+    kind: str
+    """``exercise`` or ``discussion``."""
+    case: Case
     title: str
     url: str
     minutes: int
@@ -51,6 +54,8 @@ def offers(corpus: Corpus) -> list[Offer]:
     full = [_exercise_offer(corpus, exercise, case) for exercise, case in corpus.exercises()]
     short = [
         Offer(
+            "discussion",
+            case,
             case.title,
             urls.train(case.id),
             DISCUSSION_MINUTES,
@@ -70,6 +75,8 @@ def _exercise_offer(corpus: Corpus, exercise: Exercise, case: Case) -> Offer:
     lists = dict.fromkeys(checks[item].checklist.id for item in side.items)
     aims = " ".join(objective.text for objective in exercise.objectives)
     return Offer(
+        "exercise",
+        case,
         exercise.title,
         urls.facilitator(case.id),
         int(exercise.minutes),
@@ -84,14 +91,39 @@ def _patterns(case: Case) -> tuple[str, ...]:
     return tuple(dict.fromkeys(failure.pattern for failure in case.failures))
 
 
+@dataclass(frozen=True)
+class Group:
+    """Offers of one kind and one length, under a heading of their own."""
+
+    kind: str
+    minutes: int
+    offers: tuple[Offer, ...]
+
+    @property
+    def id(self) -> str:
+        """Its anchor."""
+        return f"minutes-{self.minutes}" if self.kind == "exercise" else "discussions"
+
+    @property
+    def title(self) -> str:
+        """Its heading."""
+        return f"{self.kind.capitalize()}s of {self.minutes} minutes"
+
+
+def groups(found: Iterable[Offer]) -> list[Group]:
+    """The exercises by length, shortest first, then the discussions."""
+    held: dict[tuple[str, int], list[Offer]] = {}
+    for offer in found:
+        held.setdefault((offer.kind, offer.minutes), []).append(offer)
+    order = sorted(held, key=lambda key: (key[0] != "exercise", key[1]))
+    return [Group(*key, tuple(held[key])) for key in order]
+
+
 def index(view: View) -> Page:
     """What there is to train with, and how to pick."""
     found = offers(view.corpus)
-    lengths = sorted({offer.minutes for offer in found}, reverse=True)
     values = {
-        "lengths": [
-            (minutes, [offer for offer in found if offer.minutes == minutes]) for minutes in lengths
-        ],
+        "groups": groups(found),
         "full": len(view.corpus.exercises()),
         "facets": _facets(view, found),
         "headings": _HEADINGS,
@@ -110,6 +142,7 @@ def index(view: View) -> Page:
 
 _HEADINGS = {
     "minutes": "Time you have",
+    "kind": "Exercise or discussion",
     "role": "Audience",
     "list": "Checklist",
     "pattern": "Pattern",
@@ -124,6 +157,10 @@ def _facets(view: View, found: list[Offer]) -> dict[str, dict[str, str]]:
             str(each): f"Up to {each} minutes"
             for each in _limits(max((offer.minutes for offer in found), default=0))
         },
+        "kind": _used(
+            {"exercise": "Exercise", "discussion": "Discussion"},
+            [(offer.kind,) for offer in found],
+        ),
         "role": _used(
             library.labels("role"),
             [offer.roles for offer in found],
