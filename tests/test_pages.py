@@ -520,8 +520,14 @@ def test_claims_bar_is_full_and_named(real: Reading, real_pages: Pages) -> None:
     ("seen", "head", "below"),
     [
         (["full", "full"], "2 sources, all read in full", "All sources were read in full."),
-        (["full", "excerpt"], "2 sources, 1 read in full", "1 of 2 sources was read in full;"),
+        (
+            ["full", "excerpt"],
+            "1 of 2 read in full, the other as an excerpt",
+            "1 of 2 sources was read in full;",
+        ),
+        (["full", "excerpt", "excerpt"], "1 of 3 read in full, the others as excerpts", "1 of 3"),
         (["excerpt", "excerpt"], "2 sources, seen as excerpts", "Of all 2 sources only an excerpt"),
+        (["excerpt"], "1 source, seen as an excerpt", "The only source was seen as an excerpt."),
     ],
 )
 def test_case_says_how_much_was_read(base: Loader, seen: list[str], head: str, below: str) -> None:
