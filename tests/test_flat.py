@@ -137,7 +137,7 @@ def test_page_explains_every_field_and_leads_to_every_file(real: Reading) -> Non
     (page,) = data.pages(real.corpus, HERE)
     whole = markup.fragment(page.lead + "".join(section.html for section in page.sections))
     links = set(markup.links(whole, page.url))
-    fields = whole.xpath("//dl[@class='fields']/dt/code/text()")
+    fields = whole.xpath("//tbody/tr/th/code/text()")
 
     assert [*flat.CLAIM_FIELDS, *flat.CASE_FIELDS, *flat.SOURCE_FIELDS] == fields
     assert {*data.TABLES.values(), urls.VOCABULARY_DATA, urls.TRENDS_DATA} <= links

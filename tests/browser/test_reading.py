@@ -454,6 +454,10 @@ def test_file_holds_exactly_what_is_shown(page: Page, real: Reading, address: st
         assert row["address"] == f"{address}cases/{case.id}/"
         assert row["first_reported"] == case.disclosed
         assert row["claims"] == str(len(case.claims))
+        span = real.corpus.measures[case.id].rumour_to_statement
+        bounds = (str(span.fewest), str(span.most)) if span else ("", "")
+        most = row["days_to_first_answer_at_most"]
+        assert (row["days_to_first_answer_at_least"], most) == bounds
         assert row["countries"].split("; ") == [
             library.label("country", country) for country in case.countries
         ]

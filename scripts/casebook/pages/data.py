@@ -45,9 +45,9 @@ def pages(corpus: Corpus, settings: Settings) -> Iterator[Page]:
     """``/about/data/``: what there is, what the fields mean, how to cite it, what stays."""
     view = View(corpus, settings, urls.DATA)
     tables = {
-        "claims": ("The claims", flat.CLAIM_FIELDS),
-        "cases": ("The index of cases", flat.CASE_FIELDS),
-        "sources": ("The sources", flat.SOURCE_FIELDS),
+        "claims": ("Fields of the claims", flat.CLAIM_FIELDS),
+        "cases": ("Fields of the index of cases", flat.CASE_FIELDS),
+        "sources": ("Fields of the sources", flat.SOURCE_FIELDS),
     }
     values = {
         "version": flat.version(corpus),
@@ -58,7 +58,11 @@ def pages(corpus: Corpus, settings: Settings) -> Iterator[Page]:
     }
     parts = {
         anchor: (title, f"data/{anchor}.html")
-        for anchor, title in (("files", "Files"), ("cite", "How to cite"), ("stays", "What stays"))
+        for anchor, title in (
+            ("files", "The dataset, file by file"),
+            ("cite", "How to cite the dataset, a case or a claim"),
+            ("stays", "What stays"),
+        )
     }
     fields = (
         Section(f"fields-{name}", title, view.render("data/fields.html", fields=found))
@@ -66,7 +70,7 @@ def pages(corpus: Corpus, settings: Settings) -> Iterator[Page]:
     )
     yield Page(
         url=view.url,
-        title="Data",
+        title="Download the data",
         description="Download every case, claim and source as JSON or CSV: the files, their "
         "fields, the licence, how to cite them, and what stays as it is.",
         lead=view.render("data/lead.html", **values),
