@@ -62,9 +62,8 @@ def checklist(request: pytest.FixtureRequest, corpus: Corpus) -> Checklist:
 
 
 def everything(corpus: Corpus) -> list[Asset]:
-    """Every file to take away, those that take long too."""
-    late = downloads.begin(corpus, PUBLIC)
-    return [*downloads.assets(corpus, PUBLIC), *downloads.collected(late)]
+    """Every file to take away."""
+    return list(downloads.collected(downloads.begin(corpus, PUBLIC)))
 
 
 def test_csv_holds_every_check(checklist: Checklist, corpus: Corpus) -> None:
@@ -217,7 +216,7 @@ def test_a_code_needs_an_address_that_a_phone_can_open(corpus: Corpus) -> None:
 
 def test_data_says_which_cases_speak_for_a_check(corpus: Corpus) -> None:
     """The list for programs is the file of the list, with the cases of each check."""
-    made = {asset.path: asset for asset in downloads.assets(corpus, PUBLIC)}
+    made = {asset.path: asset for asset in everything(corpus)}
     data = json.loads(made[urls.checklist_data("vetting")].content)
     checklist = corpus.library.checklists["vetting"]
 

@@ -67,7 +67,6 @@ def assets(corpus: Corpus, settings: Settings) -> list[Asset]:
         *new_case.assets(corpus),
         *citations.assets(corpus, settings),
         *trends.assets(corpus),
-        *downloads.assets(corpus, settings),
         *searchwords.assets(corpus),
         *sharing.assets(corpus, settings),
         *redirects.assets(corpus, settings),

@@ -23,7 +23,6 @@ def strip() -> None:
     made = tuple(render for render in site._RENDERERS if render is not train.pages)
     _put(site, "_RENDERERS", made)
     _put(downloads, "begin", lambda _corpus, _settings: Batch({}))
-    _put(downloads, "assets", lambda *_: iter(()))
     look = sitecheck.check
     _put(sitecheck, "check", lambda folder, base: look(folder, base)[:0])
     # MkDocs, which is strict, would stop at the links of the courses to exercises.

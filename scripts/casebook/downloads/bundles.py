@@ -1,4 +1,4 @@
-"""The files that belong together: of a list, of an exercise, of the quiz of a case.
+"""The files that belong together: of all lists, of one, of an exercise, of the quiz of a case.
 
 What makes them takes long to load and long to run. Only who makes files
 imports this module: other processes, where that is possible.
@@ -6,15 +6,53 @@ imports this module: other processes, where that is possible.
 
 from __future__ import annotations
 
+import json
+from typing import Any
+
 from casebook import exercises, quizzes, urls
 from casebook.corpus import Corpus
-from casebook.downloads import form, gift, moodle, paper, papers, scorm, slides, tables
+from casebook.downloads import (
+    cyclonedx,
+    form,
+    gift,
+    moodle,
+    oscal,
+    paper,
+    papers,
+    scorm,
+    slides,
+    tables,
+)
 from casebook.downloads.rows import rows
 from casebook.downloads.workshop import Files
 from casebook.model.case import Case
 from casebook.model.exercise import Exercise
 from casebook.model.lists import Checklist
 from casebook.settings import Settings
+
+
+def of_lists(corpus: Corpus, settings: Settings) -> Files:
+    """The lists as data: each by itself, and all together in the formats of others."""
+    return {
+        **{
+            urls.checklist_data(checklist.id): _json(_data(checklist, corpus))
+            for checklist in corpus.library.checklists.values()
+        },
+        urls.OSCAL: _json(oscal.catalog(corpus, settings)),
+        urls.CYCLONEDX: _json(cyclonedx.standards(corpus, settings)),
+    }
+
+
+def _data(checklist: Checklist, corpus: Corpus) -> dict[str, Any]:
+    """The list as its file holds it, and with each check the ids of the cases that speak for it."""
+    data = checklist.model_dump(mode="json", exclude_defaults=True)
+    for item in data["items"]:
+        item["cases"] = [case.id for case in corpus.cases_of(item["id"])]
+    return data
+
+
+def _json(data: Any) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
 def of_list(checklist: Checklist, corpus: Corpus, settings: Settings) -> Files:

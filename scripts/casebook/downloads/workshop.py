@@ -19,7 +19,6 @@ import threading
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
-from hashlib import sha256
 
 from casebook.charts import drawing
 from casebook.downloads import press
@@ -30,31 +29,24 @@ Files = Mapping[str, str | bytes]
 
 @dataclass(frozen=True)
 class Job:
-    """Files to be made together, and everything they are made from."""
+    """Files to be made together, and everything they are made from.
+
+    Two jobs with equal ``made_from`` make the same files.
+    """
 
     make: Callable[[], Files]
     made_from: tuple[object, ...]
 
-    @property
-    def key(self) -> str:
-        """Differs whenever anything differs that the files are made from."""
-        return fingerprint(*self.made_from)
 
-
-def fingerprint(*things: object) -> str:
-    """A short text that differs whenever anything in ``things`` differs."""
-    return sha256(repr(things).encode()).hexdigest()
-
-
-_KEPT: dict[str, Files] = {}
-"""By key, what this process has made or been given."""
+_KEPT: dict[str, tuple[tuple[object, ...], Files]] = {}
+"""By name of the job: what it was made from, and what this process has made or been given."""
 _WAITING: dict[str, Job] = {}
 """Jobs of the batch now under way; forked processes find them here."""
 
 
-def run(key: str) -> Files:
+def run(name: str) -> Files:
     """Do one job of the batch. Called in another process."""
-    return _WAITING[key].make()
+    return _WAITING[name].make()
 
 
 def _threaded() -> bool:
@@ -77,9 +69,8 @@ class Batch:
         Args:
             jobs: By a name that is used once.
         """
-        self._keys = {name: job.key for name, job in jobs.items()}
-        self._jobs = {self._keys[name]: job for name, job in jobs.items()}
-        new = {key: job for key, job in self._jobs.items() if key not in _KEPT}
+        self._jobs = dict(jobs)
+        new = {name: job for name, job in jobs.items() if _kept(name, job) is None}
         self._pool: ProcessPoolExecutor | None = None
         self._begun: dict[str, Future[Files]] = {}
         if new and can_fork():
@@ -88,18 +79,26 @@ class Batch:
             context = multiprocessing.get_context("fork")
             spare = (os.cpu_count() or 2) - 1  # a further one would only slow this process down
             self._pool = ProcessPoolExecutor(spare, mp_context=context)
-            self._begun = {key: self._pool.submit(run, key) for key in new}
+            self._begun = {name: self._pool.submit(run, name) for name in new}
 
     def files(self) -> dict[str, str | bytes]:
         """Everything that was made, by path, in the order of the jobs."""
         found: dict[str, str | bytes] = {}
-        for key in self._keys.values():
-            if key not in _KEPT:
-                begun = self._begun.get(key)
-                _KEPT[key] = begun.result() if begun else self._jobs[key].make()
-            found.update(_KEPT[key])
+        for name, job in self._jobs.items():
+            files = _kept(name, job)
+            if files is None:
+                begun = self._begun.get(name)
+                files = begun.result() if begun else job.make()
+                _KEPT[name] = job.made_from, files
+            found.update(files)
         if self._pool:
             self._pool.shutdown()
-        for key in set(_KEPT) - set(self._jobs):
-            del _KEPT[key]
+        for name in _KEPT.keys() - self._jobs.keys():
+            del _KEPT[name]
         return found
+
+
+def _kept(name: str, job: Job) -> Files | None:
+    """What was made by a job of this name, if it was made from the same things."""
+    kept = _KEPT.get(name)
+    return kept[1] if kept and kept[0] == job.made_from else None
