@@ -128,6 +128,14 @@ def test_site_and_archive_hold_the_same(real: Reading, made: dict[str, str]) -> 
         assert frozen[name] == on_site[path]
 
 
+def test_every_table_of_the_site_opens_in_excel(real: Reading) -> None:
+    """The CSV files of the data and of the figures carry the mark of UTF-8."""
+    tables = [asset for asset in site.assets(real.corpus, HERE) if asset.path.endswith(".csv")]
+
+    assert len(tables) == len(urls.FIGURES) + 2
+    assert all(asset.bytes.startswith(b"\xef\xbb\xbf") for asset in tables)
+
+
 def _words(page: Any) -> str:
     return markup.words(markup.fragment(page.lead + "".join(s.html for s in page.sections)))
 
@@ -137,7 +145,7 @@ def test_page_explains_every_field_and_leads_to_every_file(real: Reading) -> Non
     (page,) = data.pages(real.corpus, HERE)
     whole = markup.fragment(page.lead + "".join(section.html for section in page.sections))
     links = set(markup.links(whole, page.url))
-    fields = whole.xpath("//tbody/tr/th/code/text()")
+    fields = [code.text_content() for code in whole.xpath("//tbody/tr/th/code")]
 
     assert [*flat.CLAIM_FIELDS, *flat.CASE_FIELDS, *flat.SOURCE_FIELDS] == fields
     assert {*data.TABLES.values(), urls.VOCABULARY_DATA, urls.TRENDS_DATA} <= links
