@@ -601,6 +601,9 @@ def test_serve_listens_where_it_is_told(
         ("127.0.0.1:", "`127.0.0.1:` is no address to listen at."),
         ("192.0.2.1:8000", "Nothing can be served at 192.0.2.1:8000 ("),
         ("127.0.0.1:70000", "`127.0.0.1:70000` is no address to listen at."),
+        ("127.0.0.1:" + "9" * 5000, "is no address to listen at."),
+        ("a" * 70 + ":8000", "is no address to listen at."),
+        ("\u0661.example..:8000", "is no address to listen at."),
     ],
 )
 def test_serve_refuses_a_place_that_is_none(

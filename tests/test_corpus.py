@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import factories
 import pytest
 from casebook import corpus as corpora
+from casebook import permalinks, trends
 from casebook.corpus import Corpus, Neighbour
 from casebook.library import Library
 from casebook.load import Reading
@@ -291,20 +293,11 @@ def test_terms_have_labels() -> None:
     )  # fmt: skip
 
 
-def test_what_is_found_in_a_corpus_is_found_once() -> None:
+@pytest.mark.parametrize("find", [permalinks.published, trends.trends])
+def test_what_is_found_in_a_corpus_is_found_once(find: Callable[[Corpus], object]) -> None:
     """Whoever asks about the same corpus again gets the same; another corpus is looked at anew."""
-    asked: list[Corpus] = []
+    first = find(SMALL)
 
-    @corpora.once
-    def titles(corpus: Corpus) -> list[str]:
-        """Say the titles."""
-        asked.append(corpus)
-        return [case.title for case in corpus.listed]
-
-    other = _corpus(_case("alone", title="Another title"))
-
-    assert titles(SMALL) is titles(SMALL)
-    assert titles(other) == ["Another title"]
-    assert titles(SMALL) != titles(other)
-    assert asked == [SMALL, other, SMALL, other]
-    assert titles.__name__ == "titles"
+    assert find(SMALL) is first
+    assert find(_corpus(_case("alone", title="Another title"))) != first
+    assert find(SMALL) == first

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -142,7 +143,7 @@ def test_one_issue_tells_of_dead_addresses(tmp_path: Path, host: Host) -> None:
     assert main(["forge", "issue", str(report)]) == 0
     (method, where, given) = host.written[0]
     assert (method, where, given["labels"]) == ("POST", place, ["links"])
-    assert "`````text\na: gone ```` @everybody" in given["body"]
+    assert "````text\na: gone ``` @everybody" in given["body"]
     assert len(given["body"]) < 51_000
 
     found = [{"number": 3, "title": "Another"}, {"number": 4, "title": forge.ISSUE_TITLE}]
@@ -156,6 +157,19 @@ def test_one_issue_tells_of_dead_addresses(tmp_path: Path, host: Host) -> None:
     host.answers({"labels=links": []})
     assert main(["forge", "issue", str(report)]) == 0
     assert len(host.written) == 3
+
+
+def test_a_report_full_of_fences_still_fits(tmp_path: Path, host: Host) -> None:
+    """A server that answers in backticks alone cannot make the issue longer than the host takes, nor leave its block."""
+    report = factories.write(tmp_path / "links.txt", "a: gone " + "`" * 60_000 + "\n# Out")
+    host.answers({"labels=links": []})
+
+    assert main(["forge", "issue", str(report)]) == 0
+    body = host.written[0][2]["body"]
+    assert len(body) < 51_000
+    fence = max(re.findall("`+", body), key=len)
+    assert [line for line in body.splitlines() if line.startswith(fence)] == [f"{fence}text", fence]
+    assert body.rstrip().endswith(f"# Out\n{fence}")
 
 
 def test_a_release_holds_the_archives_and_their_digests(

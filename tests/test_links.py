@@ -68,7 +68,7 @@ class _Handler(BaseHTTPRequestHandler):
         if path.startswith("/drip"):
             self._drip()
             return
-        self.send_response(code)
+        self.send_response(code, "`" * 50_000 if path == "/410-wordy" else None)
         for name, value in headers.items():
             self.send_header(name, value)
         if path != "/endless":
@@ -113,6 +113,7 @@ class _Handler(BaseHTTPRequestHandler):
             "forever": (301, f"{at}/fine"),
             "today": (302, f"{at}/fine"),
             "circle": (302, f"{at}/circle"),
+            "far": (301, f"{at}/fine?{'x' * 50_000}"),
             "lost": (301, f"{at}/404"),
             "inward": (302, "http://127.0.0.2:1/secret"),
         }
@@ -165,6 +166,42 @@ def test_a_connection_that_comes_too_late_is_ended_at_once() -> None:
             time.sleep(0.01)
         deadline.holds(ours)
         assert theirs.recv(1) == b""
+
+
+@pytest.mark.parametrize(
+    ("path", "state", "detail"),
+    [
+        ("/410-wordy", "gone", "410 ````"),
+        ("/far", "unclear", "moved for good to an address of "),
+    ],
+)
+def test_a_server_that_says_much_is_told_in_short(
+    server: Server, path: str, state: str, detail: str
+) -> None:
+    """No server can fill the report, so that what is said of others still has its place."""
+    answer = _one(server.at + path)
+
+    assert (answer.state, answer.detail[: len(detail)], answer.to) == (state, detail, "")
+    assert len(answer.detail) < 200
+
+
+@pytest.mark.parametrize("option", ["--timeout", "--deadline", "--delay"])
+@pytest.mark.parametrize("seconds", ["nan", "inf", "-1", "1e9", "soon"])
+def test_a_time_is_a_time(capsys: pytest.CaptureFixture[str], option: str, seconds: str) -> None:
+    """What is no time to wait is refused before anything is asked."""
+    with pytest.raises(SystemExit):
+        main(["links", f"{option}={seconds}"])
+
+    assert f"argument {option}: `{seconds}` is no time: write seconds" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("option", ["--timeout", "--deadline"])
+def test_no_time_at_all_asks_nobody(capsys: pytest.CaptureFixture[str], option: str) -> None:
+    """A bound of nothing would call every address dead."""
+    with pytest.raises(SystemExit):
+        main(["links", option, "0"])
+
+    assert "is no time: write seconds, more than 0" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,8 @@ are listed in :mod:`casebook.measures`.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import wraps
-from typing import TypeVar
 
 from casebook import dates
 from casebook.library import Check, Library
@@ -62,11 +60,12 @@ class Neighbour:
     shared: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Corpus:
     """All that the pages need, ready to look up.
 
-    Cases are ordered by date of disclosure, newest first, then by id.
+    Cases are ordered by date of disclosure, newest first, then by id. A corpus
+    equals itself only, so that what was found in it can be kept by it.
     """
 
     library: Library
@@ -128,25 +127,6 @@ class Corpus:
     def claims(self) -> list[tuple[Case, Claim]]:
         """Every claim of every listed case."""
         return [(case, claim) for case in self.listed for claim in case.claims]
-
-
-_Found = TypeVar("_Found")
-
-
-def once(find: Callable[[Corpus], _Found]) -> Callable[[Corpus], _Found]:
-    """Keep what was found in the corpus last asked about: several ask, one after another.
-
-    Nobody may change what is found.
-    """
-    kept: list[tuple[Corpus, _Found]] = []
-
-    @wraps(find)
-    def found(corpus: Corpus) -> _Found:
-        if not kept or kept[0][0] is not corpus:
-            kept[:] = [(corpus, find(corpus))]
-        return kept[0][1]
-
-    return found
 
 
 def item_ids(case: Case) -> tuple[str, ...]:

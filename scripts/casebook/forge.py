@@ -21,6 +21,7 @@ _LARGEST = 1024 * 1024
 _SHOWN = 30
 _TOLD = 50_000
 """Most characters of a report in an issue; the host takes some more."""
+_LONG_TICKS = re.compile("`{4,}")
 COMMENT_MARK = "<!-- casebook: changed pages -->"
 ISSUE_TITLE = "Addresses that do not answer"
 LABELS: Mapping[str, tuple[str, ...]] = {
@@ -185,8 +186,9 @@ def issue_on_links(report: str) -> None:
     found = gh("api", "--method", "GET", place, "-f", "state=open", "-f", "labels=links")
     own = next((each["number"] for each in found if each["title"] == ISSUE_TITLE), None)
     # In a block of code nothing that a server said can call anybody or look like text of ours.
-    fence = "`" * max(3, 3, *(len(run) + 1 for run in re.findall("`+", report)))
-    cut = report[:_TOLD] + ("\n…" if len(report) > _TOLD else "")
+    told = _LONG_TICKS.sub("```", report)  # a fence must be longer, and the host takes only so much
+    fence = "````"
+    cut = told[:_TOLD] + ("\n…" if len(told) > _TOLD else "")
     body = f"Found by `casebook links`. [What to do]({_guide()})\n\n{fence}text\n{cut.strip()}\n{fence}\n"
     if report.strip():
         entry = json.dumps({"title": ISSUE_TITLE, "body": body, "labels": ["links"]})

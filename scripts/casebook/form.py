@@ -18,12 +18,13 @@ from casebook.complaints import WORDS
 from casebook.library import Library
 from casebook.measures import INDEPENDENT
 from casebook.model import Case
-from casebook.model.kinds import Kind, Record, Says
+from casebook.model.kinds import Record, Says
 from casebook.model.walk import FieldShape, shapes
 from casebook.prose import ALLOWED_LINK, COMPLAINTS, LINK
 from casebook.rules import CATALOGUE, claims, dating, publication, style
 from casebook.rules.people import CONTACT, NAMEABLE
 from casebook.schema import innermost, models, schema
+from casebook.source.reading import MAX_BYTES
 from casebook.words import SMALL
 
 
@@ -110,6 +111,7 @@ def definition(library: Library) -> dict[str, Any]:
             "markup": [[_for_browsers(pattern), said] for pattern, said in COMPLAINTS],
             "link": _for_browsers(LINK),
             "allowed": _for_browsers(ALLOWED_LINK),
+            "bytes": MAX_BYTES,
         },
         "terms": {
             name: [[term, about.label, about.definition or ""] for term, about in terms.items()]
@@ -202,7 +204,6 @@ def _field(part: type[Record], field: FieldShape, node: Mapping[str, Any]) -> di
     vocabulary, ref, _ = field.meaning
     label = _label(part, field.name)
     said = [marker.text for marker in field.markers if isinstance(marker, Says)]
-    kinds = [marker.name for marker in field.markers if isinstance(marker, Kind)]
     facts = {
         "name": field.name,
         "label": label,
@@ -210,7 +211,7 @@ def _field(part: type[Record], field: FieldShape, node: Mapping[str, Any]) -> di
         "required": info.is_required(),
         "many": field.many,
         # A word of a vocabulary has no check of its own: it is chosen from a list.
-        "kind": "block" if field.model else kinds[-1] if kinds else "term",
+        "kind": "block" if field.model else field.kind or "term",
         "model": field.model.__name__ if field.model else None,
         "terms": vocabulary,
         "ref": ref,

@@ -30,6 +30,10 @@ _AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504})
 _FOR_EVER = frozenset({301, 308})
 _AGENT = "casebook-links/1 (checks the sources of a public casebook)"
 _MOST_REDIRECTS = 10
+_MOST_WORDS = 120
+"""Most characters that are told of what a server says."""
+_LONGEST_ADDRESS = 2000
+"""Characters; a page that moves to a longer address has moved to no place that could be cited."""
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 """Addresses of IPv6 that a translator sends on to the address of IPv4 in their last 32 bits."""
 
@@ -307,12 +311,15 @@ class _Asker:
 
 def _judged(url: str, told: httpx.Response, tries: int) -> Answer:
     code = told.status_code
-    said = f"{code} {told.reason_phrase}".strip()
+    said = _short(f"{code} {told.reason_phrase}".strip())
     if code in _GONE:
         return Answer(url, "gone", said, tries)
     if code >= httpx.codes.BAD_REQUEST:
         return Answer(url, "unclear", f"{said}; it may turn away robots only", tries)
     if told.history and all(step.status_code in _FOR_EVER for step in told.history):
+        if len(str(told.url)) > _LONGEST_ADDRESS:
+            detail = f"moved for good to an address of {len(str(told.url)):,} characters"
+            return Answer(url, "unclear", detail, tries)
         return Answer(url, "moved", f"moved for good to {told.url}", tries, to=str(told.url))
     if told.history:
         return Answer(
@@ -340,7 +347,12 @@ def _why(error: Exception) -> str:
     if isinstance(error, httpx.TimeoutException):
         return "does not answer in time"
     words = str(error).strip() or type(error).__name__
-    return f"cannot be reached ({words.partition(chr(10))[0]})"
+    return f"cannot be reached ({_short(words.partition(chr(10))[0])})"
+
+
+def _short(words: str) -> str:
+    """What a server said, in a length that leaves room for what others said."""
+    return words if len(words) <= _MOST_WORDS else words[:_MOST_WORDS] + "…"
 
 
 def counts(answers: Iterable[Answer], waived: Mapping[str, object]) -> list[Answer]:

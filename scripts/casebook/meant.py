@@ -10,14 +10,16 @@ import re
 
 from casebook import dates
 
+_BLANKS = "[ \\t-\\r\u00a0\u2000-\u200a\u202f]+"
+"""Blanks as they come along with text from a page; the browser's own list is another than ours."""
 _IN_WORDS = re.compile(
-    r"(?:(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?)?([A-Za-z]{3,9})\.?,?\s+"
-    r"(?:(\d{1,2})(?:st|nd|rd|th)?,?\s+)?(\d{4})",
+    rf"(?:(\d{{1,2}})(?:st|nd|rd|th)?{_BLANKS}(?:of{_BLANKS})?)?([A-Za-z]{{3,9}})\.?,?{_BLANKS}"
+    rf"(?:(\d{{1,2}})(?:st|nd|rd|th)?,?{_BLANKS})?(\d{{4}})",
     re.ASCII,
 )
 _YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})(?:\2(\d{1,2}))?", re.ASCII)
 _MONTH_AND_YEAR = re.compile(r"(\d{1,2})[/.](\d{4})", re.ASCII)
-_BARE_ADDRESS = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/|$)", re.IGNORECASE | re.ASCII)
+_BARE_ADDRESS = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/|\Z)", re.IGNORECASE | re.ASCII)
 """An address as people copy it, without its `https://`."""
 
 
@@ -57,13 +59,9 @@ def _reading(text: str) -> str:
 
 def _month(name: str) -> int:
     """Number of a month by its name or a usual short form; 0 if it is none."""
-    typed = name.lower()
-    short = {month[:3].lower() for month in dates.MONTHS} | {"sept"}
-    for number, month in enumerate(dates.MONTHS, 1):
-        full = month.lower()
-        if typed == full or (typed in short and full.startswith(typed)):
-            return number
-    return 0
+    typed = "sep" if name.lower() == "sept" else name.lower()
+    names = (month.lower() for month in dates.MONTHS)
+    return next((n for n, full in enumerate(names, 1) if typed in (full, full[:3])), 0)
 
 
 def _joined(year: str, month: int, day: str | None) -> str:

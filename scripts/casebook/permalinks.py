@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from casebook import lineage, urls
-from casebook.corpus import Corpus, once
+from casebook.corpus import Corpus
 from casebook.library import Library
 from casebook.model.case import Case
 from casebook.model.lists import Permalinks
@@ -19,7 +20,7 @@ _HEADER = """\
 """
 
 
-@once
+@lru_cache(maxsize=1)  # several rules ask, one after another
 def published(corpus: Corpus) -> Mapping[str, tuple[str, ...]]:
     """Every address the site promises to keep, with the anchors promised on it."""
     return dict(sorted(_pages(corpus)))

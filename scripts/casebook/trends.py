@@ -10,8 +10,9 @@ import statistics
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
-from casebook.corpus import Corpus, once
+from casebook.corpus import Corpus
 from casebook.dates import Span
 from casebook.measures import STATUS_ORDER, Measures
 from casebook.model.case import Case
@@ -65,7 +66,7 @@ class Trends:
     by_kind: Mapping[str, int]
 
 
-@once
+@lru_cache(maxsize=1)  # several pages ask, one after another
 def trends(corpus: Corpus) -> Trends:
     """Count everything once."""
     cases = corpus.listed

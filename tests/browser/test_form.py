@@ -179,6 +179,46 @@ def test_every_case_goes_through_the_form_unchanged(modules: Modules, real: Read
         assert real.corpus.cases[case_id].model_dump() == again.model_dump()
 
 
+_EVERY_FORM = """\
+id: a
+title: b # c
+list:
+  - x: y
+    z: 'q ''r'
+  - "a \\n b"
+flow: [a, {b: c}, "d"]
+kept: |
+  one
+
+  two
+folded: >-
+  three
+  four
+
+  five
+plain: six
+  seven
+
+  eight
+number: 1
+"""
+"""Every form of value in a few lines, so that damage to it mostly hits something."""
+_EDGES = (
+    "title: version ##2\n",
+    "title: ## 2\n",
+    "title: a # note #2\n",
+    "title: a\n  b ##c\nid: d\n",
+    "title: [a ##b\n  ]\n",
+    "title: {a: b ##c\n  }\n",
+    "title: |\n  no line break at the end",
+    "title: >\n  no line break at the end",
+    "title: |\n  a line break at the end\n",
+    "title: |\n     \n  a blank line that is longer than the text is indented\n",
+    *(f"title: {text}\nid: a\n" for text in (", a", "] a", "} a", "?a", "[b, ?a]", "{b: ?a}")),
+    *(f"title: {text}\nid: [{text}]\n" for text in ("null", "Null", "NULL", "~", "nULL")),
+    *(f"title: {blank}a{blank}\n  b\nid: [{blank}a{blank}]\n" for blank in "\u00a0\u2003"),
+)
+"""Files at the edges of what the form reads: what is no comment, no text or no blank, and how a file ends."""
 _ONLY_TOLD = {"yaml/control-character", "yaml/direction-mark"}
 """What the program refuses in a file, and the form in the field that holds it."""
 
@@ -192,12 +232,22 @@ def test_files_are_read_as_the_program_reads_them(modules: Modules) -> None:
         if path.is_file() and len(text := path.read_bytes().decode("utf-8", "replace")) < 100_000
     ]
     chance = random.Random(20261127)  # noqa: S311 - a sample, no secret
-    signs = [*"\"'[]{}:#-|> \n,&*!?\\", "\n  ", ": ", " #", "\n\n", "- ", "\t"]
+    signs = [
+        *"\"'[]{}:#-|> \n,&*!?\\~%@`+.\u00a0\u2003",
+        "\n  ",
+        ": ",
+        " #",
+        "##",
+        "\n\n",
+        "- ",
+        "\t",
+        "null",
+    ]
     broken = []
-    for text in chance.choices([*cases[:40], *examples], k=400):
+    for text in [*chance.choices([*cases[:40], *examples], k=400), *[_EVERY_FORM] * 2000]:
         at = chance.randrange(len(text) or 1)
         broken.append(text[:at] + chance.choice(signs) + text[at + chance.choice([0, 1, 3]) :])
-    texts = [*cases, *examples, *broken]
+    texts = [*cases, *examples, *_EDGES, *broken]
     read = modules.page.evaluate(
         """async (texts) => {
           const { read, Unreadable } = await import(new URL("../../assets/js/form/reading.mjs", location));
@@ -260,7 +310,8 @@ def test_dates_are_read_alike(modules: Modules) -> None:
         ("3 June 2024", "2024-06-03"), ("3rd of June 2024", "2024-06-03"), ("June 2024", "2024-06"),
         ("June 3, 2024", "2024-06-03"), ("Sept 2023", "2023-09"), ("29 Feb 2024", "2024-02-29"),
         ("29 Feb 2023", ""), ("03/06/2024", ""), ("soon", ""), ("2024-06-03", ""), ("3 Foo 2024", ""),
-        ("3 June 4 2024", ""), ("2024/6/3", "2024-06-03"), ("6/2024", "2024-06"), ("2024/6-3", ""),
+        ("3\u00a0June\u202f2024", "2024-06-03"), ("3\u2009June 2024", "2024-06-03"), ("June\ufeff2024", ""),
+        ("June\u20282024", ""), ("June\x852024", ""), ("3 June 4 2024", ""), ("2024/6/3", "2024-06-03"), ("6/2024", "2024-06"), ("2024/6-3", ""),
     ],
 )  # fmt: skip
 def test_dates_in_words_are_understood(modules: Modules, typed: str, wanted: str) -> None:
@@ -273,7 +324,8 @@ _TYPED = st.one_of(
     st.from_regex(
         r"\A([0-3]?[0-9](st|nd|rd|th)? )?(of )?(March|Mar\.?|Sept|Sep|May|Ma|Febr|december|JUNE),? ([0-9]{1,2},? )?20[0-9]{2}\Z"
     ),
-    st.from_regex(r"\A(https?://|www\.)?[a-z-]{1,5}(\.[a-z]{0,3}){1,3}(/[a-z ]*)?\Z"),
+    st.from_regex(r"\A(https?://|www\.)?[a-z-]{1,5}(\.[a-z]{0,3}){1,3}(/[a-z ]*)?\n?\Z"),
+    st.from_regex(r"\A([0-9]{1,2}\s)?(of\s)?(March|sept\.)[\s\ufeff][0-9]{4}\s?\Z"),
     _DATES,
 )
 

@@ -13,6 +13,7 @@ import pytest
 from casebook import scaffold
 from casebook.load import Loader, Reading
 from casebook.source import read_bytes
+from casebook.source.reading import MAX_BYTES
 from playwright.sync_api import Browser, Locator, Page, expect
 from support import server, sites
 from support.sites import Built
@@ -441,6 +442,21 @@ def _opened(page: Page, text: str) -> None:
     page.get_by_text("Open a case file").click()
     page.get_by_label("Or paste its text").fill(text)
     page.get_by_role("button", name="Open it in the form").click()
+
+
+def test_file_the_program_would_not_read_is_not_opened(page: Page, tmp_path: Path) -> None:
+    """A file that is too large for the program is refused by its size, and its text is not loaded."""
+    large = factories.write(tmp_path / "large.yml", "#" * (MAX_BYTES + 1))
+    small = factories.write(tmp_path / "small.yml", "id: a\n")
+    _open(page)
+    page.get_by_text("Open a case file").click()
+    for path, text, said in (
+        (small, "id: a\n", ""),
+        (large, "", "This file is too large for a case."),
+    ):
+        page.get_by_label("From your device").set_input_files(path)
+        expect(page.get_by_label("Or paste its text")).to_have_value(text)
+        expect(page.locator(".opener .field__error")).to_have_text(said)
 
 
 def test_file_is_opened_and_written_again(page: Page, real: Reading, tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, BrowserContext, FilePayload, Locator, P
 from pypdf import PdfReader
 from support import history, markup, server, sites
 from support.sites import Built
-from support.visiting import Watch, violations
+from support.visiting import Watch, host_script, violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -1165,15 +1165,6 @@ def test_frames_show_in_a_page_of_another_origin(
     assert page.url == course
 
 
-def _instructions() -> str:
-    """The script of the page on reuse, as a host would paste it."""
-    text = (factories.REPOSITORY / "docs" / "about" / "reuse.md").read_text("utf-8")
-    (script,) = [
-        block for block in re.findall(r"```html\n(.*?)```", text, re.DOTALL) if "<script" in block
-    ]
-    return str(script)
-
-
 @pytest.mark.parametrize("sandbox", ["", 'sandbox="allow-scripts allow-popups"'])
 def test_frame_is_as_high_as_its_text_where_the_host_follows_our_words(
     page: Page, address: str, tmp_path: Path, sandbox: str
@@ -1184,7 +1175,7 @@ def test_frame_is_as_high_as_its_text_where_the_host_follows_our_words(
         f'<iframe src="{address}embed/{where}" title="{where}" height="420" {sandbox}></iframe>'
         for where in ("checks/vet-20/", "checklists/vetting/")
     )
-    factories.write(tmp_path / "index.html", f"<!doctype html>{style}{_instructions()}{frames}")
+    factories.write(tmp_path / "index.html", f"<!doctype html>{style}{host_script()}{frames}")
     with server.elsewhere(tmp_path, "localhost") as other:
         seen: list[list[Any]] = []
         for width in (700, 320, 700):
@@ -1235,6 +1226,25 @@ def _module(page: Page, name: str, code: str, value: Any = None) -> Any:
         f"async ([url, v]) => {{ const m = await import(url); {code} }}",
         [f"/name/assets/js/worklist/{name}.mjs", value],
     )
+
+
+def test_markdown_of_several_lists_heads_every_section(page: Page) -> None:
+    """A list whose first section is called like the last one before it shows its heading all the same."""
+    page.goto(LIST)
+    items = [
+        {
+            "id": f"{name}-01",
+            "url": "u",
+            "statement": "Do it.",
+            "listTitle": name,
+            "sectionTitle": "Act",
+        }
+        for name in ("One", "Two")
+    ]
+    text = _module(page, "transfer", "return m.toMarkdown({name: 'N', ticks: {}}, v, 'All')", items)
+
+    heads = [line for line in text.splitlines() if line.startswith("#")]
+    assert heads == ["# All: N", "# One", "## Act", "# Two", "## Act"]
 
 
 def test_csv_is_read_as_it_was_written(page: Page) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
+import factories
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page
 
@@ -82,3 +84,12 @@ def violations(page: Page) -> list[str]:
         for each in found["violations"]
         for node in each["nodes"]
     ]
+
+
+def host_script() -> str:
+    """The script of the page on reuse, as a host would paste it."""
+    text = (factories.REPOSITORY / "docs" / "about" / "reuse.md").read_text("utf-8")
+    (script,) = [
+        block for block in re.findall(r"```html\n(.*?)```", text, re.DOTALL) if "<script" in block
+    ]
+    return str(script)

@@ -1,14 +1,18 @@
 // CSV as spreadsheets write it. A cell that a spreadsheet would run as a
 // formula gets an apostrophe in front, and loses it again when read. Some
-// spreadsheets pass over blanks first, some take the wide signs too.
+// spreadsheets pass over blanks first, some take the wide signs too. And some part
+// cells at semicolons or tabs, where a quotation mark inside a line holds nothing
+// together: what follows such a sign, or a line break, is guarded like a beginning.
 
 const RISKY = /^'*(?:\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n])/;
+const INSIDE = /([;\t\r\n])(?='*[^\S\t\r\n]*[=+\-@\uff1d\uff0b\uff0d\uff20])/gu;
+const GUARDED = /([;\t\r\n])'(?='*[^\S\t\r\n]*[=+\-@\uff1d\uff0b\uff0d\uff20])/gu;
 
-const unguard = (text) => (text.startsWith("'") && RISKY.test(text) ? text.slice(1) : text);
+const unguard = (text) => (text.startsWith("'") && RISKY.test(text) ? text.slice(1) : text).replace(GUARDED, "$1");
 
 /** One value as it stands in a file; nothing for what is not there. */
 export const cell = (value) => {
-  const text = String(value ?? "");
+  const text = String(value ?? "").replace(INSIDE, "$1'");
   const safe = RISKY.test(text) ? `'${text}` : text;
   return /[",;\t\r\n]/.test(safe) || /^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 };

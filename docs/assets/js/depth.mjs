@@ -33,7 +33,7 @@ article.append(onward);
 
 function showDepth() {
   const depth = asked().get("depth") ?? "";
-  if (depth in NEXT) root.dataset.depth = depth;
+  if (Object.hasOwn(NEXT, depth)) root.dataset.depth = depth;
   else delete root.dataset.depth;
   const current = root.dataset.depth ?? "";
   for (const link of depths.children) {

@@ -36,6 +36,7 @@ export function loadIndex() {
 const PARTS = /^(claim|fact|lesson|moment|source|check)-/;
 const ENDS_SENTENCE = /[.!?。！？]["”’)]*$/;
 const LONGEST = 34; // words in a quoted sentence
+const LONGEST_QUERY = 300; // characters; what comes after them is not searched
 const LEAD = 14; // words kept before the first match where a sentence is longer
 
 const clean = (text) => text.replace(/[\u200b\u00ad]/g, "").replace(/\s+/g, " ").trim();
@@ -47,7 +48,8 @@ const isMark = (word) => word === "#" || word === "¶"; // the text of a link to
  * Where no word of a query is in the index, Pagefind answers with words that are
  * a beginning of it ("z" for "zebra"); such an answer counts as none.
  */
-export async function find(query, filters = {}) {
+export async function find(asked, filters = {}) {
+  const query = asked.slice(0, LONGEST_QUERY);
   const index = await loadIndex();
   if (!index) return null;
   const whole = await index.search(query || null, { filters });

@@ -25,6 +25,7 @@ function meant() {
 const target = meant();
 if (target) {
   const there = new URL(target, root);
-  const answer = await fetch(there, { method: "HEAD" }).catch(() => null);
+  // A path can be an address itself, as in "/HTTPS://ELSEWHERE/": that leads nowhere.
+  const answer = there.href.startsWith(root.href) && (await fetch(there, { method: "HEAD" }).catch(() => null));
   if (answer?.ok) location.replace(there);
 }

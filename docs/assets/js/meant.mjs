@@ -4,6 +4,7 @@
 import { address, find } from "./index.mjs";
 
 const WORD = /[\p{L}\p{N}]{4,}/gu;
+const MOST = 6; // words that are put right; a query with more of them was not mistyped
 const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
 let loading;
@@ -19,7 +20,7 @@ export async function meant(query) {
   if (!found) return query;
   const hits = await hitsOf(found.results[0]);
   const strange = [...new Set(query.match(WORD) ?? [])].filter((word) => !hits.some((hit) => alike(hit, plain(word))));
-  if (!strange.length) return query;
+  if (!strange.length || strange.length > MOST) return query;
   const words = await known();
   return strange.reduce((text, word) => text.replace(word, nearest(plain(word), words) ?? word), query);
 }

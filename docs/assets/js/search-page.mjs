@@ -28,6 +28,7 @@ async function start(mount) {
   while (form.nextSibling) form.nextSibling.remove();
   form.after(layout);
 
+  const titled = document.title;
   const state = () => new URLSearchParams(location.search);
   input.value = state().get("q") ?? "";
 
@@ -88,7 +89,7 @@ async function start(mount) {
     const wanted = Object.fromEntries(picked.map((facet) => [facet.name, { any: facet.selected() }]));
     chosen.replaceChildren(...chosenList(facets, drop, clear));
     chosen.hidden = !chosen.childElementCount;
-    document.title = document.title.replace(/^(“.*?” – )?/, query ? `“${query}” – ` : "");
+    document.title = (query ? `“${query}” – ` : "") + titled;
     if (!query && !picked.length) {
       for (const facet of facets) facet.update(new Map(Object.entries(available[facet.name])));
       pending = [];

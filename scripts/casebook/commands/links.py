@@ -22,6 +22,8 @@ from casebook.words import counted, listed
 
 HELP = "ask whether the addresses of sources and frameworks still answer (needs the network)"
 _USUAL = Manners()
+_LONGEST = 86_400
+"""Seconds of a day."""
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -41,11 +43,15 @@ def add(parser: argparse.ArgumentParser) -> None:
         "--archive", action="store_true", help="look for an archived copy of what does not answer"
     )
     parser.add_argument(
-        "--timeout", type=float, default=_USUAL.timeout, metavar="SECONDS", help="longest silence"
+        "--timeout",
+        type=_more_than_nothing,
+        default=_USUAL.timeout,
+        metavar="SECONDS",
+        help="longest silence",
     )
     parser.add_argument(
         "--deadline",
-        type=float,
+        type=_more_than_nothing,
         default=_USUAL.deadline,
         metavar="SECONDS",
         help="for one address with all its redirects",
@@ -55,7 +61,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--delay",
-        type=float,
+        type=_seconds,
         default=_USUAL.delay,
         metavar="SECONDS",
         help="pause between two addresses of one host",
@@ -68,6 +74,27 @@ def add(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="also ask addresses of this machine and its own network",
     )
+
+
+def _seconds(text: str) -> float:
+    """A time as it is typed, from nothing to a day."""
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = -1.0
+    if not 0 <= seconds <= _LONGEST:  # neither is what is no number, such as `nan`
+        message = f"`{text}` is no time: write seconds, from 0 to {_LONGEST}"
+        raise argparse.ArgumentTypeError(message)
+    return seconds
+
+
+def _more_than_nothing(text: str) -> float:
+    """A time in which something can happen."""
+    seconds = _seconds(text)
+    if not seconds:
+        message = f"`{text}` is no time: write seconds, more than 0"
+        raise argparse.ArgumentTypeError(message)
+    return seconds
 
 
 def run(options: argparse.Namespace, root: Path) -> int:

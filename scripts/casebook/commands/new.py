@@ -13,7 +13,7 @@ from casebook.load import load
 from casebook.meant import meant
 from casebook.mending import only
 from casebook.model.case import Case, Fact, Source
-from casebook.model.kinds import Kind, Record
+from casebook.model.kinds import Record
 from casebook.model.walk import shapes
 from casebook.prose import complaints
 from casebook.rules.style import UNSAFE
@@ -171,8 +171,7 @@ def _tidied(question: _Question, answer: str, kinds: tuple[str, ...]) -> str:
     if question.option == "kind":
         return only(text, dict.fromkeys(kinds), "-") or text
     (field,) = (each for each in shapes(question.model) if each.name == question.field)
-    kind = next(marker.name for marker in field.markers if isinstance(marker, Kind))
-    return meant(kind, text) or text
+    return meant(field.kind, text) or text
 
 
 def _markup(question: _Question, answer: str) -> str:

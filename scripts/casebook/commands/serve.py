@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 _LAST_PORT = 65535
+_LONGEST_PORT = len(str(_LAST_PORT))
 _OTHER = "127.0.0.1:8123"
 HELP = "show the site on this machine; edit a case and see its page"
 
@@ -41,8 +42,9 @@ def _unfit(address: str) -> str:
     Asked before the pages are made: half a minute is too long to wait for it.
     """
     host, _, port = address.rpartition(":")
-    if not host or not port.isdecimal() or int(port) > _LAST_PORT:
-        return f"`{address}` is no address to listen at. Write host and port: --address {_OTHER}"
+    none = f"`{address}` is no address to listen at. Write host and port: --address {_OTHER}"
+    if not host or not port.isdecimal() or len(port) > _LONGEST_PORT or int(port) > _LAST_PORT:
+        return none
     try:
         family, kind, _, _, place = socket.getaddrinfo(
             host.strip("[]"), int(port), type=socket.SOCK_STREAM
@@ -51,6 +53,8 @@ def _unfit(address: str) -> str:
             # As the live server does, so that one that has just ended is not in the way.
             trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             trial.bind(place)
+    except UnicodeError:  # a name that no network knows, such as one with an empty part
+        return none
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
             return (

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from casebook.library import Library
 from casebook.mending.edits import Edit
-from casebook.model.kinds import Kind, Record
+from casebook.model.kinds import Record
 from casebook.model.walk import FieldShape, shapes
 from casebook.source import Node
 
@@ -105,9 +105,9 @@ def _meant(node: Node, field: FieldShape, library: Library) -> _Meant | None:
 
 
 def _is_name(field: FieldShape) -> bool:
-    return any(
-        isinstance(marker, Kind) and marker.name == "date" for marker in field.markers
-    ) or any(getattr(marker, "text", "").startswith("an id:") for marker in field.markers)
+    return field.kind == "date" or any(
+        getattr(marker, "text", "").startswith("an id:") for marker in field.markers
+    )
 
 
 def _term(word: str, terms: Mapping[str, object]) -> str:

@@ -32,6 +32,11 @@ class FieldShape:
     meaning: tuple[str, str, bool]
     """Vocabulary, target of a reference, and whether it is prose; see :class:`Leaf`."""
 
+    @property
+    def kind(self) -> str:
+        """What its value is checked for, see :class:`~casebook.model.kinds.Kind`; empty if nothing by name."""
+        return next((marker.name for marker in self.markers if isinstance(marker, Kind)), "")
+
 
 class Leaf(NamedTuple):
     """One text value of a model, with its place and what it means."""

@@ -68,6 +68,7 @@ def after_update(case: Case, _library: Library) -> Iterator[Finding]:
 
 TOLD_IN = ("facts", "claims", "timeline", "response", "sources")
 TOLD_ON = ("on", "known_on", "made_on", "as_of", "published")
+"""Parts of a case that tell of something, and their fields that say when: none of it after the last update."""
 
 
 def _told_dates(case: Case) -> Iterator[tuple[Loc, str]]:

@@ -14,6 +14,7 @@ from casebook.model.walk import matching
 from casebook.rules.base import Finding, Rule, case_rule
 
 PLACEHOLDER = re.compile(r"\bTODO\b|^[^\w\n]*(?:[Tt][Bb][Dd]|[Xx][Xx][Xx])[^\w\n]*$", re.MULTILINE)
+"""What a scaffold or a hurried author leaves; capitals are spelled out, as browsers know no flag for a part."""
 
 
 @dataclass(frozen=True)

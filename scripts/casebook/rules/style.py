@@ -38,6 +38,7 @@ LOADED = [
 """Words that judge where a case should tell."""
 LOADED_WORD = re.compile(rf"\b({'|'.join(LOADED)})\b", re.IGNORECASE)
 QUOTED = re.compile(r'"[^"]*"|“[^”]*”|‘[^’]*’')  # noqa: RUF001 - quotation marks as they are typed
+"""The words of others, which may judge."""
 
 
 @case_rule(
@@ -96,6 +97,7 @@ def title(case: Case, _library: Library) -> Iterator[Finding]:
 
 
 SENTENCE = re.compile(r"[^.!?]+(?:[.!?](?=\S)[^.!?]*)*[.!?]*")
+"""A sentence; a mark within a number or an address does not end it."""
 HEDGES = re.compile(
     r"\b(accord\w*|alleg\w*|allegation\w*|ask\w*|assert\w*|call\w*|claim\w*|contest\w*|contradict\w*"
     r"|demand\w*|den(?:y|ied|ies|ying)|disput\w*|doubt\w*|estimat\w*|exaggerat\w*|only said|refut\w*"

@@ -185,7 +185,7 @@ export class Form {
     return found.length ? this.summary(found) : null;
   }
 
-  /** What the case still needs before it can be published, and what is advised, folded; null if there is nothing. */
+  /** What the case still needs before it can be published, and what is advised, each folded; empty if there is nothing. */
   unpublished() {
     const data = this.data();
     const found = this.placed(missing(this.definition, data));

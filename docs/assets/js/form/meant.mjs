@@ -3,7 +3,8 @@
 
 import { MONTHS, parse } from "./dates.mjs";
 
-const IN_WORDS = /^(?:(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?)?([A-Za-z]{3,9})\.?,?\s+(?:(\d{1,2})(?:st|nd|rd|th)?,?\s+)?(\d{4})$/;
+const BLANKS = "[ \\t-\\r\\u00a0\\u2000-\\u200a\\u202f]+"; // the browser's own list is another than the program's
+const IN_WORDS = new RegExp(`^(?:(\\d{1,2})(?:st|nd|rd|th)?${BLANKS}(?:of${BLANKS})?)?([A-Za-z]{3,9})\\.?,?${BLANKS}(?:(\\d{1,2})(?:st|nd|rd|th)?,?${BLANKS})?(\\d{4})$`);
 const YEAR_FIRST = /^(\d{4})([-/.])(\d{1,2})(?:\2(\d{1,2}))?$/;
 const MONTH_AND_YEAR = /^(\d{1,2})[/.](\d{4})$/;
 const BARE_ADDRESS = /^[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:\/|$)/i;
@@ -36,9 +37,8 @@ function reading(text) {
 
 /** Number of a month by its name or a usual short form; 0 if it is none. */
 function monthOf(name) {
-  const typed = name.toLowerCase();
-  const isShort = typed === "sept" || MONTHS.some((month) => month.slice(0, 3).toLowerCase() === typed);
-  return MONTHS.findIndex((month) => month.toLowerCase() === typed || (isShort && month.toLowerCase().startsWith(typed))) + 1;
+  const typed = name.toLowerCase().replace(/^sept$/, "sep");
+  return MONTHS.findIndex((month) => [month, month.slice(0, 3)].some((known) => known.toLowerCase() === typed)) + 1;
 }
 
 const joined = (year, month, day) => `${year}-${pad(month)}${day ? `-${pad(day)}` : ""}`;

@@ -6,7 +6,7 @@ import { read } from "./reading.mjs";
 import { restored } from "./state.mjs";
 import { uid } from "./words.mjs";
 
-const LARGEST = 512 * 1024; // as the program reads
+const TOO_LARGE = "This file is too large for a case.";
 
 /**
  * @param {object} definition what the form is built from
@@ -21,11 +21,13 @@ export function opener(definition, onOpen) {
   file.addEventListener("change", async () => {
     const [chosen] = file.files;
     if (!chosen) return;
-    area.value = chosen.size > LARGEST ? "" : await chosen.text();
-    wrong.textContent = chosen.size > LARGEST ? "This file is too large for a case." : "";
+    const tooLarge = chosen.size > definition.limits.bytes;
+    area.value = tooLarge ? "" : await chosen.text();
+    wrong.textContent = tooLarge ? TOO_LARGE : "";
   });
   button.addEventListener("click", () => {
     const left = [];
+    if (area.value.length > definition.limits.bytes) return (wrong.textContent = TOO_LARGE);
     try {
       const data = read(area.value);
       onOpen({ state: restored(definition, definition.root, data, (name) => left.push(name)), left: [...new Set(left)] });

@@ -4,9 +4,21 @@
 // documents, keys in quotes) is refused with its line, never guessed at. Tests
 // hold what is read equal to what the program reads.
 
+import { HIDDEN } from "./kinds.mjs";
+
 const KEY = /^([A-Za-z_][\w-]*):(?:[ ]+(.*)|)$/u;
-const FORBIDDEN = /^(?:[&*!@`%:|>]|[?-](?:\s|$))/u; // what cannot begin a plain text, or says more than text
+const FIELD = /([A-Za-z_][\w-]*):(?= |$)/uy; // the same between brackets
+const FORBIDDEN = /^(?:[&*!@`%:|>?,\]}]|-(?: |$))/u; // what cannot begin a plain text, or says more than text
+// To YAML no other blank is one, where trim() takes them all.
+const trimmedStart = (text) => text.replace(/^ +/, "");
+const trimmedEnd = (text) => {
+  let end = text.length; // not by a pattern, which takes long over many blanks inside
+  while (text[end - 1] === " ") end -= 1;
+  return text.slice(0, end);
+};
+const trimmed = (text) => trimmedStart(trimmedEnd(text));
 const ESCAPES = { n: "\n", t: "\t", r: "\r", 0: "\0", a: "\x07", b: "\b", e: "\x1b", " ": " ", '"': '"', "/": "/", "\\": "\\" };
+const NULLS = ["~", "null", "Null", "NULL"];
 const DEEPEST = 24;
 const DIGITS = { x: 2, u: 4, U: 8 };
 
@@ -33,12 +45,24 @@ class Reader {
     this.depth = 0;
     lines.forEach((line, n) => {
       if (line.includes("\t")) throw new Unreadable(n, "there is a tab; use blanks");
+      const hidden = HIDDEN.exec(line)?.[0].codePointAt(0).toString(16).toUpperCase().padStart(4, "0");
+      if (hidden) throw new Unreadable(n, `a sign that nobody sees stands here (U+${hidden}); delete it`);
       if (/^(?:---|\.\.\.|%)/.test(line)) throw new Unreadable(n, "a file holds one case, without “---” or “...”");
     });
   }
 
   refuse(reason) {
     throw new Unreadable(Math.min(this.at, this.lines.length - 1), reason);
+  }
+
+  /** Refuses text that begins like a comment and hardly is one: “version #2”. */
+  checkComment(text) {
+    if (/^ *#\S/u.test(text)) this.refuse("what follows “#” would be lost; put the text in quotes");
+  }
+
+  /** Refuses a field that stands in its table already. */
+  checkNew(name, table) {
+    if (table.has(name)) this.refuse(`“${name}” stands here a second time`);
   }
 
   /** Goes to the next line that says something; false at the end. */
@@ -48,7 +72,7 @@ class Reader {
   }
 
   indent(line = this.lines[this.at]) {
-    return line.length - line.trimStart().length;
+    return line.length - trimmedStart(line).length;
   }
 
   block(indent) {
@@ -69,21 +93,21 @@ class Reader {
   }
 
   table(indent) {
-    const made = {};
+    const made = new Map();
     while (this.next() && this.indent() === indent && !this.isEntry(indent)) {
-      const found = KEY.exec(this.lines[this.at].slice(indent).trimEnd());
+      const found = KEY.exec(trimmedEnd(this.lines[this.at].slice(indent)));
       if (!found) this.refuse("here a field is expected, such as “title: …”");
-      if (Object.hasOwn(made, found[1])) this.refuse(`“${found[1]}” stands here a second time`);
-      Object.defineProperty(made, found[1], { value: this.value(found[2] ?? "", indent, true), enumerable: true, writable: true, configurable: true });
+      this.checkNew(found[1], made);
+      made.set(found[1], this.value(found[2] ?? "", indent, true));
     }
-    return made;
+    return Object.fromEntries(made);
   }
 
   list(indent) {
     const made = [];
     while (this.isEntry(indent)) {
-      const line = this.lines[this.at].trimEnd();
-      const rest = line.slice(indent + 1).trimStart();
+      const line = trimmedEnd(this.lines[this.at]);
+      const rest = trimmedStart(line.slice(indent + 1));
       const inner = line.length - rest.length;
       if (rest && (KEY.test(rest) || /^-(?: |$)/.test(rest))) {
         this.lines[this.at] = " ".repeat(inner) + rest;
@@ -95,7 +119,7 @@ class Reader {
 
   /** What follows a key or a dash, on its line and on those below it that stand further right. */
   value(rest, indent, inTable) {
-    if (/^#[^\s#]/u.test(rest)) this.refuse("what follows “#” would be lost; put the text in quotes");
+    this.checkComment(rest);
     if (!rest || rest[0] === "#") {
       this.at += 1;
       if (!this.next()) return null;
@@ -109,35 +133,38 @@ class Reader {
   /** A block, or a text that begins on the line below its key. */
   deeper(indent) {
     const own = this.indent();
-    const line = this.lines[this.at].slice(own).trimEnd();
+    const line = trimmedEnd(this.lines[this.at].slice(own));
     if (this.isEntry(own) || KEY.test(line)) return this.block(own);
     return this.flowing(line, indent);
   }
 
   /** A text in a block of its own, after `|` or `>`. */
   kept(head, indent) {
-    const found = /^([|>])(-?)\s*(?:\s#.*)?$/u.exec(head);
+    const found = /^([|>])(-?) *(?: #.*)?$/u.exec(head);
     if (!found) this.refuse("after “|” or “>” nothing but “-” can be read here");
     this.at += 1;
     const lines = [];
-    let margin = 0;
+    let [margin, widest] = [0, 0];
     for (; this.at < this.lines.length; this.at += 1) {
       const line = this.lines[this.at];
-      if (!line.trim()) {
-        if (line.length > margin && margin) this.refuse("a line of blanks stands in a text");
+      if (!trimmed(line)) {
+        widest = Math.max(widest, line.length);
+        if (margin && widest > margin) this.refuse("a line of blanks stands in a text");
         lines.push("");
         continue;
       }
       if (this.indent() <= indent || (margin && this.indent() < margin)) break;
       margin ||= this.indent();
+      if (widest > margin) this.refuse("a line of blanks above is longer than the text is indented");
       lines.push(line.slice(margin));
     }
     let last = lines.length;
     while (last && !lines[last - 1]) last -= 1;
     const text = lines.slice(0, last);
-    if (found[1] === ">" && text.some((line) => /^\s/u.test(line))) this.refuse("a line of a folded text stands further right than the others");
+    if (found[1] === ">" && text.some((line) => /^ /u.test(line))) this.refuse("a line of a folded text stands further right than the others");
     const joined = found[1] === "|" ? text.join("\n") : folded(text);
-    return joined && !found[2] ? `${joined}\n` : joined;
+    const ended = last < lines.length || this.at < this.lines.length; // a file may end without a line break
+    return joined && ended && !found[2] ? `${joined}\n` : joined;
   }
 
   /** A value that flows on over lines: quoted, in brackets, or plain. */
@@ -153,27 +180,32 @@ class Reader {
     const lines = [];
     let line = first;
     for (;;) {
-      const [text] = line.split(/\s+#/u);
-      if (/\s#[^\s#]/u.test(line.slice(text.length))) this.refuse("what follows “#” would be lost; put the text in quotes");
+      const text = uncommented(line);
+      this.checkComment(line.slice(text.length));
       this.checkPlain(text, lines.length === 0);
-      lines.push(text.trim());
+      lines.push(trimmed(text));
       this.at += 1;
       if (text !== line || this.at >= this.lines.length) break;
       let ahead = this.at;
-      while (ahead < this.lines.length && !this.lines[ahead].trim()) ahead += 1;
-      if (ahead >= this.lines.length || this.indent(this.lines[ahead]) <= indent || this.lines[ahead].trimStart()[0] === "#") break;
-      lines.push(...Array(ahead - this.at).fill(""));
-      this.at = ahead;
-      line = this.lines[ahead].trim();
+      while (ahead < this.lines.length && !trimmed(this.lines[ahead])) ahead += 1;
+      if (ahead >= this.lines.length || this.indent(this.lines[ahead]) <= indent || trimmedStart(this.lines[ahead])[0] === "#") break;
+      for (; this.at < ahead; this.at += 1) lines.push("");
+      line = trimmed(this.lines[ahead]);
     }
     if (this.next() && this.indent() > indent && this.at > start && this.indent(this.lines[start]) < this.indent()) this.refuse("it stands further right than the lines around it");
-    return folded(lines);
+    return plainValue(lines);
   }
 
   checkPlain(text, begins) {
     if (begins && FORBIDDEN.test(text)) this.refuse(`“${text.slice(0, 20)}” has to stand in quotes`);
-    if (/:(?:\s|$)/u.test(text)) this.refuse("a colon with a blank after it stands in the text; put the text in quotes");
+    if (/:(?: |$)/u.test(text)) this.refuse("a colon with a blank after it stands in the text; put the text in quotes");
   }
+}
+
+/** What stands before a comment, without the blanks between; the line itself where there is none. */
+function uncommented(line) {
+  const at = line.indexOf(" #");
+  return at < 0 ? line : trimmedEnd(line.slice(0, at));
 }
 
 /** Lines joined by blanks; an empty line between them is a line break. */
@@ -186,6 +218,12 @@ function folded(lines) {
     empty = 0;
   });
   return text;
+}
+
+/** What a plain text says: nothing, where it is a word for it. */
+function plainValue(lines) {
+  const text = folded(lines);
+  return NULLS.includes(text) ? null : text;
 }
 
 /** Reads what stands in quotes and brackets, sign by sign. */
@@ -204,8 +242,8 @@ class Flow {
     reader.at += 1;
     if (reader.at >= reader.lines.length) reader.refuse("the end of a text or of a list is missing");
     const line = reader.lines[reader.at];
-    if (quoted && line.trim() && reader.indent() <= this.indent) reader.refuse("the end of a text or of a list is missing above");
-    this.text = line.trim();
+    if (quoted && trimmed(line) && reader.indent() <= this.indent) reader.refuse("the end of a text or of a list is missing above");
+    this.text = trimmed(line);
     this.place = 0;
   }
 
@@ -213,7 +251,7 @@ class Flow {
     for (;;) {
       while (this.sign === " ") this.place += 1;
       const comment = this.sign === "#" && (this.place === 0 || this.text[this.place - 1] === " ");
-      if (comment && /^#[^\s#]/u.test(this.text.slice(this.place))) this.reader.refuse("what follows “#” would be lost; put the text in quotes");
+      if (comment) this.reader.checkComment(this.text.slice(this.place));
       if (this.sign !== undefined && !comment) return;
       this.more();
     }
@@ -221,7 +259,7 @@ class Flow {
 
   /** Nothing but a comment may follow. */
   end() {
-    if (!/^\s*(?:\s#.*)?$/u.test(this.text.slice(this.place))) this.reader.refuse("something follows a closed quote or bracket");
+    if (!/^ *(?: #.*)?$/u.test(this.text.slice(this.place))) this.reader.refuse("something follows a closed quote or bracket");
   }
 
   value() {
@@ -244,35 +282,36 @@ class Flow {
   }
 
   fields() {
-    const made = {};
+    const made = new Map();
     this.place += 1;
     for (this.skip(); this.sign !== "}"; this.skip()) {
-      const found = /^([A-Za-z_][\w-]*): /u.exec(`${this.text.slice(this.place)} `);
+      FIELD.lastIndex = this.place; // looked for here, and not in a copy of the rest of the line
+      const found = FIELD.exec(this.text);
       if (!found) this.reader.refuse("between “{” and “}” a field is expected");
-      if (Object.hasOwn(made, found[1])) this.reader.refuse(`“${found[1]}” stands here a second time`);
+      this.reader.checkNew(found[1], made);
       this.place += found[1].length + 1;
       this.skip();
-      Object.defineProperty(made, found[1], { value: this.value(), enumerable: true, writable: true, configurable: true });
+      made.set(found[1], this.value());
       this.skip();
       if (this.sign === ",") this.place += 1;
       else if (this.sign !== "}") this.reader.refuse("between two fields a comma is missing");
     }
     this.place += 1;
-    return made;
+    return Object.fromEntries(made);
   }
 
   plain() {
     const lines = [];
     for (;;) {
-      const [text] = /^[^,[\]{}#]*(?:(?<=[^\s,[\]{}])#[^,[\]{}#]*)*/u.exec(this.text.slice(this.place));
+      const [text] = /^[^,[\]{}#]*(?:(?<=[^ ,[\]{}])#[^,[\]{}#]*)*/u.exec(this.text.slice(this.place));
       this.reader.checkPlain(text, lines.length === 0);
       this.place += text.length;
-      lines.push(text.trim());
+      lines.push(trimmed(text));
       if (this.sign !== undefined) break;
       this.more();
     }
-    const made = folded(lines);
-    if (!made) this.reader.refuse("an entry is empty");
+    const made = plainValue(lines);
+    if (made === "") this.reader.refuse("an entry is empty");
     return made;
   }
 
@@ -282,7 +321,7 @@ class Flow {
     for (;;) {
       const sign = this.sign;
       if (sign === undefined) {
-        lines[lines.length - 1] = lines.at(-1).trimEnd();
+        lines[lines.length - 1] = trimmedEnd(lines.at(-1));
         this.more(true);
         lines.push("");
       } else if (sign === mark && mark === "'" && this.text[this.place + 1] === "'") {

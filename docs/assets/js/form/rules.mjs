@@ -5,7 +5,7 @@
 
 import { parse } from "./dates.mjs";
 import { idFrom, shortened } from "./kinds.mjs";
-import { leaves, TARGETS } from "./state.mjs";
+import { bounded, leaves, TARGETS } from "./state.mjs";
 
 const day = (text) => (text === undefined ? null : parse(text));
 export const each = (list) => (list ?? []).map((part, place) => [place, part]);
@@ -122,19 +122,49 @@ const RULES = {
     twice(c.sources, ({ url }) => url).map(([n, , first]) => [["sources", n, "url"], `\`${first.id}\` has the same address`]),
 
   "sources/circle"(c) {
-    const parents = Object.fromEntries((c.sources ?? []).map(({ id, derives_from: from }) => [id, from ?? []]));
-    const above = (id, seen = new Set()) => {
-      for (const parent of parents[id] ?? []) if (!seen.has(parent)) above(parent, seen.add(parent));
-      return seen;
-    };
+    const inCircle = circles(new Map((c.sources ?? []).map(({ id, derives_from: from }) => [id, from ?? []])));
     return each(c.sources)
-      .filter(([, { id }]) => above(id).has(id))
+      .filter(([, { id }]) => inCircle.has(id))
       .map(([n, { id }]) => [["sources", n, "derives_from"], `\`${id}\` derives from itself`]);
   },
 
   "style/markup": (_c, { leaves, limits }) =>
     leaves.filter(({ field }) => field.kind === "prose").flatMap(({ loc, value }) => markup(value, limits).map((message) => [loc, message])),
 };
+
+/** The ids that lead back to themselves, each looked at once: rings after Tarjan, without recursion, as rows can be long. */
+function circles(parents) {
+  const [number, low, open, found] = [new Map(), new Map(), new Set(), new Set()];
+  const path = [];
+  const lower = (id, to) => low.set(id, Math.min(low.get(id), to));
+  for (const start of parents.keys()) {
+    const steps = number.has(start) ? [] : [[start, 0]];
+    while (steps.length) {
+      const step = steps.at(-1);
+      const [id, place] = step;
+      if (!number.has(id)) {
+        low.set(id, number.size);
+        number.set(id, number.size);
+        path.push(id);
+        open.add(id);
+      }
+      const own = parents.get(id) ?? [];
+      if (place < own.length) {
+        step[1] += 1;
+        if (!number.has(own[place])) steps.push([own[place], 0]);
+        else if (open.has(own[place])) lower(id, number.get(own[place]));
+        continue;
+      }
+      steps.pop();
+      if (steps.length) lower(steps.at(-1)[0], low.get(id));
+      if (low.get(id) < number.get(id)) continue;
+      const ring = path.splice(path.lastIndexOf(id));
+      for (const each of ring) open.delete(each);
+      if (ring.length > 1 || own.includes(id)) for (const each of ring) found.add(each);
+    }
+  }
+  return found;
+}
 
 function figure(it) {
   if (it === undefined) return "";
@@ -169,9 +199,10 @@ function unknown(loc, value, known, noun, otherwise) {
 /** The known word that differs in a few letters; simpler than the command line's, and only for a remedy. */
 function nearest(word, known) {
   const typed = idFrom(word);
-  const far = (id) => distance(typed, id.toLowerCase());
-  const [best] = [...known].sort((a, b) => far(a) - far(b));
-  return best !== undefined && far(best) <= Math.max(1, Math.floor(typed.length / 4)) ? best : "";
+  const most = Math.max(1, Math.floor(typed.length / 4));
+  const near = known.filter((id) => Math.abs(id.length - typed.length) <= most).map((id) => [distance(typed, id.toLowerCase()), id]);
+  const [far, best] = near.reduce((a, b) => (b[0] < a[0] ? b : a), [most + 1, ""]);
+  return far <= most ? best : "";
 }
 
 function distance(a, b) {
@@ -198,7 +229,8 @@ function markup(text, limits) {
  * Everything that some rules find in a case, in the words of the command line.
  * `at` is the field that a form leads to, where the place in the file is another.
  */
-export function run(rules, definition, data, more = {}) {
+export function run(rules, definition, given, more = {}) {
+  const data = bounded(definition, definition.root, given);
   const known = { ...definition, ...more, leaves: leaves(definition, data) };
   return Object.entries(rules).flatMap(([rule, find]) =>
     find(data, known).map(([loc, message, remedy, at]) => ({ loc, at, rule, message, remedy: remedy ?? definition.remedies[rule], advice: definition.advice.includes(rule) })),

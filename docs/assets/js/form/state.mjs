@@ -101,6 +101,25 @@ export function leaves(definition, data) {
   return found.filter(({ value }) => typeof value === "string");
 }
 
+const LONGEST = 2000; // characters that a field without a bound is looked at
+/**
+ * The case for the rules: a text that is too long for its field is cut there. It
+ * is told as too long anyway, and no pattern has to go through what is beyond.
+ */
+export function bounded(definition, model, data) {
+  const made = {};
+  for (const field of definition.models[model].fields) {
+    const value = data[field.name];
+    if (value === undefined) continue;
+    const one = (part) => (field.kind === "block" ? bounded(definition, field.model, part) : cut(part, field.most ?? LONGEST));
+    made[field.name] = field.many ? value.map(one) : one(value);
+  }
+  return made;
+}
+
+/** A text of at most so many characters, some of which are two to the browser. */
+const cut = (value, most) => (typeof value === "string" && value.length > most ? [...value.slice(0, 2 * most)].slice(0, most).join("") : value);
+
 /** Which lists a reference may point into. */
 export const TARGETS = { source: ["sources"], claim: ["claims"], part: ["claims", "facts"] };
 

@@ -82,12 +82,15 @@ export function cleanAssessment(raw) {
       skipped.push(`“${part}” is not a table`);
       continue;
     }
+    let kept = 0;
     for (const [id, value] of Object.entries(held)) {
       if (!ITEM.test(id)) skipped.push(`“${id.slice(0, 30)}” is not the id of a check`);
-      else if (Object.keys(assessment[part]).length >= MOST.ticks) skipped.push(`${id}: more than ${MOST.ticks} answers`);
+      else if (kept >= MOST.ticks) skipped.push(`${id}: more than ${MOST.ticks} answers`);
       else {
         const tick = cleanTick(value, (why) => skipped.push(`${id}: ${why}`));
-        if (tick) assessment[part][id] = tick;
+        if (!tick) continue;
+        assessment[part][id] = tick;
+        kept += 1;
       }
     }
   }

@@ -7,7 +7,7 @@ import { button, report } from "./parts.mjs";
 import { everyItem, loadMap } from "./page.mjs";
 import { print } from "./print.mjs";
 import { LONG, LONGEST, isShared, pack, unpack } from "./share.mjs";
-import { fileName, fromFile, toCsv, toJson, toMarkdown } from "./transfer.mjs";
+import { fileName, readFile, toCsv, toJson, toMarkdown } from "./transfer.mjs";
 
 export class Outside {
   /** `panel` tells the person what came of it. */
@@ -67,7 +67,7 @@ export class Outside {
     const { list } = this.work;
     if (!this.#whole) return { items: list.items, title: list.title, word: list.id };
     const map = await loadMap(list.mapUrl);
-    if (map) return { items: everyItem(map, new URL(list.mapUrl, location.href).href), title: "All checklists", word: "all-lists" };
+    if (map) return { items: everyItem(map), title: "All checklists", word: "all-lists" };
     this.panel.say("The other lists could not be loaded. Try again, or export as JSON, which needs nothing more.");
     return null;
   }
@@ -111,9 +111,8 @@ export class Outside {
   async #import(field) {
     const [file] = field.files;
     if (!file) return;
-    const text = await file.text().catch(() => "\0");
+    const { assessment, skipped } = await readFile(file);
     field.value = "";
-    const { assessment, skipped } = fromFile(text, file.name);
     if (!assessment) return this.panel.say("Nothing was imported.", report("", skipped));
     this.#take(assessment, `Imported “${assessment.name}”: ${told(assessment)}.`, skipped);
   }

@@ -1,5 +1,7 @@
 // The list as the page shows it: its checks with their traits, and the words for these.
 
+import { address } from "../index.mjs";
+
 /** {id, code, version, title, items, traits, mapUrl, retired} of the list on this page. */
 export function readList(box) {
   const traits = [...document.querySelectorAll(".facet-labels > [data-facet]")].map((group) => ({
@@ -27,13 +29,12 @@ export function readList(box) {
 }
 
 /** The checks of every list of today, in their order, as the map tells them. */
-export function everyItem({ lists, checks }, mapUrl) {
-  const site = mapUrl.slice(0, -MAP.length);
+export function everyItem({ lists, checks }) {
   return Object.entries(checks)
     .filter(([, { status }]) => status === "current")
     .map(([id, { list, section, level, url, wordings }]) => ({
       id,
-      url: site + url,
+      url: address(url),
       statement: wordings.at(-1).statement,
       level: [level],
       sectionTitle: section,
@@ -41,7 +42,6 @@ export function everyItem({ lists, checks }, mapUrl) {
     }));
 }
 
-const MAP = "api/v1/checks-map.json"; // where the map stands on the site
 let loading;
 
 /** The map of lists and checks, or null where it cannot be had. */

@@ -39,7 +39,7 @@ export async function unpack(fragment) {
   const [name, rows] = Array.isArray(raw) ? raw : [];
   const ticks = Object.create(null);
   for (const row of Array.isArray(rows) ? rows : []) {
-    if (Array.isArray(row)) ticks[String(row[0])] = Object.fromEntries(FIELDS.map((field, place) => [field, row[place + 1]]));
+    if (Array.isArray(row)) ticks[typeof row[0] === "string" ? row[0] : "?"] = Object.fromEntries(FIELDS.map((field, place) => [field, row[place + 1]]));
   }
   return cleanAssessment({ name, ticks });
 }

@@ -6,6 +6,8 @@ import { FORMAT, ITEM, MOST, STATES, cleanAssessment, cleanTick, fresh, isEmpty,
 
 export const KIND = "casebook-worklist";
 const LARGEST = 2 * 1024 * 1024; // characters of a file
+const WIDEST = 3; // bytes of a character
+const TOO_LARGE = "The file is larger than 2 MB.";
 
 /** An assessment as a JSON file. */
 export const toJson = (assessment) => `${JSON.stringify({ kind: KIND, format: FORMAT, exported: now(), assessment }, null, 2)}\n`;
@@ -29,12 +31,18 @@ export function toCsv(assessment, items) {
 export const fileName = (assessment, list, ending) =>
   `${[list, assessment.name, now().slice(0, 10)].join(" ").normalize("NFKD").replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "").toLowerCase()}.${ending}`;
 
+/** Read what a person chose, as {@link fromFile}; its size is asked before its text. */
+export async function readFile(file) {
+  if (file.size > LARGEST * WIDEST) return nothing(TOO_LARGE);
+  return fromFile(await file.text().catch(() => "\0"), file.name);
+}
+
 /**
- * Read a file of either kind. Gives {assessment, skipped}; `assessment` is
+ * Read the text of a file of either kind. Gives {assessment, skipped}; `assessment` is
  * null where nothing in it could be used.
  */
 export function fromFile(text, name) {
-  if (text.length > LARGEST) return nothing("The file is larger than 2 MB.");
+  if (text.length > LARGEST) return nothing(TOO_LARGE);
   if (text.includes("\0")) return nothing("This is not a text file. Save the sheet as CSV first.");
   return text.trimStart().startsWith("{") ? fromJson(text) : fromCsv(text, name);
 }
@@ -61,6 +69,7 @@ function fromCsv(text, name) {
   if (!columns.includes("item") || !columns.includes("state")) return nothing("The first line must name the columns, among them “item” and “state”.");
   const skipped = columns.filter((title) => title && !COLUMNS.includes(title)).map((title) => `column “${title.slice(0, 40)}” is not known`);
   const assessment = fresh(name.replace(/\.[a-z]+$/i, "").slice(0, MOST.name) || "From a file");
+  let kept = 0;
   for (const [place, row] of rows.entries()) {
     const value = (title) => (row[columns.indexOf(title)] ?? "").trim();
     const where = `line ${place + 2}`;
@@ -69,7 +78,12 @@ function fromCsv(text, name) {
       skipped.push(`${where}: “${id.slice(0, 30)}” is not the id of a check`);
       continue;
     }
-    const state = WORDS[value("state").toLowerCase()];
+    if (kept >= MOST.ticks) {
+      skipped.push(`${where}, ${id}: more than ${MOST.ticks} answers`);
+      continue;
+    }
+    const word = value("state").toLowerCase();
+    const state = Object.hasOwn(WORDS, word) ? WORDS[word] : "";
     if (!state) {
       skipped.push(`${where}, ${id}: “${value("state").slice(0, 30)}” is not a state (open, done, not applicable)`);
       continue;
@@ -80,7 +94,9 @@ function fromCsv(text, name) {
     }
     const raw = { state, reason: value("reason"), note: value("note"), owner: value("owner"), due: value("due"), version: value("list_version"), wording: value("wording").replace(/^w/, ""), on: value("answered_on") };
     const tick = cleanTick(raw, (why) => skipped.push(`${where}, ${id}: ${why}`));
-    if (!isEmpty(tick)) assessment.ticks[id] = tick;
+    if (isEmpty(tick)) continue;
+    assessment.ticks[id] = tick;
+    kept += 1;
   }
   return { assessment, skipped };
 }
@@ -90,12 +106,10 @@ const plain = (text) => text.replace(/\s+/g, " ").trim().replace(/[\\`*_{}[\]<>#
 /** Checks with their answers as Markdown, which trackers and wikis show as boxes; of several lists each has its heading. */
 export function toMarkdown(assessment, items, title) {
   const lines = [`# ${plain(title)}: ${plain(assessment.name)}`];
-  let list = items[0]?.listTitle;
-  if (list) lines.push("", `# ${plain(list)}`);
-  let section = "";
+  let list, section;
   for (const item of items) {
     if (item.listTitle !== list) {
-      list = item.listTitle;
+      [list, section] = [item.listTitle, undefined];
       lines.push("", `# ${plain(list)}`);
     }
     if (item.sectionTitle !== section) {

@@ -9,7 +9,7 @@
   function above(start) {
     let here = start;
     for (let step = 0; step < MOST_PARENTS; step += 1) {
-      if (here.API) return here.API;
+      if (typeof here.API?.LMSInitialize === "function") return here.API;
       if (!here.parent || here.parent === here) return null;
       here = here.parent;
     }
@@ -26,15 +26,23 @@
 
   const api = platform();
   const began = Date.now();
-  let open = api?.LMSInitialize("") === "true";
-  const get = (name) => (open ? String(api.LMSGetValue(name) ?? "") : "");
+  // A platform that breaks takes the record with it, not the quiz.
+  function call(name, ...given) {
+    try {
+      return String(api[name](...given) ?? "");
+    } catch {
+      return "";
+    }
+  }
+  let open = Boolean(api) && call("LMSInitialize", "") === "true";
+  const get = (name) => (open ? call("LMSGetValue", name) : "");
   // Somebody who looks at it again, or only looks round, is not tested.
   const counts = !["browse", "review"].includes(get("cmi.core.lesson_mode"));
 
   function set(values) {
     if (!open || !counts) return;
-    for (const [name, value] of Object.entries(values)) api.LMSSetValue(name, String(value));
-    api.LMSCommit("");
+    for (const [name, value] of Object.entries(values)) call("LMSSetValue", name, String(value));
+    call("LMSCommit", "");
   }
 
   function clock(milliseconds) {
@@ -46,8 +54,8 @@
   function leave() {
     if (!open) return;
     // No commit: finishing hands everything in, and platforms fail at a commit while a page goes away.
-    if (counts) api.LMSSetValue("cmi.core.session_time", clock(Date.now() - began));
-    api.LMSFinish("");
+    if (counts) call("LMSSetValue", "cmi.core.session_time", clock(Date.now() - began));
+    call("LMSFinish", "");
     open = false;
   }
 
@@ -124,7 +132,7 @@
   const status = get("cmi.core.lesson_status");
   const finished = ["completed", "passed", "failed"].includes(status);
   const before = finished ? Number.parseFloat(get("cmi.core.score.raw")) : Number.NaN;
-  let best = Number.isNaN(before) ? -1 : before;
+  let best = before >= 0 && before <= 100 ? before : -1; // a score beyond any is none
   if (!finished) set({ "cmi.core.lesson_status": "incomplete", "cmi.core.exit": "suspend" });
   const kept = finished ? 0 : restore(get("cmi.suspend_data"));
   if (kept) result.textContent = `Your ${kept === 1 ? "answer" : `${kept} answers`} of before ${kept === 1 ? "is" : "are"} still here.`;
