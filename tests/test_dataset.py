@@ -15,6 +15,7 @@ from casebook import dataset, schema
 from casebook.cli import main
 from casebook.load import load
 from casebook.model import Case, Checklist
+from casebook.settings import Settings
 from jsonschema import Draft202012Validator
 from support import sites
 
@@ -57,7 +58,7 @@ def test_the_data_is_frozen_with_its_digests(
 def test_what_is_frozen_says_the_same(root: Path) -> None:
     """The JSON files are what their schemas say, and read back as the same models."""
     reading = load(root)
-    held = dataset.files(reading.corpus, "a licence", dataset.day_of(reading.corpus))
+    held = dataset.files(reading.corpus, Settings(), "a licence", dataset.day_of(reading.corpus))
     case = json.loads(held["cases/acme-refund-bot.json"])
 
     Draft202012Validator(json.loads(held["schema/case.json"])).validate(case)

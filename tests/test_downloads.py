@@ -80,13 +80,6 @@ def test_csv_holds_every_check(checklist: Checklist, corpus: Corpus) -> None:
         assert row["Cases"] == str(len(corpus.cases_of(row["Check"])))
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t"])
-def test_no_cell_is_a_formula(start: str) -> None:
-    """A cell that a spreadsheet would run begins with an apostrophe."""
-    assert tables.safe(f"{start}1+1") == f"'{start}1+1"
-    assert tables.safe("1+1") == "1+1"
-
-
 def test_sheet_opens_and_is_ready_to_work_in(checklist: Checklist, corpus: Corpus) -> None:
     """Another library reads the workbook: every check, a status to choose, a date to enter."""
     packed = tables.as_sheet(checklist, rows(checklist, corpus, PUBLIC))

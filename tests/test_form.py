@@ -13,6 +13,7 @@ from casebook.model import Case
 from casebook.model.walk import shapes
 from casebook.pages import data, new_case
 from casebook.schema import models
+from casebook.settings import Settings
 
 PARTS = {part.__name__: part for part in models(Case)}
 
@@ -145,6 +146,9 @@ def test_withdrawn_case_publishes_only_that_it_was(base: Loader) -> None:
     """The data of a withdrawn case is its id, its title and its record."""
     record = {"status": "withdrawn", "withdrawn_because": "Asked for by those concerned."}
     typed = factories.typed(factories.case(record=record))
-    (asset,) = data.assets(corpus.build(base.load().corpus.library, [typed]))
+    found = corpus.build(base.load().corpus.library, [typed])
+    told = {asset.path: asset.content for asset in data.assets(found, Settings())}
+    index = json.loads(told["api/v1/cases.json"])
 
-    assert {"id", "title", "record"} == set(json.loads(asset.content))
+    assert {"id", "title", "record"} == set(json.loads(told[f"api/v1/cases/{typed.id}.json"]))
+    assert ([], [{"id": typed.id, "title": typed.title}]) == (index["cases"], index["withdrawn"])

@@ -154,7 +154,7 @@ def test_breadcrumbs_lead_to_pages(pages: Pages) -> None:
     """Every step of a breadcrumb is a page, or one written by hand."""
     steps = {url for page in pages.values() for _, url in page.breadcrumb}
 
-    assert set() == steps - set(pages) - {"contribute/"}
+    assert set() == steps - set(pages) - {"contribute/", "about/"}
 
 
 def test_every_inner_fragment_is_on_the_page(pages: Pages) -> None:
@@ -520,18 +520,24 @@ def test_claims_bar_is_full_and_named(real: Reading, real_pages: Pages) -> None:
     ("seen", "head", "below"),
     [
         (["full", "full"], "2 sources, all read in full", "All sources were read in full."),
-        (["full", "excerpt"], "2 sources, 1 read in full", "1 of 2 sources was read in full;"),
+        (
+            ["full", "excerpt"],
+            "1 of 2 read in full, the other as an excerpt",
+            "1 of 2 sources was read in full;",
+        ),
+        (["full", "excerpt", "excerpt"], "1 of 3 read in full, the others as excerpts", "1 of 3"),
         (["excerpt", "excerpt"], "2 sources, seen as excerpts", "Of all 2 sources only an excerpt"),
+        (["excerpt"], "1 source, seen as an excerpt", "The only source was seen as an excerpt."),
     ],
 )
 def test_case_says_how_much_was_read(base: Loader, seen: list[str], head: str, below: str) -> None:
     """Head and sources of a case say how many sources there are and how many were read in full."""
-    sources = [
-        {**source, "seen": how}
-        for source, how in zip(factories.case()["sources"], seen, strict=True)
-    ]
-    case = factories.typed(factories.case(sources=sources))
-    (page,) = case_pages.pages(corpora.build(base.load().corpus.library, [case]), HERE)
+    given = factories.case() if len(seen) > 1 else factories.draft()
+    there = [*given["sources"], factories.source()]
+    sources = [{**source, "seen": how} for source, how in zip(there, seen, strict=False)]
+    case = factories.typed({**given, "sources": sources})
+    library = base.load().corpus.library
+    (page,) = case_pages.pages(corpora.build(library, [case], drafts=True), HERE)
 
     assert _has(markup.fragment(page.lead), head)
     assert _has(markup.fragment(html(page)), below)

@@ -266,7 +266,7 @@ def test_cases_can_be_found_by_what_the_issue_asks(real: Reading) -> None:
         for name, values in _one_of(case).items():
             assert set(entry.get(f"data-{name}").split()) == values
         span = real.corpus.measures[case.id].rumour_to_statement
-        assert entry.get("data-answer") == (str(span.most) if span else None)
+        assert entry.get("data-answer") == (f"{span.fewest}/{span.most}" if span else None)
 
 
 def test_patterns_are_called_by_their_titles(real: Reading) -> None:
@@ -323,44 +323,117 @@ def test_claims_carry_who_said_them_and_what_they_are_about(real: Reading) -> No
 # Corrections that came late
 
 
-def _change(on: str) -> factories.Data:
-    return {"on": on, "status": "unverified", "reason": f"changed {on}"}
+def _change(on: str, status: str = "unverified") -> factories.Data:
+    return {"on": on, "status": status, "reason": f"changed {on}"}
 
 
 def _answer(on: str | None, stance: str) -> factories.Data:
     return {"by": "Acme", "on": on, "stance": stance, "text": f"said {on}", "sources": ["daily"]}
 
 
+def _taken_back(made_on: str, *days: str) -> factories.Data:
+    changes = [_change(day) for day in days]
+    return {"made_on": made_on, "status": "retracted", "history": changes}
+
+
 @pytest.mark.parametrize(
     ("claim", "expected"),
     [
-        ({"made_on": "2024-01-01", "history": [_change("2024-01-15")]}, ("2024-01-15", "changed")),
-        ({"made_on": "2024-01-01", "history": [_change("2024-01-14")]}, None),
-        ({"made_on": "2024-01", "history": [_change("2024-02-13")]}, None),
-        ({"made_on": "2024-01", "history": [_change("2024-02-14")]}, ("2024-02-14", "changed")),
+        (_taken_back("2024-01-01", "2024-01-15"), ("", "2024-01-15", "changed")),
+        (_taken_back("2024-01-01", "2024-01-14"), None),
+        (_taken_back("2024-01", "2024-02-13"), None),
+        (_taken_back("2024-01", "2024-02-14"), ("", "2024-02-14", "changed")),
+        (_taken_back("2024-01-01", "2024-06-01", "2024-01-10"), None),
+        ({"made_on": "2024-01-01", "history": [_change("2024-03-01")]}, None),
         ({"made_on": "2024-01-01", "answers": [_answer("2024-03-01", "denies")]}, None),
         ({"made_on": "2024-01-01", "answers": [_answer(None, "corrects")]}, None),
         ({"made_on": "2024-02-01", "answers": [_answer("2024-01-01", "corrects")]}, None),
         (
-            {
-                "made_on": "2024-01-01",
-                "history": [_change("2024-02-01")],
-                "answers": [_answer("2024-03-01", "corrects")],
-            },
-            ("2024-03-01", "said"),
+            _taken_back("2024-01-01", "2024-02-01")
+            | {"answers": [_answer("2024-03-01", "corrects")]},
+            ("Acme", "2024-03-01", "said"),
         ),
-        ({"made_on": None, "made_on_unknown": "x", "history": [_change("2024-03-01")]}, None),
+        (
+            _taken_back("2024-01-01", "2024-02-01")
+            | {"made_on": None, "made_on_unknown": "not found"},
+            None,
+        ),
     ],
 )
 def test_late_is_two_weeks_that_are_certain(
-    base: Loader, claim: factories.Data, expected: tuple[str, str] | None
+    base: Loader, claim: factories.Data, expected: tuple[str, str, str] | None
 ) -> None:
-    """A change or a correction counts once at least two weeks lie between, whatever the days were."""
+    """A claim taken back, or another version of it, counts once at least two weeks lie between.
+
+    Another status that the casebook gave does not count: nobody outside corrected anything.
+    """
     made = factories.claim(**{"answers": [], "history": [], **claim})
     late = claims_pages.corrected_late(_corpus(base, factories.case(claims=[made])))
 
-    told = [(entry.on, entry.text.split()[0]) for entry in late]
+    told = [(entry.by, entry.on, entry.text.split()[0]) for entry in late]
     assert told == ([expected] if expected else [])
+
+
+def test_who_corrected_a_claim_is_told(base: Loader) -> None:
+    """The list tells who gave the other version, or that the claim was taken back."""
+    claims = [
+        factories.claim(
+            id="other", made_on="2024-01-01", answers=[_answer("2024-03-01", "corrects")]
+        ),
+        factories.claim(id="back", answers=[], **_taken_back("2024-01-01", "2024-02-01")),
+    ]
+    (page,) = claims_pages.pages(_corpus(base, factories.case(claims=claims)), HERE)
+    (section,) = [section for section in page.sections if section.id == "late"]
+    words = markup.words(markup.fragment(section.html))
+
+    assert "said 1 January 2024, corrected by Acme, 1 March 2024" in words
+    assert "said 1 January 2024, taken back 1 February 2024" in words
+
+
+# Where we changed our mind
+
+
+@pytest.mark.parametrize(
+    ("created", "claim", "expected"),
+    [
+        ("2024-05-01", {"status": "refuted", "history": [_change("2024-05-01")]}, ["refuted"]),
+        ("2024-05-01", {"status": "refuted", "history": [_change("2024-04-30")]}, []),
+        (None, {"status": "refuted", "history": [_change("2024-05-01")]}, []),
+        ("2024-05-01", _taken_back("2024-01-01", "2024-06-01"), []),
+        (
+            "2024-05-01",
+            {
+                "status": "refuted",
+                "history": [_change("2024-06-01"), _change("2024-07-01", "denied")],
+            },
+            ["refuted", "denied"],
+        ),
+    ],
+)
+def test_own_changes_are_those_since_the_case_was_written(
+    base: Loader, created: str | None, claim: factories.Data, expected: list[str]
+) -> None:
+    """What changed before is part of the story; what was taken back is not our doing; newest first."""
+    given = factories.case(claims=[factories.claim(**claim)])
+    given["record"] = {**given["record"], "created": created}
+    changed = claims_pages.changed_by_us(_corpus(base, given))
+
+    assert [entry.then for entry in changed] == expected
+
+
+def test_own_changes_stand_apart(real: Reading) -> None:
+    """They have a section of their own, which says what each claim was and became."""
+    changed = claims_pages.changed_by_us(real.corpus)
+    (page,) = claims_pages.pages(real.corpus, HERE)
+    (section,) = [section for section in page.sections if section.id == "changed"]
+    late = {(entry.case.id, entry.claim.id) for entry in claims_pages.corrected_late(real.corpus)}
+
+    assert ("shadowray-ray-clusters-2024", "first-on-ai-work") in {
+        (entry.case.id, entry.claim.id) for entry in changed
+    }
+    assert ("shadowray-ray-clusters-2024", "first-on-ai-work") not in late
+    assert "Disputed became Refuted" in markup.words(markup.fragment(section.html))
+    assert "Where we changed our mind" in markup.words(markup.fragment(page.lead))
 
 
 def test_late_corrections_have_a_section_the_longest_first(real: Reading) -> None:
@@ -384,4 +457,6 @@ def test_without_late_corrections_there_is_no_section(base: Loader) -> None:
     (page,) = claims_pages.pages(corpus, HERE)
 
     assert [section.id for section in page.sections] == ["status-denied"]
-    assert "late" not in markup.words(markup.fragment(page.lead))
+    words = markup.words(markup.fragment(page.lead))
+    assert "late" not in words
+    assert "changed our mind" not in words

@@ -11,14 +11,17 @@ import tarfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from casebook import dates, schema
+from casebook import flat, schema
 from casebook.corpus import Corpus
+from casebook.library import Library
 from casebook.model.kinds import Record
 from casebook.packed import packed
+from casebook.settings import Settings
 
 _README = """\
 AI Governance Casebook, data of {day}
 
+cases.json   index of the cases; claims.json, claims.csv: every claim; sources.csv: every source
 cases/       every published case, one JSON file each; schema/case.json says what it holds
 checklists/  the four checklists
 frameworks/  the laws, standards and guides that the checks answer to
@@ -39,14 +42,14 @@ def day_of(corpus: Corpus) -> dt.date:
     Raises:
         ValueError: if no case is published.
     """
-    days = [dates.parse(c.record.updated).last for c in corpus.cases.values() if c.record.updated]
-    if not days:
+    day = flat.newest(corpus.cases.values())
+    if not day:
         message = "no case is published yet"
         raise ValueError(message)
-    return max(days)
+    return day
 
 
-def files(corpus: Corpus, licence: str, day: dt.date) -> dict[str, bytes]:
+def files(corpus: Corpus, settings: Settings, licence: str, day: dt.date) -> dict[str, bytes]:
     """Every file of the data set by its name, digests included."""
     library = corpus.library
     found: dict[str, bytes] = {
@@ -63,11 +66,8 @@ def files(corpus: Corpus, licence: str, day: dt.date) -> dict[str, bytes]:
     }
     for folder, entries in groups.items():
         found |= {f"{folder}/{name}.json": _json(entry) for name, entry in entries.items()}
-    terms = {
-        name: {term: entry.model_dump(exclude_none=True) for term, entry in held.items()}
-        for name, held in library.vocabularies.items()
-    }
-    found["vocabulary.json"] = _text(terms)
+    found["vocabulary.json"] = vocabulary(library).encode("utf-8")
+    found |= {name: text.encode("utf-8") for name, text in flat.files(corpus, settings).items()}
     found |= {
         f"schema/{name}.json": schema.text(name, library).encode("utf-8") for name in schema.MODELS
     }
@@ -76,12 +76,21 @@ def files(corpus: Corpus, licence: str, day: dt.date) -> dict[str, bytes]:
     return found
 
 
+def vocabulary(library: Library) -> str:
+    """Every controlled term with its label and meaning, as JSON."""
+    terms = {
+        name: {term: entry.model_dump(exclude_none=True) for term, entry in held.items()}
+        for name, held in library.vocabularies.items()
+    }
+    return _text(terms)
+
+
 def _json(record: Record) -> bytes:
-    return _text(record.model_dump(mode="json", exclude_defaults=True))
+    return _text(record.model_dump(mode="json", exclude_defaults=True)).encode("utf-8")
 
 
-def _text(data: object) -> bytes:
-    return (json.dumps(data, indent=2, ensure_ascii=False) + "\n").encode("utf-8")
+def _text(data: object) -> str:
+    return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
 
 
 def sums(held: Mapping[str, bytes]) -> bytes:

@@ -163,8 +163,10 @@ def independent_origins(ids: Iterable[str], sources: Mapping[str, Source]) -> in
 
 def claimants(claim: Claim, label: Mapping[str, str]) -> str:
     """Name the claimants of a claim in words, with the way it was heard."""
-    parts = []
-    for who in claim.made_by:
-        said = who.name or label.get(who.kind, who.kind)
-        parts.append(f"{said}, via {who.via}" if who.via else said)
-    return "; ".join(parts)
+    return "; ".join(each_claimant(claim, label))
+
+
+def each_claimant(claim: Claim, label: Mapping[str, str]) -> list[str]:
+    """Each claimant in words, with the way the claim was heard."""
+    named = ((who.name or label.get(who.kind, who.kind), who.via) for who in claim.made_by)
+    return [f"{said}, via {via}" if via else said for said, via in named]

@@ -32,6 +32,8 @@ def _pages(corpus: Corpus) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield "/" + index, ()
     yield "/" + urls.TRENDS_DATA, ()
     yield "/" + urls.NEW_CASE, ()
+    yield "/" + urls.CORRECTIONS, ()
+    yield "/" + urls.DATA, ()
     yield "/" + urls.CHECKS_MAP, ()
     yield from (("/" + urls.figure(name, kind), ()) for name, kind in urls.FIGURE_FILES)
     yield "/" + urls.WAYS_IN, tuple(way.id for way in library.ways_in)
@@ -68,6 +70,14 @@ def _downloads(corpus: Corpus) -> Iterator[str]:
     for exercise, case in corpus.exercises():
         names = [*urls.EXERCISE_FILES, *([urls.SCORM] if case.claims else [])]
         yield from (urls.exercise_file(exercise.id, name) for name in names)
+    yield from (urls.data_citation(ending) for ending in urls.CITATIONS)
+    yield from (
+        urls.CASES_DATA,
+        urls.CLAIMS_DATA,
+        urls.CLAIMS_TABLE,
+        urls.SOURCES_TABLE,
+        urls.VOCABULARY_DATA,
+    )
     yield urls.OSCAL
     yield urls.CYCLONEDX
 

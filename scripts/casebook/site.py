@@ -11,6 +11,7 @@ from casebook.pages import (
     cases,
     citations,
     claims,
+    corrections,
     data,
     downloads,
     first_hour,
@@ -30,6 +31,8 @@ from casebook.settings import Settings
 _RENDERERS = (
     cases.pages,
     claims.pages,
+    data.pages,
+    corrections.pages,
     case.pages,
     lists.pages,
     train.pages,
@@ -62,7 +65,7 @@ def assets(corpus: Corpus, settings: Settings) -> list[Asset]:
     """
     found = [
         *_schemas(corpus),
-        *data.assets(corpus),
+        *data.assets(corpus, settings),
         *new_case.assets(corpus),
         *citations.assets(corpus, settings),
         *trends.assets(corpus),

@@ -19,6 +19,14 @@ GLOSSARY = "glossary/"
 TRENDS = "trends/"
 TRAIN = "train/"
 TRENDS_DATA = "api/v1/trends.json"
+STATUSES = "contribute/claims/#choose-the-status"
+CORRECTIONS = "corrections/"
+DATA = "about/data/"
+CASES_DATA = "api/v1/cases.json"
+CLAIMS_DATA = "api/v1/claims.json"
+CLAIMS_TABLE = "downloads/claims.csv"
+VOCABULARY_DATA = "api/v1/vocabulary.json"
+SOURCES_TABLE = "downloads/sources.csv"
 OSCAL = "downloads/checklists/oscal.json"
 CYCLONEDX = "downloads/checklists/cyclonedx.json"
 TABLES = ("csv", "md.txt", "xlsx")
@@ -71,6 +79,11 @@ CITATIONS = ("txt", "bib", "json", "ris")
 def citation(case_id: str, ending: str) -> str:
     """A file that cites a case; ``ending`` is one of :data:`CITATIONS`."""
     return f"cases/{case_id}/cite.{ending}"
+
+
+def data_citation(ending: str) -> str:
+    """A file that cites the data as a whole; ``ending`` is one of :data:`CITATIONS`."""
+    return f"{DATA}cite.{ending}"
 
 
 def checklist(list_id: str) -> str:

@@ -435,19 +435,21 @@ def _titles(page: Page) -> list[str]:
     return page.locator("#case-list > li:not([hidden]) h3 a").all_text_contents()
 
 
-def _most(span: Span | None) -> int:
-    return -1 if span is None else span.most
+def _middle(span: Span | None) -> float:
+    """What the words for a span are made of."""
+    return -1 if span is None else (span.fewest + span.most) / 2
 
 
 def test_cases_are_sorted_as_asked(page: Page, real: Reading) -> None:
     """Each order puts the cases where it says; those without a number come last."""
     measures = real.corpus.measures
-    numbers = {
+    numbers: dict[str, dict[str, float]] = {
         "claims": {case.title: len(case.claims) for case in real.corpus.listed},
         "answer": {
-            case.title: _most(measures[case.id].rumour_to_statement) for case in real.corpus.listed
+            case.title: _middle(measures[case.id].rumour_to_statement)
+            for case in real.corpus.listed
         },
-        "silence": {case.title: _most(measures[case.id].silence) for case in real.corpus.listed},
+        "silence": {case.title: _middle(measures[case.id].silence) for case in real.corpus.listed},
     }
     for order, by_title in numbers.items():
         page.goto(f"cases/?sort={order}")
@@ -516,6 +518,10 @@ def test_file_holds_exactly_what_is_shown(page: Page, real: Reading, address: st
         assert row["address"] == f"{address}cases/{case.id}/"
         assert row["first_reported"] == case.disclosed
         assert row["claims"] == str(len(case.claims))
+        span = real.corpus.measures[case.id].rumour_to_statement
+        bounds = (str(span.fewest), str(span.most)) if span else ("", "")
+        most = row["days_to_first_answer_at_most"]
+        assert (row["days_to_first_answer_at_least"], most) == bounds
         assert row["countries"].split("; ") == [
             library.label("country", country) for country in case.countries
         ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -98,7 +99,9 @@ def lay(root: Path, *cases: factories.Data) -> Path:
         shutil.copytree(repository / "docs" / folder, root / "docs" / folder)
     for page in sorted((repository / "docs").rglob("*.md")):
         name = page.relative_to(repository)
-        factories.write(root / name, f"# The page {name.as_posix()}\n\nIt stands in for another.\n")
+        heads = re.findall(r"^##+ .*$", page.read_text("utf-8"), re.MULTILINE)  # pages lead to them
+        text = [f"# The page {name.as_posix()}", "It stands in for another.", *heads]
+        factories.write(root / name, "\n\n".join(text) + "\n")
     return root
 
 

@@ -25,15 +25,19 @@ const SORTS = [
   { key: "disclosed", label: "First reported, newest first", compare: (a, b) => text(b, "disclosed").localeCompare(text(a, "disclosed")) },
   { key: "oldest", label: "First reported, oldest first", data: "disclosed", compare: (a, b) => text(a, "disclosed").localeCompare(text(b, "disclosed")) },
   { key: "added", label: "Newest in the casebook", compare: (a, b) => text(b, "added").localeCompare(text(a, "added")) },
-  { key: "answer", label: "Longest until a first answer", compare: (a, b) => number(b, "answer") - number(a, "answer") },
-  { key: "quickest", label: "Quickest first answer", data: "answer", compare: (a, b) => least(a, "answer") - least(b, "answer") },
-  { key: "silence", label: "Longest silence", compare: (a, b) => number(b, "silence") - number(a, "silence") },
+  { key: "answer", label: "Longest until a first answer", compare: (a, b) => middle(b, "answer") - middle(a, "answer") },
+  { key: "quickest", label: "Quickest first answer", data: "answer", compare: (a, b) => middle(a, "answer", "1e9/1e9") - middle(b, "answer", "1e9/1e9") },
+  { key: "silence", label: "Longest silence", compare: (a, b) => middle(b, "silence") - middle(a, "silence") },
   { key: "claims", label: "Most claims", compare: (a, b) => number(b, "claims") - number(a, "claims") },
   { key: "title", label: "Title, A to Z", data: ["title", "disclosed"], compare: (a, b) => title(a).localeCompare(title(b), "en") },
 ];
 const text = (entry, key) => entry.element.dataset[key] ?? "";
 const number = (entry, key) => Number.parseFloat(text(entry, key) || "-1"); // none comes last
-const least = (entry, key) => Number.parseFloat(text(entry, key) || "1e9"); // here too
+// A span of days as "fewest/most". Words such as "about 2 months" are made of its middle, so the order is too.
+const middle = (entry, key, none = "-1/-1") => {
+  const [fewest, most] = (text(entry, key) || none).split("/").map(Number);
+  return (fewest + most) / 2;
+};
 const title = (entry) => entry.element.dataset.title ?? entry.element.querySelector("h3 a").textContent;
 
 for (const box of document.querySelectorAll("[data-filters-for]")) {

@@ -19,7 +19,8 @@ const FIELDS = [
   ["kind", (entry, names) => names("kind")],
   ["first_reported", (entry) => entry.element.dataset.disclosed],
   ["time_to_first_answer", (entry) => entry.element.dataset.answered],
-  ["days_to_first_answer_at_most", (entry) => entry.element.dataset.answer],
+  ["days_to_first_answer_at_least", (entry) => entry.element.dataset.answer?.split("/")[0]],
+  ["days_to_first_answer_at_most", (entry) => entry.element.dataset.answer?.split("/")[1]],
   ["claims", (entry) => entry.element.dataset.claims],
   ...["status", "theme", "pattern", "actor", "lifecycle", "sector", "country", "harm", "role", "list"].map((name) => [
     { status: "claim_statuses", list: "checklists", actor: "who_or_what", lifecycle: "life_cycle", country: "countries", role: "speaks_to" }[name] ?? `${name}s`,

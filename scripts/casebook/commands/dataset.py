@@ -35,7 +35,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
     try:
         day = options.date or dataset.day_of(reading.corpus)
         licence = (root / "LICENSE-DATA").read_text("utf-8")
-        held = dataset.files(reading.corpus, licence, day)
+        held = dataset.files(reading.corpus, Settings.from_environment(), licence, day)
         written = dataset.write(options.folder, held, day)
     except (ValueError, OSError) as error:
         print(f"casebook: nothing was frozen: {error}", file=sys.stderr)

@@ -2,32 +2,22 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 import io
 from collections.abc import Sequence
 
 import xlsxwriter
 
+from casebook import csvfile
 from casebook.downloads.rows import COLUMNS, STATUSES, WORK, Row
 from casebook.model.lists import Checklist
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-
-def safe(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
-
 
 def as_csv(rows: Sequence[Row]) -> str:
-    """RFC 4180, with a mark of byte order so that Excel reads it as UTF-8."""
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow([*COLUMNS, *WORK])
-    for row in rows:
-        writer.writerow([*(safe(cell(row)) for cell in COLUMNS.values()), STATUSES[0], "", "", ""])
-    return "\ufeff" + text.getvalue()
+    """The columns of the list, and four that are left to whoever works with it."""
+    told = ([cell(row) for cell in COLUMNS.values()] for row in rows)
+    blank = [STATUSES[0], "", "", ""]
+    return csvfile.written([[*COLUMNS, *WORK], *([*row, *blank] for row in told)])
 
 
 _WIDTHS = {"Check": 9, "Level": 11, "Version": 9, "Section": 22, "Statement": 48, "Link": 40}

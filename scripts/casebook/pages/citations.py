@@ -9,17 +9,16 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from casebook import dates, urls
+from casebook import dates, flat, urls
 from casebook.corpus import Corpus
 from casebook.model.case import Case
 from casebook.pages.base import Asset, iso
 from casebook.settings import Settings
 
-NAME = "AI Governance Casebook"
-AUTHOR = f"{NAME} contributors"
+AUTHOR = f"{flat.NAME} contributors"
 
 
 @dataclass(frozen=True)
@@ -45,7 +44,7 @@ def assets(corpus: Corpus, settings: Settings) -> Iterator[Asset]:
     """Four files for every case that is listed."""
     for case in corpus.listed:
         told = cite(case, settings)
-        for ending, write in _FORMS.items():
+        for ending, write in FORMS.items():
             yield Asset(urls.citation(case.id, ending), write(told))
 
 
@@ -53,7 +52,7 @@ def plain(told: Citation) -> str:
     """The citation as a sentence, as it also stands on the page."""
     version = f", version of {dates.words(told.version)}" if told.version else ""
     url = f", {told.url}" if told.url else ""
-    return f"{NAME}, \u201c{told.title}\u201d{version}{url}. Licence: {told.licence}."
+    return f"{flat.NAME}, \u201c{told.title}\u201d{version}{url}. Licence: {told.licence}."
 
 
 _TEX = re.compile(r"[\\{}$&#%_^~]")
@@ -70,7 +69,7 @@ def bibtex(told: Citation) -> str:
     fields = {
         "author": f"{{{AUTHOR}}}",
         "title": f"{{{_tex(told.title)}}}",
-        "howpublished": NAME,
+        "howpublished": flat.NAME,
         "year": year,
         "month": rest[:2],
         "url": told.url,
@@ -87,7 +86,7 @@ def csl(told: Citation) -> str:
         "type": "webpage",
         "title": told.title,
         "author": [{"literal": AUTHOR}],
-        "container-title": NAME,
+        "container-title": flat.NAME,
         "issued": {"date-parts": [[int(part) for part in told.version.split("-")]]}
         if told.version
         else None,
@@ -106,7 +105,7 @@ def ris(told: Citation) -> str:
         ("TY", "ELEC"),
         ("TI", told.title),
         ("AU", AUTHOR),
-        ("T2", NAME),
+        ("T2", flat.NAME),
         ("PY", year),
         ("DA", f"{year}/{month}/{day}/" if year else ""),
         ("UR", told.url),
@@ -121,4 +120,10 @@ def _note(told: Citation) -> str:
     return f"Licence: {told.licence}"
 
 
-_FORMS = {"txt": lambda told: plain(told) + "\n", "bib": bibtex, "json": csl, "ris": ris}
+FORMS: Mapping[str, Callable[[Citation], str]] = {
+    "txt": lambda told: plain(told) + "\n",
+    "bib": bibtex,
+    "json": csl,
+    "ris": ris,
+}
+"""How each file is written, by its ending."""

@@ -1,4 +1,4 @@
-"""Every claim across cases, by what became of it, and the corrections that came late."""
+"""Every claim across cases, by what became of it, the corrections that came late, and our own changes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from casebook import dates, urls
 from casebook.corpus import Corpus
 from casebook.dates import Span
 from casebook.measures import STATUS_ORDER
-from casebook.model.case import Case, Claim
+from casebook.model.case import Case, Claim, StatusChange
 from casebook.pages.base import Page, Section, View
 from casebook.pages.cases import headings, labelled, totals
 from casebook.settings import Settings
@@ -25,7 +25,7 @@ FACETS: Mapping[str, tuple[str, str]] = {
 def pages(corpus: Corpus, settings: Settings) -> Iterator[Page]:
     """``/claims/``."""
     view = View(corpus, settings, urls.CLAIMS)
-    late = corrected_late(corpus)
+    late, changed = corrected_late(corpus), changed_by_us(corpus)
     yield Page(
         url=view.url,
         title="Claims",
@@ -37,8 +37,9 @@ def pages(corpus: Corpus, settings: Settings) -> Iterator[Page]:
             facets=_facets(view),
             headings=headings(FACETS),
             late=late,
+            changed=changed,
         ),
-        sections=(*_groups(view), *_late(view, late)),
+        sections=(*_groups(view), *_late(view, late), *_changed(view, changed)),
         hide=("toc",),
         styles=("listing",),
     )
@@ -76,19 +77,23 @@ LATE = 14
 class Late:
     """A claim that was corrected long after it was made.
 
-    ``on`` is the day of the change of status, or of the answer that gave
-    another version; ``text`` says what happened then.
+    ``by`` gave another version on the day ``on``; it is empty where those who
+    made the claim took it back. ``text`` says what happened then.
     """
 
     case: Case
     claim: Claim
+    by: str
     on: str
     span: Span
     text: str
 
 
 def corrected_late(corpus: Corpus) -> tuple[Late, ...]:
-    """Claims corrected at least :data:`LATE` days after they were made, the longest first."""
+    """Claims corrected at least :data:`LATE` days after they were made, the longest first.
+
+    A change of status is no correction by itself: it tells when we learned something.
+    """
     found = [late for case, claim in corpus.claims() for late in _last(case, claim)]
     return tuple(sorted(found, key=lambda late: (-late.span.fewest, late.case.id, late.claim.id)))
 
@@ -98,17 +103,25 @@ def _last(case: Case, claim: Claim) -> list[Late]:
     if not claim.made_on:
         return []
     answers = [
-        (answer.on, answer.text)
+        (answer.by, answer.on, answer.text)
         for answer in claim.answers
         if answer.on and answer.stance == "corrects"  # a denial is no correction
     ]
-    changes = [(change.on, change.reason) for change in claim.history]
+    taken_back = [
+        ("", change.on, change.reason) for change, then in _changes(claim) if then == "retracted"
+    ]
     dated = [
-        Late(case, claim, on, span, text)
-        for on, text in (*changes, *answers)
+        Late(case, claim, by, on, span, text)
+        for by, on, text in (*taken_back, *answers)
         if (span := dates.between(claim.made_on, on)) and span.fewest >= LATE
     ]
     return sorted(dated, key=lambda late: -late.span.fewest)[:1]
+
+
+def _changes(claim: Claim) -> list[tuple[StatusChange, str]]:
+    """Each change of status, with the status it led to."""
+    after = [change.status for change in claim.history[1:]]
+    return list(zip(claim.history, [*after, claim.status], strict=False))  # no history, no change
 
 
 def _late(view: View, late: tuple[Late, ...]) -> Iterator[Section]:
@@ -116,3 +129,43 @@ def _late(view: View, late: tuple[Late, ...]) -> Iterator[Section]:
         yield Section(
             "late", "Corrections that came late", view.render("claims-late.html", late=late)
         )
+
+
+# Where we changed our mind
+
+
+@dataclass(frozen=True)
+class Changed:
+    """A change of status that the casebook made; ``then`` is what the claim became."""
+
+    case: Case
+    claim: Claim
+    change: StatusChange
+    then: str
+
+
+def changed_by_us(corpus: Corpus) -> tuple[Changed, ...]:
+    """Changes of status since a case was written, the newest first; not those where a claim was taken back."""
+    found = [
+        Changed(case, claim, change, then)
+        for case, claim in corpus.claims()
+        for change, then in _changes(claim)
+        if then != "retracted" and _since(case, change)
+    ]
+    return tuple(sorted(found, key=lambda each: (-_day(each.change.on), each.case.id)))
+
+
+def _since(case: Case, change: StatusChange) -> bool:
+    """Whether a change came after the case was written, and not in the course of what it tells."""
+    created = case.record.created
+    return created is not None and _day(change.on) >= _day(created)
+
+
+def _day(on: str) -> int:
+    return dates.parse(on).first.toordinal()
+
+
+def _changed(view: View, changed: tuple[Changed, ...]) -> Iterator[Section]:
+    if changed:
+        html = view.render("claims-changed.html", changed=changed)
+        yield Section("changed", "Where we changed our mind", html)

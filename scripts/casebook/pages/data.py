@@ -1,21 +1,83 @@
-"""Each case as data: the fields of its file, for programs and for the web form."""
+"""The cases as data: each with the fields of its file, all of them in tables, and the page about it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from casebook import urls
+from casebook import dataset, flat, urls
 from casebook.corpus import Corpus
 from casebook.model.case import Case
 from casebook.packed import compact
-from casebook.pages.base import Asset
+from casebook.pages import citations
+from casebook.pages.base import Asset, Page, Section, View, sections
+from casebook.settings import Settings
+
+TABLES: Mapping[str, str] = {
+    "cases.json": urls.CASES_DATA,
+    "claims.json": urls.CLAIMS_DATA,
+    "claims.csv": urls.CLAIMS_TABLE,
+    "sources.csv": urls.SOURCES_TABLE,
+}
+"""Where each table of the data set stands on the site."""
 
 
-def assets(corpus: Corpus) -> Iterator[Asset]:
-    """One file for each case on the site."""
+def assets(corpus: Corpus, settings: Settings) -> Iterator[Asset]:
+    """One file for each case on the site, and the tables of all of them."""
     for case in corpus.cases.values():
         yield Asset(urls.case_data(case.id), compact(content(case)))
+    for name, text in flat.files(corpus, settings).items():
+        yield Asset(TABLES[name], text)
+    yield Asset(urls.VOCABULARY_DATA, dataset.vocabulary(corpus.library))
+    told = _citation(corpus, settings)
+    for ending, write in citations.FORMS.items():
+        yield Asset(urls.data_citation(ending), write(told))
+
+
+def _citation(corpus: Corpus, settings: Settings) -> citations.Citation:
+    title = "All cases, claims and sources as data"
+    url = settings.public(urls.DATA)
+    key = "ai-governance-casebook"
+    return citations.Citation(key, title, flat.version(corpus), url, flat.LICENCE)
+
+
+def pages(corpus: Corpus, settings: Settings) -> Iterator[Page]:
+    """``/about/data/``: what there is, what the fields mean, how to cite it, what stays."""
+    view = View(corpus, settings, urls.DATA)
+    tables = {
+        "claims": ("Fields of the claims", flat.CLAIM_FIELDS),
+        "cases": ("Fields of the index of cases", flat.CASE_FIELDS),
+        "sources": ("Fields of the sources", flat.SOURCE_FIELDS),
+    }
+    values = {
+        "version": flat.version(corpus),
+        "cases": corpus.listed,
+        "claims": corpus.claims(),
+        "citation": citations.plain(_citation(corpus, settings)),
+        "archives": f"{settings.repo}/releases" if settings.repo else "",
+    }
+    parts = {
+        anchor: (title, f"data/{anchor}.html")
+        for anchor, title in (
+            ("files", "The dataset, file by file"),
+            ("cite", "How to cite the dataset, a case or a claim"),
+            ("stays", "What stays"),
+        )
+    }
+    fields = (
+        Section(f"fields-{name}", title, view.render("data/fields.html", fields=found))
+        for name, (title, found) in tables.items()
+    )
+    yield Page(
+        url=view.url,
+        title="Download the data",
+        description="Download every case, claim and source as JSON or CSV: the files, their "
+        "fields, the licence, how to cite them, and what stays as it is.",
+        lead=view.render("data/lead.html", **values),
+        sections=(*sections(view, parts, **values), *fields),
+        layout="text",
+        breadcrumb=(("About", "about/"),),
+    )
 
 
 _KEPT_OF_WITHDRAWN = ("id", "title", "record")

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from markupsafe import Markup
 
-from casebook import urls
+from casebook import csvfile, urls
 from casebook.charts import marks, svg
 from casebook.charts.drawing import Spec, draw
 from casebook.charts.marks import Frame
@@ -72,11 +70,8 @@ class Figure:
 
     def table(self) -> str:
         """The numbers as CSV."""
-        out = io.StringIO()
-        writer = csv.writer(out, lineterminator="\r\n")
-        writer.writerow(self.heads)
-        writer.writerows([line.label, *line.numbers] for line in self.lines)
-        return out.getvalue()
+        rows: list[tuple[str | int, ...]] = [(line.label, *line.numbers) for line in self.lines]
+        return csvfile.written([self.heads, *rows])
 
 
 def figures(t: Trends, corpus: Corpus) -> dict[str, Figure]:

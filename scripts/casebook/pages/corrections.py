@@ -1,0 +1,48 @@
+"""Every dated correction of every case on one page, the newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from casebook import dates, urls
+from casebook.corpus import ON_SITE, Corpus
+from casebook.model.case import Case, Correction
+from casebook.pages.base import Page, View
+from casebook.settings import Settings
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A correction, and the case it belongs to."""
+
+    case: Case
+    correction: Correction
+
+
+def entries(corpus: Corpus) -> tuple[Entry, ...]:
+    """Corrections of all cases on the site, the newest first; of one day by case, the latest first."""
+    found = [
+        Entry(case, correction)
+        for case in corpus.cases.values()
+        if case.record.status in ON_SITE
+        for correction in reversed(case.record.corrections)
+    ]
+    return tuple(sorted(found, key=_newest_first))
+
+
+def _newest_first(entry: Entry) -> tuple[int, str]:
+    return -dates.parse(entry.correction.on).last.toordinal(), entry.case.title
+
+
+def pages(corpus: Corpus, settings: Settings) -> Iterator[Page]:
+    """``/corrections/``."""
+    view = View(corpus, settings, urls.CORRECTIONS)
+    yield Page(
+        url=view.url,
+        title="Corrections",
+        description="Every dated correction of every case, the newest first: what was changed, and why.",
+        lead=view.render("corrections.html", entries=entries(corpus)),
+        layout="text",
+        styles=("listing",),
+    )

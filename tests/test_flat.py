@@ -1,0 +1,174 @@
+"""Every case, claim and source as one row, on the site and in the archive alike."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import Any
+
+import factories
+import pytest
+from casebook import corpus as corpora
+from casebook import dataset, flat, permalinks, site, urls
+from casebook.corpus import Corpus
+from casebook.load import Loader, Reading
+from casebook.pages import data
+from casebook.settings import Settings
+from support import markup
+
+HERE = Settings("https://example.org/name/")
+
+
+def _table(text: str) -> list[dict[str, str]]:
+    assert text.startswith("\ufeff")
+    return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
+
+
+@pytest.fixture(scope="module", name="made")
+def _made(real: Reading) -> dict[str, str]:
+    return flat.files(real.corpus, HERE)
+
+
+def test_every_claim_is_a_row_in_both_forms(real: Reading, made: dict[str, str]) -> None:
+    """CSV and JSON hold the claims of all listed cases with the same fields in the same order."""
+    ids = [(case.id, claim.id) for case, claim in real.corpus.claims()]
+    table, rows = _table(made["claims.csv"]), json.loads(made["claims.json"])["claims"]
+
+    assert ids == [(row["case"], row["id"]) for row in table]
+    assert ids == [(row["case"], row["id"]) for row in rows]
+    assert list(flat.CLAIM_FIELDS) == list(table[0]) == list(rows[0])
+
+
+def test_claim_is_told_with_what_became_of_it(base: Loader) -> None:
+    """A row holds who said it, when, the status in words, the answers, the sources and the way to cite it."""
+    given = factories.case(title="A bot of a shop")
+    corpus = corpora.build(base.load().corpus.library, [factories.typed(given)])
+    (row,) = json.loads(flat.files(corpus, HERE)["claims.json"])["claims"]
+    (claim,) = given["claims"]
+    address = f"https://example.org/name/cases/{given['id']}/#claim-{claim['id']}"
+
+    assert (row["status"], row["status_label"]) == ("denied", "Denied")
+    assert (row["made_on"], row["sources"]) == (claim["made_on"], claim["sources"])
+    assert row["address"] == address
+    assert row["outcome"] is None
+    assert row["answers"] == [f"{a['by']} {a['stance']} {a['on']}" for a in claim["answers"]]
+    links = {source["id"]: source.get("url") for source in given["sources"]}
+    assert row["source_links"] == [links[name] for name in claim["sources"] if links[name]]
+    assert row["citation"] == (
+        f"AI Governance Casebook, claim \u201c{claim['text'].rstrip('.')}\u201d, in \u201cA bot of a shop\u201d, "
+        f"version of 1 May 2024, {address}. Licence: CC-BY-4.0."
+    )
+
+
+def test_what_is_not_known_is_empty(base: Loader) -> None:
+    """Without a day, an address of the site or an outcome nothing is made up."""
+    given = factories.case(claims=[factories.claim(made_on=None, made_on_unknown="Not found")])
+    given["record"] = {**given["record"], "updated": None}
+    corpus = corpora.build(base.load().corpus.library, [factories.typed(given)])
+    made = flat.files(corpus, Settings())
+    (row,) = _table(made["claims.csv"])
+
+    assert (row["made_on"], row["outcome"]) == ("", "")
+    assert row["address"] == f"/cases/{given['id']}/#claim-{row['id']}"
+    assert "version of" not in row["citation"]
+    assert json.loads(made["claims.json"])["version"] == ""
+
+
+def test_decision_stands_in_its_row(real: Reading, made: dict[str, str]) -> None:
+    """A decided claim says how it was decided."""
+    decided = [row for row in _table(made["claims.csv"]) if row["status"] == "adjudicated"]
+
+    assert decided
+    assert all(row["outcome"] for row in decided)
+    assert len(decided) == sum(claim.status == "adjudicated" for _, claim in real.corpus.claims())
+
+
+def test_index_counts_and_leads_to_each_case(real: Reading, made: dict[str, str]) -> None:
+    """The index has every listed case, with its claims by status and the address of its file."""
+    told = json.loads(made["cases.json"])
+
+    assert [row["id"] for row in told["cases"]] == [case.id for case in real.corpus.listed]
+    for row in told["cases"]:
+        assert sum(row["claims_by_status"].values()) == row["claims"]
+        assert row["file"] == f"https://example.org/name/{urls.case_data(row['id'])}"
+    assert told["version"] == str(dataset.day_of(real.corpus))
+    assert told["licence"] == "CC-BY-4.0"
+
+
+def test_sources_of_the_claims_are_in_their_table(made: dict[str, str]) -> None:
+    """Case and id of a source lead from the claims to the sources."""
+    sources = {(row["case"], row["id"]) for row in _table(made["sources.csv"])}
+    named = {
+        (row["case"], name)
+        for row in _table(made["claims.csv"])
+        for name in row["sources"].split("; ")
+    }
+
+    assert named
+    assert named <= sources
+
+
+def test_addresses_of_rows_lead_somewhere(real: Reading, made: dict[str, str]) -> None:
+    """Each claim and source stands where its row says."""
+    published = permalinks.published(real.corpus)
+    for name in ("claims.csv", "sources.csv"):
+        for row in _table(made[name]):
+            page, _, anchor = row["address"].removeprefix("https://example.org/name").partition("#")
+            assert anchor in published[page]
+
+
+def test_site_and_archive_hold_the_same(real: Reading, made: dict[str, str]) -> None:
+    """One writer makes the files of the site and of the frozen archive."""
+    on_site = {asset.path: asset.bytes for asset in data.assets(real.corpus, HERE)}
+    frozen = dataset.files(real.corpus, HERE, "a licence", dataset.day_of(real.corpus))
+
+    assert set(made) == set(data.TABLES)
+    for name, path in {**data.TABLES, "vocabulary.json": urls.VOCABULARY_DATA}.items():
+        assert frozen[name] == on_site[path]
+
+
+def test_every_table_of_the_site_opens_in_excel(real: Reading) -> None:
+    """The CSV files of the data and of the figures carry the mark of UTF-8."""
+    tables = [asset for asset in site.assets(real.corpus, HERE) if asset.path.endswith(".csv")]
+
+    assert len(tables) == len(urls.FIGURES) + 2
+    assert all(asset.bytes.startswith(b"\xef\xbb\xbf") for asset in tables)
+
+
+def _words(page: Any) -> str:
+    return markup.words(markup.fragment(page.lead + "".join(s.html for s in page.sections)))
+
+
+def test_page_explains_every_field_and_leads_to_every_file(real: Reading) -> None:
+    """What is in the files stands on the page, made from the same description."""
+    (page,) = data.pages(real.corpus, HERE)
+    whole = markup.fragment(page.lead + "".join(section.html for section in page.sections))
+    links = set(markup.links(whole, page.url))
+    fields = [code.text_content() for code in whole.xpath("//tbody/tr/th/code")]
+
+    assert [*flat.CLAIM_FIELDS, *flat.CASE_FIELDS, *flat.SOURCE_FIELDS] == fields
+    assert {*data.TABLES.values(), urls.VOCABULARY_DATA, urls.TRENDS_DATA} <= links
+    assert {urls.data_citation(ending) for ending in urls.CITATIONS} <= links
+    assert flat.version(real.corpus) == "2026-11-27"
+    assert "This is the version of 27 November 2026" in _words(page)
+    assert "no place for releases" in _words(page)
+
+
+def test_page_leads_to_releases_where_there_is_a_repository(real: Reading) -> None:
+    """The frozen copies are named with their address."""
+    (page,) = data.pages(real.corpus, Settings(repo="https://r.example/x"))
+    (section,) = [section for section in page.sections if section.id == "stays"]
+
+    assert 'href="https://r.example/x/releases"' in section.html
+
+
+def test_page_and_files_are_there_before_the_first_case(base: Loader) -> None:
+    """Without a case the files are empty lists, and the page says no day."""
+    empty: Corpus = corpora.build(base.load().corpus.library, [])
+    (page,) = data.pages(empty, HERE)
+    paths = {asset.path: asset.content for asset in site.assets(empty, HERE)}
+
+    assert "This is the version" not in _words(page)
+    assert json.loads(paths[urls.CLAIMS_DATA])["claims"] == []
+    assert _table(str(paths[urls.CLAIMS_TABLE])) == []
