@@ -541,7 +541,7 @@ def test_file_holds_exactly_what_is_shown(page: Page, real: Reading, address: st
         ("-1", "'-1"),
         ("@SUM(A1)", "'@SUM(A1)"),
         (" =1", "' =1"),
-        ("\t=1", '"\'\t=1"'),
+        ("\t=1", "\"'\t'=1\""),
         ("\uff1d1", "'\uff1d1"),
         ("a, b", '"a, b"'),
         ('say "x"', '"say ""x"""'),

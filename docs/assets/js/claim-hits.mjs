@@ -32,7 +32,7 @@ export function claimIn(data, words, id, from, to, places) {
 
 /** The status of a claim, told as "Denied on impact, scope." */
 function statusIn(text, labels) {
-  const told = new RegExp(`(?:^| )(${labels.join("|")}) on [a-z]+(?:, [a-z]+)*\\.(?: |$)`).exec(text);
+  const told = new RegExp(`(?:^| )(${labels.join("|")}) on [a-z ]+(?:, [a-z ]+)*\\.(?: |$)`).exec(text);
   return told && told[1];
 }
 

@@ -11,7 +11,7 @@ import { partsFor } from "./state.mjs";
 import { uid } from "./words.mjs";
 
 const FEW_RADIOS = 4;
-const FEW_BOXES = 8;
+const FEW_BOXES = 10;
 const MANY_IN_A_LIST = 60; // a longer list is searched, not scrolled
 const INSIDE = ["source", "claim", "part", "moment"];
 

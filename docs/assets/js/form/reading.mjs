@@ -305,6 +305,7 @@ class Flow {
     for (;;) {
       const [text] = /^[^,[\]{}#]*(?:(?<=[^ ,[\]{}])#[^,[\]{}#]*)*/u.exec(this.text.slice(this.place));
       this.reader.checkPlain(text, lines.length === 0);
+      if (text.includes(":?")) this.reader.refuse("between brackets a text with “:?” needs quotation marks");
       this.place += text.length;
       lines.push(trimmed(text));
       if (this.sign !== undefined) break;
