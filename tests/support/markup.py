@@ -70,7 +70,7 @@ def one(root: Any, identity: str) -> Any:
     return found
 
 
-_VOID = frozenset(["br", "hr", "img", "input", "link", "meta"])
+_VOID = frozenset(["br", "wbr", "hr", "img", "input", "link", "meta"])
 _PHRASES_ONLY = frozenset(["p", "h1", "h2", "h3", "h4", "dt", "a", "span", "b", "summary"])
 _BLOCKS = frozenset(
     [
