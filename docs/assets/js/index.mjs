@@ -60,12 +60,17 @@ async function findWhole(query, filters) {
   const found = whole.results.length || !query ? whole : await findSome(index, query, filters);
   const best = found.results[0];
   if (!query || !best || /[^\p{Script=Latin}\P{L}]/u.test(query)) return found;
-  const { content, locations } = await best.data();
-  const words = content.split(/\s+/);
-  const hits = locations.map((place) => plain(words[place] ?? "").replace(/^[^\p{L}\p{N}]+/u, ""));
+  const hits = await hitsOf(best);
   const terms = plain(query).match(/[\p{L}\p{N}]{2,}/gu) ?? [];
   const fits = terms[found.partial ? "some" : "every"]((term) => hits.some((hit) => hit.includes(term.slice(0, 3))));
   return fits ? found : { ...found, results: [], filters: {} };
+}
+
+/** The words of a page that the index took for those of the query. */
+export async function hitsOf(result) {
+  const { content, locations } = await result.data();
+  const words = content.split(/\s+/);
+  return locations.map((place) => plain(words[place] ?? "").replace(/^[^\p{L}\p{N}]+/u, ""));
 }
 
 /** Pages that hold some of the words, those with most of them first, where none holds all. */

@@ -5,7 +5,7 @@
 import { address, find, loadIndex, make, marked, pause, plural, readResult } from "./index.mjs";
 import { Facet, chosenList } from "./facets.mjs";
 import { named, readNamed } from "./ids.mjs";
-import { meant } from "./meant.mjs";
+import { corrected } from "./spelling.mjs";
 
 const STEP = 15; // results shown at a time
 const NAMES = { kind: "Kind of page", claims: "Claim status" };
@@ -102,7 +102,7 @@ async function start(mount) {
       return;
     }
     const name = await named(query, wanted);
-    const put = name ? name.query : query ? await meant(query) : query;
+    const put = name ? name.query : query ? await corrected(query) : query;
     const [found, ...others] = await Promise.all([
       find(put, wanted),
       // A facet counts what each of its values would give, its own choice left aside.

@@ -5,7 +5,7 @@
 import { address, find, loadIndex, make, marked, pause, plural, readResult } from "./index.mjs";
 import { bestClaims } from "./claim-hits.mjs";
 import { named, readNamed } from "./ids.mjs";
-import { meant } from "./meant.mjs";
+import { corrected } from "./spelling.mjs";
 
 const SHOWN = { Case: 4 }; // pages shown of each kind
 const SHOWN_ELSE = 2;
@@ -71,7 +71,7 @@ function start(form) {
   const search = pause(async (query) => {
     const mine = ++turn;
     const name = await named(query);
-    const put = name ? name.query : await meant(query);
+    const put = name ? name.query : await corrected(query);
     const groups = await findByKind(put, name?.pages ?? []);
     if (mine !== turn || input.value.trim() !== query) return;
     if (!groups) {

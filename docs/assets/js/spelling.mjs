@@ -1,11 +1,11 @@
 // What a query most likely meant where one of its words was mistyped, or spelled
 // the American way. The words of the casebook are fetched only when the index knows nothing like a word.
 
-import { address, find } from "./index.mjs";
+import { plain } from "./excerpts.mjs";
+import { address, find, hitsOf } from "./index.mjs";
 
 const WORD = /[\p{L}\p{N}]{4,}/gu;
 const MOST = 6; // words that are put right; a query with more of them was not mistyped
-const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
 let loading;
 const known = () =>
@@ -21,23 +21,15 @@ const british = (word) => word.replace(/or(?=s?$|ed$|ing$)/, "our").replace(/z(?
  * The query with its mistyped words put right; the query itself where none is.
  * With filters, as of `find`, a word is right if it is on a page within them.
  */
-export async function meant(query, filters = {}) {
+export async function corrected(query, filters = {}) {
   const found = await find(query, filters);
   if (!found) return query;
-  const hits = await hitsOf(found.results[0]);
+  const hits = found.results.length ? await hitsOf(found.results[0]) : [];
   const strange = [...new Set(query.match(WORD) ?? [])].filter((word) => !hits.some((hit) => alike(hit, plain(word))));
   if (!strange.length || strange.length > MOST) return query;
   const words = await known();
   const right = (word) => (words.includes(british(word)) ? british(word) : nearest(word, words));
   return strange.reduce((text, word) => text.replace(word, right(plain(word)) ?? word), query);
-}
-
-/** The words of a page that the index took for those of the query. */
-async function hitsOf(result) {
-  if (!result) return [];
-  const { content, locations } = await result.data();
-  const words = content.split(/\s+/);
-  return locations.map((place) => plain(words[place] ?? "").replace(/^[^\p{L}\p{N}]+/u, ""));
 }
 
 /** Whether a hit is the word in another form, and not just a word that begins like it. */
