@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -28,6 +29,7 @@ from casebook.downloads import (
     workshop,
 )
 from casebook.downloads.rows import COLUMNS, STATUSES, WORK, rows
+from casebook.downloads.workshop import Batch, Job
 from casebook.exercises import Facilitator
 from casebook.library import Library
 from casebook.load import Loader, Reading
@@ -299,6 +301,39 @@ def test_slides_open_and_follow_the_modules(
     assert not any(slide.has_notes_slide for slide in deck.slides)
 
 
+def test_the_look_of_slides_is_in_their_layout(
+    corpus: Corpus, played: tuple[Exercise, Case, Facilitator]
+) -> None:
+    """A trainer changes all slides at once, or one by hand: no text brings type of its own.
+
+    Type at a paragraph (``a:pPr/a:defRPr``) springs back when somebody edits it in PowerPoint:
+    scanny/python-pptx, issue 1135.
+    """
+    _, _, side = played
+    deck = Presentation(io.BytesIO(slides.deck(side.players, corpus)))
+    (layout,) = deck.slide_layouts
+
+    for slide in deck.slides:
+        assert [shape.placeholder_format.idx for shape in slide.shapes] == [0, 2, 1]
+        assert not slide.element.xpath(".//a:pPr/a:defRPr | .//a:rPr/@sz | .//a:rPr/*")
+    styles = layout.element.xpath(".//a:lstStyle/a:lvl1pPr/a:defRPr/@sz")
+    assert styles[:3] == ["3600", "1400", "2800"]
+    assert "TITLE" in str(layout.placeholders[0].placeholder_format.type)
+
+
+def test_a_dense_slide_has_smaller_letters(
+    corpus: Corpus, played: tuple[Exercise, Case, Facilitator]
+) -> None:
+    """The size stands once for the whole text of the slide, and what is added has it too."""
+    _, _, side = played
+    dense = replace(side.players, briefing="word " * 100)
+    deck = Presentation(io.BytesIO(slides.deck(dense, corpus)))
+    title, second = deck.slides[0], deck.slides[1]
+
+    assert not title.element.xpath(".//a:lstStyle/*")
+    assert second.element.xpath(".//a:lstStyle/a:lvl1pPr/a:defRPr/@sz") == ["2200"]
+
+
 def test_a_long_text_gets_smaller_type() -> None:
     """The more letters, the smaller the type, down to a size that can still be read."""
     assert [slides._size(["a" * many]) for many in (100, 600, 2000)] == [28, 22, 17]
@@ -361,3 +396,13 @@ def test_a_case_without_claims_has_no_quiz(base: Loader) -> None:
     assert {path.removeprefix(f"downloads/exercises/{case.id}-") for path in files} == set(
         urls.EXERCISE_FILES
     )
+
+
+def test_late_file_takes_the_place_of_nothing(tmp_path: Path) -> None:
+    """A file that took long and has the path of something else is an error, not a loss."""
+    factories.write(tmp_path / "robots.txt", "early")
+    batch = Batch({"sheet": Job(lambda: {"robots.txt": "late"}, ("robots",))})
+
+    with pytest.raises(ValueError, match=r"share the address /robots\.txt"):
+        downloads.put(batch, tmp_path)
+    assert (tmp_path / "robots.txt").read_text("utf-8") == "early"

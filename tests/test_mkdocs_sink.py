@@ -8,7 +8,6 @@ import factories
 import hooks
 import pytest
 from casebook import mkdocs_sink, site, urls
-from casebook.downloads.workshop import Batch, Job
 from casebook.load import load
 from casebook.mkdocs_sink import ReadyPage, Sink, describe, html
 from casebook.pages.base import Page, Section
@@ -190,10 +189,9 @@ def test_reading_is_made_once(root: Path, monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_files_to_take_away_are_made_once(root: Path) -> None:
-    """What was begun before MkDocs came is taken over, by one build; the next begins for itself."""
+    """Who hands over what was read makes them too; a build that MkDocs began makes its own."""
     sink, reading = Sink(), load(root)
-    begun = Batch({"sheet": Job(lambda: {"downloads/sheet.txt": "begun before"}, ("sheet",))})
-    sink.hand(reading, begun)
+    sink.hand(reading)
 
     made = []
     for name in ("first", "second"):
@@ -202,22 +200,9 @@ def test_files_to_take_away_are_made_once(root: Path) -> None:
         made.append({p.relative_to(root / name).as_posix() for p in (root / name).rglob("*.*")})
 
     first, second = made
-    assert first == {"downloads/sheet.txt"}
+    assert not first
     (checklist, *_) = reading.corpus.library.checklists
     assert urls.download(checklist, "xlsx") in second
-    assert "downloads/sheet.txt" not in second
-
-
-def test_late_file_takes_the_place_of_nothing(root: Path) -> None:
-    """A file that took long and has the path of something else is an error, not a loss."""
-    sink = Sink()
-    sink.hand(load(root), Batch({"sheet": Job(lambda: {"robots.txt": "late"}, ("robots",))}))
-    _added(sink, root)
-    factories.write(root / "site" / "robots.txt", "early")
-
-    with pytest.raises(ValueError, match=r"share the address /robots\.txt"):
-        sink.finish(root / "site")
-    assert (root / "site" / "robots.txt").read_text("utf-8") == "early"
 
 
 def test_policy_is_left_out_under_serve(root: Path, served: Sink) -> None:

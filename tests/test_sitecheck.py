@@ -6,12 +6,17 @@ from pathlib import Path
 
 import factories
 import pytest
-from casebook.sitecheck import check, scan
+from casebook.problems import Problem
+from casebook.sitecheck import check, scan, scans
 from hypothesis import given
 from hypothesis import strategies as st
 from support import markup
 
 _PAGE = '<!doctype html><html lang="en"><body>{}</body></html>'
+
+
+def _checked(folder: Path, base: str = "/") -> list[Problem]:
+    return check(folder, scans(folder), base)
 
 
 def _site(root: Path, **pages: str) -> Path:
@@ -24,7 +29,7 @@ def _site(root: Path, **pages: str) -> Path:
 
 
 def _told(root: Path, base: str = "/") -> list[tuple[str, int, str, str]]:
-    return [(p.path, p.line, p.rule, p.message) for p in check(root, base)]
+    return [(p.path, p.line, p.rule, p.message) for p in _checked(root, base)]
 
 
 @pytest.mark.parametrize(
@@ -101,7 +106,7 @@ def test_dead_link_is_told_with_file_and_line(tmp_path: Path, link: str, message
 )
 def test_every_kind_of_link_is_followed(tmp_path: Path, tag: str) -> None:
     """Pictures, scripts, style sheets, forms and links in any spelling are looked at."""
-    (problem,) = check(_site(tmp_path, home=tag))
+    (problem,) = _checked(_site(tmp_path, home=tag))
 
     assert problem.message == "`/x.png` is linked and is not there"
 
@@ -127,7 +132,7 @@ def test_canonical_of_another_host_is_left_alone(tmp_path: Path) -> None:
 def test_link_is_read_from_its_own_page(tmp_path: Path) -> None:
     """A relative link means what it means from the page it stands on."""
     assert _told(_site(tmp_path, deep='<a href="../../">home</a> <a href="../">cases</a>')) == []
-    (problem,) = check(_site(tmp_path, deep='<a href="cases/">x</a>'))
+    (problem,) = _checked(_site(tmp_path, deep='<a href="cases/">x</a>'))
     assert problem.path == "site/cases/deep/index.html"
 
 
@@ -152,7 +157,7 @@ def test_site_in_a_folder_of_its_host(tmp_path: Path, base: str) -> None:
     assert _told(_site(tmp_path, home=good), base) == []
 
     for outside in ("/cases/", "/", f"{inside}x/cases/"):
-        (problem,) = check(_site(tmp_path, home=f'<a href="{outside}">x</a>'), base)
+        (problem,) = _checked(_site(tmp_path, home=f'<a href="{outside}">x</a>'), base)
         assert problem.message == f"`{outside}` leads out of the site"
 
 
@@ -177,7 +182,7 @@ def test_doubled_id_is_told(tmp_path: Path) -> None:
 )
 def test_inline_code_is_told(tmp_path: Path, code: str, told: str) -> None:
     """Scripts, styles and handlers inside a page, which its policy would block, are problems."""
-    (problem,) = check(_site(tmp_path, home=code))
+    (problem,) = _checked(_site(tmp_path, home=code))
 
     assert problem.rule == "site/inline-code"
     assert problem.message == f"there is inline code: {told}"
@@ -208,7 +213,7 @@ def test_only_html_is_read(tmp_path: Path) -> None:
 def test_problems_come_in_a_fixed_order(tmp_path: Path) -> None:
     """Problems are sorted by file and line, whatever order the links come in."""
     many = "".join(f'<a href="gone{number}/">x</a>\n' for number in range(20))
-    problems = check(_site(tmp_path, home=many, deep=many))
+    problems = _checked(_site(tmp_path, home=many, deep=many))
 
     assert problems == sorted(problems)
     assert len(problems) == 40

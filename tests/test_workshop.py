@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import threading
+from pathlib import Path
 
 import pytest
 from casebook.charts import drawing, marks
@@ -44,19 +45,27 @@ workshop.can_fork = lambda: True
 files = Batch({n: Job(lambda n=n: told(n), (n,)) for n in NAMES}).files()
 assert list(files) == NAMES
 assert str(os.getpid()) not in files.values()
+assert not os.listdir(os.environ["TMPDIR"])
 """
 """A process of its own: this one has threads, and must not fork."""
 
 
-def _alone(*names: str) -> subprocess.CompletedProcess[str]:
+def _alone(folder: Path, *names: str) -> subprocess.CompletedProcess[str]:
     script = f"NAMES = {list(names)!r}\n{_ALONE}"
     command = [sys.executable, "-c", script]
-    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+    return subprocess.run(
+        command,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+        env={**os.environ, "TMPDIR": str(folder)},
+    )
 
 
-def test_files_come_from_other_processes_in_order() -> None:
+def test_files_come_from_other_processes_in_order(tmp_path: Path) -> None:
     """Where forking is safe, no file is made here, and the order is that of the jobs."""
-    ran = _alone("b", "a", "c")
+    ran = _alone(tmp_path, "b", "a", "c")
 
     assert ran.returncode == 0, ran.stderr
 
@@ -87,19 +96,22 @@ def test_nothing_is_made_twice_from_the_same_things(monkeypatch: pytest.MonkeyPa
     assert len(workshop._KEPT) == 1
 
 
-def test_a_failure_in_another_process_is_not_swallowed() -> None:
+def test_a_failure_in_another_process_is_not_swallowed(tmp_path: Path) -> None:
     """What goes wrong in a job comes out where the files are asked for."""
-    ran = _alone("bad", "b")
+    ran = _alone(tmp_path, "bad", "b")
 
     assert ran.returncode != 0
     assert "ValueError: no such font" in ran.stderr
 
 
-def test_a_worker_does_the_job_it_is_told() -> None:
-    """A process that took over the jobs finds one by its name."""
-    workshop._WAITING["sheet"] = Job(lambda: {"a": "made"}, ("a",))
+def test_a_worker_does_the_job_it_is_told(tmp_path: Path) -> None:
+    """A process that took over the jobs finds one by its name, and leaves what it made in a file."""
+    made: Files = {"a": "made", "b": b"\x00"}
+    workshop._WAITING["sheet"] = Job(lambda: made, ("a",))
 
-    assert workshop.run("sheet") == {"a": "made"}
+    workshop.run(["sheet"], tmp_path / "0")
+
+    assert workshop._left(tmp_path / "0") == {"sheet": made}
 
 
 def test_a_process_that_laid_out_a_paper_does_not_fork(monkeypatch: pytest.MonkeyPatch) -> None:

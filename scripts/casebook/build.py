@@ -14,10 +14,11 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from casebook import searchindex, sitecheck
+from casebook import collecting, searchindex, sitecheck
 from casebook.load import Loader, Reading
 from casebook.problems import Problem, errors
 from casebook.settings import Settings
@@ -59,12 +60,14 @@ def build(root: Path, settings: Settings, target: Path, say: Say) -> Built:
     reading = Loader(root).load()
     if reading.errors:
         return Built(reading.problems, reading.files)
-    with _beside(target) as staging:
+    with _beside(target) as staging, collecting.paused():
         say("Building the pages")
-        _pages(root, settings, staging, reading)
+        late = _pages(root, settings, staging, reading)
         say("Indexing for the search, and looking over every link")
         with searchindex.indexing(staging) as indexed:
-            problems = sitecheck.check(staging, urlsplit(settings.site_url).path or "/")
+            found = sitecheck.scans(staging)
+            late(staging)
+            problems = sitecheck.check(staging, found, urlsplit(settings.site_url).path or "/")
             if problems:
                 return Built((*reading.problems, *problems), reading.files)
             try:
@@ -75,7 +78,10 @@ def build(root: Path, settings: Settings, target: Path, say: Say) -> Built:
     return Built(reading.problems, reading.files, pages)
 
 
-def _pages(root: Path, settings: Settings, staging: Path, reading: Reading) -> None:
+def _pages(
+    root: Path, settings: Settings, staging: Path, reading: Reading
+) -> Callable[[Path], None]:
+    """Make the pages. Gives a function that adds the files that take long: meanwhile others make them."""
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     os.environ.setdefault("SOURCE_DATE_EPOCH", commit_time(root))
     from casebook.pages import downloads  # noqa: PLC0415 - slow, and not needed by `check`
@@ -95,13 +101,14 @@ def _pages(root: Path, settings: Settings, staging: Path, reading: Reading) -> N
         config = load_config(
             str(root / "mkdocs.yml"), site_dir=str(staging), site_url=settings.site_url, strict=True
         )
-        mkdocs_sink.SINK.hand(reading, begun)
+        mkdocs_sink.SINK.hand(reading)
         mkdocs_build(config)
     except (Abort, ConfigurationError) as error:
         message = "\n".join([*heard.lines, str(error)])
         raise BuildFailedError(message) from None
     finally:
         logger.removeHandler(heard)
+    return partial(downloads.put, begun)
 
 
 class _Listener(logging.Handler):

@@ -6,15 +6,13 @@ Parsed files are kept by content, so a rebuild reads again only what changed.
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
+from casebook import collecting, rules
 from casebook import corpus as corpora
-from casebook import rules
 from casebook.corpus import Corpus
 from casebook.library import Library
 from casebook.model import (
@@ -68,18 +66,6 @@ class Reading:
         return errors(self.problems)
 
 
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Hold the garbage collector: reading makes many objects and no rubbish in circles."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
 class Loader:
     """Reads a project again and again, parsing only files whose content changed."""
 
@@ -102,7 +88,7 @@ class Loader:
         if not (self.root / "cases").is_dir():
             message = f"there is no folder {self.root / 'cases'}"
             raise FileNotFoundError(message)
-        with _without_collecting():
+        with collecting.paused():
             return self._load(only)
 
     def _load(self, only: Iterable[Path] | None) -> Reading:

@@ -91,17 +91,11 @@ class Sink:
         self.serving = False
         self._loader: Loader | None = None
         self._handed: Reading | None = None
-        self._begun: Batch | None = None
         self._late: Batch | None = None
 
-    def hand(self, reading: Reading, begun: Batch | None = None) -> None:
-        """Give the next build what was just made, so that nothing is made twice.
-
-        Args:
-            reading: The corpus and its problems.
-            begun: The files to take away of this corpus, begun with the settings of the build.
-        """
-        self._handed, self._begun = reading, begun
+    def hand(self, reading: Reading) -> None:
+        """Give the next build what was just read; who does also makes the files to take away."""
+        self._handed = reading
 
     def configure(self, config: MkDocsConfig) -> None:
         """Put what the theme needs into the configuration."""
@@ -115,6 +109,7 @@ class Sink:
             PluginError: if the data has errors and this is a build.
         """
         settings = _settings(config)
+        alone = self._handed is None
         reading = self._reading(Path(config.config_file_path).parent)
         if reading.errors and not self.serving:
             raise PluginError(text.report(reading.problems, settings, reading.files))
@@ -122,8 +117,7 @@ class Sink:
             if file.src_dir is None or not Path(file.src_dir).is_relative_to(config.docs_dir):
                 files.remove(file)
         pages, corpus = previewed(reading, settings) if self.serving else ([], reading.corpus)
-        begun, self._begun = self._begun, None
-        self._late = begun or downloads.begin(corpus, settings)
+        self._late = downloads.begin(corpus, settings) if alone else None
         taken = {page.url for page in pages}
         pages += [page for page in site.pages(corpus, settings) if page.url not in taken]
         for page in pages:
@@ -146,13 +140,8 @@ class Sink:
             ValueError: if one of them has the path of something else.
         """
         late, self._late = self._late, None
-        for asset in downloads.collected(late) if late else ():
-            path = folder / asset.path
-            if path.exists():
-                message = f"two things share the address /{asset.path}"
-                raise ValueError(message)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(asset.bytes)
+        if late:
+            downloads.put(late, folder)
 
     def _reading(self, root: Path) -> Reading:
         handed, self._handed = self._handed, None

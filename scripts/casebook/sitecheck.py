@@ -69,29 +69,36 @@ def scan(text: str) -> Scan:
     return Scan(frozenset(links), frozenset(ids), tuple(doubled), tuple(inline))
 
 
-def check(folder: Path, base: str = "/") -> list[Problem]:
-    """Check every HTML file under ``folder``.
+def scans(folder: Path) -> dict[str, Scan]:
+    """What matters of every HTML file under ``folder``, by its path from there."""
+    return {
+        path.relative_to(folder).as_posix(): scan(path.read_text("utf-8"))
+        for path in sorted(folder.rglob("*.html"))
+    }
+
+
+def check(folder: Path, found: Mapping[str, Scan], base: str = "/") -> list[Problem]:
+    """Check every link of the pages found, and what else they must not have.
 
     A dead link that many pages share, such as one in the footer, is told once.
 
     Args:
-        folder: The built site.
+        folder: The built site, with all its files in place.
+        found: Its pages, from :func:`scans`.
         base: Path of the site's address, such as ``/`` or ``/name/``; links that
             begin with a slash are read from there.
     """
     base = base.rstrip("/") + "/"
     files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
-    names = sorted(name for name in files if name.endswith(".html"))
-    scans = {name: scan((folder / name).read_text("utf-8")) for name in names}
     problems = []
     dead: dict[str, list[tuple[str, str]]] = {}
-    for name, found in scans.items():
-        doubled = [f"the id `{anchor}` stands twice" for anchor in found.doubled]
+    for name, page in found.items():
+        doubled = [f"the id `{anchor}` stands twice" for anchor in page.doubled]
         problems += [_problem(folder, name, "site/doubled-id", said) for said in doubled]
-        inline = [f"there is inline code: {code}" for code in found.inline]
+        inline = [f"there is inline code: {code}" for code in page.inline]
         problems += [_problem(folder, name, "site/inline-code", said) for said in inline]
-        for target in found.links:
-            where, why = _complaint(name, target, base, files, scans)
+        for target in page.links:
+            where, why = _complaint(name, target, base, files, found)
             if why:
                 dead.setdefault(f"{where} {why}", []).append((name, target))
     for complaint, places in dead.items():

@@ -24,7 +24,7 @@ def strip() -> None:
     _put(site, "_RENDERERS", made)
     _put(downloads, "begin", lambda _corpus, _settings: Batch({}))
     look = sitecheck.check
-    _put(sitecheck, "check", lambda folder, base: look(folder, base)[:0])
+    _put(sitecheck, "check", lambda folder, found, base: look(folder, found, base)[:0])
     # MkDocs, which is strict, would stop at the links of the courses to exercises.
     logging.getLogger("mkdocs.structure.pages").disabled = True
 

@@ -14,11 +14,14 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import pickle
 import sys
+import tempfile
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
+from pathlib import Path
 
 from casebook.charts import drawing
 from casebook.downloads import press
@@ -44,9 +47,24 @@ _WAITING: dict[str, Job] = {}
 """Jobs of the batch now under way; forked processes find them here."""
 
 
-def run(name: str) -> Files:
-    """Do one job of the batch. Called in another process."""
-    return _WAITING[name].make()
+_SHARES = 8
+"""Portions of work for each other process: one alone would leave some idle at the end, and for each
+job by itself this process, which has no time, would have to hand out the next."""
+
+
+def run(names: Sequence[str], into: Path) -> None:
+    """Do some jobs of the batch and leave what they make in a file. Called in another process.
+
+    Through the pipe between the processes it would come slower, and would
+    stop both: one to write, and the other, busy with its pages, to read.
+    """
+    into.write_bytes(pickle.dumps({name: _WAITING[name].make() for name in names}))
+
+
+def _left(at: Path) -> dict[str, Files]:
+    """What another process has made, by the name of the job."""
+    made: dict[str, Files] = pickle.loads(at.read_bytes())  # noqa: S301 - ours, from a folder that only we may enter
+    return made
 
 
 def _threaded() -> bool:
@@ -72,30 +90,46 @@ class Batch:
         self._jobs = dict(jobs)
         new = {name: job for name, job in jobs.items() if _kept(name, job) is None}
         self._pool: ProcessPoolExecutor | None = None
-        self._begun: dict[str, Future[Files]] = {}
+        self._begun: list[tuple[Future[None], Path]] = []
         if new and can_fork():
-            _WAITING.clear()
-            _WAITING.update(new)
-            context = multiprocessing.get_context("fork")
-            spare = (os.cpu_count() or 2) - 1  # a further one would only slow this process down
-            self._pool = ProcessPoolExecutor(spare, mp_context=context)
-            self._begun = {name: self._pool.submit(run, name) for name in new}
+            self._hand_out(new)
+
+    def _hand_out(self, jobs: Mapping[str, Job]) -> None:
+        _WAITING.clear()
+        _WAITING.update(jobs)
+        spare = (os.cpu_count() or 2) - 1  # a further one would only slow this process down
+        self._pool = ProcessPoolExecutor(spare, mp_context=multiprocessing.get_context("fork"))
+        self._folder = tempfile.TemporaryDirectory()
+        shares = spare * _SHARES
+        for share in range(shares):
+            path = Path(self._folder.name, str(share))
+            names = tuple(jobs)[share::shares]
+            self._begun.append((self._pool.submit(run, names, path), path))
 
     def files(self) -> dict[str, str | bytes]:
         """Everything that was made, by path, in the order of the jobs."""
         found: dict[str, str | bytes] = {}
+        elsewhere = self._waited_for()
         for name, job in self._jobs.items():
             files = _kept(name, job)
             if files is None:
-                begun = self._begun.get(name)
-                files = begun.result() if begun else job.make()
+                files = elsewhere[name] if name in elsewhere else job.make()
                 _KEPT[name] = job.made_from, files
             found.update(files)
         if self._pool:
             self._pool.shutdown()
+            self._folder.cleanup()
         for name in _KEPT.keys() - self._jobs.keys():
             del _KEPT[name]
         return found
+
+    def _waited_for(self) -> dict[str, Files]:
+        """What others have made, by the name of the job, once all of them are done."""
+        made: dict[str, Files] = {}
+        for begun, path in self._begun:
+            begun.result()
+            made.update(_left(path))
+        return made
 
 
 def _kept(name: str, job: Job) -> Files | None:

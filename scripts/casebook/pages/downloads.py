@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from casebook.corpus import Corpus
@@ -49,3 +50,18 @@ def _bundle(name: str, *things: Any) -> Files:
 def collected(batch: Batch) -> Iterator[Asset]:
     """The files that take long, once they are made."""
     return (Asset(path, content) for path, content in batch.files().items())
+
+
+def put(batch: Batch, folder: Path) -> None:
+    """Put the files that take long beside the pages of a built site.
+
+    Raises:
+        ValueError: if one of them has the path of something else.
+    """
+    for asset in collected(batch):
+        path = folder / asset.path
+        if path.exists():
+            message = f"two things share the address /{asset.path}"
+            raise ValueError(message)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(asset.bytes)
