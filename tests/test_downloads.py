@@ -14,7 +14,7 @@ import factories
 import openpyxl
 import pytest
 from casebook import corpus as corpora
-from casebook import exercises, permalinks, urls
+from casebook import exercises, permalinks, prose, urls
 from casebook.corpus import Corpus
 from casebook.downloads import (
     bundles,
@@ -261,10 +261,15 @@ def test_the_guide_holds_everything_the_facilitator_needs(
     assert "Saythisfirst(5minutes)" + "".join(exercise.briefing.split()) in text
     for needed in ("Four to eight", "An inject is", "the talk right after"):
         assert "".join(needed.split()) in text
-    for module in exercise.modules:
+    for module, guide in zip(exercise.modules, side.guides, strict=True):
         for inject in module.injects:
             assert "".join(inject.text.split()) in text
-            assert f"Minute{inject.minute:g}·" in text
+            minute = guide.start + inject.minute
+            assert f"Minute{minute:g}({inject.minute:g}ofthemodule)" in text
+            assert f"{minute:g}Inject:{''.join(inject.via.split())}" in text
+        for known in guide.part.known:
+            assert "".join(prose.plain(known.text).split()) in text
+        assert text.count("Theyhearpeoplesay") == sum(bool(g.part.heard) for g in side.guides)
         for question in module.questions:
             assert "".join(question.listen_for.split()) in text
         assert module.decision is not None
