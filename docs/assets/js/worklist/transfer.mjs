@@ -74,6 +74,7 @@ function fromCsv(text, name) {
     const value = (title) => (row[columns.indexOf(title)] ?? "").trim();
     const where = `line ${place + 2}`;
     const id = value("item").toUpperCase();
+    if (id === "ITEM") continue; // the head of a second file, pasted under the first
     if (!ITEM.test(id)) {
       skipped.push(`${where}: “${id.slice(0, 30)}” is not the id of a check`);
       continue;
@@ -88,18 +89,21 @@ function fromCsv(text, name) {
       skipped.push(`${where}, ${id}: “${value("state").slice(0, 30)}” is not a state (open, done, not applicable)`);
       continue;
     }
-    if (Object.hasOwn(assessment.ticks, id)) {
-      skipped.push(`${where}: ${id} stands in the file twice; the first counts`);
-      continue;
-    }
     const raw = { state, reason: value("reason"), note: value("note"), owner: value("owner"), due: value("due"), version: value("list_version"), wording: value("wording").replace(/^w/, ""), on: value("answered_on") };
     const tick = cleanTick(raw, (why) => skipped.push(`${where}, ${id}: ${why}`));
     if (isEmpty(tick)) continue;
+    if (Object.hasOwn(assessment.ticks, id)) {
+      if (!alike(tick, assessment.ticks[id])) skipped.push(`${where}: ${id} stands in the file twice, with another answer; the first counts`);
+      continue;
+    }
     assessment.ticks[id] = tick;
     kept += 1;
   }
   return { assessment, skipped };
 }
+
+/** Whether two people gave a check the same answer, on whatever day. */
+const alike = (one, other) => ["state", "reason", "note", "owner", "due"].every((name) => (one[name] ?? "") === (other[name] ?? ""));
 
 const plain = (text) => text.replace(/\s+/g, " ").trim().replace(/[\\`*_{}[\]<>#|~&!]/g, "\\$&").replace(/^([-+]|\d+\.)/, "\\$1");
 
