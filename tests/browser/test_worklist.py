@@ -490,6 +490,31 @@ def test_import_says_what_it_skipped(page: Page) -> None:
     expect(_state(page, "vet-03", "na")).to_be_checked()
 
 
+def test_a_sheet_filled_in_elsewhere_comes_back(page: Page, site: Built) -> None:
+    """The CSV file to take away, filled in and imported, needs no new headings and leaves nothing out."""
+    _open(page)
+    text = (site.folder / "downloads/checklists/vetting.csv").read_text("utf-8-sig")
+    table = csv.DictReader(io.StringIO(text))
+    filled = io.StringIO()
+    writer = csv.DictWriter(filled, table.fieldnames or (), delimiter=";")
+    writer.writeheader()
+    for row in table:
+        if row["Check"] == "VET-03":
+            row |= {"Status": "Done", "Evidence": "Seen.", "Owner": "HR", "Due date": "2026-12-31"}
+        if row["Check"] == "VET-04":
+            row |= {"Status": "Not applicable", "Evidence": "Nobody is hired."}
+        writer.writerow(row)
+    _import(page, "Team A.csv", filled.getvalue())
+
+    note = page.locator(".worklist__note")
+    expect(note).to_have_text("Imported “Team A”: 2 answers.")
+    expect(_state(page, "vet-03", "done")).to_be_checked()
+    expect(page.locator("#note-vet-03")).to_have_value("Seen.")
+    expect(page.locator("#due-vet-03")).to_have_value("2026-12-31")
+    expect(_state(page, "vet-04", "na")).to_be_checked()
+    expect(page.locator("#reason-vet-04")).to_have_value("Nobody is hired.")
+
+
 def test_two_files_pasted_together_become_one_assessment(page: Page, device: Page) -> None:
     """Rows of two people under each other: what only one answered is taken, what differs is named.
 

@@ -48,7 +48,7 @@ export class Outside {
       make("h3", {}, "Take it along"),
       make("p", {}, "JSON always holds the whole assessment, for another device. CSV and Markdown are for a spreadsheet or a wiki."),
       make("div", { class: "button-row" }, button("Export as JSON", () => this.#export("json")), button("Export as CSV", () => this.#export("csv")), button("Copy as Markdown", () => this.#markdown())),
-      make("p", {}, make("label", { for: file.id }, "Import a file (JSON or CSV) that was exported here"), file),
+      make("p", {}, make("label", { for: file.id }, "Import a file that was exported here (JSON or CSV), or our sheet that you filled in (saved as CSV)"), file),
       make("h3", {}, "Print"),
       make("p", {}, make("label", { class: "tick", for: this.withAnswers.id }, this.withAnswers, " Print my answers and notes")),
       make("div", { class: "button-row" }, button("Print the whole list", () => print("", this.withAnswers.checked))),
