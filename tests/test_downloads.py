@@ -278,7 +278,9 @@ def test_the_guide_holds_everything_the_facilitator_needs(
             assert f"{minute:g}Inject:{''.join(inject.via.split())}" in text
         for known in guide.part.known:
             assert "".join(prose.plain(known.text).split()) in text
-        assert text.count("Theyhearpeoplesay") == sum(bool(g.part.heard) for g in side.guides)
+        assert text.count("Theyhearpeoplesay,andwhatbecameofit") == sum(
+            bool(g.part.heard) for g in side.guides
+        )
         for question in module.questions:
             assert "".join(question.listen_for.split()) in text
         assert module.decision is not None
@@ -287,14 +289,15 @@ def test_the_guide_holds_everything_the_facilitator_needs(
         assert "".join(corpus.library.checks[name].item.statement.split()) in text
 
 
-def test_players_get_a_sheet_for_each_module(
-    corpus: Corpus, played: tuple[Exercise, Case, Facilitator]
-) -> None:
-    """A page for everybody, one for each module, and one for the hot wash."""
-    exercise, _, side = played
-    for size in paper.SIZES:
-        read = PdfReader(io.BytesIO(papers.players(side.players, corpus, PUBLIC, size)))
-        assert len(read.pages) == len(exercise.modules) + 2
+@pytest.mark.parametrize("size", paper.SIZES)
+def test_each_module_has_one_sheet_on_either_paper(corpus: Corpus, size: str) -> None:
+    """A page for everybody, one for each module with room for notes, and one for the hot wash."""
+    for exercise, case in corpus.exercises():
+        side = exercises.facilitator(exercise, case, corpus)
+        handed = PdfReader(io.BytesIO(papers.players(side.players, corpus, PUBLIC, size)))
+        assert len(handed.pages) == len(exercise.modules) + 2, exercise.id
+        for sheet in handed.pages[1:-1]:
+            assert "Notes" in sheet.extract_text(), exercise.id
 
 
 def test_slides_open_and_follow_the_modules(

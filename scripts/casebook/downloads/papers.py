@@ -120,11 +120,12 @@ def _guide(each: Guide, corpus: Corpus) -> dict[str, Any]:
         "happened": prose.plain(decision.happened) if decision else "",
         "became": [
             {
-                "text": prose.plain(part.text),
+                "text": prose.plain(said.text),
+                "by": said.by,
                 "status": label("claim-status", part.status),
                 "reason": prose.plain(part.reason),
             }
-            for part in each.heard
+            for said, part in zip(each.part.heard, each.heard, strict=True)
         ],
     }
 
