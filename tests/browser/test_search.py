@@ -94,6 +94,48 @@ def test_a_named_page_obeys_the_filters(page: Page) -> None:
     assert {each.inner_text() for each in page.locator(".result .kicker").all()} == {"Case"}
 
 
+# Asking the index
+
+_ASKED = """
+export * from "./pagefind.js?whole";
+import { search as answer } from "./pagefind.js?whole";
+export function search(words, options) {
+  (globalThis.asked ??= []).push([words, JSON.stringify(options.filters)]);
+  return answer(words, options);
+}
+"""
+
+
+def _asked(page: Page, where: str, typed: str = "") -> list[tuple[str, str]]:
+    """What a page asked the index: words and filters, in the order in which they came."""
+    page.route("**/pagefind.js", lambda at: at.fulfill(body=_ASKED, content_type="text/javascript"))
+    page.goto(where)
+    if typed:
+        page.keyboard.press("/")
+        page.keyboard.insert_text(typed)
+    page.locator(".hit--all, .result").first.wait_for()
+    return [(words, filters) for words, filters in page.evaluate("asked")]
+
+
+@pytest.mark.parametrize("query", ["intern sabotage", "intern sabotge"])
+@pytest.mark.parametrize("in_box", [True, False])
+def test_the_index_is_asked_once(page: Page, query: str, in_box: bool) -> None:
+    """Nothing is asked twice, in the box and on the page, also where a word is put right."""
+    asked = _asked(page, "", query) if in_box else _asked(page, f"search/?q={query}")
+    every_page = [words for words, filters in asked if filters in ("{}", '{"kind":{"not":["-"]}}')]
+
+    assert len(set(asked)) == len(asked)
+    assert len(set(every_page)) == len(every_page)
+    assert "intern sabotage" in every_page
+
+
+def test_a_choice_of_pages_is_asked_for_once(page: Page) -> None:
+    """With one filter the index is asked for its pages, and for all: by these words and counts are judged."""
+    asked = _asked(page, "search/?q=intern&kind=Case")
+
+    assert sorted(asked) == [("intern", '{"kind":{"any":["Case"]}}'), ("intern", "{}")]
+
+
 # Claims
 
 

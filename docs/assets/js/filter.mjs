@@ -17,7 +17,7 @@ import { address, find, loadIndex, make, pause } from "./index.mjs";
 import { Facet, Limit, chosenList } from "./facets.mjs";
 import { keep } from "./kept-list.mjs";
 import { Listing } from "./listing.mjs";
-import { corrected } from "./spelling.mjs";
+import { findMeant } from "./spelling.mjs";
 
 const PART = /["“”]([^"“”]+)["“”]|[^\s"“”]+/g; // words in quotation marks belong together
 const WIDE = "(min-width: 60rem)";
@@ -305,8 +305,9 @@ async function matches(query, entries, wholeText) {
   // Every case page is indexed under its own path, so the counts of that filter
   // name the pages found without fetching any of them.
   const filters = { kind: "Case", path: { not: ["-"] } };
-  const put = found.size ? query : await corrected(query, filters);
-  const pages = (await find(put, filters))?.filters.path ?? {};
+  const meant = found.size ? { put: query, found: await find(query, filters) } : await findMeant(query, filters);
+  const { put } = meant;
+  const pages = meant.found?.filters.path ?? {};
   const shown = put === query ? found : wordsIn(put.toLowerCase(), entries, false);
   for (const entry of entries) if (pages[entry.page] > 0 || shown.has(entry)) found.add(entry);
   return { found, put: found.size && put !== query ? put : "" };

@@ -5,7 +5,7 @@
 import { address, find, loadIndex, make, marked, pause, plural, readResult } from "./index.mjs";
 import { Facet, chosenList } from "./facets.mjs";
 import { named, readNamed } from "./ids.mjs";
-import { corrected } from "./spelling.mjs";
+import { findMeant } from "./spelling.mjs";
 
 const STEP = 15; // results shown at a time
 const NAMES = { kind: "Kind of page", claims: "Claim status" };
@@ -102,13 +102,14 @@ async function start(mount) {
       return;
     }
     const name = await named(query, wanted);
-    const put = name ? name.query : query ? await corrected(query) : query;
+    const { put, found: whole } = name || !query ? { put: name?.query ?? query } : await findMeant(query);
+    const ask = (filters) => (whole && !Object.keys(filters).length ? whole : find(put, filters));
     const [found, ...others] = await Promise.all([
-      find(put, wanted),
+      ask(wanted),
       // A facet counts what each of its values would give, its own choice left aside.
       ...picked.map((facet) => {
         const { [facet.name]: _, ...rest } = wanted;
-        return find(put, rest);
+        return ask(rest);
       }),
     ]);
     if (mine !== turn) return;

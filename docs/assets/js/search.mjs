@@ -5,11 +5,12 @@
 import { address, find, loadIndex, make, marked, pause, plural, readResult } from "./index.mjs";
 import { bestClaims } from "./claim-hits.mjs";
 import { named, readNamed } from "./ids.mjs";
-import { corrected } from "./spelling.mjs";
+import { findMeant } from "./spelling.mjs";
 
 const SHOWN = { Case: 4 }; // pages shown of each kind
 const SHOWN_ELSE = 2;
 const SHOWN_CLAIMS = 3;
+const COUNTED = { kind: { not: ["-"] } }; // fits every page, and asks for the counts of the filter
 
 const form = document.querySelector("[data-site-search]");
 if (form) start(form);
@@ -71,8 +72,8 @@ function start(form) {
   const search = pause(async (query) => {
     const mine = ++turn;
     const name = await named(query);
-    const put = name ? name.query : await corrected(query);
-    const groups = await findByKind(put, name?.pages ?? []);
+    const { put, found } = name ? { put: name.query, found: await find(name.query, COUNTED) } : await findMeant(query, COUNTED);
+    const groups = found && (await byKind(put, found, name?.pages ?? []));
     if (mine !== turn || input.value.trim() !== query) return;
     if (!groups) {
       show([], [make("p", {}, "The search index is not there. It is made by the full build (make site), not by the live preview.")]);
@@ -150,10 +151,8 @@ let count = 0;
 const option = (name, url, ...children) =>
   make("a", { class: `hit ${name}`, href: url, role: "option", id: `hit-${(count += 1)}`, tabindex: "-1", "aria-selected": "false" }, ...children);
 
-/** The best pages of every kind, what the query names and the kind with the best page first; null without an index. */
-async function findByKind(query, namedPages) {
-  const all = await find(query, { kind: { not: ["-"] } }); // asks for the counts of the filter
-  if (!all) return null;
+/** The best pages of every kind among all that a query found; what it names and the kind with the best page come first. */
+async function byKind(query, all, namedPages) {
   const first = await Promise.all(namedPages.map(async (page) => ({ id: page.result.id, ...(await readNamed(page)) })));
   const counts = new Map(Object.entries(all.filters.kind ?? {}).filter(([, number]) => number > 0));
   const kinds = [...new Set([...first.map(({ kind }) => kind), ...counts.keys()])];
