@@ -2,7 +2,7 @@
 // grows while typing. Without this module the box is a plain form that leads
 // to /search/.
 
-import { address, find, loadIndex, make, marked, pause, plural, readResult } from "./index.mjs";
+import { address, find, loadIndex, make, marked, pause, plural, readResult, said } from "./index.mjs";
 import { bestClaims } from "./claim-hits.mjs";
 import { named, readNamed } from "./ids.mjs";
 import { findMeant } from "./spelling.mjs";
@@ -86,9 +86,9 @@ function start(form) {
       live.textContent = `Nothing found for ${query}.`;
       return;
     }
-    const said = name || put === query ? "" : `“${query}” is not in the casebook. It has “${put}”:`;
-    show(listOf(groups, put, total), [], said);
-    live.textContent = `${said} ${total} ${total === 1 ? "page" : "pages"} found. Use the arrow keys to choose.`;
+    const guessed = name || put === query ? "" : `${said(query)} is not in the casebook. It has ${said(put)}:`;
+    show(listOf(groups, put, total), [], guessed);
+    live.textContent = `${guessed} ${total} ${total === 1 ? "page" : "pages"} found. Use the arrow keys to choose.`;
   }, 90);
 
   input.addEventListener("focus", () => {
@@ -175,7 +175,7 @@ function listOf(groups, query, total) {
     return claims.length ? [pagesOf(group, query), claimsOf(claims, query)] : [pagesOf(group, query)];
   });
   const word = total === 1 ? "page" : "pages";
-  entries.push(option("hit--all", address(`search/?q=${encodeURIComponent(query)}`), `All results for “${query}”: ${total} ${word}`));
+  entries.push(option("hit--all", address(`search/?q=${encodeURIComponent(query)}`), `All results for ${said(query)}: ${total} ${word}`));
   return entries;
 }
 
@@ -214,7 +214,7 @@ function claimsOf(claims, query) {
 function nothing(query) {
   const link = (path, text) => make("li", {}, make("a", { href: address(path) }, text));
   return [
-    make("p", {}, `Nothing found for “${query}”. Fewer or more general words may help. Or look through:`),
+    make("p", {}, `Nothing found for ${said(query)}. Fewer or more general words may help. Or look through:`),
     make("ul", {}, link("cases/", "all cases"), link("claims/", "all claims"), link("patterns/", "patterns of failure"), link("glossary/", "the glossary")),
   ];
 }

@@ -1,7 +1,7 @@
 // What a query most likely meant where one of its words was mistyped, or spelled
 // the American way. The words of the casebook are fetched only when the index knows nothing like a word.
 
-import { plain } from "./excerpts.mjs";
+import { plain, telling } from "./excerpts.mjs";
 import { address, find, hitsOf } from "./index.mjs";
 
 const WORD = /[\p{L}\p{N}]{4,}/gu;
@@ -31,7 +31,7 @@ export async function findMeant(query, filters = {}) {
 /** The query with its mistyped words put right, by what it found; the query itself where none is. */
 async function corrected(query, found) {
   const hits = found.results.length ? await hitsOf(found.results[0]) : [];
-  const strange = [...new Set(query.match(WORD) ?? [])].filter((word) => !hits.some((hit) => alike(hit, plain(word))));
+  const strange = [...new Set(telling(query).match(WORD) ?? [])].filter((word) => !hits.some((hit) => alike(hit, plain(word))));
   if (!strange.length || strange.length > MOST) return query;
   const words = await known();
   const right = (word) => (words.includes(british(word)) ? british(word) : nearest(word, words));
