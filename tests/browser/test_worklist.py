@@ -15,6 +15,7 @@ import factories
 import httpx
 import pytest
 import segno
+from casebook import urls
 from casebook.load import Reading
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, FilePayload, Locator, Page, expect
@@ -232,7 +233,7 @@ def test_filters_fit_the_data_and_stand_in_the_address(page: Page, real: Reading
     assert 0 < len(expected) < len(checklist.items)
     _open(page, f"{LIST}?level=essential&role=hr&phase=prepare")
     _part(page, "Filter")
-    facet = page.locator(".facet", has=page.locator("legend", has_text="Kind of trouble"))
+    facet = page.locator(".facet", has=page.locator("summary", has_text="Kind of trouble"))
     facet.locator("summary").click()
     facet.locator("input[value=unfair-treatment]").check()
     facet.locator("input[value=insider-theft]").check()
@@ -256,7 +257,7 @@ def test_filter_by_how_a_check_stands(page: Page) -> None:
     _open(page)
     _answer(page)
     _part(page, "Filter")
-    facet = page.locator(".facet", has=page.locator("legend", has_text="How it stands"))
+    facet = page.locator(".facet", has=page.locator("summary", has_text="How it stands"))
     facet.locator("summary").click()
     facet.locator("input[value=open]").check()
     expect(page.locator("#vet-01")).to_be_hidden()
@@ -1035,6 +1036,36 @@ def test_check_prints_with_its_address_and_code(printer: Page, real: Reading) ->
 
     assert f"{sites.ADDRESS}checks/vet-20/ v{version}-VET-20" in sheet
     expect(printer.locator("svg.code")).to_be_visible()
+
+
+_ORDINARY = 8
+"""Cases of a check that stands on one sheet; five of six checks have no more."""
+
+
+@pytest.mark.parametrize("size", ["A4", "Letter"])
+def test_ordinary_checks_print_on_one_sheet(printer: Page, real: Reading, size: str) -> None:
+    """Those of up to eight cases, the longest of them by their cases and by their own words."""
+    corpus = real.corpus
+    checks = corpus.library.checks
+    said = {
+        name: [e.why + e.case.title for e in corpus.evidence.get(name, ())]
+        + [h.control.text + h.case.title for h in corpus.held.get(name, ())]
+        for name in checks
+    }
+    ordinary = [name for name in checks if len(said[name]) <= _ORDINARY]
+    by_cases = sorted(ordinary, key=lambda name: -len("".join(said[name])))
+    by_words = sorted(ordinary, key=lambda name: -len(checks[name].item.how_to_verify))
+    over = {}
+    for name in {*by_cases[:4], *by_words[:2]}:
+        printer.goto(urls.item(name), wait_until="load")
+        sheets = _pages(printer, size)
+        if len(sheets) > 1:
+            over[name] = len(sheets)
+        assert "Link to it" not in sheets[-1]  # the address and the code say so on paper
+        assert f"{sites.ADDRESS}{urls.item(name)}" in sheets[-1]
+
+    assert len(ordinary) > 0.8 * len(checks)
+    assert over == {}
 
 
 # Links and frames
