@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import gzip
+import re
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from casebook.load import Reading
 from playwright.sync_api import Browser, BrowserContext, Page, Response, expect
+from support import browser as finding
 from support import markup
 from support.sites import Built
 from support.visiting import KINDS, Watch, violations
@@ -492,3 +494,19 @@ def test_part_that_is_linked_is_on_the_screen(page: Page) -> None:
     _open(page, f"{BYTEDANCE}#claim-loss-usd-10-million")
 
     expect(page.locator("#claim-loss-usd-10-million .claim__text")).to_be_in_viewport()
+
+
+# The browser itself
+
+
+def test_what_playwright_switches_off_stays_off(browser: Browser) -> None:
+    """Of several lists of features Chromium heeds the last, ours: it holds all of Playwright's."""
+    bare = browser.browser_type.launch(executable_path=finding.found(), args=["--no-sandbox"])
+    command = bare.new_browser_cdp_session().send("SystemInfo.getInfo")["commandLine"]
+    bare.close()
+    theirs, ours = (
+        set(re.findall(r"--disable-features=(\S+)", words)[-1].split(","))
+        for words in (command, " ".join(finding.ARGUMENTS))
+    )
+
+    assert theirs - ours == set()
