@@ -168,6 +168,8 @@ def length(span: Span) -> str:
     if span.most <= 2 * _WEEK:
         most = _count(span.most, "day")
         return f"{span.fewest} to {most}" if span.fewest else f"up to {most}"
+    if not span.fewest:
+        return "up to about " + _rounded(span.most)  # the middle would claim a wait that nobody saw
     return "about " + _rounded(middle)
 
 
