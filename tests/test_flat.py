@@ -5,12 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
+import statistics
 from typing import Any
 
 import factories
 import pytest
 from casebook import corpus as corpora
-from casebook import dataset, flat, permalinks, site, urls
+from casebook import dataset, flat, permalinks, site, trends, urls
 from casebook.corpus import Corpus
 from casebook.load import Loader, Reading
 from casebook.pages import data
@@ -56,8 +57,8 @@ def test_claim_is_told_with_what_became_of_it(base: Loader) -> None:
     links = {source["id"]: source.get("url") for source in given["sources"]}
     assert row["source_links"] == [links[name] for name in claim["sources"] if links[name]]
     assert row["citation"] == (
-        f"AI Governance Casebook, claim \u201c{claim['text'].rstrip('.')}\u201d, in \u201cA bot of a shop\u201d, "
-        f"version of 1 May 2024, {address}. Licence: CC-BY-4.0."
+        f"AI Governance Casebook, claim \u201c{claim['text'].rstrip('.')}\u201d (status: denied), "
+        f"in \u201cA bot of a shop\u201d, version of 1 May 2024, {address}. Licence: CC-BY-4.0."
     )
 
 
@@ -94,6 +95,19 @@ def test_index_counts_and_leads_to_each_case(real: Reading, made: dict[str, str]
         assert row["file"] == f"https://example.org/name/{urls.case_data(row['id'])}"
     assert told["version"] == str(dataset.day_of(real.corpus))
     assert told["licence"] == "CC-BY-4.0"
+
+
+def test_index_lets_readers_count_the_times_of_the_trends_again(
+    real: Reading, made: dict[str, str]
+) -> None:
+    """The middle of each case's days, fewest and most, gives the medians of the trends page."""
+    rows, told = json.loads(made["cases.json"])["cases"], trends.trends(real.corpus)
+    times = {"days_to_report": told.to_disclosure, "days_to_answer": told.rumour_to_answer}
+
+    for field, spread in times.items():
+        middles = [sum(row[field]) / 2 for row in rows if row[field]]
+        assert len(middles) == spread.cases
+        assert statistics.median(middles) == spread.median
 
 
 def test_sources_of_the_claims_are_in_their_table(made: dict[str, str]) -> None:

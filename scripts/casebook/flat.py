@@ -36,7 +36,12 @@ class Ground:
     @property
     def counts(self) -> Mapping[str, int]:
         """Claims by status."""
-        return self.corpus.measures[self.case.id].claims_by_status
+        return self.measured.claims_by_status
+
+    @property
+    def measured(self) -> measures.Measures:
+        """What is computed from the case."""
+        return self.corpus.measures[self.case.id]
 
 
 @dataclass(frozen=True)
@@ -71,15 +76,20 @@ class ClaimRow:
         return [url for name in self.claim.sources if (url := found.get(name))]
 
     @property
+    def status(self) -> str:
+        """Its status in the word a reader sees."""
+        return self.at.corpus.library.label("claim-status", self.claim.status)
+
+    @property
     def citation(self) -> str:
-        """The claim cited in a sentence."""
+        """The claim cited in a sentence, with its status: alone it would read as our own word."""
         case = self.at.case
         said = prose.plain(self.claim.text).rstrip(".")
         on = case.record.updated
         version = f", version of {dates.words(on)}" if on else ""
         where = self.at.address(self.url)
         return (
-            f"{NAME}, claim \u201c{said}\u201d, in \u201c{case.title}\u201d{version}, {where}. "
+            f"{NAME}, claim \u201c{said}\u201d (status: {self.status.lower()}), in \u201c{case.title}\u201d{version}, {where}. "
             f"Licence: {case.record.licence}."
         )
 
@@ -116,6 +126,14 @@ CASE_FIELDS: Mapping[str, tuple[str, Callable[[Ground], Any]]] = {
     "sources": ("Number of sources.", lambda at: len(at.case.sources)),
     "address": ("Its page.", lambda at: at.address(urls.case(at.case.id))),
     "file": ("The whole case as JSON.", lambda at: at.address(urls.case_data(at.case.id))),
+    "days_to_report": (
+        "Fewest and most days from the event to the first public report; where the event lasted, from any day of it.",
+        lambda at: _days(at.measured.to_disclosure),
+    ),
+    "days_to_answer": (
+        "Fewest and most days from the first claim in public to the first answer.",
+        lambda at: _days(at.measured.rumour_to_statement),
+    ),
 }
 """Fields of the index of cases: what each means, and how it is found."""
 
@@ -126,7 +144,7 @@ CLAIM_FIELDS: Mapping[str, tuple[str, Callable[[ClaimRow], Any]]] = {
     "status": ("What became of it, as a term.", lambda row: row.claim.status),
     "status_label": (
         "The same in the word a reader sees.",
-        lambda row: row.at.corpus.library.label("claim-status", row.claim.status),
+        lambda row: row.status,
     ),
     "claimants": ("Who said it, and through whom it was heard.", lambda row: row.claimants),
     "claimant_kinds": (
@@ -174,6 +192,10 @@ SOURCE_FIELDS: Mapping[str, tuple[str, Callable[[SourceRow], Any]]] = {
     ),
 }
 """Fields of the sources."""
+
+
+def _days(span: dates.Span | None) -> list[int] | None:
+    return [span.fewest, span.most] if span else None
 
 
 def newest(cases: Iterable[Case]) -> dt.date | None:
