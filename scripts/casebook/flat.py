@@ -81,6 +81,12 @@ class ClaimRow:
         return self.at.corpus.library.label("claim-status", self.claim.status)
 
     @property
+    def outcome(self) -> str:
+        """What was decided, for the citation: "decided" alone could be read as upheld."""
+        told = self.claim.outcome
+        return f"; outcome: {prose.plain(told).rstrip('.')}" if told else ""
+
+    @property
     def citation(self) -> str:
         """The claim cited in a sentence, with its status: alone it would read as our own word."""
         case = self.at.case
@@ -89,7 +95,7 @@ class ClaimRow:
         version = f", version of {dates.words(on)}" if on else ""
         where = self.at.address(self.url)
         return (
-            f"{NAME}, claim \u201c{said}\u201d (status: {self.status.lower()}), in \u201c{case.title}\u201d{version}, {where}. "
+            f"{NAME}, claim \u201c{said}\u201d (status: {self.status.lower()}{self.outcome}), in \u201c{case.title}\u201d{version}, {where}. "
             f"Licence: {case.record.licence}."
         )
 

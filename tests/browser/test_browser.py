@@ -503,6 +503,53 @@ def test_link_to_a_part_is_copied(page: Page, context: BrowserContext, address: 
     assert urlsplit(page.url).fragment == "claim-gpu-count"
 
 
+def test_linked_claim_can_be_taken_as_a_citation(
+    page: Page, context: BrowserContext, address: str
+) -> None:
+    """Beside the claim whose link was copied stands a button for the citation that its table has."""
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    table = page.request.get(f"{address}api/v1/claims.json").json()["claims"]
+    row = next(r for r in table if r["address"].endswith(f"{BYTEDANCE}#claim-gpu-count"))
+    _open(page, BYTEDANCE)
+    offer = page.get_by_role("button", name="Copy the claim as a citation")
+    expect(offer).to_have_count(0)
+    for claim in ("loss-usd-10-million", "gpu-count"):
+        page.locator(f"#claim-{claim} a.anchor").click()
+    offer.click()
+
+    expect(page.locator(".toast")).to_have_text("Copied")
+    assert page.evaluate("navigator.clipboard.readText()") == row["citation"]
+
+    # A site without an address of its own has none in its citations: then the page's counts.
+    public = row["address"].partition("#")[0]
+    page.locator("#citation").evaluate(
+        "(cited, known) => (cited.textContent = cited.textContent.replace(`, ${known}`, ''))",
+        public,
+    )
+    offer.click()
+    expect(page.locator(".toast")).to_have_text("Copied")
+    here = f"{address}{BYTEDANCE}#claim-gpu-count"
+    page.wait_for_function(
+        "text => navigator.clipboard.readText().then((t) => t === text)",
+        arg=row["citation"].replace(row["address"], here),
+    )
+
+
+def test_citation_of_a_decided_claim_says_how_it_was_decided(
+    page: Page, context: BrowserContext, address: str
+) -> None:
+    """Its citation on the page is that of the table, with the outcome."""
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    table = page.request.get(f"{address}api/v1/claims.json").json()["claims"]
+    row = next(r for r in table if r["outcome"])
+    _open(page, f"cases/{row['case']}/")
+    page.locator(f"#claim-{row['id']} a.anchor").click()
+    page.get_by_role("button", name="Copy the claim as a citation").click()
+
+    expect(page.locator(".toast")).to_have_text("Copied")
+    assert page.evaluate("navigator.clipboard.readText()") == row["citation"]
+
+
 def test_part_that_is_linked_is_on_the_screen(page: Page) -> None:
     """A link to a claim opens the page with that claim in view, below nothing that covers it."""
     _open(page, f"{BYTEDANCE}#claim-loss-usd-10-million")

@@ -2,8 +2,10 @@
 // it still moves there. Headings that have an id and no link of their own get one,
 // and so do the claims and lessons of a case. A button with data-copy copies the
 // text of the element that it names. Buttons that need this module are hidden
-// until it is there.
+// until it is there. Once the link of a claim is copied, a button beside the claim
+// offers the claim as a citation.
 
+import { cite } from "./claim-citation.mjs";
 import { copyText, make } from "./index.mjs";
 
 const article = document.querySelector("main article");
@@ -29,19 +31,38 @@ for (const button of document.querySelectorAll("[data-copy]")) {
   const source = document.getElementById(button.dataset.copy);
   button.addEventListener("click", async () => {
     if (await copyText(source.textContent.trim())) return say("Copied");
-    getSelection().selectAllChildren(source);
-    say("The text is selected: copy it with your keyboard");
+    select(source);
   });
 }
+
+const whole = document.getElementById("citation");
+const offer = make("button", { type: "button" }, "Copy the claim as a citation");
+const shown = make("p", { class: "claim__citation", hidden: true });
+offer.addEventListener("click", async () => {
+  shown.textContent = cite(offer.closest(".claim"), whole.textContent.trim());
+  if (await copyText(shown.textContent)) return say("Copied");
+  shown.hidden = false;
+  select(shown);
+});
 
 let timer;
 document.addEventListener("click", async (event) => {
   const link = event.target.closest?.("a.anchor, [data-copy-link]");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const claim = whole && link.closest(".claim[id]");
+  if (claim) {
+    shown.hidden = true;
+    claim.querySelector("div > p:last-child").before(offer, shown);
+  }
   const target = new URL(link.getAttribute("href") ?? link.dataset.copyLink, location.href).href;
   if (link.matches("button")) event.preventDefault();
   say((await copyText(target)) ? "Link copied" : "The address is in the address bar");
 });
+
+function select(source) {
+  getSelection().selectAllChildren(source);
+  say("The text is selected: copy it with your keyboard");
+}
 
 function say(text) {
   clearTimeout(timer);
