@@ -319,6 +319,7 @@ def test_the_guide_shows_what_players_have_before_them(small: Corpus) -> None:
     first, second = (markup.words(_under(page, module.id)) for module in exercise.modules)
 
     assert "They know The bot promised a refund." in first
+    assert "Denied Acme denies the number; nobody has shown one." in first
     assert "“Thousands of customers were promised a refund.” The Daily" in first
     assert "They hear people say" not in second
     assert "after the group has decided" in markup.words(_under(page, "before"))

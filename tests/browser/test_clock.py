@@ -216,9 +216,13 @@ def test_the_running_clock_stays_in_sight_and_moves_nothing(guide: Page, width: 
 
 
 def test_paper_has_no_clock(guide: Page) -> None:
-    """Nor does the plan on paper show what was under way."""
+    """Nor any other button, and the plan does not show what was under way."""
+    _start(guide)
     guide.emulate_media(media="print")
     expect(guide.locator("[data-clock]")).to_be_hidden()
+    expect(guide.locator("main button:visible")).to_have_count(0)
+    row = guide.locator(f"tr{MARKED}")
+    assert row.evaluate("(row) => getComputedStyle(row).outlineStyle") == "none"
 
 
 def test_without_scripts_there_is_no_clock(browser: Browser, address: str) -> None:
