@@ -138,6 +138,17 @@ def test_the_clock_goes_on_while_the_page_is_away(guide: Page) -> None:
     assert _shown(guide)[0] == "0:00"
 
 
+def test_a_clock_forgotten_overnight_begins_anew(guide: Page) -> None:
+    """The next group finds it at zero; after a long lunch it still runs."""
+    _start(guide)
+    _wind(guide, 5 * 60)
+    guide.reload()
+    assert _shown(guide)[0] == "300:00"
+    _wind(guide, 20 * 60)
+    guide.reload()
+    assert _shown(guide)[:2] == ["0:00", "Start it when you begin to speak."]
+
+
 @pytest.mark.parametrize("kept", ["", "[", "null", "{}", "[-5, null]", '["a", "b"]', "[1]"])
 def test_what_was_kept_and_cannot_be_read_is_passed_over(
     guide: Page, watch: Watch, kept: str
