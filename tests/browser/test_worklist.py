@@ -15,6 +15,7 @@ import factories
 import httpx
 import pytest
 import segno
+from casebook import urls
 from casebook.load import Reading
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, FilePayload, Locator, Page, expect
@@ -173,10 +174,9 @@ def test_everything_works_by_keyboard(page: Page) -> None:
     expect(name).to_have_count(1)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_in_a_list_at_work(page: Page, scheme: Any) -> None:
+def test_axe_finds_nothing_in_a_list_at_work(page: Page) -> None:
     """With answers, open parts, a comparison and a dialog there is no barrier either."""
-    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    page.emulate_media(reduced_motion="reduce")
     _open(page)
     _answer(page)
     _add(page, "Team B")
@@ -232,7 +232,7 @@ def test_filters_fit_the_data_and_stand_in_the_address(page: Page, real: Reading
     assert 0 < len(expected) < len(checklist.items)
     _open(page, f"{LIST}?level=essential&role=hr&phase=prepare")
     _part(page, "Filter")
-    facet = page.locator(".facet", has=page.locator("legend", has_text="Kind of trouble"))
+    facet = page.locator(".facet", has=page.locator("summary", has_text="Kind of trouble"))
     facet.locator("summary").click()
     facet.locator("input[value=unfair-treatment]").check()
     facet.locator("input[value=insider-theft]").check()
@@ -256,7 +256,7 @@ def test_filter_by_how_a_check_stands(page: Page) -> None:
     _open(page)
     _answer(page)
     _part(page, "Filter")
-    facet = page.locator(".facet", has=page.locator("legend", has_text="How it stands"))
+    facet = page.locator(".facet", has=page.locator("summary", has_text="How it stands"))
     facet.locator("summary").click()
     facet.locator("input[value=open]").check()
     expect(page.locator("#vet-01")).to_be_hidden()
@@ -1037,6 +1037,36 @@ def test_check_prints_with_its_address_and_code(printer: Page, real: Reading) ->
     expect(printer.locator("svg.code")).to_be_visible()
 
 
+_ORDINARY = 8
+"""Cases of a check that stands on one sheet; five of six checks have no more."""
+
+
+@pytest.mark.parametrize("size", ["A4", "Letter"])
+def test_ordinary_checks_print_on_one_sheet(printer: Page, real: Reading, size: str) -> None:
+    """Those of up to eight cases, the longest of them by their cases and by their own words."""
+    corpus = real.corpus
+    checks = corpus.library.checks
+    said = {
+        name: [e.why + e.case.title for e in corpus.evidence.get(name, ())]
+        + [h.control.text + h.case.title for h in corpus.held.get(name, ())]
+        for name in checks
+    }
+    ordinary = [name for name in checks if len(said[name]) <= _ORDINARY]
+    by_cases = sorted(ordinary, key=lambda name: -len("".join(said[name])))
+    by_words = sorted(ordinary, key=lambda name: -len(checks[name].item.how_to_verify))
+    over = {}
+    for name in {*by_cases[:4], *by_words[:2]}:
+        printer.goto(urls.item(name), wait_until="load")
+        sheets = _pages(printer, size)
+        if len(sheets) > 1:
+            over[name] = len(sheets)
+        assert "Link to it" not in sheets[-1]  # the address and the code say so on paper
+        assert f"{sites.ADDRESS}{urls.item(name)}" in sheets[-1]
+
+    assert len(ordinary) > 0.8 * len(checks)
+    assert over == {}
+
+
 # Links and frames
 
 
@@ -1329,17 +1359,16 @@ def test_frames_stay_out_of_search_and_sitemap(site: Built, real: Reading) -> No
 # The parts without a page
 
 
-def _module(page: Page, name: str, code: str, value: Any = None) -> Any:
+def _module(still: Page, name: str, code: str, value: Any = None) -> Any:
     """Run code with a module of the worklist as ``m`` and a value as ``v``."""
-    return page.evaluate(
+    return still.evaluate(
         f"async ([url, v]) => {{ const m = await import(url); {code} }}",
         [f"/name/assets/js/worklist/{name}.mjs", value],
     )
 
 
-def test_markdown_of_several_lists_heads_every_section(page: Page) -> None:
+def test_markdown_of_several_lists_heads_every_section(still: Page) -> None:
     """A list whose first section is called like the last one before it shows its heading all the same."""
-    page.goto(LIST)
     items = [
         {
             "id": f"{name}-01",
@@ -1350,15 +1379,16 @@ def test_markdown_of_several_lists_heads_every_section(page: Page) -> None:
         }
         for name in ("One", "Two")
     ]
-    text = _module(page, "transfer", "return m.toMarkdown({name: 'N', ticks: {}}, v, 'All')", items)
+    text = _module(
+        still, "transfer", "return m.toMarkdown({name: 'N', ticks: {}}, v, 'All')", items
+    )
 
     heads = [line for line in text.splitlines() if line.startswith("#")]
     assert heads == ["# All: N", "# One", "## Act", "# Two", "## Act"]
 
 
-def test_csv_is_read_as_it_was_written(page: Page) -> None:
+def test_csv_is_read_as_it_was_written(still: Page) -> None:
     """Every text comes back: quotes, line breaks, separators, formulas, apostrophes."""
-    page.goto(LIST)
     rows = [
         ["plain", "a,b;c\td", 'say "x"', "two\nlines", "  edges "],
         ["=1+1", "+1", "-1", "@x", "\tx"],
@@ -1366,9 +1396,9 @@ def test_csv_is_read_as_it_was_written(page: Page) -> None:
         [" =1", "' =1", "'\t", " plain", "' '=1"],
         ["", "", "", "", "last"],
     ]
-    written = _module(page, "../csv", "return m.write(v)", rows)
+    written = _module(still, "../csv", "return m.write(v)", rows)
 
-    assert _module(page, "../csv", "return m.read(v)", written) == rows
+    assert _module(still, "../csv", "return m.read(v)", written) == rows
     cells = [cell.strip('"') for line in written[1:].split("\r\n")[1:2] for cell in line.split(",")]
     assert all(cell.startswith("'") for cell in cells), cells
 
@@ -1384,34 +1414,32 @@ def test_csv_is_read_as_it_was_written(page: Page) -> None:
         ("", []),
     ],
 )
-def test_csv_of_other_programs_is_read(page: Page, text: str, rows: list[list[str]]) -> None:
+def test_csv_of_other_programs_is_read(still: Page, text: str, rows: list[list[str]]) -> None:
     """Other separators, line ends, open quotes and empty lines are read."""
-    page.goto(LIST)
-
-    assert _module(page, "../csv", "return m.read(v)", text) == rows
+    assert _module(still, "../csv", "return m.read(v)", text) == rows
 
 
-def test_link_is_unpacked_only_up_to_a_bound(page: Page) -> None:
+def test_link_is_unpacked_only_up_to_a_bound(still: Page) -> None:
     """A small link that would unpack into a large text is refused."""
-    page.goto(LIST)
     packed = _module(
-        page,
+        still,
         "share",
         "const ticks = {}; for (let n = 10; n < 99; n++) ticks[`VET-${n}`] = {state: 'done', note: 'x'.repeat(9000)};"
         " return m.pack({name: 'large', ticks}, Object.keys(ticks))",
     )
     assert len(packed) < 20_000
 
-    failed = _module(page, "share", "return m.unpack(v).catch((error) => error.message)", packed)
+    failed = _module(still, "share", "return m.unpack(v).catch((error) => error.message)", packed)
     assert failed.startswith("The link is not whole")
 
 
-def test_moves_never_write_over_an_own_answer(page: Page) -> None:
+def test_moves_never_write_over_an_own_answer(still: Page) -> None:
     """An answer given to the new check itself counts more than one that comes from an old check."""
-    page.goto(LIST)
     ticks = {"VET-01": {"state": "done"}, "VET-31": {"state": "open", "note": "mine"}}
     checks = {"VET-01": {"status": "split", "to": ["VET-31", "VET-32"], "statement": "Old."}}
-    moved = _module(page, "moves", "return m.moved({ticks: v[0], past: {}}, v[1])", [ticks, checks])
+    moved = _module(
+        still, "moves", "return m.moved({ticks: v[0], past: {}}, v[1])", [ticks, checks]
+    )
 
     assert moved["assessment"]["ticks"] == {
         "VET-31": {"state": "open", "note": "mine"},
@@ -1420,9 +1448,8 @@ def test_moves_never_write_over_an_own_answer(page: Page) -> None:
     assert moved["assessment"]["past"] == {"VET-01": {"state": "done", "said": "Old."}}
 
 
-def test_merged_answers_are_done_only_if_all_were(page: Page) -> None:
+def test_merged_answers_are_done_only_if_all_were(still: Page) -> None:
     """Of two answers the more careful state holds, with both notes and the earlier date."""
-    page.goto(LIST)
     ticks = {
         "VET-01": {"state": "done", "note": "one", "due": "2026-05-01", "owner": "A"},
         "VET-02": {
@@ -1434,7 +1461,9 @@ def test_merged_answers_are_done_only_if_all_were(page: Page) -> None:
         },
     }
     checks = {item: {"status": "replaced", "to": ["VET-40"], "statement": "Old."} for item in ticks}
-    moved = _module(page, "moves", "return m.moved({ticks: v[0], past: {}}, v[1])", [ticks, checks])
+    moved = _module(
+        still, "moves", "return m.moved({ticks: v[0], past: {}}, v[1])", [ticks, checks]
+    )
 
     assert moved["assessment"]["ticks"]["VET-40"] == {
         "state": "open", "note": "one\ntwo", "due": "2026-04-01", "owner": "A, B", "reason": "why",
@@ -1452,8 +1481,6 @@ def test_merged_answers_are_done_only_if_all_were(page: Page) -> None:
         ("2026-1-1", False),
     ],
 )
-def test_days_are_days_of_the_calendar(page: Page, day: str, right: bool) -> None:
+def test_days_are_days_of_the_calendar(still: Page, day: str, right: bool) -> None:
     """A due date must exist."""
-    page.goto(LIST)
-
-    assert _module(page, "model", "return m.isDay(v)", day) is right
+    assert _module(still, "model", "return m.isDay(v)", day) is right
