@@ -25,6 +25,16 @@ def address(site: Built) -> Iterator[str]:
         yield address
 
 
+@pytest.fixture(scope="session")
+def still(browser: Browser, address: str) -> Iterator[Page]:
+    """One page for all calls of modules: the form, which nobody fills in."""
+    made = browser.new_context(base_url=address)
+    page = made.new_page()
+    page.goto("contribute/new-case/", wait_until="load")
+    yield page
+    made.close()
+
+
 @pytest.fixture
 def context(browser: Browser, address: str) -> Iterator[BrowserContext]:
     """A visitor of their own: no storage, a desktop, links read from the served site."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import gzip
+import re
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from casebook.load import Reading
 from playwright.sync_api import Browser, BrowserContext, Page, Response, expect
+from support import browser as finding
 from support import markup
 from support.sites import Built
 from support.visiting import KINDS, Watch, violations
@@ -76,20 +78,18 @@ def test_home_is_light(page: Page) -> None:
 # For everyone
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @every_kind
-def test_axe_finds_nothing(page: Page, kind: str, scheme: Any) -> None:
+def test_axe_finds_nothing(page: Page, kind: str) -> None:
     """Axe finds no barrier on any kind of page, in light and in dark colours."""
-    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    page.emulate_media(reduced_motion="reduce")
     _settled(page, kind)
 
     assert violations(page) == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_in_what_opens(page: Page, scheme: Any) -> None:
+def test_axe_finds_nothing_in_what_opens(page: Page) -> None:
     """The open search box, the open filters and the menu of a phone are as accessible as the page."""
-    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    page.emulate_media(reduced_motion="reduce")
     _open(page, "")
     _type_in_header(page, QUERY)
     assert violations(page) == []
@@ -103,6 +103,22 @@ def test_axe_finds_nothing_in_what_opens(page: Page, scheme: Any) -> None:
     _open(page, "")
     page.locator(".menu > summary").click()
     assert violations(page) == []
+
+
+def test_both_colours_are_looked_at(page: Page) -> None:
+    """The tests above would hear of words that can be read in one of the two colours alone."""
+    page.set_content(
+        "<!doctype html><html lang=en><title>Colours</title><style>"
+        "main { background: #fff } i, b { color: #000 } em { color: #ddd }"
+        "@media (prefers-color-scheme: dark) {"
+        " main { background: #000 } i, em { color: #eee } b { color: #222 } }"
+        "</style><main><h1><i>Always</i></h1><b>In light alone</b> <em>In dark alone</em></main>"
+    )
+
+    told = [said for said in violations(page) if "color-contrast" in said]
+    assert [said[:20] for said in told if "<b>" in said] == ["dark: color-contrast"]
+    assert [said[:21] for said in told if "<em>" in said] == ["light: color-contrast"]
+    assert not [said for said in told if "<i>" in said]
 
 
 @every_kind
@@ -492,3 +508,19 @@ def test_part_that_is_linked_is_on_the_screen(page: Page) -> None:
     _open(page, f"{BYTEDANCE}#claim-loss-usd-10-million")
 
     expect(page.locator("#claim-loss-usd-10-million .claim__text")).to_be_in_viewport()
+
+
+# The browser itself
+
+
+def test_what_playwright_switches_off_stays_off(browser: Browser) -> None:
+    """Of several lists of features Chromium heeds the last, ours: it holds all of Playwright's."""
+    bare = browser.browser_type.launch(executable_path=finding.found(), args=["--no-sandbox"])
+    command = bare.new_browser_cdp_session().send("SystemInfo.getInfo")["commandLine"]
+    bare.close()
+    theirs, ours = (
+        set(re.findall(r"--disable-features=(\S+)", words)[-1].split(","))
+        for words in (command, " ".join(finding.ARGUMENTS))
+    )
+
+    assert theirs - ours == set()

@@ -6,7 +6,6 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -28,16 +27,6 @@ HALF = 250_000
 """Characters: half of the largest case file."""
 FORM = "contribute/new-case/"
 IDS = "Array.from({length: v}, (_, n) => String.fromCharCode(65 + n % 26, 65 + Math.floor(n / 26) % 26, 65 + Math.floor(n / 676) % 26) + '-' + (10 + Math.floor(n / 17576)))"
-
-
-@pytest.fixture(scope="module", name="still")
-def _still(browser: Browser, address: str) -> Iterator[Page]:
-    """One page for all calls of modules."""
-    made = browser.new_context(base_url=address)
-    page = made.new_page()
-    page.goto(FORM, wait_until="load")
-    yield page
-    made.close()
 
 
 def _run(page: Page, module: str, code: str, value: Any = None) -> tuple[Any, float]:

@@ -14,8 +14,10 @@ from urllib.parse import parse_qs, urlsplit
 import factories
 import httpx
 import pytest
+import segno
 from casebook import urls
 from casebook.load import Reading
+from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, FilePayload, Locator, Page, expect
 from pypdf import PdfReader
 from support import history, markup, server, sites
@@ -172,10 +174,9 @@ def test_everything_works_by_keyboard(page: Page) -> None:
     expect(name).to_have_count(1)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_in_a_list_at_work(page: Page, scheme: Any) -> None:
+def test_axe_finds_nothing_in_a_list_at_work(page: Page) -> None:
     """With answers, open parts, a comparison and a dialog there is no barrier either."""
-    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    page.emulate_media(reduced_motion="reduce")
     _open(page)
     _answer(page)
     _add(page, "Team B")
@@ -389,6 +390,17 @@ def test_link_carries_answers_and_is_never_sent(
     expect(device.get_by_label("Assessment", exact=True).locator("option")).to_have_count(1)
 
 
+def test_what_a_link_brings_is_seen_on_a_phone(
+    page: Page, context: BrowserContext, device: Page
+) -> None:
+    """The question whether to keep the answers is on the first screen, however small it is."""
+    _open(page)
+    _state(page, "vet-01", "done").check()
+    device.set_viewport_size({"width": 390, "height": 664})
+    device.goto(_link(page, context), wait_until="load")
+    expect(device.get_by_role("button", name="Open it in this browser")).to_be_in_viewport(ratio=1)
+
+
 def test_link_can_be_left(page: Page, context: BrowserContext, device: Page) -> None:
     """Nothing is kept when the person leaves the link."""
     _open(page)
@@ -462,7 +474,7 @@ def test_import_says_what_it_skipped(page: Page) -> None:
         page,
         "sheet.csv",
         "Item;State;Due;Colour\nVET-01;done;31/12/2026;red\nVET-02;perhaps;;\nhello;done;;\n"
-        "vet-03;n/a;;\nVET-01;open;;\n",
+        "vet-03;n/a;;\nVET-01;n/a;;\n",
     )
     note = page.locator(".worklist__note")
     expect(note).to_contain_text("Imported “sheet”: 2 answers.")
@@ -471,11 +483,61 @@ def test_import_says_what_it_skipped(page: Page) -> None:
         "line 2, VET-01: due date left out: it must be a day such as 2026-03-31",
         "line 3, VET-02: “perhaps” is not a state",
         "line 4: “HELLO” is not the id of a check",
-        "line 6: VET-01 stands in the file twice",
+        "line 6: VET-01 stands in the file twice, with another answer; the first counts",
     ):
         expect(note).to_contain_text(said)
     expect(_state(page, "vet-01", "done")).to_be_checked()
     expect(_state(page, "vet-03", "na")).to_be_checked()
+
+
+def test_a_sheet_filled_in_elsewhere_comes_back(page: Page, site: Built) -> None:
+    """The CSV file to take away, filled in and imported, needs no new headings and leaves nothing out."""
+    _open(page)
+    text = (site.folder / "downloads/checklists/vetting.csv").read_text("utf-8-sig")
+    table = csv.DictReader(io.StringIO(text))
+    filled = io.StringIO()
+    writer = csv.DictWriter(filled, table.fieldnames or (), delimiter=";")
+    writer.writeheader()
+    for row in table:
+        if row["Check"] == "VET-03":
+            row |= {"Status": "Done", "Evidence": "Seen.", "Owner": "HR", "Due date": "2026-12-31"}
+        if row["Check"] == "VET-04":
+            row |= {"Status": "Not applicable", "Evidence": "Nobody is hired."}
+        writer.writerow(row)
+    _import(page, "Team A.csv", filled.getvalue())
+
+    note = page.locator(".worklist__note")
+    expect(note).to_have_text("Imported “Team A”: 2 answers.")
+    expect(_state(page, "vet-03", "done")).to_be_checked()
+    expect(page.locator("#note-vet-03")).to_have_value("Seen.")
+    expect(page.locator("#due-vet-03")).to_have_value("2026-12-31")
+    expect(_state(page, "vet-04", "na")).to_be_checked()
+    expect(page.locator("#reason-vet-04")).to_have_value("Nobody is hired.")
+
+
+def test_two_files_pasted_together_become_one_assessment(page: Page, device: Page) -> None:
+    """Rows of two people under each other: what only one answered is taken, what differs is named.
+
+    The head of the second file, checks left open and equal answers need no word.
+    """
+    _open(page)
+    for check in ("vet-01", "vet-02"):
+        _state(page, check, "done").check()
+    _open(device)
+    _state(device, "vet-01", "done").check()
+    _state(device, "vet-02", "na").check()
+    _state(device, "vet-03", "done").check()
+    (_, first), (_, second) = _save(page, "CSV"), _save(device, "CSV")
+    rows = first.count("\n")
+    _import(page, "team.csv", first + second.lstrip("\ufeff"))
+
+    note = page.locator(".worklist__note")
+    expect(note).to_contain_text("Imported “team”: 3 answers.")
+    assert note.locator("li").all_inner_texts() == [
+        f"line {rows + 3}: VET-02 stands in the file twice, with another answer; the first counts"
+    ]
+    for check in ("vet-01", "vet-02", "vet-03"):
+        expect(_state(page, check, "done")).to_be_checked()
 
 
 @pytest.mark.parametrize(
@@ -884,7 +946,7 @@ def _pages(page: Page, size: str) -> list[str]:
 
 def _print(page: Page, section: str) -> None:
     page.evaluate("delete document.documentElement.dataset.printed")
-    page.locator(f".checklist-section[data-section={section}] .print-it button").click()
+    page.locator(f".checklist-section[data-section={section}] .print-it button:first-child").click()
     expect(page.locator("html")).to_have_attribute("data-printed", "")
 
 
@@ -1028,6 +1090,50 @@ def test_code_of_a_frame_is_copied(page: Page, context: BrowserContext) -> None:
 
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith(f'<iframe src="{sites.ADDRESS}embed/checks/vet-20/" title="VET-20: ')
+
+
+def test_code_of_one_section_is_copied(page: Page, context: BrowserContext) -> None:
+    """Under the frame of a list each section has a code of its own."""
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto("checklists/vetting/", wait_until="load")
+    page.locator(".embed-it > summary").click()
+    part = page.locator(".embed-it details").first
+    part.locator("summary").click()
+    part.get_by_role("button", name="Copy the code").click()
+    expect(page.locator(".toast")).to_have_text("Copied")
+
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith(f'<iframe src="{sites.ADDRESS}embed/checklists/vetting/plan/" title="')
+
+
+@pytest.mark.parametrize(
+    ("leads", "within", "name"),
+    [
+        ("checks/vet-20/", "article", "vet-20-qr.png"),
+        ("checklists/vetting/#plan", "[data-section=plan]", "vetting-plan-qr.png"),
+    ],
+)
+def test_code_of_a_page_is_saved_as_a_picture(
+    page: Page, watch: Watch, leads: str, within: str, name: str
+) -> None:
+    """For slides: a picture of a thousand pixels whose squares say the address, on white."""
+    page.goto(leads, wait_until="load")
+    with page.expect_download() as waiting:
+        page.locator(within).get_by_role("button", name="QR code as a picture").click()
+    assert waiting.value.suggested_filename == name
+    picture = Image.open(waiting.value.path()).convert("L")
+    wanted = segno.make(sites.ADDRESS + leads, error="m", micro=False)
+    rows = [list(row) for row in wanted.matrix_iter(border=2)]
+    scale = picture.width // len(rows)
+
+    assert picture.width == picture.height == scale * len(rows) >= 1000
+    half = scale // 2
+    seen = [
+        [int(picture.getpixel((x * scale + half, y * scale + half)) == 0) for x in range(len(rows))]
+        for y in range(len(rows))
+    ]
+    assert seen == rows
+    assert watch.errors == []
 
 
 @pytest.mark.parametrize(
@@ -1244,24 +1350,25 @@ def test_frames_stay_out_of_search_and_sitemap(site: Built, real: Reading) -> No
     assert "embed/" not in (site.folder / "sitemap.xml").read_text("utf-8")
     embedded = [tree for address, tree in site.trees.items() if address.startswith("embed/")]
 
-    assert len(embedded) == len(real.corpus.library.checks) + len(real.corpus.library.checklists)
+    library = real.corpus.library
+    sections = sum(len(each.sections) for each in library.checklists.values())
+    assert len(embedded) == len(library.checks) + len(library.checklists) + sections
     assert not [tree for tree in embedded if tree.xpath("//*[@data-pagefind-body]")]
 
 
 # The parts without a page
 
 
-def _module(page: Page, name: str, code: str, value: Any = None) -> Any:
+def _module(still: Page, name: str, code: str, value: Any = None) -> Any:
     """Run code with a module of the worklist as ``m`` and a value as ``v``."""
-    return page.evaluate(
+    return still.evaluate(
         f"async ([url, v]) => {{ const m = await import(url); {code} }}",
         [f"/name/assets/js/worklist/{name}.mjs", value],
     )
 
 
-def test_markdown_of_several_lists_heads_every_section(page: Page) -> None:
+def test_markdown_of_several_lists_heads_every_section(still: Page) -> None:
     """A list whose first section is called like the last one before it shows its heading all the same."""
-    page.goto(LIST)
     items = [
         {
             "id": f"{name}-01",
@@ -1272,15 +1379,16 @@ def test_markdown_of_several_lists_heads_every_section(page: Page) -> None:
         }
         for name in ("One", "Two")
     ]
-    text = _module(page, "transfer", "return m.toMarkdown({name: 'N', ticks: {}}, v, 'All')", items)
+    text = _module(
+        still, "transfer", "return m.toMarkdown({name: 'N', ticks: {}}, v, 'All')", items
+    )
 
     heads = [line for line in text.splitlines() if line.startswith("#")]
     assert heads == ["# All: N", "# One", "## Act", "# Two", "## Act"]
 
 
-def test_csv_is_read_as_it_was_written(page: Page) -> None:
+def test_csv_is_read_as_it_was_written(still: Page) -> None:
     """Every text comes back: quotes, line breaks, separators, formulas, apostrophes."""
-    page.goto(LIST)
     rows = [
         ["plain", "a,b;c\td", 'say "x"', "two\nlines", "  edges "],
         ["=1+1", "+1", "-1", "@x", "\tx"],
@@ -1288,9 +1396,9 @@ def test_csv_is_read_as_it_was_written(page: Page) -> None:
         [" =1", "' =1", "'\t", " plain", "' '=1"],
         ["", "", "", "", "last"],
     ]
-    written = _module(page, "../csv", "return m.write(v)", rows)
+    written = _module(still, "../csv", "return m.write(v)", rows)
 
-    assert _module(page, "../csv", "return m.read(v)", written) == rows
+    assert _module(still, "../csv", "return m.read(v)", written) == rows
     cells = [cell.strip('"') for line in written[1:].split("\r\n")[1:2] for cell in line.split(",")]
     assert all(cell.startswith("'") for cell in cells), cells
 
@@ -1306,34 +1414,32 @@ def test_csv_is_read_as_it_was_written(page: Page) -> None:
         ("", []),
     ],
 )
-def test_csv_of_other_programs_is_read(page: Page, text: str, rows: list[list[str]]) -> None:
+def test_csv_of_other_programs_is_read(still: Page, text: str, rows: list[list[str]]) -> None:
     """Other separators, line ends, open quotes and empty lines are read."""
-    page.goto(LIST)
-
-    assert _module(page, "../csv", "return m.read(v)", text) == rows
+    assert _module(still, "../csv", "return m.read(v)", text) == rows
 
 
-def test_link_is_unpacked_only_up_to_a_bound(page: Page) -> None:
+def test_link_is_unpacked_only_up_to_a_bound(still: Page) -> None:
     """A small link that would unpack into a large text is refused."""
-    page.goto(LIST)
     packed = _module(
-        page,
+        still,
         "share",
         "const ticks = {}; for (let n = 10; n < 99; n++) ticks[`VET-${n}`] = {state: 'done', note: 'x'.repeat(9000)};"
         " return m.pack({name: 'large', ticks}, Object.keys(ticks))",
     )
     assert len(packed) < 20_000
 
-    failed = _module(page, "share", "return m.unpack(v).catch((error) => error.message)", packed)
+    failed = _module(still, "share", "return m.unpack(v).catch((error) => error.message)", packed)
     assert failed.startswith("The link is not whole")
 
 
-def test_moves_never_write_over_an_own_answer(page: Page) -> None:
+def test_moves_never_write_over_an_own_answer(still: Page) -> None:
     """An answer given to the new check itself counts more than one that comes from an old check."""
-    page.goto(LIST)
     ticks = {"VET-01": {"state": "done"}, "VET-31": {"state": "open", "note": "mine"}}
     checks = {"VET-01": {"status": "split", "to": ["VET-31", "VET-32"], "statement": "Old."}}
-    moved = _module(page, "moves", "return m.moved({ticks: v[0], past: {}}, v[1])", [ticks, checks])
+    moved = _module(
+        still, "moves", "return m.moved({ticks: v[0], past: {}}, v[1])", [ticks, checks]
+    )
 
     assert moved["assessment"]["ticks"] == {
         "VET-31": {"state": "open", "note": "mine"},
@@ -1342,9 +1448,8 @@ def test_moves_never_write_over_an_own_answer(page: Page) -> None:
     assert moved["assessment"]["past"] == {"VET-01": {"state": "done", "said": "Old."}}
 
 
-def test_merged_answers_are_done_only_if_all_were(page: Page) -> None:
+def test_merged_answers_are_done_only_if_all_were(still: Page) -> None:
     """Of two answers the more careful state holds, with both notes and the earlier date."""
-    page.goto(LIST)
     ticks = {
         "VET-01": {"state": "done", "note": "one", "due": "2026-05-01", "owner": "A"},
         "VET-02": {
@@ -1356,7 +1461,9 @@ def test_merged_answers_are_done_only_if_all_were(page: Page) -> None:
         },
     }
     checks = {item: {"status": "replaced", "to": ["VET-40"], "statement": "Old."} for item in ticks}
-    moved = _module(page, "moves", "return m.moved({ticks: v[0], past: {}}, v[1])", [ticks, checks])
+    moved = _module(
+        still, "moves", "return m.moved({ticks: v[0], past: {}}, v[1])", [ticks, checks]
+    )
 
     assert moved["assessment"]["ticks"]["VET-40"] == {
         "state": "open", "note": "one\ntwo", "due": "2026-04-01", "owner": "A, B", "reason": "why",
@@ -1374,8 +1481,6 @@ def test_merged_answers_are_done_only_if_all_were(page: Page) -> None:
         ("2026-1-1", False),
     ],
 )
-def test_days_are_days_of_the_calendar(page: Page, day: str, right: bool) -> None:
+def test_days_are_days_of_the_calendar(still: Page, day: str, right: bool) -> None:
     """A due date must exist."""
-    page.goto(LIST)
-
-    assert _module(page, "model", "return m.isDay(v)", day) is right
+    assert _module(still, "model", "return m.isDay(v)", day) is right

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 import factories
@@ -78,13 +78,21 @@ class Watch:
 
 
 def violations(page: Page) -> list[str]:
-    """What Axe finds wrong with a page as it is now: the rule, the element, and why."""
-    found: dict[str, Any] = Axe().run(page).response
-    return [
-        f"{each['id']}: {node['target']} {node['html'][:120]} {node.get('failureSummary', '')}"
-        for each in found["violations"]
-        for node in each["nodes"]
-    ]
+    """What Axe finds wrong with a page as it is now, in dark colours and in light ones.
+
+    Each entry says in which colours, by which rule, at which element, and why.
+    """
+    schemes: tuple[Literal["dark", "light"], ...] = ("dark", "light")
+    found = []
+    for scheme in schemes:
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        told: dict[str, Any] = Axe().run(page).response
+        found += [
+            f"{scheme}: {each['id']}: {node['target']} {node['html'][:120]} {node.get('failureSummary', '')}"
+            for each in told["violations"]
+            for node in each["nodes"]
+        ]
+    return found
 
 
 def host_script() -> str:

@@ -200,9 +200,10 @@ export function pause(run, milliseconds) {
   };
 }
 
-/** Give the person a text as a file. */
-export function save(name, text, type) {
-  const link = make("a", { href: URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` })), download: name });
+/** Give the person a text, or a blob, as a file. */
+export function save(name, content, type) {
+  const blob = content instanceof Blob ? content : new Blob([content], { type: `${type};charset=utf-8` });
+  const link = make("a", { href: URL.createObjectURL(blob), download: name });
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
