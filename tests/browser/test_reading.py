@@ -678,3 +678,22 @@ def test_broken_address_opens_the_page_all_the_same(page: Page, watch: Watch, ki
 
     expect(page.locator("h1").first).to_be_visible()
     assert watch.errors == []
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("where", ["cases/arup-deepfake-video-call/", "contribute/rules/"])
+def test_links_to_parts_stand_beside_their_parts(page: Page, where: str, width: int) -> None:
+    """Whoever comes to one by keyboard sees it: in the margin of its part, and on the screen."""
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(where, wait_until="load")
+    links = page.locator(".anchor:visible")
+    far = links.evaluate_all(
+        """links => links.filter((link) => {
+          const own = link.getBoundingClientRect();
+          const part = link.closest("[id]").getBoundingClientRect();
+          return own.left < 0 || own.right < part.left - 24 || own.right > innerWidth;
+        }).map((link) => link.getAttribute("href"))"""
+    )
+
+    assert links.count() > 10
+    assert far == []
