@@ -18,7 +18,7 @@ from urllib.parse import unquote, urlsplit
 from casebook.problems import Problem
 from casebook.words import counted
 
-_TAG = re.compile(r"<[a-zA-Z](?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
+_TAG = re.compile(r"<[a-zA-Z][^\s/>]*[\s/](?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
 _ASKED = re.compile(
     r"[\s/](id|href|src|action|poster|style|on[a-z]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))"
     r"|\"[^\"]*\"|'[^']*'",
@@ -54,10 +54,12 @@ def scan(text: str) -> Scan:
     ids: set[str] = set()
     doubled: list[str] = []
     for tag in _TAG.findall(bare):
-        for asked, *values in _ASKED.findall(tag):
+        for asked, double, single, bare_value in _ASKED.findall(tag):
             if not asked:
                 continue
-            name, value = asked.lower(), html.unescape("".join(values))
+            name, value = asked.lower(), double or single or bare_value
+            if "&" in value:
+                value = html.unescape(value)
             if name == "id":
                 if value in ids:
                     doubled.append(value)
