@@ -20,7 +20,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from support.sites import Built
 from support.visiting import KINDS, Watch, violations
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 CASE_ID = "bytedance-intern-model-training-2024"
 CASE = KINDS["case"]
