@@ -69,6 +69,30 @@ def test_what_is_frozen_says_the_same(root: Path) -> None:
     assert {f"schema/{name}.json" for name in schema.MODELS} <= set(held)
 
 
+def test_of_a_withdrawn_case_only_its_end_is_frozen(root: Path) -> None:
+    """As on the site: id, title and the record with the reason, and no exercise made from it."""
+    record = {"status": "withdrawn", "updated": "2024-06-01", "withdrawn_because": "Another bot."}
+    gone = factories.case(
+        id="gone",
+        summary="It was another bot, of another firm, in another year. " * 2,
+        record=factories.case()["record"] | record,
+    )
+    factories.write_project(root, factories.case(), gone)
+    exercise = factories.as_yaml(factories.exercise(id="gone"))
+    factories.write(root / "docs" / "exercises" / "gone.yml", exercise)
+    corpus = load(root).corpus
+    held = dataset.files(corpus, Settings(), "a licence", dataset.day_of(corpus))
+
+    case = json.loads(held["cases/gone.json"])
+    assert {"id": "gone", "title": gone["title"]} == {name: case[name] for name in ("id", "title")}
+    assert set(case) == {"id", "title", "record"}
+    assert case["record"]["withdrawn_because"] == "Another bot."
+    assert "gone" in corpus.library.exercises
+    assert not [name for name in held if name.startswith("exercises/")]
+    told = b"".join(held.values())
+    assert gone["summary"].encode() not in told
+
+
 def test_the_same_data_gives_the_same_bytes(root: Path) -> None:
     """Twice frozen, on whatever day, the archives do not differ by a byte."""
     for name in ("one", "two"):

@@ -14,7 +14,7 @@ import factories
 import openpyxl
 import pytest
 from casebook import corpus as corpora
-from casebook import exercises, permalinks, urls
+from casebook import exercises, permalinks, prose, urls
 from casebook.corpus import Corpus
 from casebook.downloads import (
     bundles,
@@ -74,8 +74,7 @@ def test_csv_holds_every_check(checklist: Checklist, corpus: Corpus) -> None:
     found = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
 
     assert text.startswith("\ufeff")
-    assert [row["Check"] for row in found] == [item.id for item in checklist.items]
-    assert [row["Statement"] for row in found] == [item.statement for item in checklist.items]
+    assert [row["Statement"] for row in found] == _by_section(checklist)
     for row in found:
         assert row["Link"] == f"https://casebook.example/checks/{row['Check'].lower()}/"
         assert [row[name] for name in WORK] == ["Open", "", "", ""]
@@ -93,7 +92,7 @@ def test_sheet_opens_and_is_ready_to_work_in(checklist: Checklist, corpus: Corpu
     ]
 
     assert set(headings) == {*COLUMNS, *WORK}
-    assert [row["Statement"] for row in found] == [item.statement for item in checklist.items]
+    assert [row["Statement"] for row in found] == _by_section(checklist)
     assert {row["Status"] for row in found} == {STATUSES[0]}
     ruled = {rule.type: rule for rule in sheet.data_validations.dataValidation}
     assert ruled["list"].formula1 == '"Open,Done,Not applicable"'
@@ -103,6 +102,16 @@ def test_sheet_opens_and_is_ready_to_work_in(checklist: Checklist, corpus: Corpu
     about = " ".join(str(cell.value) for (cell,) in book["About"].iter_rows())
     assert checklist.version in about
     assert ("not legal advice" in about) == checklist.legal_note
+
+
+def _by_section(checklist: Checklist) -> list[str]:
+    """Every statement in the order of the page: a check that came late stands in its section."""
+    return [
+        item.statement
+        for section in checklist.sections
+        for item in checklist.items
+        if item.section == section.id
+    ]
 
 
 def test_the_same_data_gives_the_same_files(
@@ -261,10 +270,17 @@ def test_the_guide_holds_everything_the_facilitator_needs(
     assert "Saythisfirst(5minutes)" + "".join(exercise.briefing.split()) in text
     for needed in ("Four to eight", "An inject is", "the talk right after"):
         assert "".join(needed.split()) in text
-    for module in exercise.modules:
+    for module, guide in zip(exercise.modules, side.guides, strict=True):
         for inject in module.injects:
             assert "".join(inject.text.split()) in text
-            assert f"Minute{inject.minute:g}·" in text
+            minute = guide.start + inject.minute
+            assert f"Minute{minute:g}({inject.minute:g}ofthemodule)" in text
+            assert f"{minute:g}Inject:{''.join(inject.via.split())}" in text
+        for known in guide.part.known:
+            assert "".join(prose.plain(known.text).split()) in text
+        assert text.count("Theyhearpeoplesay,andwhatbecameofit") == sum(
+            bool(g.part.heard) for g in side.guides
+        )
         for question in module.questions:
             assert "".join(question.listen_for.split()) in text
         assert module.decision is not None
@@ -273,14 +289,15 @@ def test_the_guide_holds_everything_the_facilitator_needs(
         assert "".join(corpus.library.checks[name].item.statement.split()) in text
 
 
-def test_players_get_a_sheet_for_each_module(
-    corpus: Corpus, played: tuple[Exercise, Case, Facilitator]
-) -> None:
-    """A page for everybody, one for each module, and one for the hot wash."""
-    exercise, _, side = played
-    for size in paper.SIZES:
-        read = PdfReader(io.BytesIO(papers.players(side.players, corpus, PUBLIC, size)))
-        assert len(read.pages) == len(exercise.modules) + 2
+@pytest.mark.parametrize("size", paper.SIZES)
+def test_each_module_has_one_sheet_on_either_paper(corpus: Corpus, size: str) -> None:
+    """A page for everybody, one for each module with room for notes, and one for the hot wash."""
+    for exercise, case in corpus.exercises():
+        side = exercises.facilitator(exercise, case, corpus)
+        handed = PdfReader(io.BytesIO(papers.players(side.players, corpus, PUBLIC, size)))
+        assert len(handed.pages) == len(exercise.modules) + 2, exercise.id
+        for sheet in handed.pages[1:-1]:
+            assert "Notes" in sheet.extract_text(), exercise.id
 
 
 def test_slides_open_and_follow_the_modules(
@@ -317,26 +334,36 @@ def test_the_look_of_slides_is_in_their_layout(
         assert [shape.placeholder_format.idx for shape in slide.shapes] == [0, 2, 1]
         assert not slide.element.xpath(".//a:pPr/a:defRPr | .//a:rPr/@sz | .//a:rPr/*")
     styles = layout.element.xpath(".//a:lstStyle/a:lvl1pPr/a:defRPr/@sz")
-    assert styles[:3] == ["3600", "1400", "2800"]
+    assert styles[:3] == ["4000", "1800", "3200"]
+    assert "AI Governance Casebook · CC BY 4.0" in layout.element.xpath(".//a:t/text()")
     assert "TITLE" in str(layout.placeholders[0].placeholder_format.type)
 
 
-def test_a_dense_slide_has_smaller_letters(
-    corpus: Corpus, played: tuple[Exercise, Case, Facilitator]
+@pytest.mark.parametrize(
+    ("words", "size"), [(8, ["4000"]), (32, []), (60, ["2400"]), (900, ["1600"])]
+)
+def test_a_slide_has_the_largest_letters_that_fit(
+    corpus: Corpus, played: tuple[Exercise, Case, Facilitator], words: int, size: list[str]
 ) -> None:
-    """The size stands once for the whole text of the slide, and what is added has it too."""
+    """The size stands once for the whole text of the slide, and what is added has it too.
+
+    It can be read from the last row as long as there is room, and never gets too small to be read
+    at all; the layout's own size is not written again.
+    """
     _, _, side = played
-    dense = replace(side.players, briefing="word " * 100)
-    deck = Presentation(io.BytesIO(slides.deck(dense, corpus)))
-    title, second = deck.slides[0], deck.slides[1]
+    told = replace(side.players, briefing="sentence " * words)
+    slide = Presentation(io.BytesIO(slides.deck(told, corpus))).slides[1]
 
-    assert not title.element.xpath(".//a:lstStyle/*")
-    assert second.element.xpath(".//a:lstStyle/a:lvl1pPr/a:defRPr/@sz") == ["2200"]
+    assert slide.element.xpath(".//a:lstStyle/a:lvl1pPr/a:defRPr/@sz") == size
 
 
-def test_a_long_text_gets_smaller_type() -> None:
-    """The more letters, the smaller the type, down to a size that can still be read."""
-    assert [slides._size(["a" * many]) for many in (100, 600, 2000)] == [28, 22, 17]
+def test_no_slide_of_ours_needs_letters_below_eighteen_points(real: Reading) -> None:
+    """What is on a wall can be read in the room, and every text stays inside its place."""
+    for exercise, case in real.corpus.exercises():
+        deck = slides.deck(exercises.players(exercise, case, real.corpus), real.corpus)
+        for slide in Presentation(io.BytesIO(deck)).slides:
+            (size,) = slide.element.xpath(".//a:lstStyle/a:lvl1pPr/a:defRPr/@sz") or ["3200"]
+            assert int(size) >= 1800, (exercise.id, slide.shapes.title.text_frame.text)
 
 
 def test_the_form_knows_decisions_and_checks(

@@ -63,12 +63,12 @@ def test_players_know_facts_and_hear_claims(small: Corpus) -> None:
 
 
 def test_the_guide_runs_by_the_clock(small: Corpus) -> None:
-    """What the modules leave is shared by briefing and hot wash; injects come in their order."""
+    """Of what the modules leave a third goes to the briefing; injects come in their order."""
     _, guide = _views(small)
 
-    assert guide.briefing_minutes == 5
-    assert [each.start for each in guide.guides] == [5, 20]
-    assert (guide.hot_wash_start, guide.hot_wash_minutes) == (35, 5)
+    assert guide.briefing_minutes == 3
+    assert [each.start for each in guide.guides] == [3, 18]
+    assert (guide.hot_wash_start, guide.hot_wash_minutes) == (33, 7)
     assert [inject.id for inject, _ in guide.guides[0].injects] == ["supplier", "reporter"]
     assert guide.items == ("COM-01", "SEC-01", "SEC-02")
 
@@ -273,8 +273,55 @@ def test_the_guide_says_first_what_to_read_aloud(small: Corpus) -> None:
     said = _under(page, first)
 
     assert first == "briefing"
-    assert markup.words(said[0]) == "Say this first (5 minutes)"
+    assert markup.words(said[0]) == "Say this first (3 minutes)"
     assert [markup.words(quote) for quote in said.xpath("./blockquote")] == [exercise.briefing]
+
+
+def test_the_guide_begins_with_everything_to_take_along(small: Corpus) -> None:
+    """Papers, slides and form are linked above the plan, before anything is said."""
+    page = _page(small, urls.facilitator("acme-refund-bot"))
+    (line,) = page.xpath("//p[b='To take along:'][following::table]")
+    names = [link.rpartition("/")[2] for link in line.xpath("./a/@href")]
+
+    begin = "acme-refund-bot-"
+    assert names == [
+        f"{begin}players-a4.pdf",
+        f"{begin}players-letter.pdf",
+        f"{begin}slides.pptx",
+        f"{begin}facilitator-a4.pdf",
+        f"{begin}facilitator-letter.pdf",
+        f"{begin}after-action.docx",
+        "#take",
+    ]
+
+
+def test_the_plan_names_every_inject_at_its_minute(small: Corpus) -> None:
+    """A row for each part and each inject, in the order of the minutes; each leads to its place."""
+    page = _page(small, urls.facilitator("acme-refund-bot"))
+    rows = page.xpath("//table[@id='plan']/tbody/tr")
+
+    assert [" ".join(markup.words(cell) for cell in row).strip() for row in rows] == [
+        "0 Briefing: read it aloud, name who plays whom 3",
+        "3 A question at nine 15",
+        "6 Inject: The supplier of the bot",
+        "8 Inject: A reporter",
+        "18 The bill 15",
+        "33 Hot wash: the talk right after 7",
+    ]
+    for link in page.xpath("//table[@id='plan']//a/@href"):
+        assert page.xpath(f"//*[@id='{link[1:]}']"), link
+
+
+def test_the_guide_shows_what_players_have_before_them(small: Corpus) -> None:
+    """Facts known and rumours heard stand in each module, as on the players' paper, and when to tell the rest."""
+    ((exercise, _),) = small.exercises()
+    page = _page(small, urls.facilitator(exercise.id))
+    first, second = (markup.words(_under(page, module.id)) for module in exercise.modules)
+
+    assert "They know The bot promised a refund." in first
+    assert "“Thousands of customers were promised a refund.” The Daily" in first
+    assert "They hear people say" not in second
+    assert "after the group has decided" in markup.words(_under(page, "before"))
 
 
 def test_the_guide_says_how_to_make_groups(small: Corpus) -> None:
@@ -292,7 +339,7 @@ def test_words_of_the_trade_are_explained_where_they_stand_first(small: Corpus) 
 
     for text in (guide, players):
         assert re.search(r"Hot wash\W+[Tt]he talk right after", text)
-    inject, listed = guide.index("An inject is"), guide.index("Minute 5 ·")
+    inject, listed = guide.index("An inject is"), guide.index("Minute 8 (5 of the module) ·")
     assert inject < listed
     assert re.search(r"GIFT, .{0,60}text", guide)
     assert re.search(r"SCORM 1\.2, .{0,80}learning platform", guide)

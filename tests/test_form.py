@@ -7,7 +7,7 @@ import re
 
 import factories
 import pytest
-from casebook import corpus, form
+from casebook import corpus, dataset, form
 from casebook.load import Loader
 from casebook.model import Case
 from casebook.model.walk import shapes
@@ -129,7 +129,7 @@ def test_data_of_a_case_holds_what_the_file_says() -> None:
     """Numbers stay as they were written, and what the file leaves out is left out."""
     typed = factories.typed(factories.case())
     typed = typed.model_copy(update={})
-    told = data.content(typed)
+    told = dataset.content(typed)
 
     assert typed.model_dump() == Case.model_validate(told).model_dump()
     assert "content_note" not in told
@@ -137,7 +137,7 @@ def test_data_of_a_case_holds_what_the_file_says() -> None:
 
 def test_numbers_are_written_as_people_write_them() -> None:
     """A whole number has no point, another one keeps it."""
-    assert {"a": [8000, 1.5], "b": "x", "c": True} == data._whole(
+    assert {"a": [8000, 1.5], "b": "x", "c": True} == dataset._whole(
         {"a": [8000.0, 1.5], "b": "x", "c": True}
     )
 

@@ -213,3 +213,31 @@ def test_what_is_left_out_of_a_list_is_found_at_home(
         words for claim in claims if (words := markup.words(claim)) not in searched[_CASE]
     ] == []
     assert markup.words(statement) in searched["checks/sec-31/"]
+
+
+@pytest.mark.parametrize(
+    "page", ["checklists/vetting/", "checks/sec-31/", "train/air-canada-chatbot/players/"]
+)
+def test_the_address_of_a_page_is_not_among_its_words(searched: dict[str, str], page: str) -> None:
+    """Printed pages carry their address; a number in it would be found on every one of them."""
+    assert "example.org" not in searched[page]
+
+
+_CELLS = "self::dt or self::dd or self::th or self::td"
+
+
+def test_what_stands_in_two_cells_is_read_as_two_words(
+    whole: Built, searched: dict[str, str]
+) -> None:
+    """The index knows no cells: it joins the end of one and the beginning of the next."""
+    joined = []
+    for page, text in searched.items():
+        found = set(text.split())
+        for after in whole.trees[page].xpath(f"//main//*[{_CELLS}][preceding-sibling::*]"):
+            ends = markup.words(after.getprevious()).split()[-1:]
+            begins = markup.words(after).split()[:1]
+            word = "".join(ends + begins) if ends and begins else ""
+            if word in found and not word.isdigit():  # "12" may stand in the text by itself
+                joined.append((page, word))
+
+    assert joined == []

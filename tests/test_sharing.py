@@ -50,9 +50,14 @@ def _tree(page: Page) -> Any:
 
 
 def test_every_check_and_list_has_a_frame(corpus: Corpus, files: dict[str, str]) -> None:
-    """Each list, each check and each retired check can be shown elsewhere."""
+    """Each list, each of its sections, each check and each retired check can be shown elsewhere."""
     library = corpus.library
     expected = {urls.file_of(urls.embedded_checklist(each)) for each in library.checklists}
+    expected |= {
+        urls.file_of(urls.embedded_section(each.id, section.id))
+        for each in library.checklists.values()
+        for section in each.sections
+    }
     expected |= {urls.file_of(urls.embedded_item(i)) for i in (*library.checks, *library.gone)}
 
     assert expected == {path for path in files if path.startswith("embed/")}
@@ -67,6 +72,8 @@ def test_frames_carry_the_policy_and_leave_search_engines_out(files: dict[str, s
             assert policy == POLICY
             assert tree.xpath("//meta[@name='robots']/@content") == ["noindex"]
             original = path.removeprefix("embed/").removesuffix("index.html")
+            if original.count("/") > 2:  # a section is a part of its list
+                original = "/#".join(original.rstrip("/").rsplit("/", 1))
             assert tree.xpath("//link[@rel='canonical']/@href") == [HERE.site_url + original]
             assert len(tree.xpath("//h1")) == 1
             assert not tree.xpath("//header|//nav|//form")
@@ -96,6 +103,24 @@ def test_frame_of_a_list_says_every_check(corpus: Corpus, files: dict[str, str])
     assert "until version 1.1.0" in markup.words(markup.one(tree, "sec-03"))
 
 
+def test_frame_of_a_section_says_its_checks_and_no_other(
+    corpus: Corpus, files: dict[str, str]
+) -> None:
+    """A section alone names its list, its version and its moment, and holds its own checks."""
+    each = corpus.library.checklists["security"]
+    for section in each.sections:
+        address = urls.embedded_section(each.id, section.id)
+        tree = markup.document(files[urls.file_of(address)])
+        own = [c for c in corpus.library.checks_of(each) if c.section is section]
+        words = markup.words(tree.xpath("//main")[0])
+
+        assert tree.xpath("//main//li/@id") == [check.id.lower() for check in own]
+        assert all(check.item.statement in words for check in own)
+        assert words.startswith(f"{each.title} · version {each.version}")
+        assert section.title == markup.words(tree.xpath("//h1")[0])
+        assert f"{urls.checklist(each.id)}#{section.id}" in markup.links(tree, address)
+
+
 def test_frame_of_a_check_says_how_to_verify_it(corpus: Corpus, files: dict[str, str]) -> None:
     """The check in a frame has statement, reason and evidence, and leads to its cases."""
     check = corpus.library.checks["SEC-01"]
@@ -107,13 +132,18 @@ def test_frame_of_a_check_says_how_to_verify_it(corpus: Corpus, files: dict[str,
     assert "checks/sec-01/#cases" in markup.links(tree, "embed/checks/sec-01/")
 
 
-def test_frame_code_can_be_pasted(pages: dict[str, Page]) -> None:
+def test_frame_code_can_be_pasted(corpus: Corpus, pages: dict[str, Page]) -> None:
     """The code on the page of a check is one frame with the address and a title that is whole."""
     for url in ("checks/sec-01/", "checklists/security/"):
         code = markup.one(_tree(pages[url]), "embed-code").text_content()
         frame = markup.fragment(code).xpath("./iframe")[0]
         assert frame.get("src") == f"{HERE.site_url}embed/{url}"
         assert frame.get("title") == pages[url].title
+    pasted = _tree(pages["checklists/security/"]).xpath("//details//details//code/text()")
+    sections = corpus.library.checklists["security"].sections
+    assert [markup.fragment(code).xpath("./iframe")[0].get("src") for code in pasted] == [
+        HERE.site_url + urls.embedded_section("security", section.id) for section in sections
+    ]
 
 
 # The past, on pages

@@ -10,10 +10,12 @@ import json
 import tarfile
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from casebook import flat, schema
 from casebook.corpus import Corpus
 from casebook.library import Library
+from casebook.model.case import Case
 from casebook.model.kinds import Record
 from casebook.packed import packed
 from casebook.settings import Settings
@@ -22,7 +24,8 @@ _README = """\
 AI Governance Casebook, data of {day}
 
 cases.json   index of the cases; claims.json, claims.csv: every claim; sources.csv: every source
-cases/       every published case, one JSON file each; schema/case.json says what it holds
+cases/       every published case, one JSON file each; schema/case.json says what it holds.
+             Of a withdrawn case: its id, its title and its record with the reason
 checklists/  the four checklists
 frameworks/  the laws, standards and guides that the checks answer to
 patterns/    ways of failing that recur across cases
@@ -31,7 +34,7 @@ schema/      JSON Schemas of all of these
 vocabulary.json, permalinks.json
 SHA256SUMS   digests of all files: `sha256sum --check SHA256SUMS`
 
-Texts and data: CC BY 4.0, see LICENSE-DATA. A withdrawn case holds its reason and is no evidence.
+Texts and data: CC BY 4.0, see LICENSE-DATA. A withdrawn case is no evidence.
 Corrections stand in each case under record.corrections.
 """
 
@@ -57,12 +60,12 @@ def files(corpus: Corpus, settings: Settings, licence: str, day: dt.date) -> dic
         "LICENSE-DATA": licence.encode("utf-8"),
         "permalinks.json": _json(library.permalinks),
     }
+    found |= {f"cases/{name}.json": _file(content(case)) for name, case in corpus.cases.items()}
     groups: Mapping[str, Mapping[str, Record]] = {
-        "cases": corpus.cases,
         "checklists": library.checklists,
         "frameworks": library.frameworks,
         "patterns": library.patterns,
-        "exercises": library.exercises,
+        "exercises": {exercise.id: exercise for exercise, _ in corpus.exercises()},
     }
     for folder, entries in groups.items():
         found |= {f"{folder}/{name}.json": _json(entry) for name, entry in entries.items()}
@@ -76,6 +79,31 @@ def files(corpus: Corpus, settings: Settings, licence: str, day: dt.date) -> dic
     return found
 
 
+_KEPT_OF_WITHDRAWN = ("id", "title", "record")
+
+
+def content(case: Case) -> dict[str, Any]:
+    """What the file of a case says, as the model reads it; of a withdrawn case only that it was.
+
+    What the file leaves out is left out here too.
+    """
+    told: dict[str, Any] = _whole(case.model_dump(mode="json", exclude_unset=True))
+    if case.record.status != "withdrawn":
+        return told
+    return {name: told[name] for name in _KEPT_OF_WITHDRAWN}
+
+
+def _whole(value: Any) -> Any:
+    """Numbers as they were written: 8000 and not 8000.0."""
+    if isinstance(value, dict):
+        return {key: _whole(part) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_whole(part) for part in value]
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    return value
+
+
 def vocabulary(library: Library) -> str:
     """Every controlled term with its label and meaning, as JSON."""
     terms = {
@@ -86,7 +114,11 @@ def vocabulary(library: Library) -> str:
 
 
 def _json(record: Record) -> bytes:
-    return _text(record.model_dump(mode="json", exclude_defaults=True)).encode("utf-8")
+    return _file(record.model_dump(mode="json", exclude_defaults=True))
+
+
+def _file(data: object) -> bytes:
+    return _text(data).encode("utf-8")
 
 
 def _text(data: object) -> str:

@@ -145,7 +145,7 @@ class Facilitator:
     objectives: tuple[Objective, ...]
     guides: tuple[Guide, ...]
     briefing_minutes: float
-    """Half of the time that the modules leave; the rest is for the hot wash."""
+    """About a third of the time that the modules leave; the rest is for the hot wash."""
 
     @property
     def hot_wash_start(self) -> float:
@@ -170,11 +170,12 @@ def facilitator(exercise: Exercise, case: Case, corpus: Corpus) -> Facilitator:
     side = players(exercise, case, corpus)
     left = exercise.minutes - sum(module.minutes for module in exercise.modules)
     reveals = _reveals(case)
-    guides, start = [], left // 2
+    briefing = (left + 1) // 3
+    guides, start = [], briefing
     for part, module in zip(side.parts, exercise.modules, strict=True):
         guides.append(_guide(part, module, start, reveals))
         start += module.minutes
-    return Facilitator(side, exercise.objectives, tuple(guides), left // 2)
+    return Facilitator(side, exercise.objectives, tuple(guides), briefing)
 
 
 def _guide(part: Part, module: Module, start: float, reveals: Mapping[str, Reveal]) -> Guide:

@@ -102,6 +102,8 @@ def _checks(library: Library) -> Iterator[tuple[str, tuple[str, ...]]]:
         sections = tuple(section.id for section in each.sections)
         yield "/" + urls.checklist(each.id), (*sections, *items)
         yield "/" + urls.embedded_checklist(each.id), items
+        for section in sections:
+            yield "/" + urls.embedded_section(each.id, section), ()
     held = {
         **{c.id: lineage.spoken_in(c.checklist, c.item) for c in library.checks.values()},
         **{gone.id: lineage.held_in(gone.checklist, gone.item) for gone in library.gone.values()},

@@ -23,6 +23,7 @@ NOT_SEARCHED = (
     ".sources p",  # publisher, day and kind of a source
     ".case-entry, .claim-list, .late, .evidence, .related, .crosswalk td",  # found at the case
     ".citation, .button-row",
+    ".paper-only, .facet-labels, svg",  # what a page shows on paper, in its filters, or in a table too
 )
 """Parts of pages that would only crowd the results: what is said elsewhere, and how it is backed.
 

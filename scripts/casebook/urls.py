@@ -101,6 +101,11 @@ def embedded_checklist(list_id: str) -> str:
     return f"embed/{checklist(list_id)}"
 
 
+def embedded_section(list_id: str, section_id: str) -> str:
+    """One section of a checklist without the frame of the site, for other sites to show."""
+    return f"{embedded_checklist(list_id)}{section_id}/"
+
+
 def embedded_item(item_id: str) -> str:
     """A check without the frame of the site, for other sites to show."""
     return f"embed/{item(item_id)}"

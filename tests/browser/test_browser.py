@@ -346,7 +346,7 @@ def test_search_page_filters_and_keeps_its_state(page: Page, real: Reading) -> N
     _open(page, "search/?q=intern")
     page.locator(".result").first.wait_for()
     before = page.locator(".results-head__count").inner_text()
-    facet = page.locator(".facet", has=page.locator("legend", has_text="Kind of page"))
+    facet = page.locator(".facet", has=page.locator("summary", has_text="Kind of page"))
     if not facet.evaluate("element => element.open"):
         facet.locator("summary").click()
     facet.locator("input[value=Case]").check()
@@ -387,7 +387,7 @@ def _shown(page: Page) -> list[str]:
 def test_cases_filter_by_facet(page: Page, real: Reading) -> None:
     """A facet shows exactly the cases that have it, and the address holds the choice."""
     _settled(page, "cases")
-    page.locator(".facet", has=page.locator("legend", has_text="Country")).locator(
+    page.locator(".facet", has=page.locator("summary", has_text="Country")).locator(
         "summary"
     ).click()
     page.locator("input[name=country][value=CN]").check()

@@ -12,12 +12,11 @@ from typing import Any
 
 import factories
 import pytest
-from casebook import dates, form, meant, scaffold, shape
+from casebook import dataset, dates, form, meant, scaffold, shape
 from casebook.load import Loader, Reading
 from casebook.model import Case
 from casebook.model.kinds import Kind, Record
 from casebook.model.walk import shapes
-from casebook.pages.data import content
 from casebook.problems import Loc, Problem
 from casebook.rules import CATALOGUE, check_case
 from casebook.schema import models
@@ -494,7 +493,7 @@ def test_what_is_missing_is_said_alike(modules: Modules, real: Reading) -> None:
     known = form.cases(library, {})
     cut = []
     for number, case in enumerate(real.corpus.cases.values()):
-        whole = content(case)
+        whole = dataset.content(case)
         paths = list(_parts(whole))
         few = [path for path in paths if len(path) == 1] if number % 7 == 0 else []
         cut += [_cut(whole, path) for path in (*few, *chance.sample(paths, 9))]

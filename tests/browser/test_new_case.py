@@ -145,9 +145,9 @@ def test_newcomer_writes_a_draft_by_keyboard(page: Page, watch: Watch, tmp_path:
     hands.type("The bot offered a traveller a discount that does not exist.")
     hands.reach("Admission")
     hands.press("ArrowUp")
-    expect(
-        _block(page, "Fact 1").get_by_label("Ferry bot: a discount nobody can book")
-    ).to_be_checked()
+    expect(_block(page, "Fact 1")).to_contain_text(
+        "Ferry bot: a discount nobody can book (the only one so far)"
+    )
     hands.reach("Name of the file")
     hands.reach("Check and make the file")
     hands.press("Enter")
@@ -343,6 +343,27 @@ def test_blocks_are_added_moved_removed_and_brought_back(page: Page) -> None:
     expect(_block(page, "Source 1").get_by_role("textbox", name="Title")).to_have_value(
         "A second view"
     )
+
+
+def test_the_only_source_is_named_without_a_box(page: Page) -> None:
+    """There is nothing to choose, and no key takes it away; a second source makes it a choice."""
+    _open(page)
+    _fill_draft(page)
+    fact = _block(page, "Fact 1")
+    expect(fact).to_contain_text("Ferry bot: a discount nobody can book (the only one so far)")
+    expect(fact.get_by_role("checkbox")).to_have_count(0)
+
+    page.get_by_role("button", name="Add another source").click()
+    second = _block(page, "Source 2")
+    second.get_by_role("textbox", name="Title").fill("A second view")
+    second.get_by_role("textbox", name="Publisher").fill("The Weekly")
+    expect(fact.get_by_role("checkbox", name="Ferry bot")).to_be_checked()
+    expect(fact.get_by_role("checkbox", name="A second view")).not_to_be_checked()
+
+    page.get_by_role("button", name="Remove source 2").click()
+    expect(fact.get_by_role("checkbox")).to_have_count(0)
+    _finish(page)
+    assert _file(page).count("sources: [daily]") == 1
 
 
 def test_an_id_that_is_changed_is_followed(page: Page) -> None:

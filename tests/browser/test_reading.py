@@ -402,7 +402,7 @@ def test_no_list_is_kept_where_storage_is_forbidden(page: Page) -> None:
 
 
 def _tick(page: Page, facet: str, value: str) -> None:
-    group = page.locator(".facet", has=page.locator("legend", has_text=facet))
+    group = page.locator(".facet", has=page.locator("summary", has_text=facet))
     if not group.evaluate("element => element.open"):
         group.locator("summary").click()
     group.locator(f"input[value='{value}']").check()

@@ -183,6 +183,25 @@ def test_a_module_says_whether_it_is_open(hearing: Hearing) -> None:
     assert "A passenger asks for the reduced bereavement fare" in tree
 
 
+@pytest.mark.parametrize("where", ["cases/", "search/?q=intern", "checklists/vetting/"])
+def test_a_filter_says_its_name_once(hearing: Hearing, where: str) -> None:
+    """The switch says it, and whoever enters the group hears to what its boxes belong; no text repeats it."""
+    hearing.page.goto(where, wait_until="load")
+    if where == "checklists/vetting/":
+        hearing.page.locator(".worklist__part > summary", has_text="Filter").click()
+    facet = hearing.page.locator(".facet").first
+    facet.wait_for()
+    if facet.get_attribute("open") is None:
+        facet.locator("summary").click()
+    name = facet.locator("summary > span").first.inner_text()
+    log = hearing.read(".facet")
+    group = log.index(f"group, {name}")
+
+    assert set(log[:group]) <= {"group", name, f"end, {name}"}
+    assert log[group + 1].startswith(("checkbox, ", "radio, ", "searchbox, "))
+    assert name not in log[group:]
+
+
 def test_the_search_tells_how_much_it_found(hearing: Hearing) -> None:
     """The field says what it is for, the number is told when typing rests, choices have names."""
     page = hearing.page

@@ -94,6 +94,83 @@ def test_a_named_page_obeys_the_filters(page: Page) -> None:
     assert {each.inner_text() for each in page.locator(".result .kicker").all()} == {"Case"}
 
 
+# Asking the index
+
+_ASKED = """
+export * from "./pagefind.js?whole";
+import { search as answer } from "./pagefind.js?whole";
+export function search(words, options) {
+  (globalThis.asked ??= []).push([words, JSON.stringify(options.filters)]);
+  return answer(words, options);
+}
+"""
+
+
+def _asked(page: Page, where: str, typed: str = "") -> list[tuple[str, str]]:
+    """What a page asked the index: words and filters, in the order in which they came."""
+    page.route("**/pagefind.js", lambda at: at.fulfill(body=_ASKED, content_type="text/javascript"))
+    page.goto(where)
+    if typed:
+        page.keyboard.press("/")
+        page.keyboard.insert_text(typed)
+    page.locator(".hit--all, .result").first.wait_for()
+    return [(words, filters) for words, filters in page.evaluate("asked")]
+
+
+@pytest.mark.parametrize("query", ["intern sabotage", "intern sabotge"])
+@pytest.mark.parametrize("in_box", [True, False])
+def test_the_index_is_asked_once(page: Page, query: str, in_box: bool) -> None:
+    """Nothing is asked twice, in the box and on the page, also where a word is put right."""
+    asked = _asked(page, "", query) if in_box else _asked(page, f"search/?q={query}")
+    every_page = [words for words, filters in asked if filters in ("{}", '{"kind":{"not":["-"]}}')]
+
+    assert len(set(asked)) == len(asked)
+    assert len(set(every_page)) == len(every_page)
+    assert "intern sabotage" in every_page
+
+
+def test_a_choice_of_pages_is_asked_for_once(page: Page) -> None:
+    """With one filter the index is asked for its pages, and for all: by these words and counts are judged."""
+    asked = _asked(page, "search/?q=intern&kind=Case")
+
+    assert sorted(asked) == [("intern", '{"kind":{"any":["Case"]}}'), ("intern", "{}")]
+
+
+# What is marked
+
+SMALL = {"what", "to", "the", "of", "that", "this", "they", "their"}
+
+
+def _marked(page: Page, query: str, in_box: bool) -> set[str]:
+    if in_box:
+        _search(page, query)
+    else:
+        page.goto(f"search/?q={query}")
+    marks = page.locator(f"{HITS} mark" if in_box else ".result mark")
+    marks.first.wait_for()
+    return {text.lower() for text in marks.all_inner_texts()}
+
+
+@pytest.mark.parametrize("in_box", [True, False])
+def test_small_words_of_a_question_are_not_marked(page: Page, in_box: bool) -> None:
+    """A question in whole sentences is answered by the words that tell what it is about."""
+    marked = _marked(page, "What happened to the intern of ByteDance?", in_box)
+
+    assert {"intern", "bytedance"} <= marked
+    assert marked & SMALL == set()
+
+
+@pytest.mark.parametrize("query", ["what of the", "“what became of it”"])
+def test_small_words_are_marked_where_they_are_all_or_quoted(page: Page, query: str) -> None:
+    """Who asks for nothing else, or for a phrase, means them."""
+    assert {"what", "of"} <= _marked(page, query, in_box=True)
+
+
+def test_a_small_word_in_capitals_is_a_name(page: Page) -> None:
+    """IT is a trade."""
+    assert "it" in _marked(page, "IT plans", in_box=False)
+
+
 # Claims
 
 
@@ -130,6 +207,19 @@ def test_words_in_quotation_marks_are_looked_for_together(page: Page, quotes: st
 
     expect(quoted).to_have_count(1)
     expect(quoted).to_have_text(re.compile("^No customer data was exposed"))
+
+
+@pytest.mark.parametrize("query", ["“10 million”", '"800,000 times"'])
+def test_a_quoted_phrase_finds_the_claims_that_hold_it(page: Page, query: str) -> None:
+    """Wherever on the page of its case it stands, and nothing else is marked in them."""
+    _search(page, query)
+    shown = _claims(page)
+
+    assert shown.count() > 0
+    for each in shown.all():
+        expect(each.locator(".hit__title")).to_contain_text(query[1:-1])
+        assert " ".join(each.locator("mark").all_inner_texts()) == query[1:-1]
+    expect(page.locator(".hit--all")).to_contain_text(f"All results for {query}:")
 
 
 def test_nothing_is_offered_twice(page: Page) -> None:

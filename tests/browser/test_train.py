@@ -152,7 +152,7 @@ def test_modules_stay_closed_until_they_are_opened(page: Page) -> None:
     second.locator("summary").focus()
     page.keyboard.press("Enter")
     expect(second).to_have_attribute("open", "")
-    expect(second.locator("summary")).to_have_text("Module 2 (20 minutes)")
+    expect(second.locator("summary")).to_have_text("Module 2 (18 minutes)")
     expect(page.get_by_text("Security has looked at the changes")).to_be_visible()
     assert page.locator("details.module[open]").count() == 1
 

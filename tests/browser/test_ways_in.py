@@ -15,6 +15,7 @@ import pypdf
 import pytest
 from casebook.load import Reading
 from playwright.sync_api import Browser, Locator, Page, expect
+from support import sites
 
 pytestmark = pytest.mark.browser
 
@@ -146,6 +147,7 @@ def test_first_hour_prints_on_one_sheet(page: Page, real: Reading, paper: str) -
     said += [line for each in plan.texts for line in each.lines]
     assert [words for words in said if "".join(words.split()) not in text] == []
     assert "Copythistext" not in text
+    assert f"{sites.ADDRESS}{FIRST_HOUR}" in text
 
 
 def test_texts_of_the_first_hour_are_copied(page: Page, real: Reading) -> None:

@@ -14,7 +14,10 @@ from urllib.parse import parse_qs, urlsplit
 import factories
 import httpx
 import pytest
+import segno
+from casebook import urls
 from casebook.load import Reading
+from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, FilePayload, Locator, Page, expect
 from pypdf import PdfReader
 from support import history, markup, server, sites
@@ -229,7 +232,7 @@ def test_filters_fit_the_data_and_stand_in_the_address(page: Page, real: Reading
     assert 0 < len(expected) < len(checklist.items)
     _open(page, f"{LIST}?level=essential&role=hr&phase=prepare")
     _part(page, "Filter")
-    facet = page.locator(".facet", has=page.locator("legend", has_text="Kind of trouble"))
+    facet = page.locator(".facet", has=page.locator("summary", has_text="Kind of trouble"))
     facet.locator("summary").click()
     facet.locator("input[value=unfair-treatment]").check()
     facet.locator("input[value=insider-theft]").check()
@@ -253,7 +256,7 @@ def test_filter_by_how_a_check_stands(page: Page) -> None:
     _open(page)
     _answer(page)
     _part(page, "Filter")
-    facet = page.locator(".facet", has=page.locator("legend", has_text="How it stands"))
+    facet = page.locator(".facet", has=page.locator("summary", has_text="How it stands"))
     facet.locator("summary").click()
     facet.locator("input[value=open]").check()
     expect(page.locator("#vet-01")).to_be_hidden()
@@ -387,6 +390,17 @@ def test_link_carries_answers_and_is_never_sent(
     expect(device.get_by_label("Assessment", exact=True).locator("option")).to_have_count(1)
 
 
+def test_what_a_link_brings_is_seen_on_a_phone(
+    page: Page, context: BrowserContext, device: Page
+) -> None:
+    """The question whether to keep the answers is on the first screen, however small it is."""
+    _open(page)
+    _state(page, "vet-01", "done").check()
+    device.set_viewport_size({"width": 390, "height": 664})
+    device.goto(_link(page, context), wait_until="load")
+    expect(device.get_by_role("button", name="Open it in this browser")).to_be_in_viewport(ratio=1)
+
+
 def test_link_can_be_left(page: Page, context: BrowserContext, device: Page) -> None:
     """Nothing is kept when the person leaves the link."""
     _open(page)
@@ -460,7 +474,7 @@ def test_import_says_what_it_skipped(page: Page) -> None:
         page,
         "sheet.csv",
         "Item;State;Due;Colour\nVET-01;done;31/12/2026;red\nVET-02;perhaps;;\nhello;done;;\n"
-        "vet-03;n/a;;\nVET-01;open;;\n",
+        "vet-03;n/a;;\nVET-01;n/a;;\n",
     )
     note = page.locator(".worklist__note")
     expect(note).to_contain_text("Imported “sheet”: 2 answers.")
@@ -469,11 +483,61 @@ def test_import_says_what_it_skipped(page: Page) -> None:
         "line 2, VET-01: due date left out: it must be a day such as 2026-03-31",
         "line 3, VET-02: “perhaps” is not a state",
         "line 4: “HELLO” is not the id of a check",
-        "line 6: VET-01 stands in the file twice",
+        "line 6: VET-01 stands in the file twice, with another answer; the first counts",
     ):
         expect(note).to_contain_text(said)
     expect(_state(page, "vet-01", "done")).to_be_checked()
     expect(_state(page, "vet-03", "na")).to_be_checked()
+
+
+def test_a_sheet_filled_in_elsewhere_comes_back(page: Page, site: Built) -> None:
+    """The CSV file to take away, filled in and imported, needs no new headings and leaves nothing out."""
+    _open(page)
+    text = (site.folder / "downloads/checklists/vetting.csv").read_text("utf-8-sig")
+    table = csv.DictReader(io.StringIO(text))
+    filled = io.StringIO()
+    writer = csv.DictWriter(filled, table.fieldnames or (), delimiter=";")
+    writer.writeheader()
+    for row in table:
+        if row["Check"] == "VET-03":
+            row |= {"Status": "Done", "Evidence": "Seen.", "Owner": "HR", "Due date": "2026-12-31"}
+        if row["Check"] == "VET-04":
+            row |= {"Status": "Not applicable", "Evidence": "Nobody is hired."}
+        writer.writerow(row)
+    _import(page, "Team A.csv", filled.getvalue())
+
+    note = page.locator(".worklist__note")
+    expect(note).to_have_text("Imported “Team A”: 2 answers.")
+    expect(_state(page, "vet-03", "done")).to_be_checked()
+    expect(page.locator("#note-vet-03")).to_have_value("Seen.")
+    expect(page.locator("#due-vet-03")).to_have_value("2026-12-31")
+    expect(_state(page, "vet-04", "na")).to_be_checked()
+    expect(page.locator("#reason-vet-04")).to_have_value("Nobody is hired.")
+
+
+def test_two_files_pasted_together_become_one_assessment(page: Page, device: Page) -> None:
+    """Rows of two people under each other: what only one answered is taken, what differs is named.
+
+    The head of the second file, checks left open and equal answers need no word.
+    """
+    _open(page)
+    for check in ("vet-01", "vet-02"):
+        _state(page, check, "done").check()
+    _open(device)
+    _state(device, "vet-01", "done").check()
+    _state(device, "vet-02", "na").check()
+    _state(device, "vet-03", "done").check()
+    (_, first), (_, second) = _save(page, "CSV"), _save(device, "CSV")
+    rows = first.count("\n")
+    _import(page, "team.csv", first + second.lstrip("\ufeff"))
+
+    note = page.locator(".worklist__note")
+    expect(note).to_contain_text("Imported “team”: 3 answers.")
+    assert note.locator("li").all_inner_texts() == [
+        f"line {rows + 3}: VET-02 stands in the file twice, with another answer; the first counts"
+    ]
+    for check in ("vet-01", "vet-02", "vet-03"):
+        expect(_state(page, check, "done")).to_be_checked()
 
 
 @pytest.mark.parametrize(
@@ -882,7 +946,7 @@ def _pages(page: Page, size: str) -> list[str]:
 
 def _print(page: Page, section: str) -> None:
     page.evaluate("delete document.documentElement.dataset.printed")
-    page.locator(f".checklist-section[data-section={section}] .print-it button").click()
+    page.locator(f".checklist-section[data-section={section}] .print-it button:first-child").click()
     expect(page.locator("html")).to_have_attribute("data-printed", "")
 
 
@@ -973,6 +1037,36 @@ def test_check_prints_with_its_address_and_code(printer: Page, real: Reading) ->
     expect(printer.locator("svg.code")).to_be_visible()
 
 
+_ORDINARY = 8
+"""Cases of a check that stands on one sheet; five of six checks have no more."""
+
+
+@pytest.mark.parametrize("size", ["A4", "Letter"])
+def test_ordinary_checks_print_on_one_sheet(printer: Page, real: Reading, size: str) -> None:
+    """Those of up to eight cases, the longest of them by their cases and by their own words."""
+    corpus = real.corpus
+    checks = corpus.library.checks
+    said = {
+        name: [e.why + e.case.title for e in corpus.evidence.get(name, ())]
+        + [h.control.text + h.case.title for h in corpus.held.get(name, ())]
+        for name in checks
+    }
+    ordinary = [name for name in checks if len(said[name]) <= _ORDINARY]
+    by_cases = sorted(ordinary, key=lambda name: -len("".join(said[name])))
+    by_words = sorted(ordinary, key=lambda name: -len(checks[name].item.how_to_verify))
+    over = {}
+    for name in {*by_cases[:4], *by_words[:2]}:
+        printer.goto(urls.item(name), wait_until="load")
+        sheets = _pages(printer, size)
+        if len(sheets) > 1:
+            over[name] = len(sheets)
+        assert "Link to it" not in sheets[-1]  # the address and the code say so on paper
+        assert f"{sites.ADDRESS}{urls.item(name)}" in sheets[-1]
+
+    assert len(ordinary) > 0.8 * len(checks)
+    assert over == {}
+
+
 # Links and frames
 
 
@@ -996,6 +1090,50 @@ def test_code_of_a_frame_is_copied(page: Page, context: BrowserContext) -> None:
 
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith(f'<iframe src="{sites.ADDRESS}embed/checks/vet-20/" title="VET-20: ')
+
+
+def test_code_of_one_section_is_copied(page: Page, context: BrowserContext) -> None:
+    """Under the frame of a list each section has a code of its own."""
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto("checklists/vetting/", wait_until="load")
+    page.locator(".embed-it > summary").click()
+    part = page.locator(".embed-it details").first
+    part.locator("summary").click()
+    part.get_by_role("button", name="Copy the code").click()
+    expect(page.locator(".toast")).to_have_text("Copied")
+
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith(f'<iframe src="{sites.ADDRESS}embed/checklists/vetting/plan/" title="')
+
+
+@pytest.mark.parametrize(
+    ("leads", "within", "name"),
+    [
+        ("checks/vet-20/", "article", "vet-20-qr.png"),
+        ("checklists/vetting/#plan", "[data-section=plan]", "vetting-plan-qr.png"),
+    ],
+)
+def test_code_of_a_page_is_saved_as_a_picture(
+    page: Page, watch: Watch, leads: str, within: str, name: str
+) -> None:
+    """For slides: a picture of a thousand pixels whose squares say the address, on white."""
+    page.goto(leads, wait_until="load")
+    with page.expect_download() as waiting:
+        page.locator(within).get_by_role("button", name="QR code as a picture").click()
+    assert waiting.value.suggested_filename == name
+    picture = Image.open(waiting.value.path()).convert("L")
+    wanted = segno.make(sites.ADDRESS + leads, error="m", micro=False)
+    rows = [list(row) for row in wanted.matrix_iter(border=2)]
+    scale = picture.width // len(rows)
+
+    assert picture.width == picture.height == scale * len(rows) >= 1000
+    half = scale // 2
+    seen = [
+        [int(picture.getpixel((x * scale + half, y * scale + half)) == 0) for x in range(len(rows))]
+        for y in range(len(rows))
+    ]
+    assert seen == rows
+    assert watch.errors == []
 
 
 @pytest.mark.parametrize(
@@ -1212,7 +1350,9 @@ def test_frames_stay_out_of_search_and_sitemap(site: Built, real: Reading) -> No
     assert "embed/" not in (site.folder / "sitemap.xml").read_text("utf-8")
     embedded = [tree for address, tree in site.trees.items() if address.startswith("embed/")]
 
-    assert len(embedded) == len(real.corpus.library.checks) + len(real.corpus.library.checklists)
+    library = real.corpus.library
+    sections = sum(len(each.sections) for each in library.checklists.values())
+    assert len(embedded) == len(library.checks) + len(library.checklists) + sections
     assert not [tree for tree in embedded if tree.xpath("//*[@data-pagefind-body]")]
 
 

@@ -7,6 +7,34 @@ const LEAD = 14; // words kept before the first match where a sentence is longer
 
 export const clean = (text) => text.replace(/[\u200b\u00ad]/g, "").replace(/\s+/g, " ").trim();
 export const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+/** A word without the punctuation around it. */
+export const bare = (word) => plain(word).replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "");
+
+const SMALL = new Set(
+  ("a an and are as at be been by can could did do does for from had has have how i in into is it its my of on or our " +
+    "should that the their them there these they this those to was we were what when where which who whose why will with would you your").split(" "),
+);
+
+/**
+ * A query without the small words that any text has; as it is where it has no others, or quotes.
+ * Capitals make a word of its own of one: "IT", "WHO".
+ */
+export function telling(query) {
+  if (/["“”„]/.test(query)) return query;
+  const kept = query.split(/\s+/).filter((word) => !SMALL.has(bare(word)) || /\p{Lu}{2}/u.test(word));
+  return kept.some(bare) ? kept.join(" ") : query;
+}
+
+/** Every place of the words of a phrase that stand together as there, also in the plural or with an s. */
+export function placesOf(phrase, words) {
+  const form = (word) => bare(word).replace(/(?<=\p{L}{2})['’]?s$/u, "");
+  const terms = phrase.split(/\s+/).map(form).filter(Boolean);
+  return words.flatMap((_, from) => {
+    const here = terms.every((term, step) => form(words[from + step] ?? "") === term);
+    return here ? terms.map((_, step) => from + step) : [];
+  });
+}
+
 const isMark = (word) => word === "#" || word === "¶"; // the text of a link to an anchor
 
 /** The words of a stretch as [{text, hit}] runs; `hits` are the positions that match. */

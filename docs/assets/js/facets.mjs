@@ -4,6 +4,8 @@ import { make } from "./index.mjs";
 
 const FEW = 8; // a facet with more values than this can be narrowed by typing
 
+let count = 0;
+
 /**
  * One facet as a folding group of checkboxes.
  * `values` is [{value, label}]; `onChange` gets the facet's name and the chosen values.
@@ -18,14 +20,16 @@ export class Facet {
     const options = make("div", { class: "facet__options" });
     for (const { value, label: text } of values) {
       const box = make("input", { type: kind, name, value });
-      const count = make("span", { class: "facet__count" });
-      const row = make("label", { class: "facet__option" }, box, make("span", {}, text), count);
-      this.boxes.set(value, { box, count, row, text });
+      const number = make("span", { class: "facet__count" });
+      const row = make("label", { class: "facet__option" }, box, make("span", {}, text), number);
+      this.boxes.set(value, { box, number, row, text });
       options.append(row);
     }
-    const fieldset = make("fieldset", {}, make("legend", {}, label), options);
+    // The switch names the group: a legend would say the same again.
+    const title = make("span", { id: `facet-${(count += 1)}` }, label);
+    const fieldset = make("fieldset", { "aria-labelledby": title.id }, options);
     if (values.length > FEW) fieldset.insertBefore(this.#narrow(), options);
-    this.element = make("details", { class: "facet" }, make("summary", {}, make("span", {}, label), this.chosen), fieldset);
+    this.element = make("details", { class: "facet" }, make("summary", {}, title, this.chosen), fieldset);
     this.element.addEventListener("change", (event) => {
       if (event.target.type === kind) onChange(this.name, this.selected());
     });
@@ -55,15 +59,15 @@ export class Facet {
 
   /** Show how many entries each value would give, and how many values are chosen. */
   update(counts) {
-    for (const [value, { box, count, row }] of this.boxes) {
-      const number = counts.get(value) ?? 0;
-      count.textContent = number.toLocaleString("en");
-      row.classList.toggle("facet__option--none", number === 0 && !box.checked);
+    for (const [value, { box, number, row }] of this.boxes) {
+      const entries = counts.get(value) ?? 0;
+      number.textContent = entries.toLocaleString("en");
+      row.classList.toggle("facet__option--none", entries === 0 && !box.checked);
     }
-    const number = this.selected().length;
-    this.chosen.textContent = number ? String(number) : "";
-    this.chosen.setAttribute("aria-label", number ? `${number} chosen` : "");
-    if (!number) this.chosen.removeAttribute("aria-label");
+    const chosen = this.selected().length;
+    this.chosen.textContent = chosen ? String(chosen) : "";
+    this.chosen.setAttribute("aria-label", chosen ? `${chosen} chosen` : "");
+    if (!chosen) this.chosen.removeAttribute("aria-label");
   }
 }
 

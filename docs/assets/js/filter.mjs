@@ -15,9 +15,10 @@
 
 import { address, find, loadIndex, make, pause } from "./index.mjs";
 import { Facet, Limit, chosenList } from "./facets.mjs";
+import { telling } from "./excerpts.mjs";
 import { keep } from "./kept-list.mjs";
 import { Listing } from "./listing.mjs";
-import { corrected } from "./spelling.mjs";
+import { findMeant } from "./spelling.mjs";
 
 const PART = /["“”]([^"“”]+)["“”]|[^\s"“”]+/g; // words in quotation marks belong together
 const WIDE = "(min-width: 60rem)";
@@ -300,21 +301,22 @@ function carryRole(entries, facets) {
  */
 async function matches(query, entries, wholeText) {
   if (!query) return { found: null };
-  const found = wordsIn(query.toLowerCase(), entries, !wholeText);
+  const found = wordsIn(query, entries, !wholeText);
   if (!wholeText) return { found };
   // Every case page is indexed under its own path, so the counts of that filter
   // name the pages found without fetching any of them.
   const filters = { kind: "Case", path: { not: ["-"] } };
-  const put = found.size ? query : await corrected(query, filters);
-  const pages = (await find(put, filters))?.filters.path ?? {};
-  const shown = put === query ? found : wordsIn(put.toLowerCase(), entries, false);
+  const meant = found.size ? { put: query, found: await find(query, filters) } : await findMeant(query, filters);
+  const { put } = meant;
+  const pages = meant.found?.filters.path ?? {};
+  const shown = put === query ? found : wordsIn(put, entries, false);
   for (const entry of entries) if (pages[entry.page] > 0 || shown.has(entry)) found.add(entry);
   return { found, put: found.size && put !== query ? put : "" };
 }
 
 /** The entries that hold all words of a query; where none does, and some is enough, those that hold most. */
 function wordsIn(query, entries, some) {
-  const parts = [...query.matchAll(PART)].map(([word, together]) => together ?? word);
+  const parts = [...telling(query).toLowerCase().matchAll(PART)].map(([word, together]) => together ?? word);
   const held = entries.map((entry) => {
     entry.words ??= entry.element.textContent.toLowerCase();
     return parts.filter((part) => entry.words.includes(part)).length;

@@ -3,7 +3,7 @@
 // strings and ranges, never as HTML, so nothing in a page can reach the DOM as
 // markup through a search result.
 
-import { clean, densestFirst, plain, sentence } from "./excerpts.mjs";
+import { clean, densestFirst, placesOf, plain, sentence, telling } from "./excerpts.mjs";
 import { claimIn } from "./claim-hits.mjs";
 
 const base = document.documentElement.dataset.base ?? ".";
@@ -37,6 +37,8 @@ export function loadIndex() {
 }
 
 const JOINED = /(?<=[\p{L}\p{N}]{2})-(?=[\p{L}\p{N}]{2})/gu;
+const QUOTED = /^\s*"(.+)"\s*$/;
+const SOME = /\p{N}+(?:[.,]\p{N}+)+|[\p{L}\p{N}]{3,}/gu; // "800,000" is one word
 const PARTS = /^(claim|fact|lesson|moment|source|check)-/;
 const LONGEST_QUERY = 300; // characters; what comes after them is not searched
 
@@ -47,7 +49,7 @@ const LONGEST_QUERY = 300; // characters; what comes after them is not searched
  */
 export async function find(asked, filters = {}) {
   // Phones write curly quotation marks; the index knows only straight ones.
-  const query = asked.slice(0, LONGEST_QUERY).replace(/[“”„]/g, '"');
+  const query = telling(asked.slice(0, LONGEST_QUERY).replace(/[“”„]/g, '"'));
   const found = await findWhole(query, filters);
   if (!found || found.results.length || query.search(JOINED) < 0) return found;
   return findWhole(query.replace(JOINED, " "), filters); // "voice-clone" is one word to the index
@@ -57,6 +59,8 @@ async function findWhole(query, filters) {
   const index = await loadIndex();
   if (!index) return null;
   const whole = await index.search(query || null, { filters });
+  const [, phrase] = QUOTED.exec(query) ?? [];
+  if (phrase) whole.results = whole.results.map((result) => ({ ...result, data: () => quoted(phrase, result) }));
   const found = whole.results.length || !query ? whole : await findSome(index, query, filters);
   const best = found.results[0];
   if (!query || !best || /[^\p{Script=Latin}\P{L}]/u.test(query)) return found;
@@ -64,6 +68,14 @@ async function findWhole(query, filters) {
   const terms = plain(query).match(/[\p{L}\p{N}]{2,}/gu) ?? [];
   const fits = terms[found.partial ? "some" : "every"]((term) => hits.some((hit) => hit.includes(term.slice(0, 3))));
   return fits ? found : { ...found, results: [], filters: {} };
+}
+
+/** A page with every place where it holds a phrase; the index names only one of them, "10.5 million" for "10 million". */
+async function quoted(phrase, result) {
+  const data = await result.data();
+  const places = placesOf(phrase, data.content.split(/\s+/));
+  if (!places.length) return data;
+  return { ...data, locations: places, weighted_locations: places.map((location) => ({ location, balanced_score: 1 })) };
 }
 
 /** The words of a page that the index took for those of the query. */
@@ -75,7 +87,7 @@ export async function hitsOf(result) {
 
 /** Pages that hold some of the words, those with most of them first, where none holds all. */
 async function findSome(index, query, filters) {
-  const terms = [...new Set(query.match(/[\p{L}\p{N}]{3,}/gu) ?? [])];
+  const terms = [...new Set(query.match(SOME) ?? [])];
   if (terms.length < 2) return { results: [], filters: {} };
   const answers = await Promise.all(terms.map((term) => index.search(term, { filters })));
   const pages = new Map();
@@ -172,6 +184,9 @@ export function make(tag, options = {}, ...children) {
 /** Runs of text as nodes, matches marked. */
 export const marked = (runs) => runs.map(({ text, hit }) => (hit ? make("mark", {}, text) : text));
 
+/** What was typed, in quotation marks unless it is in such. */
+export const said = (query) => (/^["“„]/.test(query) ? query : `“${query}”`);
+
 /** "Cases" for "Case", and so on. */
 export const plural = (kind) =>
   /(s|x|sh|ch)$/i.test(kind) ? `${kind}es` : /[^aeiou]y$/i.test(kind) ? `${kind.slice(0, -1)}ies` : `${kind}s`;
@@ -185,9 +200,10 @@ export function pause(run, milliseconds) {
   };
 }
 
-/** Give the person a text as a file. */
-export function save(name, text, type) {
-  const link = make("a", { href: URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` })), download: name });
+/** Give the person a text, or a blob, as a file. */
+export function save(name, content, type) {
+  const blob = content instanceof Blob ? content : new Blob([content], { type: `${type};charset=utf-8` });
+  const link = make("a", { href: URL.createObjectURL(blob), download: name });
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }

@@ -2,10 +2,10 @@
 // come from the index. Mounts on <div data-search-page> and takes over the form
 // it finds there; what readers without JavaScript are told is replaced.
 
-import { address, find, loadIndex, make, marked, pause, plural, readResult } from "./index.mjs";
+import { address, find, loadIndex, make, marked, pause, plural, readResult, said } from "./index.mjs";
 import { Facet, chosenList } from "./facets.mjs";
 import { named, readNamed } from "./ids.mjs";
-import { corrected } from "./spelling.mjs";
+import { findMeant } from "./spelling.mjs";
 
 const STEP = 15; // results shown at a time
 const NAMES = { kind: "Kind of page", claims: "Claim status" };
@@ -90,7 +90,7 @@ async function start(mount) {
     const wanted = Object.fromEntries(picked.map((facet) => [facet.name, { any: facet.selected() }]));
     chosen.replaceChildren(...chosenList(facets, drop, clear));
     chosen.hidden = !chosen.childElementCount;
-    document.title = (query ? `“${query}” – ` : "") + titled;
+    document.title = (query ? `${said(query)} – ` : "") + titled;
     if (!query && !picked.length) {
       for (const facet of facets) facet.update(new Map(Object.entries(available[facet.name])));
       pending = [];
@@ -102,13 +102,14 @@ async function start(mount) {
       return;
     }
     const name = await named(query, wanted);
-    const put = name ? name.query : query ? await corrected(query) : query;
+    const { put, found: whole } = name || !query ? { put: name?.query ?? query } : await findMeant(query);
+    const ask = (filters) => (whole && !Object.keys(filters).length ? whole : find(put, filters));
     const [found, ...others] = await Promise.all([
-      find(put, wanted),
+      ask(wanted),
       // A facet counts what each of its values would give, its own choice left aside.
       ...picked.map((facet) => {
         const { [facet.name]: _, ...rest } = wanted;
-        return find(put, rest);
+        return ask(rest);
       }),
     ]);
     if (mine !== turn) return;
@@ -121,7 +122,7 @@ async function start(mount) {
     const results = [...(name?.pages ?? []), ...found.results.filter(({ id }) => !first.includes(id)).map((result) => ({ result }))];
     const total = results.length;
     const word = total === 1 ? "page" : "pages";
-    count.textContent = total ? `${total.toLocaleString("en")} ${word}${query ? ` for “${put}”` : ""}${name || put === query ? "" : `; “${query}” is not in the casebook`}` : `Nothing found${query ? ` for “${query}”` : ""}`;
+    count.textContent = total ? `${total.toLocaleString("en")} ${word}${query ? ` for ${said(put)}` : ""}${name || put === query ? "" : `; ${said(query)} is not in the casebook`}` : `Nothing found${query ? ` for ${said(query)}` : ""}`;
     help.hidden = total > 0;
     if (!total) help.replaceChildren(...tips(picked.length > 0));
     pending = results;

@@ -2,14 +2,15 @@
 // grows while typing. Without this module the box is a plain form that leads
 // to /search/.
 
-import { address, find, loadIndex, make, marked, pause, plural, readResult } from "./index.mjs";
+import { address, find, loadIndex, make, marked, pause, plural, readResult, said } from "./index.mjs";
 import { bestClaims } from "./claim-hits.mjs";
 import { named, readNamed } from "./ids.mjs";
-import { corrected } from "./spelling.mjs";
+import { findMeant } from "./spelling.mjs";
 
 const SHOWN = { Case: 4 }; // pages shown of each kind
 const SHOWN_ELSE = 2;
 const SHOWN_CLAIMS = 3;
+const COUNTED = { kind: { not: ["-"] } }; // fits every page, and asks for the counts of the filter
 
 const form = document.querySelector("[data-site-search]");
 if (form) start(form);
@@ -71,8 +72,8 @@ function start(form) {
   const search = pause(async (query) => {
     const mine = ++turn;
     const name = await named(query);
-    const put = name ? name.query : await corrected(query);
-    const groups = await findByKind(put, name?.pages ?? []);
+    const { put, found } = name ? { put: name.query, found: await find(name.query, COUNTED) } : await findMeant(query, COUNTED);
+    const groups = found && (await byKind(put, found, name?.pages ?? []));
     if (mine !== turn || input.value.trim() !== query) return;
     if (!groups) {
       show([], [make("p", {}, "The search index is not there. It is made by the full build (make site), not by the live preview.")]);
@@ -85,9 +86,9 @@ function start(form) {
       live.textContent = `Nothing found for ${query}.`;
       return;
     }
-    const said = name || put === query ? "" : `“${query}” is not in the casebook. It has “${put}”:`;
-    show(listOf(groups, put, total), [], said);
-    live.textContent = `${said} ${total} ${total === 1 ? "page" : "pages"} found. Use the arrow keys to choose.`;
+    const guessed = name || put === query ? "" : `${said(query)} is not in the casebook. It has ${said(put)}:`;
+    show(listOf(groups, put, total), [], guessed);
+    live.textContent = `${guessed} ${total} ${total === 1 ? "page" : "pages"} found. Use the arrow keys to choose.`;
   }, 90);
 
   input.addEventListener("focus", () => {
@@ -150,10 +151,8 @@ let count = 0;
 const option = (name, url, ...children) =>
   make("a", { class: `hit ${name}`, href: url, role: "option", id: `hit-${(count += 1)}`, tabindex: "-1", "aria-selected": "false" }, ...children);
 
-/** The best pages of every kind, what the query names and the kind with the best page first; null without an index. */
-async function findByKind(query, namedPages) {
-  const all = await find(query, { kind: { not: ["-"] } }); // asks for the counts of the filter
-  if (!all) return null;
+/** The best pages of every kind among all that a query found; what it names and the kind with the best page come first. */
+async function byKind(query, all, namedPages) {
   const first = await Promise.all(namedPages.map(async (page) => ({ id: page.result.id, ...(await readNamed(page)) })));
   const counts = new Map(Object.entries(all.filters.kind ?? {}).filter(([, number]) => number > 0));
   const kinds = [...new Set([...first.map(({ kind }) => kind), ...counts.keys()])];
@@ -176,7 +175,7 @@ function listOf(groups, query, total) {
     return claims.length ? [pagesOf(group, query), claimsOf(claims, query)] : [pagesOf(group, query)];
   });
   const word = total === 1 ? "page" : "pages";
-  entries.push(option("hit--all", address(`search/?q=${encodeURIComponent(query)}`), `All results for “${query}”: ${total} ${word}`));
+  entries.push(option("hit--all", address(`search/?q=${encodeURIComponent(query)}`), `All results for ${said(query)}: ${total} ${word}`));
   return entries;
 }
 
@@ -215,7 +214,7 @@ function claimsOf(claims, query) {
 function nothing(query) {
   const link = (path, text) => make("li", {}, make("a", { href: address(path) }, text));
   return [
-    make("p", {}, `Nothing found for “${query}”. Fewer or more general words may help. Or look through:`),
+    make("p", {}, `Nothing found for ${said(query)}. Fewer or more general words may help. Or look through:`),
     make("ul", {}, link("cases/", "all cases"), link("claims/", "all claims"), link("patterns/", "patterns of failure"), link("glossary/", "the glossary")),
   ];
 }

@@ -1,7 +1,7 @@
 // What a query most likely meant where one of its words was mistyped, or spelled
 // the American way. The words of the casebook are fetched only when the index knows nothing like a word.
 
-import { plain } from "./excerpts.mjs";
+import { plain, telling } from "./excerpts.mjs";
 import { address, find, hitsOf } from "./index.mjs";
 
 const WORD = /[\p{L}\p{N}]{4,}/gu;
@@ -18,14 +18,20 @@ const known = () =>
 const british = (word) => word.replace(/or(?=s?$|ed$|ing$)/, "our").replace(/z(?=e[ds]?$|ing$|ations?$)/, "s");
 
 /**
- * The query with its mistyped words put right; the query itself where none is.
- * With filters, as of `find`, a word is right if it is on a page within them.
+ * What a query was taken for (`put`), with its mistyped words put right, and what that found,
+ * as of `find`. The index is asked once where no word is put right.
+ * A word is right if it is on a page within the filters.
  */
-export async function corrected(query, filters = {}) {
+export async function findMeant(query, filters = {}) {
   const found = await find(query, filters);
-  if (!found) return query;
+  const put = found ? await corrected(query, found) : query;
+  return { put, found: put === query ? found : await find(put, filters) };
+}
+
+/** The query with its mistyped words put right, by what it found; the query itself where none is. */
+async function corrected(query, found) {
   const hits = found.results.length ? await hitsOf(found.results[0]) : [];
-  const strange = [...new Set(query.match(WORD) ?? [])].filter((word) => !hits.some((hit) => alike(hit, plain(word))));
+  const strange = [...new Set(telling(query).match(WORD) ?? [])].filter((word) => !hits.some((hit) => alike(hit, plain(word))));
   if (!strange.length || strange.length > MOST) return query;
   const words = await known();
   const right = (word) => (words.includes(british(word)) ? british(word) : nearest(word, words));

@@ -8,6 +8,7 @@ is also in the outline.
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
@@ -23,11 +24,18 @@ from pptx.util import Inches
 
 TITLE, BODY, KICKER = 0, 1, 2
 """Numbers of the places for text on each slide."""
-SIZE = 28
+SIZE = 32
 """Points of the text of a slide, where it does not say otherwise."""
+_SIZES = (40, 36, SIZE, 28, 24, 20, 18, 16)
+"""What there is in its place: a short text is read from the last row, a long one still fits."""
 
 _WIDTH, _HEIGHT = 13.333, 7.5
-_INK, _ACCENT = "1A1F23", "0B5561"
+_INK, _SOFT, _ACCENT = "1A1F23", "545D66", "0B5561"
+_BAND, _MARGIN = 0.28, 0.95
+_BROAD = 0.6
+"""Width of a letter as a part of its size. Calibri is narrower, but what stands in for it where it
+is missing is as broad as this."""
+_LEADING, _AFTER = 1.2, 12
 _CAPTIONED = "Content with Caption"
 """The layout of the library's own template that has three places for text."""
 
@@ -42,10 +50,10 @@ class _Place(NamedTuple):
 
 
 _PLACES = {
-    TITLE: _Place(0.8, 0.9, 11.7, 1.1),
-    BODY: _Place(0.8, 2.1, 11.7, 4.8),
-    KICKER: _Place(0.8, 0.4, 11.7, 0.45),
-    12: _Place(9.5, 6.95, 3, 0.4),  # the number of the slide, which a trainer can switch on
+    TITLE: _Place(_MARGIN, 0.85, 11.6, 1.35),
+    BODY: _Place(_MARGIN, 2.2, 11.6, 4.4),
+    KICKER: _Place(_MARGIN, 0.35, 11.6, 0.5),
+    12: _Place(9.55, 6.88, 3, 0.4),  # the number of the slide, which a trainer can switch on
 }
 
 
@@ -75,11 +83,34 @@ def _furnish(layout: SlideLayout) -> None:
             continue
         left, top, width, height = map(Inches, _PLACES[number])
         place.left, place.top, place.width, place.height = left, top, width, height
-    _style(places[TITLE], _styled(36, _INK, "Georgia", bold=True))
-    _style(places[BODY], _styled(SIZE, _INK, after=12))
-    _style(places[KICKER], _styled(14, _ACCENT))
+    _style(places[TITLE], _styled(40, _INK, "Georgia", bold=True))
+    _style(places[BODY], _styled(SIZE, _INK, after=_AFTER))
+    _style(places[KICKER], _styled(18, _ACCENT, bold=True))
+    _decorate(places[TITLE].element)
     # What stands above the title is read after it, and before the text.
     places[TITLE].element.addnext(places[KICKER].element)
+
+
+def _decorate(first: etree._Element) -> None:
+    """Behind everything a band at the edge and, at the foot, what the licence asks for."""
+    band = f'<a:solidFill><a:srgbClr val="{_ACCENT}"/></a:solidFill>'
+    said = (
+        f'<a:r><a:rPr lang="en-GB" sz="1200"><a:solidFill><a:srgbClr val="{_SOFT}"/></a:solidFill>'
+        '<a:latin typeface="Calibri"/></a:rPr><a:t>AI Governance Casebook · CC BY 4.0</a:t></a:r>'
+    )
+    first.addprevious(_shape(100, "Band", _Place(0, 0, _BAND, _HEIGHT), band))
+    first.addprevious(_shape(101, "Origin", _Place(_MARGIN, 6.88, 6, 0.4), "<a:noFill/>", said))
+
+
+def _shape(number: int, name: str, place: _Place, fill: str, said: str = "") -> etree._Element:
+    left, top, width, height = map(Inches, place)
+    return parse_xml(
+        f'<p:sp {nsdecls("p", "a")}><p:nvSpPr><p:cNvPr id="{number}" name="{name}"/><p:cNvSpPr/>'
+        f'<p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr><a:xfrm><a:off x="{left}" y="{top}"/>'
+        f'<a:ext cx="{width}" cy="{height}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/>'
+        f"</a:prstGeom>{fill}<a:ln><a:noFill/></a:ln></p:spPr><p:txBody><a:bodyPr/>"
+        f"<a:lstStyle/><a:p>{said}</a:p></p:txBody></p:sp>"
+    )
 
 
 def _style(place: LayoutPlaceholder, style: etree._Element) -> None:
@@ -93,7 +124,20 @@ def put(frame: TextFrame, style: etree._Element) -> None:
     body.replace(body.find(qn("a:lstStyle")), style)
 
 
-def smaller(size: int) -> etree._Element:
+def fitting(lines: Sequence[str]) -> int:
+    """The largest points in which some paragraphs fit their place on a slide; else the smallest."""
+    room = _PLACES[BODY].height * 72
+    return next((size for size in _SIZES if _height(lines, size) <= room), _SIZES[-1])
+
+
+def _height(lines: Sequence[str], size: int) -> float:
+    """Points that paragraphs take from top to bottom, as a broad typeface would set them."""
+    letters = _PLACES[BODY].width * 72 / (_BROAD * size)
+    rows = sum(math.ceil(len(line) / letters) for line in lines)
+    return rows * size * _LEADING + len(lines) * _AFTER
+
+
+def sized(size: int) -> etree._Element:
     """The style of the layout in letters of so many points."""
     return _list_style(f'<a:defRPr sz="{size * 100}"/>')
 

@@ -56,11 +56,6 @@ def _part(part: Part, corpus: Corpus) -> dict[str, Any]:
 def guide(side: Facilitator, case: Case, corpus: Corpus, settings: Settings, size: str) -> bytes:
     """The facilitator's paper: the plan, then everything module by module."""
     checks = corpus.library.checks
-    plan = [["0", "Briefing: read it aloud, name who plays whom", f"{side.briefing_minutes:g}"]]
-    plan += [[f"{g.start:g}", g.part.title, f"{g.part.minutes:g}"] for g in side.guides]
-    plan += [
-        [f"{side.hot_wash_start:g}", "Hot wash: the talk right after", f"{side.hot_wash_minutes:g}"]
-    ]
     return printed(
         "guide",
         {
@@ -69,7 +64,7 @@ def guide(side: Facilitator, case: Case, corpus: Corpus, settings: Settings, siz
             "minutes": f"{side.players.minutes:g}",
             "case": case.title,
             "link": urls.absolute(urls.case(case.id), settings.site_url),
-            "plan": plan,
+            "plan": _plan(side),
             "briefing": prose.plain(side.players.briefing),
             "briefing_minutes": counted(int(side.briefing_minutes), "minute"),
             "objectives": [
@@ -83,6 +78,19 @@ def guide(side: Facilitator, case: Case, corpus: Corpus, settings: Settings, siz
     )
 
 
+def _plan(side: Facilitator) -> list[list[str]]:
+    """Rows of minute, what, and minutes it takes; an inject takes none of its own."""
+    rows = [["0", "Briefing: read it aloud, name who plays whom", f"{side.briefing_minutes:g}"]]
+    for each in side.guides:
+        rows.append([f"{each.start:g}", each.part.title, f"{each.part.minutes:g}"])
+        rows += [
+            [f"{each.start + inject.minute:g}", f"Inject: {inject.via}", ""]
+            for inject, _ in each.injects
+        ]
+    last = f"{side.hot_wash_minutes:g}"
+    return [*rows, [f"{side.hot_wash_start:g}", "Hot wash: the talk right after", last]]
+
+
 def _guide(each: Guide, corpus: Corpus) -> dict[str, Any]:
     label = corpus.library.label
     decision = each.decision
@@ -92,7 +100,8 @@ def _guide(each: Guide, corpus: Corpus) -> dict[str, Any]:
         "end": f"{each.start + each.part.minutes:g}",
         "injects": [
             {
-                "minute": f"{inject.minute:g}",
+                "minute": f"{each.start + inject.minute:g}",
+                "inside": f"{inject.minute:g}",
                 "via": inject.via,
                 "text": prose.plain(inject.text),
                 "invented": inject.invented,
@@ -109,13 +118,14 @@ def _guide(each: Guide, corpus: Corpus) -> dict[str, Any]:
             for question in each.questions
         ],
         "happened": prose.plain(decision.happened) if decision else "",
-        "heard": [
+        "became": [
             {
-                "text": prose.plain(part.text),
+                "text": prose.plain(said.text),
+                "by": said.by,
                 "status": label("claim-status", part.status),
                 "reason": prose.plain(part.reason),
             }
-            for part in each.heard
+            for said, part in zip(each.part.heard, each.heard, strict=True)
         ],
     }
 

@@ -68,6 +68,11 @@ COLUMNS: Mapping[str, Callable[[Row], str]] = {
 
 
 def rows(checklist: Checklist, corpus: Corpus, settings: Settings) -> tuple[Row, ...]:
-    """The checks of a list in its order."""
+    """The checks of a list section by section, as its page and its paper have them."""
     checks = corpus.library.checks
-    return tuple(Row(checks[item.id], corpus, settings) for item in checklist.items)
+    return tuple(
+        Row(checks[item.id], corpus, settings)
+        for section in checklist.sections
+        for item in checklist.items
+        if item.section == section.id
+    )

@@ -14,9 +14,6 @@ from casebook.downloads import layout
 from casebook.exercises import Part, Players
 from casebook.packed import steady
 
-_ROOM = 420
-"""Letters that fit on a slide at the largest size."""
-
 
 def deck(side: Players, corpus: Corpus) -> bytes:
     """The deck as a PPTX file; the same exercise gives the same bytes."""
@@ -39,7 +36,7 @@ def _part(made: Deck, part: Part, corpus: Corpus) -> None:
     name = f"Module {part.number}: {part.title}"
     time = f"{dates.words(part.at)} · {part.minutes:g} minutes"
     if part.invented:
-        time += " · some details are invented for the exercise"
+        time += " · partly invented"
     _slide(made, part.title, [prose.plain(part.situation)], f"Module {part.number} · {time}")
     if part.known:
         _slide(made, "You know", [prose.plain(known.text) for known in part.known], name)
@@ -60,15 +57,6 @@ def _slide(made: Deck, title: str, lines: Sequence[str], kicker: str) -> None:
     head.text_frame.text, small.text_frame.text = title, kicker
     frame = body.text_frame
     frame.text = "\n".join(line.replace("\n", "\v") for line in lines)
-    size = _size(lines)
+    size = layout.fitting(lines)
     if size != layout.SIZE:  # for the whole text, so that what a trainer adds has it too
-        layout.put(frame, layout.smaller(size))
-
-
-def _size(lines: Sequence[str]) -> int:
-    """Points at which the text still fits."""
-    letters = sum(len(line) for line in lines)
-    for size, room in ((layout.SIZE, _ROOM), (22, 2 * _ROOM)):
-        if letters < room:
-            return size
-    return 17
+        layout.put(frame, layout.sized(size))

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from casebook import dataset, flat, urls
 from casebook.corpus import Corpus
-from casebook.model.case import Case
 from casebook.packed import compact
 from casebook.pages import citations
 from casebook.pages.base import Asset, Page, Section, View, sections
@@ -25,7 +23,7 @@ TABLES: Mapping[str, str] = {
 def assets(corpus: Corpus, settings: Settings) -> Iterator[Asset]:
     """One file for each case on the site, and the tables of all of them."""
     for case in corpus.cases.values():
-        yield Asset(urls.case_data(case.id), compact(content(case)))
+        yield Asset(urls.case_data(case.id), compact(dataset.content(case)))
     for name, text in flat.files(corpus, settings).items():
         yield Asset(TABLES[name], text)
     yield Asset(urls.VOCABULARY_DATA, dataset.vocabulary(corpus.library))
@@ -78,28 +76,3 @@ def pages(corpus: Corpus, settings: Settings) -> Iterator[Page]:
         layout="text",
         breadcrumb=(("About", "about/"),),
     )
-
-
-_KEPT_OF_WITHDRAWN = ("id", "title", "record")
-
-
-def content(case: Case) -> dict[str, Any]:
-    """What the file of a case says, as the model reads it; of a withdrawn case only that it was.
-
-    What the file leaves out is left out here too.
-    """
-    told: dict[str, Any] = _whole(case.model_dump(mode="json", exclude_unset=True))
-    if case.record.status != "withdrawn":
-        return told
-    return {name: told[name] for name in _KEPT_OF_WITHDRAWN}
-
-
-def _whole(value: Any) -> Any:
-    """Numbers as they were written: 8000 and not 8000.0."""
-    if isinstance(value, dict):
-        return {key: _whole(part) for key, part in value.items()}
-    if isinstance(value, list):
-        return [_whole(part) for part in value]
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
-    return value

@@ -90,6 +90,7 @@ def checklist(view: View, each: Checklist) -> Page:
             facets=facets(view, checks),
             code=codes.element(view.settings, view.url),
             running=first_hour.leads_from(view.corpus.library, each),
+            alone=[(s.title, urls.embedded_section(each.id, s.id)) for s in each.sections],
             **values,
         ),
         sections=tuple(parts),
@@ -166,6 +167,7 @@ def item(view: View, check: Check) -> Page:
             (check.checklist.short, urls.checklist(check.checklist.id)),
         ),
         edit=f"docs/checklists/{check.checklist.id}.yml",
+        modules=("code-picture",),
         styles=("worklist",),
     )
 

@@ -9,9 +9,9 @@ from typing import Any
 from casebook import lineage, urls
 from casebook.corpus import Corpus
 from casebook.library import Check, Gone, Library
-from casebook.model.lists import Checklist
+from casebook.model.lists import Checklist, Section
 from casebook.pages import codes
-from casebook.pages.base import Asset, View
+from casebook.pages.base import Asset, View, lower_first
 from casebook.security import POLICY
 from casebook.settings import Settings
 
@@ -25,6 +25,9 @@ def assets(corpus: Corpus, settings: Settings) -> Iterator[Asset]:
     yield Asset(urls.CHECKS_MAP, json.dumps(checks_map(library), indent=1) + "\n")
     for each in library.checklists.values():
         yield _embedded_list(View(corpus, settings, urls.embedded_checklist(each.id)), each)
+        for section in each.sections:
+            address = urls.embedded_section(each.id, section.id)
+            yield _embedded_section(View(corpus, settings, address), each, section)
         yield from _codes(settings, each)
     for check in library.checks.values():
         yield _embedded_item(View(corpus, settings, urls.embedded_item(check.id)), check)
@@ -43,6 +46,15 @@ def _embedded_list(view: View, each: Checklist) -> Asset:
     checks = view.corpus.library.checks_of(each)
     return _embedded(
         view, "embed/checklist.html", urls.checklist(each.id), each.title, list=each, checks=checks
+    )
+
+
+def _embedded_section(view: View, each: Checklist, section: Section) -> Asset:
+    checks = [c for c in view.corpus.library.checks_of(each) if c.section is section]
+    address = f"{urls.checklist(each.id)}#{section.id}"
+    title = f"{each.title}: {lower_first(section.title)}"
+    return _embedded(
+        view, "embed/section.html", address, title, list=each, section=section, checks=checks
     )
 
 

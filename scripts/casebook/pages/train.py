@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from casebook import exercises, urls
+from casebook import exercises, urls, words
 from casebook.corpus import Corpus
 from casebook.exercises import Facilitator, Players
 from casebook.law import touches_law
@@ -266,6 +266,7 @@ def facilitator(view: View, side: Facilitator, case: Case) -> Page:
     """The guide: times, injects, what to listen for, what was done in the case."""
     checks: dict[str, Check] = view.corpus.library.checks
     values = {"side": side, "case": case, "checks": checks, "touches_law": touches_law(case)}
+    said = f"Say this first ({words.counted(int(side.briefing_minutes), 'minute')})"
     return Page(
         url=view.url,
         title=f"Facilitator's guide: {side.players.title}",
@@ -273,6 +274,13 @@ def facilitator(view: View, side: Facilitator, case: Case) -> Page:
         f"done in the case. {side.players.minutes:g} minutes.",
         lead=view.render("train/guide-lead.html", **values),
         sections=(
+            Section("briefing", said, view.render("train/guide-briefing.html", **values)),
+            Section(
+                "objectives",
+                "What is practised",
+                view.render("train/guide-objectives.html", **values),
+            ),
+            Section("before", "To prepare", view.render("train/guide-before.html", **values)),
             *(
                 Section(
                     guide.part.id,
@@ -285,8 +293,10 @@ def facilitator(view: View, side: Facilitator, case: Case) -> Page:
             Section("take", "Take it with you", view.render("train/guide-take.html", **values)),
         ),
         kind="Exercise",
+        layout="text",
         breadcrumb=(_TRAIN,),
-        styles=_STYLES,
+        modules=("clock",),
+        styles=(*_STYLES, "clock"),
         searchable=False,
         edit=f"docs/exercises/{case.id}.yml",
     )

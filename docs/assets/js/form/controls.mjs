@@ -219,6 +219,11 @@ function several(form, field, holder, choices) {
   const fill = () => {
     const entries = choices();
     const all = [...entries, ...chosen().filter((value) => !entries.some(([own]) => own === value)).map((value) => [value, `${value} (not in the list)`])];
+    // What has to be named and is the only one there is no choice: a box to tick would only be unticked by mistake.
+    if (field.required && all.length === 1 && all[0][0] === chosen()[0]) {
+      body.replaceChildren(make("p", { class: "field__only" }, `${all[0][1] || all[0][0]} (the only one so far)`));
+      return;
+    }
     const boxes = all.length <= FEW_BOXES;
     body.replaceChildren(...(boxes ? all.map((entry) => ticked(entry, chosen(), add, drop)) : searched(form, field, ids, entries, chosen, add, drop, fill)));
     if (!all.length) body.append(make("p", { class: "field__note" }, "Nothing to choose from yet."));

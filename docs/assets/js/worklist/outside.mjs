@@ -1,5 +1,6 @@
 // Assessments on their way: by a link, as a file, as text, on paper.
 
+import { savePicture } from "../code-picture.mjs";
 import { copyText, make, save } from "../index.mjs";
 import { offer } from "./ask.mjs";
 import { newId } from "./model.mjs";
@@ -20,7 +21,15 @@ export class Outside {
     this.withAnswers = make("input", { type: "checkbox", id: "print-answers", autocomplete: "off" });
     this.element = this.#build();
     for (const part of document.querySelectorAll(".checklist-section")) {
-      part.querySelector(".use-when").after(make("p", { class: "print-it" }, button("Print this section", () => print(part.dataset.section, this.withAnswers.checked), "quiet")));
+      const code = part.querySelector("[data-code]");
+      part.querySelector(".use-when").after(
+        make(
+          "p",
+          { class: "print-it" },
+          button("Print this section", () => print(part.dataset.section, this.withAnswers.checked), "quiet"),
+          code && button("QR code as a picture", () => this.#picture(code.dataset.code, part.dataset.section), "quiet"),
+        ),
+      );
     }
     window.addEventListener("hashchange", () => this.greet());
   }
@@ -39,7 +48,7 @@ export class Outside {
       make("h3", {}, "Take it along"),
       make("p", {}, "JSON always holds the whole assessment, for another device. CSV and Markdown are for a spreadsheet or a wiki."),
       make("div", { class: "button-row" }, button("Export as JSON", () => this.#export("json")), button("Export as CSV", () => this.#export("csv")), button("Copy as Markdown", () => this.#markdown())),
-      make("p", {}, make("label", { for: file.id }, "Import a file (JSON or CSV) that was exported here"), file),
+      make("p", {}, make("label", { for: file.id }, "Import a file that was exported here (JSON or CSV), or our sheet that you filled in (saved as CSV)"), file),
       make("h3", {}, "Print"),
       make("p", {}, make("label", { class: "tick", for: this.withAnswers.id }, this.withAnswers, " Print my answers and notes")),
       make("div", { class: "button-row" }, button("Print the whole list", () => print("", this.withAnswers.checked))),
@@ -108,6 +117,13 @@ export class Outside {
     else await offer("Copy this text", text);
   }
 
+  /** The code of a section, which is a file; the page has none of its text. */
+  async #picture(address, section) {
+    const drawn = await fetch(address).then((answer) => answer.text());
+    const code = new DOMParser().parseFromString(drawn, "image/svg+xml").documentElement;
+    await savePicture(code, `${this.work.list.id}-${section}-qr.png`);
+  }
+
   async #import(field) {
     const [file] = field.files;
     if (!file) return;
@@ -151,6 +167,7 @@ export class Outside {
     } catch (error) {
       this.panel.say(error.message, button("Close", leave, "plain"));
     }
+    this.panel.note.scrollIntoView({ block: "center" }); // what the link leads to; on a phone it is below the first screen
   }
 }
 

@@ -9,6 +9,10 @@ const LARGEST = 2 * 1024 * 1024; // characters of a file
 const WIDEST = 3; // bytes of a character
 const TOO_LARGE = "The file is larger than 2 MB.";
 
+// The sheets to take away have headings for people; what is filled in there can come back.
+const HEADINGS = { check: "item", status: "state", evidence: "note", due_date: "due", version: "list_version" };
+const FOR_READERS = ["how_to_verify", "why", "for", "answers", "frameworks", "cases", "link"];
+
 /** An assessment as a JSON file. */
 export const toJson = (assessment) => `${JSON.stringify({ kind: KIND, format: FORMAT, exported: now(), assessment }, null, 2)}\n`;
 
@@ -65,15 +69,17 @@ const WORDS = { open: "open", "": "open", no: "open", todo: "open", done: "done"
 
 function fromCsv(text, name) {
   const [head, ...rows] = csv.read(text);
-  const columns = (head ?? []).map((title) => title.trim().toLowerCase().replaceAll(" ", "_"));
-  if (!columns.includes("item") || !columns.includes("state")) return nothing("The first line must name the columns, among them “item” and “state”.");
-  const skipped = columns.filter((title) => title && !COLUMNS.includes(title)).map((title) => `column “${title.slice(0, 40)}” is not known`);
+  const titles = (head ?? []).map((title) => title.trim().toLowerCase().replaceAll(" ", "_"));
+  const columns = titles.map((title) => HEADINGS[title] ?? title);
+  if (!columns.includes("item") || !columns.includes("state")) return nothing("The first line must name the columns, among them “item” and “state”, or “Check” and “Status”.");
+  const skipped = columns.filter((title) => title && !COLUMNS.includes(title) && !FOR_READERS.includes(title)).map((title) => `column “${title.slice(0, 40)}” is not known`);
   const assessment = fresh(name.replace(/\.[a-z]+$/i, "").slice(0, MOST.name) || "From a file");
   let kept = 0;
   for (const [place, row] of rows.entries()) {
     const value = (title) => (row[columns.indexOf(title)] ?? "").trim();
     const where = `line ${place + 2}`;
     const id = value("item").toUpperCase();
+    if (id === "ITEM" || id === "CHECK") continue; // the head of a second file, pasted under the first
     if (!ITEM.test(id)) {
       skipped.push(`${where}: “${id.slice(0, 30)}” is not the id of a check`);
       continue;
@@ -88,18 +94,22 @@ function fromCsv(text, name) {
       skipped.push(`${where}, ${id}: “${value("state").slice(0, 30)}” is not a state (open, done, not applicable)`);
       continue;
     }
-    if (Object.hasOwn(assessment.ticks, id)) {
-      skipped.push(`${where}: ${id} stands in the file twice; the first counts`);
-      continue;
-    }
     const raw = { state, reason: value("reason"), note: value("note"), owner: value("owner"), due: value("due"), version: value("list_version"), wording: value("wording").replace(/^w/, ""), on: value("answered_on") };
+    if (state === "na" && titles.includes("evidence")) [raw.reason, raw.note] = [raw.note, ""]; // as the sheet asks for it
     const tick = cleanTick(raw, (why) => skipped.push(`${where}, ${id}: ${why}`));
     if (isEmpty(tick)) continue;
+    if (Object.hasOwn(assessment.ticks, id)) {
+      if (!alike(tick, assessment.ticks[id])) skipped.push(`${where}: ${id} stands in the file twice, with another answer; the first counts`);
+      continue;
+    }
     assessment.ticks[id] = tick;
     kept += 1;
   }
   return { assessment, skipped };
 }
+
+/** Whether two people gave a check the same answer, on whatever day. */
+const alike = (one, other) => ["state", "reason", "note", "owner", "due"].every((name) => (one[name] ?? "") === (other[name] ?? ""));
 
 const plain = (text) => text.replace(/\s+/g, " ").trim().replace(/[\\`*_{}[\]<>#|~&!]/g, "\\$&").replace(/^([-+]|\d+\.)/, "\\$1");
 

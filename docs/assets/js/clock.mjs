@@ -1,0 +1,140 @@
+// The clock of an exercise: what minute it is, the part under way, what comes next.
+// The plan on the page is all it knows. What is shown follows from the moment it was
+// started, so a page that slept or was loaded anew is right at once.
+
+const box = document.querySelector("[data-clock]");
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const FRESH = 2 * MINUTE; // how long the clock shows an inject instead of the next one
+
+/** Rows of the plan in order, each with its first moment in milliseconds. */
+const rows = [...document.querySelectorAll("#plan tr[data-from]")].map((row) => ({
+  row,
+  name: row.dataset.part ?? row.dataset.inject,
+  part: "part" in row.dataset,
+  from: Number(row.dataset.from) * MINUTE,
+  title: row.querySelector("a").textContent,
+}));
+const parts = rows.filter(({ part }) => part);
+const injects = rows.filter(({ part }) => !part);
+
+class Clock {
+  #held = 0; // milliseconds that had passed when it last stood still
+  #since = null; // when it was last set going; null while it stands
+  #told = [null, null]; // the part and the inject that a screen reader has heard of
+
+  constructor() {
+    this.end = Number(box.dataset.minutes) * MINUTE;
+    this.key = `casebook-clock-${box.dataset.clock}`;
+    const [run, next, reset] = ["run", "next", "reset"].map((name) => box.querySelector(`[data-clock-${name}]`));
+    Object.assign(this, { run, next, reset });
+    run.addEventListener("click", () => this.#toggle());
+    next.addEventListener("click", () => this.#set(parts.find(({ from }) => from > this.passed).from));
+    reset.addEventListener("click", () => this.#set(0));
+    for (const button of box.querySelectorAll("[data-clock-by]")) {
+      button.addEventListener("click", () => this.#set(this.passed + Number(button.dataset.clockBy) * MINUTE));
+    }
+    document.addEventListener("visibilitychange", () => this.show());
+    this.#recall();
+    this.show();
+    box.hidden = false;
+  }
+
+  /** Milliseconds since the exercise began. */
+  get passed() {
+    return this.#held + (this.#since === null ? 0 : Math.max(0, Date.now() - this.#since));
+  }
+
+  #toggle() {
+    this.#held = this.passed;
+    this.#since = this.#since === null ? Date.now() : null;
+    this.#change(this.#since === null ? `The clock stands at minute ${whole(this.passed)}.` : "The clock runs.");
+  }
+
+  #set(to) {
+    this.#held = Math.max(0, to);
+    if (this.#since !== null) this.#since = Date.now();
+    this.#change(`Minute ${whole(this.passed)}.`);
+    if (document.activeElement.disabled) this.run.focus(); // else the keyboard would lose its place
+  }
+
+  /** Keep what was changed, for this tab alone, and say it unless there is more to say. */
+  #change(said) {
+    try {
+      sessionStorage.setItem(this.key, JSON.stringify([this.#held, this.#since]));
+    } catch {
+      // Where the browser keeps nothing, the clock is as young as the page.
+    }
+    if (!this.show()) write("said", said);
+  }
+
+  #recall() {
+    try {
+      const [held, since] = JSON.parse(sessionStorage.getItem(this.key));
+      if (held >= 0 && since !== undefined) [this.#held, this.#since] = [Number(held), since && Number(since)];
+    } catch {
+      // Nothing was kept, or nothing that can be read.
+    }
+  }
+
+  /** Show this moment, and come back with the next second; tells whether something new began. */
+  show() {
+    clearTimeout(this.timer);
+    const { passed } = this;
+    const going = this.#since !== null;
+    const begun = going || passed > 0;
+    const part = begun ? parts.findLast(({ from }) => from <= passed) : null;
+    const due = (begun && injects.findLast(({ from }) => from <= passed && from >= part.from)) || null;
+    write("time", `${whole(passed)}:${String(Math.floor(passed / SECOND) % 60).padStart(2, "0")}`);
+    write("part", part ? this.#left(part, passed) : "Start it when you begin to speak.");
+    write("inject", due && passed < due.from + FRESH ? `Inject now: ${due.title}` : following(passed));
+    for (const each of rows) mark(each, each === part || each === due);
+    box.toggleAttribute("data-begun", begun);
+    this.run.textContent = going ? "Pause" : begun ? "Go on" : "Start the clock";
+    this.next.disabled = passed >= parts.at(-1).from;
+    this.reset.disabled = going || !begun;
+    if (going) this.timer = setTimeout(() => this.show(), SECOND - (passed % SECOND));
+    return this.#tell(part, due);
+  }
+
+  #left(part, passed) {
+    const end = parts[parts.indexOf(part) + 1]?.from ?? this.end;
+    const left = Math.ceil((end - passed) / MINUTE);
+    return `${part.title}: ${left > 0 ? `${counted(left)} left` : `${counted(whole(passed - end))} over`}`;
+  }
+
+  /** A screen reader hears of each part and each inject once, and of nothing between. */
+  #tell(part, due) {
+    const [oldPart, oldDue] = this.#told;
+    this.#told = [part, due];
+    const news = [];
+    if (part && part !== oldPart) news.push(`${this.#left(part, this.passed)}.`);
+    if (due && due !== oldDue) news.push(`Inject: ${due.title}.`);
+    if (news.length) write("said", news.join(" "));
+    return news.length > 0;
+  }
+}
+
+const whole = (passed) => Math.floor(passed / MINUTE);
+const counted = (number) => `${number} ${number === 1 ? "minute" : "minutes"}`;
+
+function following(passed) {
+  const next = injects.find(({ from }) => from > passed);
+  return next ? `Inject at ${next.from / MINUTE}: ${next.title}` : "No more injects";
+}
+
+/** Change a text only where it is another one. */
+function write(name, text) {
+  const place = box.querySelector(`[data-clock-${name}]`);
+  if (place.textContent !== text) place.textContent = text;
+}
+
+/** Mark a row of the plan, and what it leads to. */
+function mark({ row, name }, now) {
+  for (const element of [row, document.getElementById(name)]) {
+    if (now) element.setAttribute("aria-current", "step");
+    else element.removeAttribute("aria-current");
+  }
+}
+
+new Clock();
