@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from support.visiting import Watch
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
+pytestmark = pytest.mark.browser
 GUIDE = "train/bytedance-intern-model-training-2024/facilitator/"
 MARKED = "[aria-current=step]"
 

@@ -24,7 +24,7 @@ from support import history, markup, server, sites
 from support.sites import Built
 from support.visiting import Watch, host_script, violations
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 LIST = "checklists/vetting/"
 SHARE = "Share, export, import, print"
