@@ -18,7 +18,7 @@ serve: $(VENV)/.site ## show the site on this machine, live
 
 test: $(VENV)/.dev browser ## run all tests, with coverage
 	$(BIN)/python -m coverage erase
-	$(BIN)/python -m coverage run -m pytest -n auto --dist loadgroup -q
+	$(BIN)/python -m coverage run -m pytest -n auto --dist worksteal -q
 	$(BIN)/python -m coverage combine --quiet
 	$(BIN)/python -m coverage report
 

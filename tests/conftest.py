@@ -28,6 +28,21 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-expected", action="store_true", help="rewrite *.expected files")
 
 
+_OF_THE_SITE = frozenset(["site", "whole", "address"])
+"""Fixtures by which a test asks for the built site, or for one of its own."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let one worker build the site, which all share, while the others run what needs none."""
+    of_the_site = [item for item in items if _OF_THE_SITE & set(_asked(item))]
+    others = [item for item in items if not _OF_THE_SITE & set(_asked(item))]
+    items[:] = [*of_the_site[:1], *others, *of_the_site[1:]]
+
+
+def _asked(item: pytest.Item) -> list[str]:
+    return item.fixturenames if isinstance(item, pytest.Function) else []
+
+
 @pytest.fixture
 def update_expected(request: pytest.FixtureRequest) -> bool:
     """Whether expected output is to be rewritten rather than compared."""

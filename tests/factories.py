@@ -462,7 +462,7 @@ def as_yaml(data: Data) -> str:
     return yaml.dump(data, Dumper=_Writer, sort_keys=False, allow_unicode=True, width=100)
 
 
-class _Writer(yaml.SafeDumper):
+class _Writer(yaml.CSafeDumper):
     """Writes shared parts out each time, as an author would."""
 
     def ignore_aliases(self, _data: Any) -> bool:

@@ -37,6 +37,13 @@ def _config(root: Path) -> MkDocsConfig:
 
 
 def _added(sink: Sink, root: Path) -> Files:
+    """What a whole build adds; what other processes began for it is waited for."""
+    files = _begun(sink, root)
+    sink.finish(root / "taken-away")
+    return files
+
+
+def _begun(sink: Sink, root: Path) -> Files:
     config = _config(root)
     sink.configure(config)
     files = get_files(config)
@@ -195,7 +202,7 @@ def test_files_to_take_away_are_made_once(root: Path) -> None:
 
     made = []
     for name in ("first", "second"):
-        _added(sink, root)
+        _begun(sink, root)
         sink.finish(root / name)
         made.append({p.relative_to(root / name).as_posix() for p in (root / name).rglob("*.*")})
 

@@ -21,8 +21,8 @@ OPTIONS = {
 }
 
 
-def _new(root: Path) -> int:
-    given = [part for name, value in OPTIONS.items() for part in (f"--{name}", value)]
+def _new(root: Path, **other: str) -> int:
+    given = [part for name, value in (OPTIONS | other).items() for part in (f"--{name}", value)]
     return cli.main(["--root", str(root), "new", *given])
 
 
@@ -46,6 +46,19 @@ def test_a_taken_name_is_asked_for_again_and_nothing_else(
     assert (first, second) == (0, 0)
     assert asked == ["Another ID: ", "Another ID: "]
     assert (root / "cases" / "another-ferry-2024.yml").is_file()
+
+
+@pytest.mark.parametrize("blanks", [1, 200])
+def test_blanks_do_not_make_an_answer_long_enough(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], blanks: int
+) -> None:
+    """An answer is judged as it would be written: what is short stays short between many blanks."""
+    root = factories.write_project(tmp_path, factories.case())
+    short = "A bot" + " " * blanks + "erred."
+
+    assert _new(root, summary=short) == 2
+    assert "`summary` has 12 characters" in capsys.readouterr().err
+    assert _new(root, title=OPTIONS["title"].replace(" ", " " * blanks)) == 0
 
 
 @pytest.mark.parametrize(

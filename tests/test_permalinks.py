@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import factories
+import pytest
 from casebook import permalinks, urls
+from casebook.corpus import Corpus
 from casebook.load import Reading, load
 from casebook.model import Permalinks
 from casebook.shape import shape
@@ -125,3 +127,18 @@ def test_a_lost_exercise_is_told_address_by_address(tmp_path: Path) -> None:
 
 def _lost(reading: Reading) -> str:
     return " ".join(str(each) for each in reading.problems if each.rule == "permalinks/lost")
+
+
+def test_a_check_works_the_addresses_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Several rules ask for every address of the same corpus, one after another."""
+    worked_out = []
+    pages = permalinks._pages
+
+    def counted(corpus: Corpus) -> Iterator[tuple[str, tuple[str, ...]]]:
+        worked_out.append(corpus)
+        return pages(corpus)
+
+    monkeypatch.setattr(permalinks, "_pages", counted)
+    assert not load(factories.REPOSITORY).errors
+
+    assert len(worked_out) == 1

@@ -96,27 +96,49 @@ def definition(library: Library) -> dict[str, Any]:
         "root": Case.__name__,
         "models": {part.__name__: _model(part, made) for part in parts},
         "steps": list(_steps()),
+        **_complaints(),
+        "publication": _publication(),
+        "limits": _limits(),
+        **_choices(library, parts),
+    }
+
+
+_SHOWN_HERE = ("always", "published")
+
+
+def _complaints() -> dict[str, Any]:
+    """What is said of a mistake: by its kind, and by the rule that is broken."""
+    rules = CATALOGUE.values()
+    return {
         "words": {
             name: [words.message, words.in_form or words.remedy, words.rule]
             for name, words in WORDS.items()
         },
-        "remedies": {
-            rule.id: rule.remedy for rule in CATALOGUE.values() if rule.when in _SHOWN_HERE
-        },
-        "advice": [rule.id for rule in CATALOGUE.values() if rule.severity == "warning"],
-        "publication": _publication(),
-        "limits": {
-            "nameable": sorted(NAMEABLE),
-            "contact": _for_browsers(CONTACT),
-            "markup": [[_for_browsers(pattern), said] for pattern, said in COMPLAINTS],
-            "link": _for_browsers(LINK),
-            "allowed": _for_browsers(ALLOWED_LINK),
-            "bytes": MAX_BYTES,
-        },
+        "remedies": {rule.id: rule.remedy for rule in rules if rule.when in _SHOWN_HERE},
+        "advice": [rule.id for rule in rules if rule.severity == "warning"],
+    }
+
+
+def _limits() -> dict[str, Any]:
+    """What texts, links and the file must keep to."""
+    return {
+        "nameable": sorted(NAMEABLE),
+        "contact": _for_browsers(CONTACT),
+        "markup": [[_for_browsers(pattern), said] for pattern, said in COMPLAINTS],
+        "link": _for_browsers(LINK),
+        "allowed": _for_browsers(ALLOWED_LINK),
+        "bytes": MAX_BYTES,
+    }
+
+
+def _choices(library: Library, parts: list[type[Record]]) -> dict[str, Any]:
+    """What can be chosen from: terms, checks and patterns."""
+    used = _used(parts)
+    return {
         "terms": {
             name: [[term, about.label, about.definition or ""] for term, about in terms.items()]
             for name, terms in library.vocabularies.items()
-            if name in _used(parts)
+            if name in used
         },
         "items": [
             [check.id, check.item.statement, check.checklist.short]
@@ -126,9 +148,6 @@ def definition(library: Library) -> dict[str, Any]:
             [pattern.id, pattern.title, pattern.definition] for pattern in library.patterns.values()
         ],
     }
-
-
-_SHOWN_HERE = ("always", "published")
 
 
 def _publication() -> dict[str, Any]:

@@ -93,7 +93,6 @@ def ask(
     by_host: dict[str, list[str]] = defaultdict(list)
     for url in urls:
         by_host[_host(url)].append(url)
-    stop = Event()
     with httpx.Client(
         timeout=manners.timeout,
         headers={"User-Agent": _AGENT, "Accept": "*/*"},
@@ -102,25 +101,8 @@ def ask(
         # Every request opens a connection of its own, so that its deadline knows which one to end.
         limits=httpx.Limits(max_keepalive_connections=0),
     ) as client:
-        asker = _Asker(client, manners, stop)
-
-        def one_host(own: list[str]) -> list[Answer]:
-            answers = []
-            for number, url in enumerate(own):
-                if number:
-                    stop.wait(manners.delay)
-                if stop.is_set():
-                    break
-                answers.append(asker.answer(url))
-                heard(answers[-1])
-            return answers
-
-        with ThreadPoolExecutor(manners.hosts) as pool:
-            try:
-                found = [answer for own in pool.map(one_host, by_host.values()) for answer in own]
-            except BaseException:
-                stop.set()
-                raise
+        asker = _Asker(client, manners, Event(), heard)
+        found = asker.side_by_side(by_host.values())
         if archive_api:
             found = [asker.with_copy(answer, archive_api) for answer in found]
     return sorted(found, key=lambda answer: answer.url)
@@ -236,6 +218,28 @@ class _Asker:
     client: httpx.Client
     manners: Manners
     stop: Event
+    heard: Callable[[Answer], None]
+
+    def side_by_side(self, hosts: Iterable[list[str]]) -> list[Answer]:
+        """Ask several hosts at a time; what interrupts one ends them all."""
+        with ThreadPoolExecutor(self.manners.hosts) as pool:
+            try:
+                return [answer for own in pool.map(self.one_host, hosts) for answer in own]
+            except BaseException:
+                self.stop.set()
+                raise
+
+    def one_host(self, urls: list[str]) -> list[Answer]:
+        """Ask the addresses of a host one after another, with a pause between them."""
+        answers: list[Answer] = []
+        for url in urls:
+            if answers:
+                self.stop.wait(self.manners.delay)
+            if self.stop.is_set():
+                break
+            answers.append(self.answer(url))
+            self.heard(answers[-1])
+        return answers
 
     def answer(self, url: str) -> Answer:
         """Ask until there is an answer, or no further try is left."""

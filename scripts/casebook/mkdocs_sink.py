@@ -8,6 +8,7 @@ never sees a generated page. What is between the data and MkDocs is here;
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,7 @@ from casebook import documents, site, urls
 from casebook.downloads.workshop import Batch
 from casebook.load import Loader, Reading
 from casebook.pages import downloads
-from casebook.pages.base import Page
+from casebook.pages.base import Asset, Page
 from casebook.pages.problems import previewed
 from casebook.report import text
 from casebook.security import POLICY
@@ -113,24 +114,14 @@ class Sink:
         reading = self._reading(Path(config.config_file_path).parent)
         if reading.errors and not self.serving:
             raise PluginError(text.report(reading.problems, settings, reading.files))
-        for file in [file for file in files if file.src_uri.startswith(_UNUSED)]:
-            if file.src_dir is None or not Path(file.src_dir).is_relative_to(config.docs_dir):
-                files.remove(file)
+        _drop_unused(files, config)
         pages, corpus = previewed(reading, settings) if self.serving else ([], reading.corpus)
         self._late = downloads.begin(corpus, settings) if alone else None
         taken = {page.url for page in pages}
         pages += [page for page in site.pages(corpus, settings) if page.url not in taken]
-        for page in pages:
-            file = _file(config, urls.document(page.url), "")
-            files.append(file)
-            ReadyPage(page, file, config)
-        taken = {urls.file_of(page.url) for page in pages}
+        _add_pages(files, config, pages)
         blind = ignores_case(Path(config.config_file_path))
-        for asset in site.assets(corpus, settings):
-            # Where `VET-20` and `vet-20` are one folder, the redirect would
-            # take the place of the page it leads to.
-            if not (blind and asset.path.lower() in taken):
-                files.append(_file(config, asset.path, asset.content))
+        _add_assets(files, config, site.assets(corpus, settings), pages if blind else ())
         return files
 
     def finish(self, folder: Path) -> None:
@@ -155,6 +146,34 @@ class Sink:
 def ignores_case(file: Path) -> bool:
     """Whether the file system takes two names that differ in case for one."""
     return file.with_name(file.name.swapcase()).exists()
+
+
+def _drop_unused(files: Files, config: MkDocsConfig) -> None:
+    """Take away what the theme brings and no page asks for."""
+    for file in [file for file in files if file.src_uri.startswith(_UNUSED)]:
+        if file.src_dir is None or not Path(file.src_dir).is_relative_to(config.docs_dir):
+            files.remove(file)
+
+
+def _add_pages(files: Files, config: MkDocsConfig, pages: Iterable[Page]) -> None:
+    for page in pages:
+        file = _file(config, urls.document(page.url), "")
+        files.append(file)
+        ReadyPage(page, file, config)
+
+
+def _add_assets(
+    files: Files, config: MkDocsConfig, assets: Iterable[Asset], before: Iterable[Page]
+) -> None:
+    """Add assets, but none in the place of a page ``before`` them.
+
+    Where `VET-20` and `vet-20` are one folder, a redirect would take the place
+    of the page it leads to.
+    """
+    taken = {urls.file_of(page.url) for page in before}
+    for asset in assets:
+        if asset.path.lower() not in taken:
+            files.append(_file(config, asset.path, asset.content))
 
 
 def _file(config: MkDocsConfig, uri: str, content: str | bytes) -> File:

@@ -15,7 +15,7 @@ from support import markup
 from support.sites import Built
 from support.visiting import KINDS, Watch, violations
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 BYTEDANCE = KINDS["case"]
 QUERY = "intern sabotage GPU"

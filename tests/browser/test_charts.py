@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 _SMALLEST = """() => Math.min(...[...document.querySelectorAll('.chart__svg text')]
   .filter((text) => text.getBoundingClientRect().height > 0)
   .map((text) => parseFloat(getComputedStyle(text).fontSize)

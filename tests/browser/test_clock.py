@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from support.visiting import Watch
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
+pytestmark = pytest.mark.browser
 GUIDE = "train/bytedance-intern-model-training-2024/facilitator/"
 MARKED = "[aria-current=step]"
 
@@ -138,6 +138,17 @@ def test_the_clock_goes_on_while_the_page_is_away(guide: Page) -> None:
     assert _shown(guide)[0] == "0:00"
 
 
+def test_a_clock_forgotten_overnight_begins_anew(guide: Page) -> None:
+    """The next group finds it at zero; after a long lunch it still runs."""
+    _start(guide)
+    _wind(guide, 5 * 60)
+    guide.reload()
+    assert _shown(guide)[0] == "300:00"
+    _wind(guide, 20 * 60)
+    guide.reload()
+    assert _shown(guide)[:2] == ["0:00", "Start it when you begin to speak."]
+
+
 @pytest.mark.parametrize("kept", ["", "[", "null", "{}", "[-5, null]", '["a", "b"]', "[1]"])
 def test_what_was_kept_and_cannot_be_read_is_passed_over(
     guide: Page, watch: Watch, kept: str
@@ -216,9 +227,13 @@ def test_the_running_clock_stays_in_sight_and_moves_nothing(guide: Page, width: 
 
 
 def test_paper_has_no_clock(guide: Page) -> None:
-    """Nor does the plan on paper show what was under way."""
+    """Nor any other button, and the plan does not show what was under way."""
+    _start(guide)
     guide.emulate_media(media="print")
     expect(guide.locator("[data-clock]")).to_be_hidden()
+    expect(guide.locator("main button:visible")).to_have_count(0)
+    row = guide.locator(f"tr{MARKED}")
+    assert row.evaluate("(row) => getComputedStyle(row).outlineStyle") == "none"
 
 
 def test_without_scripts_there_is_no_clock(browser: Browser, address: str) -> None:

@@ -27,7 +27,7 @@ from playwright.sync_api import Browser, Page
 from pydantic import ValidationError
 from support import full
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("form")]
+pytestmark = pytest.mark.browser
 
 _ONLY_IN_FILES = {
     "case/id-is-file-name", "shape/empty", "shape/not-true-or-false", "shape/unknown-key",

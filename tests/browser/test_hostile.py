@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, Page, expect
 from support import server
 from support.visiting import host_script
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("form")]
+pytestmark = pytest.mark.browser
 
 PATIENT = 5000
 """Milliseconds that no module may need for a file of the largest size."""

@@ -18,7 +18,7 @@ from support import server, sites
 from support.sites import Built
 from support.visiting import Watch, violations
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("form")]
+pytestmark = pytest.mark.browser
 
 NEW = "contribute/new-case/"
 BYTEDANCE = "bytedance-intern-model-training-2024"

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser
 from support import markup, server, sites
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("form")]
+pytestmark = pytest.mark.browser
 
 BEFORE = "    content_note: Line | None = Field("
 FIELD = '    thrown_away: Line | None = Field(None, description="A field for this test alone.")\n'

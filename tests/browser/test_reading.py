@@ -20,7 +20,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from support.sites import Built
 from support.visiting import KINDS, Watch, violations
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 CASE_ID = "bytedance-intern-model-training-2024"
 CASE = KINDS["case"]
@@ -169,10 +169,7 @@ def test_chosen_depth_is_printed(page: Page, real: Reading, view: str, most: int
 
 
 @pytest.mark.parametrize("depth", ["card", "brief"])
-@pytest.mark.parametrize("paper", ["A4", "Letter"])
-def test_longest_cards_and_briefs_keep_to_one_sheet(
-    page: Page, real: Reading, depth: str, paper: str
-) -> None:
+def test_longest_cards_and_briefs_keep_to_one_sheet(page: Page, real: Reading, depth: str) -> None:
     """The longest cases of each size of letter fit one sheet, for all readers and for a role."""
     corpus = real.corpus
     longest = sorted(corpus.listed, key=lambda case: -brief.length(corpus, case))
@@ -185,9 +182,10 @@ def test_longest_cards_and_briefs_keep_to_one_sheet(
         for role in ("", f"&role={wordy.role}") if wordy else ("",):
             view = f"{urls.case(case.id)}?depth={depth}{role}"
             page.goto(view, wait_until="networkidle")
-            sheets = pypdf.PdfReader(io.BytesIO(page.pdf(format=paper))).pages
-            if len(sheets) > 1:
-                over[view] = len(sheets)
+            for paper in ("A4", "Letter"):
+                sheets = pypdf.PdfReader(io.BytesIO(page.pdf(format=paper))).pages
+                if len(sheets) > 1:
+                    over[view, paper] = len(sheets)
 
     assert over == {}
 
@@ -678,3 +676,22 @@ def test_broken_address_opens_the_page_all_the_same(page: Page, watch: Watch, ki
 
     expect(page.locator("h1").first).to_be_visible()
     assert watch.errors == []
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("where", ["cases/arup-deepfake-video-call/", "contribute/rules/"])
+def test_links_to_parts_stand_beside_their_parts(page: Page, where: str, width: int) -> None:
+    """Whoever comes to one by keyboard sees it: in the margin of its part, and on the screen."""
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(where, wait_until="load")
+    links = page.locator(".anchor:visible")
+    far = links.evaluate_all(
+        """links => links.filter((link) => {
+          const own = link.getBoundingClientRect();
+          const part = link.closest("[id]").getBoundingClientRect();
+          return own.left < 0 || own.right < part.left - 24 || own.right > innerWidth;
+        }).map((link) => link.getAttribute("href"))"""
+    )
+
+    assert links.count() > 10
+    assert far == []

@@ -22,7 +22,6 @@ LIST = "checklists/vetting/"
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.xdist_group("browser"),
     pytest.mark.skipif(not READER.is_file(), reason="`make node` installs the reader"),
 ]
 

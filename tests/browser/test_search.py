@@ -12,7 +12,7 @@ from casebook.load import Reading
 from playwright.sync_api import Locator, Page, expect
 from support.sites import Built
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 HITS = "#site-search-hits"
 

@@ -8,7 +8,7 @@ from casebook.load import Reading
 from playwright.sync_api import Browser, Page, expect
 from support.visiting import KINDS, violations
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 TERM = "a.term.status--denied"
 
 

@@ -16,7 +16,7 @@ from support import server
 from support.sites import Built
 from support.visiting import Watch
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
+pytestmark = pytest.mark.browser
 NAME = "bytedance-intern-model-training-2024"
 
 

@@ -17,7 +17,7 @@ from casebook.load import Reading
 from playwright.sync_api import Browser, Locator, Page, expect
 from support import sites
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 @dataclass

@@ -24,7 +24,7 @@ from support import history, markup, server, sites
 from support.sites import Built
 from support.visiting import Watch, host_script, violations
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 LIST = "checklists/vetting/"
 SHARE = "Share, export, import, print"
@@ -1321,7 +1321,7 @@ def test_frame_is_as_high_as_its_text_where_the_host_follows_our_words(
                 page.goto(other, wait_until="load")
             page.wait_for_timeout(300)
             for frame in page.frames[1:]:
-                assert frame.evaluate(
+                frame.wait_for_function(
                     "document.documentElement.scrollHeight === document.documentElement.clientHeight"
                 )
                 assert frame.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -5,6 +5,7 @@
 const box = document.querySelector("[data-clock]");
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
+const STALE = 12 * 60 * MINUTE; // a clock left running for so long was forgotten
 const FRESH = 2 * MINUTE; // how long the clock shows an inject instead of the next one
 
 /** Rows of the plan in order, each with its first moment in milliseconds. */
@@ -75,6 +76,7 @@ class Clock {
     } catch {
       // Nothing was kept, or nothing that can be read.
     }
+    if (this.passed > STALE) [this.#held, this.#since] = [0, null];
   }
 
   /** Show this moment, and come back with the next second; tells whether something new began. */

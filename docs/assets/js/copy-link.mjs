@@ -52,7 +52,7 @@ document.addEventListener("click", async (event) => {
   const claim = whole && link.closest(".claim[id]");
   if (claim) {
     shown.hidden = true;
-    claim.querySelector("div > p:last-child").before(offer, shown);
+    claim.lastElementChild.lastElementChild.before(offer, shown);
   }
   const target = new URL(link.getAttribute("href") ?? link.dataset.copyLink, location.href).href;
   if (link.matches("button")) event.preventDefault();

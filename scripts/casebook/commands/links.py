@@ -42,6 +42,11 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--archive", action="store_true", help="look for an archived copy of what does not answer"
     )
+    _add_manners(parser)
+
+
+def _add_manners(parser: argparse.ArgumentParser) -> None:
+    """How to ask: times, tries, and where."""
     parser.add_argument(
         "--timeout",
         type=_more_than_nothing,

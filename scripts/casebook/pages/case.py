@@ -50,8 +50,27 @@ def pages(corpus: Corpus, settings: Settings) -> Iterator[Page]:
 
 def page(view: View, case: Case) -> Page:
     """The whole page of a case."""
+    values = _values(view, case)
+    return Page(
+        url=view.url,
+        title=case.title,
+        description=summary_text(case.summary),
+        lead=view.render("case/head.html", **values),
+        sections=tuple(_part(section) for section in sections(view, PARTS, **values)),
+        kind="Case",
+        breadcrumb=(("Cases", urls.CASES),),
+        edit=f"cases/{case.id}.yml",
+        updated=case.record.updated or "",
+        searchable=case.record.status != "draft",
+        modules=("review-due", "depth", "own-list"),
+        styles=("depth",),
+    )
+
+
+def _values(view: View, case: Case) -> dict[str, object]:
+    """What the templates of a case look up."""
     corpus, measures = view.corpus, view.corpus.measures[case.id]
-    values = {
+    return {
         "case": case,
         "m": measures,
         "numbers": {source.id: position for position, source in enumerate(case.sources, 1)},
@@ -75,20 +94,6 @@ def page(view: View, case: Case) -> Page:
         "touches_law": touches_law(case),
         "length": brief.size(corpus, case),
     }
-    return Page(
-        url=view.url,
-        title=case.title,
-        description=summary_text(case.summary),
-        lead=view.render("case/head.html", **values),
-        sections=tuple(_part(section) for section in sections(view, PARTS, **values)),
-        kind="Case",
-        breadcrumb=(("Cases", urls.CASES),),
-        edit=f"cases/{case.id}.yml",
-        updated=case.record.updated or "",
-        searchable=case.record.status != "draft",
-        modules=("review-due", "depth", "own-list"),
-        styles=("depth",),
-    )
 
 
 def _part(section: Section) -> Section:
