@@ -38,6 +38,7 @@ for (const button of document.querySelectorAll("[data-copy]")) {
 const whole = document.getElementById("citation");
 const offer = make("button", { type: "button" }, "Copy the claim as a citation");
 const shown = make("p", { class: "claim__citation", hidden: true });
+const row = make("div", { class: "button-row" }, offer, shown);
 offer.addEventListener("click", async () => {
   shown.textContent = cite(offer.closest(".claim"), whole.textContent.trim());
   if (await copyText(shown.textContent)) return say("Copied");
@@ -52,7 +53,7 @@ document.addEventListener("click", async (event) => {
   const claim = whole && link.closest(".claim[id]");
   if (claim) {
     shown.hidden = true;
-    claim.lastElementChild.lastElementChild.before(offer, shown);
+    claim.lastElementChild.lastElementChild.before(row);
   }
   const target = new URL(link.getAttribute("href") ?? link.dataset.copyLink, location.href).href;
   if (link.matches("button")) event.preventDefault();
