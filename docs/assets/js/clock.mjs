@@ -30,7 +30,7 @@ class Clock {
     const [run, next, reset] = ["run", "next", "reset"].map((name) => box.querySelector(`[data-clock-${name}]`));
     Object.assign(this, { run, next, reset });
     run.addEventListener("click", () => this.#toggle());
-    next.addEventListener("click", () => this.#set(parts.find(({ from }) => from > this.passed).from));
+    next.addEventListener("click", () => this.#set(parts.find(({ from }) => from > this.passed)?.from ?? this.passed));
     reset.addEventListener("click", () => this.#set(0));
     for (const button of box.querySelectorAll("[data-clock-by]")) {
       button.addEventListener("click", () => this.#set(this.passed + Number(button.dataset.clockBy) * MINUTE));
