@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import subprocess
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from casebook import build as building
 from casebook import searchindex, sitecheck
 from casebook.build import BuildFailedError, Built, build
+from casebook.downloads.workshop import Batch
 from casebook.settings import Settings
 from support import sites
 
@@ -134,6 +136,27 @@ def test_inline_script_leaves_the_old_site(root: Path, old: Path) -> None:
 
     assert {problem.rule for problem in built.problems} == {"site/inline-code"}
     assert _as_it_was(old)
+
+
+@pytest.mark.parametrize("page", ["[Away](nowhere.md)", "Words."])
+def test_what_others_began_is_let_go(
+    root: Path, monkeypatch: pytest.MonkeyPatch, page: str
+) -> None:
+    """Whether a build fails or not, nothing that it began goes on after it."""
+    ended: list[Batch] = []
+    close = Batch.close
+
+    def told(batch: Batch) -> None:
+        ended.append(batch)
+        close(batch)
+
+    monkeypatch.setattr(Batch, "close", told)
+    factories.write(root / "docs" / "about" / "index.md", f"# About\n\n{page}\n")
+
+    with contextlib.suppress(BuildFailedError):
+        assert _build(root, root / "site").ok
+    assert (root / "site").exists() is (page == "Words.")
+    assert ended
 
 
 def test_failing_index_leaves_the_old_site(

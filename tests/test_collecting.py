@@ -40,3 +40,15 @@ def test_who_had_it_off_keeps_it_off() -> None:
     with collecting.paused():
         pass
     assert not gc.isenabled()
+
+
+def test_a_forked_process_collects_only_what_it_makes() -> None:
+    """What it has been given is left in peace: to look through it would copy it."""
+    gc.disable()
+    before = gc.get_freeze_count()
+    try:
+        collecting.own_only()
+        assert gc.isenabled()
+        assert gc.get_freeze_count() > before
+    finally:
+        gc.unfreeze()

@@ -12,7 +12,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -60,9 +60,9 @@ def build(root: Path, settings: Settings, target: Path, say: Say) -> Built:
     reading = Loader(root).load()
     if reading.errors:
         return Built(reading.problems, reading.files)
-    with _beside(target) as staging, collecting.paused():
-        say("Building the pages")
-        late = _pages(root, settings, staging, reading)
+    say("Building the pages")
+    with _beside(target) as staging, collecting.paused(), _begun(root, settings, reading) as late:
+        _pages(root, settings, staging, reading)
         say("Indexing for the search, and looking over every link")
         with searchindex.indexing(staging) as indexed:
             found = sitecheck.scans(staging)
@@ -78,17 +78,21 @@ def build(root: Path, settings: Settings, target: Path, say: Say) -> Built:
     return Built(reading.problems, reading.files, pages)
 
 
-def _pages(
-    root: Path, settings: Settings, staging: Path, reading: Reading
-) -> Callable[[Path], None]:
-    """Make the pages. Gives a function that adds the files that take long: meanwhile others make them."""
+@contextmanager
+def _begun(root: Path, settings: Settings, reading: Reading) -> Iterator[Callable[[Path], None]]:
+    """Begin the files that take long. Gives a function that adds them: meanwhile others make them."""
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     os.environ.setdefault("SOURCE_DATE_EPOCH", commit_time(root))
     from casebook.pages import downloads  # noqa: PLC0415 - slow, and not needed by `check`
 
     # Before MkDocs is loaded: others can make these meanwhile. MkDocs ends an address in a slash.
-    begun = downloads.begin(reading.corpus, settings.at(settings.site_url.rstrip("/") + "/"))
-    from mkdocs.commands.build import build as mkdocs_build  # noqa: PLC0415 - as above
+    address = settings.site_url.rstrip("/") + "/"
+    with closing(downloads.begin(reading.corpus, settings.at(address))) as batch:
+        yield partial(downloads.put, batch)
+
+
+def _pages(root: Path, settings: Settings, staging: Path, reading: Reading) -> None:
+    from mkdocs.commands.build import build as mkdocs_build  # noqa: PLC0415 - slow, as above
     from mkdocs.config import load_config  # noqa: PLC0415 - as above
     from mkdocs.exceptions import Abort, ConfigurationError  # noqa: PLC0415 - as above
 
@@ -108,7 +112,6 @@ def _pages(
         raise BuildFailedError(message) from None
     finally:
         logger.removeHandler(heard)
-    return partial(downloads.put, begun)
 
 
 class _Listener(logging.Handler):

@@ -21,3 +21,13 @@ def paused() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+def own_only() -> None:
+    """Collect from now on, but only what this process makes itself.
+
+    For a forked process: it has its collector as the other one had it, and to
+    look through what it shares with that one would copy all of it.
+    """
+    gc.freeze()
+    gc.enable()

@@ -366,6 +366,16 @@ def test_the_only_source_is_named_without_a_box(page: Page) -> None:
     assert _file(page).count("sources: [daily]") == 1
 
 
+def test_a_source_that_is_not_there_can_be_taken_away(page: Page) -> None:
+    """A file may name one that it does not have: that is no only choice, but a mistake to mend."""
+    _open(page)
+    _opened(page, "id: ferry-bot-2024\nfacts:\n- {id: said, text: It said so., sources: [ghost]}\n")
+    box = _block(page, "Fact 1").get_by_role("checkbox", name="ghost (not in the list)")
+    expect(box).to_be_checked()
+    box.uncheck()
+    expect(_block(page, "Fact 1")).not_to_contain_text("the only one")
+
+
 def test_an_id_that_is_changed_is_followed(page: Page) -> None:
     """Whatever names a source follows when the id of the source is written anew."""
     _open(page)

@@ -473,13 +473,16 @@ def test_import_says_what_it_skipped(page: Page) -> None:
     _import(
         page,
         "sheet.csv",
-        "Item;State;Due;Colour\nVET-01;done;31/12/2026;red\nVET-02;perhaps;;\nhello;done;;\n"
+        "Item;State;Due;Colour;Constructor;__proto__\n"
+        "VET-01;done;31/12/2026;red\nVET-02;perhaps;;\nhello;done;;\n"
         "vet-03;n/a;;\nVET-01;n/a;;\n",
     )
     note = page.locator(".worklist__note")
     expect(note).to_contain_text("Imported “sheet”: 2 answers.")
     for said in (
         "column “colour” is not known",
+        "column “constructor” is not known",
+        "column “__proto__” is not known",
         "line 2, VET-01: due date left out: it must be a day such as 2026-03-31",
         "line 3, VET-02: “perhaps” is not a state",
         "line 4: “HELLO” is not the id of a check",
@@ -1104,6 +1107,14 @@ def test_code_of_one_section_is_copied(page: Page, context: BrowserContext) -> N
 
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith(f'<iframe src="{sites.ADDRESS}embed/checklists/vetting/plan/" title="')
+
+
+def test_a_code_that_cannot_be_loaded_is_told(page: Page) -> None:
+    """Without a connection nothing is saved, and the page says so."""
+    _open(page)
+    page.route("**/*.svg", lambda at: at.abort())
+    page.locator("[data-section=plan]").get_by_role("button", name="QR code").click()
+    expect(page.locator(".worklist__note")).to_contain_text("The QR code could not be loaded.")
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,7 @@ class Clock {
     const [run, next, reset] = ["run", "next", "reset"].map((name) => box.querySelector(`[data-clock-${name}]`));
     Object.assign(this, { run, next, reset });
     run.addEventListener("click", () => this.#toggle());
-    next.addEventListener("click", () => this.#set(parts.find(({ from }) => from > this.passed).from));
+    next.addEventListener("click", () => this.#set(parts.find(({ from }) => from > this.passed)?.from ?? this.passed));
     reset.addEventListener("click", () => this.#set(0));
     for (const button of box.querySelectorAll("[data-clock-by]")) {
       button.addEventListener("click", () => this.#set(this.passed + Number(button.dataset.clockBy) * MINUTE));
@@ -72,7 +72,7 @@ class Clock {
   #recall() {
     try {
       const [held, since] = JSON.parse(sessionStorage.getItem(this.key));
-      if (held >= 0 && since !== undefined) [this.#held, this.#since] = [Number(held), since && Number(since)];
+      if (isMoment(held) && (since === null || isMoment(since))) [this.#held, this.#since] = [held, since];
     } catch {
       // Nothing was kept, or nothing that can be read.
     }
@@ -118,6 +118,7 @@ class Clock {
 }
 
 const whole = (passed) => Math.floor(passed / MINUTE);
+const isMoment = (number) => Number.isFinite(number) && number >= 0;
 const counted = (number) => `${number} ${number === 1 ? "minute" : "minutes"}`;
 
 function following(passed) {

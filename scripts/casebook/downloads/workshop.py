@@ -23,6 +23,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+from casebook import collecting
 from casebook.charts import drawing
 from casebook.downloads import press
 
@@ -79,7 +80,7 @@ def can_fork() -> bool:
 
 
 class Batch:
-    """Jobs that begin now and are collected later, once."""
+    """Jobs that begin now and are collected later, once. Who may fail before then closes it."""
 
     def __init__(self, jobs: Mapping[str, Job]) -> None:
         """Begin.
@@ -98,7 +99,9 @@ class Batch:
         _WAITING.clear()
         _WAITING.update(jobs)
         spare = (os.cpu_count() or 2) - 1  # a further one would only slow this process down
-        self._pool = ProcessPoolExecutor(spare, mp_context=multiprocessing.get_context("fork"))
+        self._pool = ProcessPoolExecutor(
+            spare, multiprocessing.get_context("fork"), initializer=collecting.own_only
+        )
         self._folder = tempfile.TemporaryDirectory()
         shares = spare * _SHARES
         for share in range(shares):
@@ -109,19 +112,26 @@ class Batch:
     def files(self) -> dict[str, str | bytes]:
         """Everything that was made, by path, in the order of the jobs."""
         found: dict[str, str | bytes] = {}
-        elsewhere = self._waited_for()
+        try:
+            elsewhere = self._waited_for()
+        finally:
+            self.close()
         for name, job in self._jobs.items():
             files = _kept(name, job)
             if files is None:
                 files = elsewhere[name] if name in elsewhere else job.make()
                 _KEPT[name] = job.made_from, files
             found.update(files)
-        if self._pool:
-            self._pool.shutdown()
-            self._folder.cleanup()
         for name in _KEPT.keys() - self._jobs.keys():
             del _KEPT[name]
         return found
+
+    def close(self) -> None:
+        """End the other processes and take away what they left; work that none has begun is not done."""
+        if self._pool:
+            self._pool.shutdown(cancel_futures=True)
+            self._folder.cleanup()
+            self._pool = None
 
     def _waited_for(self) -> dict[str, Files]:
         """What others have made, by the name of the job, once all of them are done."""

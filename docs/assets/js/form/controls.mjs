@@ -220,8 +220,8 @@ function several(form, field, holder, choices) {
     const entries = choices();
     const all = [...entries, ...chosen().filter((value) => !entries.some(([own]) => own === value)).map((value) => [value, `${value} (not in the list)`])];
     // What has to be named and is the only one there is no choice: a box to tick would only be unticked by mistake.
-    if (field.required && all.length === 1 && all[0][0] === chosen()[0]) {
-      body.replaceChildren(make("p", { class: "field__only" }, `${all[0][1] || all[0][0]} (the only one so far)`));
+    if (field.required && entries.length === 1 && all.length === 1 && chosen().length) {
+      body.replaceChildren(make("p", {}, `${all[0][1] || all[0][0]} (the only one so far)`));
       return;
     }
     const boxes = all.length <= FEW_BOXES;

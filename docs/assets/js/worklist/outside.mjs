@@ -119,8 +119,9 @@ export class Outside {
 
   /** The code of a section, which is a file; the page has none of its text. */
   async #picture(address, section) {
-    const drawn = await fetch(address).then((answer) => answer.text());
-    const code = new DOMParser().parseFromString(drawn, "image/svg+xml").documentElement;
+    const answer = await fetch(address).catch(() => null);
+    if (!answer?.ok) return this.panel.say("The QR code could not be loaded. Try again.");
+    const code = new DOMParser().parseFromString(await answer.text(), "image/svg+xml").documentElement;
     await savePicture(code, `${this.work.list.id}-${section}-qr.png`);
   }
 

@@ -10,7 +10,7 @@ const WIDEST = 3; // bytes of a character
 const TOO_LARGE = "The file is larger than 2 MB.";
 
 // The sheets to take away have headings for people; what is filled in there can come back.
-const HEADINGS = { check: "item", status: "state", evidence: "note", due_date: "due", version: "list_version" };
+const HEADINGS = new Map(Object.entries({ check: "item", status: "state", evidence: "note", due_date: "due", version: "list_version" }));
 const FOR_READERS = ["how_to_verify", "why", "for", "answers", "frameworks", "cases", "link"];
 
 /** An assessment as a JSON file. */
@@ -70,7 +70,7 @@ const WORDS = { open: "open", "": "open", no: "open", todo: "open", done: "done"
 function fromCsv(text, name) {
   const [head, ...rows] = csv.read(text);
   const titles = (head ?? []).map((title) => title.trim().toLowerCase().replaceAll(" ", "_"));
-  const columns = titles.map((title) => HEADINGS[title] ?? title);
+  const columns = titles.map((title) => HEADINGS.get(title) ?? title);
   if (!columns.includes("item") || !columns.includes("state")) return nothing("The first line must name the columns, among them “item” and “state”, or “Check” and “Status”.");
   const skipped = columns.filter((title) => title && !COLUMNS.includes(title) && !FOR_READERS.includes(title)).map((title) => `column “${title.slice(0, 40)}” is not known`);
   const assessment = fresh(name.replace(/\.[a-z]+$/i, "").slice(0, MOST.name) || "From a file");
