@@ -170,7 +170,17 @@ def length(span: Span) -> str:
         return f"{span.fewest} to {most}" if span.fewest else f"up to {most}"
     if not span.fewest:
         return "up to about " + _rounded(span.most)  # the middle would claim a wait that nobody saw
+    if span.most > 2 * span.fewest:  # here a middle would say next to nothing
+        return f"about {_from(span.fewest, _rounded(span.most))}"
     return "about " + _rounded(middle)
+
+
+def _from(fewest: int, most: str) -> str:
+    """Both ends of a wide span; a unit that both have is said once."""
+    least = _count(fewest, "day") if fewest < 2 * _WEEK else _rounded(fewest)
+    number, unit = least.split()
+    same = unit.rstrip("s") == most.split()[1].rstrip("s")
+    return f"{number if same else least} to {most}"
 
 
 def _plain(days: int) -> str:
