@@ -14,6 +14,7 @@ from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import pairwise
 from pathlib import Path
+from urllib.parse import parse_qs, quote, urlsplit
 
 import factories
 import pytest
@@ -94,7 +95,7 @@ class _Handler(BaseHTTPRequestHandler):
         if kind == "slow":
             time.sleep(0.2 if path == "/slow-little" else 1.0)
         if kind == "archive":
-            return 200, {}, self._copy(query)
+            return 200, {}, _copy(query)
         if kind == "once":  # well at the second try
             later = dt.datetime.now(tz=dt.UTC) + dt.timedelta(seconds=1)
             asks = {
@@ -122,13 +123,16 @@ class _Handler(BaseHTTPRequestHandler):
         codes = {"404": 404, "410": 410, "403": 403, "503": 503, "reset": 0}
         return codes.get(kind, 200), {}, b""
 
-    def _copy(self, query: str) -> bytes:
-        if "410" in query:
-            return b'{"archived_snapshots": {}}'
-        if "reset" in query:
-            return b"not json"
-        copy = {"available": "lost" not in query, "url": "https://archive.example/404"}
-        return json.dumps({"archived_snapshots": {"closest": copy}}).encode()
+
+def _copy(query: str) -> bytes:
+    """What the archive has of the page that is asked for, told by its path: a port may hold any digits."""
+    path = urlsplit(parse_qs(query)["url"][0]).path
+    if path == "/410":
+        return b'{"archived_snapshots": {}}'
+    if path == "/reset":
+        return b"not json"
+    copy = {"available": path != "/lost", "url": "https://archive.example/404"}
+    return json.dumps({"archived_snapshots": {"closest": copy}}).encode()
 
 
 @pytest.fixture(name="server")
@@ -496,6 +500,11 @@ def test_dead_addresses_are_told_with_their_places(
     assert told.err.endswith("5 addresses asked: 1 gone, 1 moved, 2 ok and 1 unclear.\n")
     assert _run(root, "--quiet") == 1
     assert capsys.readouterr().out.count("\n    ") == 1
+
+
+def test_the_archive_goes_by_the_path_and_not_by_the_port() -> None:
+    """A server at port 41023 has a copy of its page, though its address holds the digits of another answer."""
+    assert b"archive.example" in _copy(f"url={quote('http://127.0.0.1:41023/404', safe='')}")
 
 
 def test_the_archive_is_asked_only_when_wanted(
