@@ -63,7 +63,7 @@ def build(root: Path, settings: Settings, target: Path, say: Say) -> Built:
     say("Building the pages")
     with (
         _beside(target) as staging,
-        collecting.paused(),
+        collecting.young_only(),
         _begun(root, settings, reading) as late,
         searchindex.indexing() as index,
     ):

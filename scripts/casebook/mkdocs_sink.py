@@ -39,7 +39,7 @@ class ReadyPage(MkDocsPage):
 
     def __init__(self, page: Page, file: File, config: MkDocsConfig) -> None:
         super().__init__(page.title, file, config)
-        self._html = page.html
+        self._html = page.html.encode()
         self._tokens: list[Any] = [
             {"level": 2, "id": section.id, "name": section.title, "children": []}
             for section in page.sections
@@ -56,10 +56,18 @@ class ReadyPage(MkDocsPage):
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Hand over the HTML and the anchors other pages may point at."""
         del config, files
-        self.content = self._html
         self.toc = get_toc(self._tokens)
-        self.present_anchor_ids = set(_ANCHOR.findall(self._html))
+        self.present_anchor_ids = set(_ANCHOR.findall(self._html.decode()))
         self.links_to_anchors = {}
+
+    @property
+    def content(self) -> str | None:
+        """The HTML. MkDocs holds that of all pages at once, and one “ makes a text twice as large as its bytes."""
+        return self._html.decode()
+
+    @content.setter
+    def content(self, html: str | None) -> None:
+        self._html = (html or "").encode()
 
 
 def describe(page: Page) -> dict[str, Any]:
