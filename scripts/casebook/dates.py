@@ -146,7 +146,11 @@ def _hedged(spoken: str, mark: str) -> str:
 
 def between(start: str, end: str) -> Span | None:
     """Days from one date to another; none if the second cannot come after the first."""
-    left, right = parse(start), parse(end)
+    return apart(parse(start), parse(end))
+
+
+def apart(left: When, right: When) -> Span | None:
+    """Days from one date to another, as :func:`between`, of dates already read."""
     if right.last < left.first or right.last == dt.date.max:
         return None
     fewest = max(0, (right.first - left.last).days)
