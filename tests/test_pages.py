@@ -430,11 +430,10 @@ def test_page_and_list_say_who_told_first(base: Loader) -> None:
     corpus = corpora.build(base.load().corpus.library, cases.values())
     made = {page.url: page for page in site.pages(corpus, Settings())}
     pages = {id_: markup.words(_tree(made[urls.case(id_)])) for id_ in cases}
-    entries = {
-        entry.get("data-disclosed"): entry for entry in _tree(made[urls.CASES]).xpath("//li[@data-kind]")
-    }
+    entries = _tree(made[urls.CASES]).xpath("//li[@data-kind]")
+    spans = {(entry.get("data-answered"), entry.get("data-answer")) for entry in entries}
 
-    assert entries
+    assert spans == {("told by itself first", None), ("2 days", "2/2")}
     assert "First to tell of it the organisation itself" in pages["told"]
     assert "before anybody else told of it" in pages["told"]
     assert "First public claim to first answer found 2 days" in pages["asked"]
