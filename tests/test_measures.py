@@ -110,9 +110,9 @@ def test_an_inexact_day_does_not_lengthen_the_wait(
     assert expected == _measure(timeline=moments, response=responses).rumour_to_statement
 
 
-@pytest.mark.parametrize("role", ["court", "regulator"])
-def test_who_decides_on_a_case_does_not_answer(role: str) -> None:
-    """A ruling or a decision is no answer, unless the case names what it answers."""
+@pytest.mark.parametrize("role", ["court", "regulator", "finder"])
+def test_who_decides_on_a_case_or_reported_it_does_not_answer(role: str) -> None:
+    """A ruling, a decision or a report is no answer, unless the case names what it answers."""
     changes: dict[str, Any] = {
         "organisations": [{"name": "Acme", "role": "deployer"}, {"name": "Bench", "role": role}],
         "timeline": _moments(("2024-04-10", "claim")),

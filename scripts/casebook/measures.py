@@ -16,6 +16,8 @@ PUBLIC_CHANNELS = frozenset({"public-post", "press-statement", "press-conference
 INSIDE_CHANNELS = frozenset({"personnel-action", "internal-notice", "notice-to-authority"})
 """Channels of a response that show that the organisation knew, and told nobody outside."""
 PUBLIC_AUDIENCES = frozenset({"public", "press", "customers"})
+OUTSIDE_ROLES = frozenset({"court", "regulator", "finder"})
+"""Parts of an organisation in a case that leave it nothing to answer for."""
 STATUS_ORDER = (
     "confirmed",
     "corroborated",
@@ -153,9 +155,9 @@ def _first(case: Case) -> Iterator[FirstAnswer]:
 
 
 def spoken(case: Case) -> Iterator[Response]:
-    """What parties did or said. A court or an authority decides on a case, and does not answer."""
-    judges = {who.name for who in case.organisations if who.role in {"court", "regulator"}}
-    return (response for response in case.response if response.by not in judges)
+    """What parties did or said. Who decides on a case or reported it does not answer."""
+    apart = {who.name for who in case.organisations if who.role in OUTSIDE_ROLES}
+    return (response for response in case.response if response.by not in apart)
 
 
 def _reaches_outside(response: Response) -> bool:
