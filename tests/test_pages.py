@@ -419,6 +419,26 @@ def test_gap_needs_two_weeks_that_are_certain(
     assert gaps == _gaps(corpus, case)
 
 
+def test_page_and_list_say_who_told_first(base: Loader) -> None:
+    """A case told first by the organisation itself says so in place of a time to an answer."""
+    told = {**factories.case()["response"][0], "on": "2024-04-10", "told_first": True}
+    cases = {
+        id_: factories.typed(factories.case(id=id_, **changes))
+        for id_, changes in (("told", {"response": [told]}), ("asked", {}))
+    }
+    corpus = corpora.build(base.load().corpus.library, cases.values())
+    made = {page.url: page for page in site.pages(corpus, Settings())}
+    pages = {id_: markup.words(_tree(made[urls.case(id_)])) for id_ in cases}
+    entries = _tree(made[urls.CASES]).xpath("//li[@data-kind]")
+    spans = {(entry.get("data-answered"), entry.get("data-answer")) for entry in entries}
+
+    assert spans == {("told by itself first", None), ("2 days", "2/2")}
+    assert "First to tell of it the organisation itself" in pages["told"]
+    assert "before anybody else told of it" in pages["told"]
+    assert "First public claim to first answer found 2 days" in pages["asked"]
+    assert "First to tell of it" not in pages["asked"]
+
+
 def test_silence_is_called_so_while_an_organisation_knew(base: Loader) -> None:
     """Between the first step inside and the first word outside a pause is silence; others just pass."""
     inside = {
