@@ -217,7 +217,11 @@ def test_no_claim_reads_as_a_fact_on_the_search_page(page: Page, real: Reading) 
         for case, claim in real.corpus.claims()
     }
     texts = [_bare(prose.plain(claim.text)) for claim in known.values()]
-    for query in ("intern disturbed motive", "no customer data was exposed", "8,000 graphics processors"):
+    for query in (
+        "intern disturbed motive",
+        "no customer data was exposed",
+        "8,000 graphics processors",
+    ):
         page.goto(f"search/?q={query}&kind=Case")
         page.locator(".result").first.wait_for()
         parts = page.locator(".result__subs li:has(a[href*='#claim-'])")
