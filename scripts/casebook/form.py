@@ -22,7 +22,8 @@ from casebook.model.kinds import Record, Says
 from casebook.model.walk import FieldShape, shapes
 from casebook.prose import ALLOWED_LINK, COMPLAINTS, LINK
 from casebook.rules import CATALOGUE, claims, dating, publication, style
-from casebook.rules.people import CONTACT, NAMEABLE
+from casebook.rules.people import CONTACT, NAMEABLE, TITLED
+from casebook.rules.sources import PERSONAL
 from casebook.schema import innermost, models, schema
 from casebook.source.reading import MAX_BYTES
 from casebook.words import SMALL
@@ -124,6 +125,8 @@ def _limits() -> dict[str, Any]:
     return {
         "nameable": sorted(NAMEABLE),
         "contact": _for_browsers(CONTACT),
+        "titled": _for_browsers(TITLED),
+        "personal": _for_browsers(PERSONAL),
         "markup": [[_for_browsers(pattern), said] for pattern, said in COMPLAINTS],
         "link": _for_browsers(LINK),
         "allowed": _for_browsers(ALLOWED_LINK),
