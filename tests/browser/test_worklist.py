@@ -1264,6 +1264,7 @@ def _expected(real: Reading) -> set[str]:
             "players-letter.pdf",
             "facilitator-a4.pdf",
             "facilitator-letter.pdf",
+            "facilitator.docx",
             "slides.pptx",
             "after-action.docx",
             "quiz-scorm.zip",
