@@ -158,6 +158,7 @@ def _publication() -> dict[str, Any]:
     patterns = {
         "placeholder": publication.PLACEHOLDER,
         "loaded": style.LOADED_WORD,
+        "intent": claims.INTENT,
         "quoted": style.QUOTED,
         "sentence": style.SENTENCE,
         "hedges": style.HEDGES,
@@ -167,6 +168,7 @@ def _publication() -> dict[str, Any]:
         "independent": INDEPENDENT,
         "strong": sorted(claims.STRONG_KINDS),
         "against": sorted(claims.AGAINST),
+        "settled": list(claims.SETTLED),
         "unsettled": sorted(style.UNSETTLED),
         "longest": style.LONG,
         "told": [dating.TOLD_IN, dating.TOLD_ON],
