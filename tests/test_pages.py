@@ -828,6 +828,37 @@ def test_description_is_cut_at_a_word(text: str, expected: str) -> None:
     assert len(cut) <= 155
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He *said* so. She denied it.", "He said so. She denied it."),
+        (
+            "In A v. B it was held. " + "More follows. " * 30,
+            "In A v. B it was held. " + "More follows. " * 21,
+        ),
+        ("Posts said so at 3 a.m. GMT, " + "and " * 80 + "on. It was denied.", None),
+        (
+            "It was said" + " again" * 48 + ". It was denied by all.",
+            "It was said" + " again" * 48 + ".",
+        ),
+    ],
+)
+def test_description_of_a_case_ends_with_a_sentence(text: str, expected: str | None) -> None:
+    """A claim is not passed on cut off from what was answered in the same sentence."""
+    told = pages_base.whole_sentences(text)
+
+    assert told == (expected or "Posts said so at 3 a.m. GMT, " + "and " * 72).strip() + (
+        "" if expected else "…"
+    )
+    assert len(told) <= 320
+
+
+def test_no_case_is_described_by_half_a_sentence(real: Reading) -> None:
+    """What search engines and chats show of a case is whole, and holds its first sentence."""
+    for page in case_pages.pages(real.corpus, Settings()):
+        assert not page.description.endswith("…"), page.url
+
+
 def test_unknown_name_in_a_template_is_an_error(small: Corpus) -> None:
     """A template that names what is not there fails at once instead of showing nothing."""
     template = pages_base.environment().from_string("{{ v.corpus.library }}{{ nobody }}")

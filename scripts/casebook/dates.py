@@ -17,8 +17,12 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 _POINT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([?~%]?)", re.ASCII)
-_NUMBERS = re.compile(r"\d{1,2}([/.-])\d{1,2}\1(?:\d{2}|\d{4})", re.ASCII)
-"""A day as people write it in numbers; which of them is the month depends on the country."""
+_NUMBERS = re.compile(
+    r"(?!0?(\d{1,2})[/.-]0?\1[/.-]\d{4})(?:0?[1-9]|1[0-2])([/.-])(?:0?[1-9]|1[0-2])\2\d{4}"
+    r"|\d{1,2}([/.-])\d{1,2}\3\d{2}",
+    re.ASCII,
+)
+"""A day as people write it in numbers, where each of two may be the month: that depends on the country."""
 MONTHS = [
     "January",
     "February",

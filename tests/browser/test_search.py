@@ -203,10 +203,35 @@ def test_claims_have_a_group_of_their_own(page: Page, site: Built, real: Reading
 def test_words_in_quotation_marks_are_looked_for_together(page: Page, quotes: str) -> None:
     """Straight or curly, and what is quoted begins with its part, not with the end of the one before."""
     page.goto(f"search/?q={quotes[0]}no customer data was exposed{quotes[1]}&kind=Case")
-    quoted = page.locator(".result > p:not(.kicker)")
+    quoted = page.locator(".result__subs a")
 
+    expect(page.locator(".result")).to_have_count(1)
     expect(quoted).to_have_count(1)
     expect(quoted).to_have_text(re.compile("^No customer data was exposed"))
+
+
+def test_no_claim_reads_as_a_fact_on_the_search_page(page: Page, real: Reading) -> None:
+    """Each claim has its status beside it, and the sentence quoted from a case is no claim's."""
+    known = {
+        urls.case(case.id) + "#" + urls.anchor("claim", claim.id): claim
+        for case, claim in real.corpus.claims()
+    }
+    texts = [_bare(prose.plain(claim.text)) for claim in known.values()]
+    for query in (
+        "intern disturbed motive",
+        "no customer data was exposed",
+        "8,000 graphics processors",
+    ):
+        page.goto(f"search/?q={query}&kind=Case")
+        page.locator(".result").first.wait_for()
+        parts = page.locator(".result__subs li:has(a[href*='#claim-'])")
+        assert parts.count() > 0
+        for each in parts.all():
+            claim = known[_href(each.locator("a"))]
+            assert _bare(each.locator("a").inner_text()) == _bare(prose.plain(claim.text))
+            expect(each.locator(f".status.status--{claim.status}")).to_be_visible()
+        for quoted in page.locator(".result > p:not(.kicker)").all_inner_texts():
+            assert _bare(quoted) not in texts
 
 
 @pytest.mark.parametrize("query", ["“10 million”", '"800,000 times"'])

@@ -338,7 +338,9 @@ class Source(Record):
     publisher: Line = Field(description="Who published it.")
     published: Edtf | None = Field(None, description="When, if known.")
     url: Url | None = Field(
-        None, title="Web address", description="Address of the original, not of a copy elsewhere."
+        None,
+        title="Web address",
+        description="Address of the original, not of a copy elsewhere; also if reading it costs money.",
     )
     citation: Line | None = Field(
         None,
