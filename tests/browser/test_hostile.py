@@ -350,11 +350,12 @@ def test_a_frame_gets_no_height_that_floods_its_host(
     )
     factories.write(
         tmp_path / "index.html",
-        f'<!doctype html>{host_script()}<iframe src="/embed/index.html"></iframe>',
+        f"<!doctype html>{host_script()}<script>addEventListener('message', () => (window.heard = true))</script>"
+        '<iframe src="/embed/index.html"></iframe>',
     )
     with server.elsewhere(tmp_path, "localhost") as other:
         page.goto(other, wait_until="load")
-        page.wait_for_timeout(100)
+        page.wait_for_function("window.heard")
         assert page.locator("iframe").get_attribute("style") == shown
 
 
