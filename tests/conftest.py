@@ -82,5 +82,6 @@ def browser() -> Iterator[Browser]:
     assert path, finding.MISSING
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=path, args=list(finding.ARGUMENTS))
+        started.on("context", lambda made: made.set_default_timeout(sites.SEEN * 1000))
         yield started
         started.close()

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 from typing import Any
 from urllib.parse import urlsplit
 
 import pypdf
 import pytest
-from casebook import urls
+from casebook import dates, urls
+from casebook.corpus import Corpus
 from casebook.dates import Span
 from casebook.load import Reading
+from casebook.model.case import Case
 from casebook.pages import brief
 from casebook.pages import case as case_pages
 from casebook.pages.claims import corrected_late
@@ -164,26 +167,80 @@ def test_chosen_depth_is_printed(page: Page, real: Reading, view: str, most: int
     assert "Read on" not in text
 
 
-@pytest.mark.parametrize("depth", ["card", "brief"])
-def test_longest_cards_and_briefs_keep_to_one_sheet(page: Page, real: Reading, depth: str) -> None:
+NEVER_DUE, DUE = "2000-01-01", "2999-01-01"
+"""A day on which no case is due for another look, and one on which all are."""
+days = pytest.mark.parametrize("day", [NEVER_DUE, DUE])
+
+
+def _sheets(page: Page, views: list[str], day: str) -> dict[tuple[str, str], int]:
+    """How many sheets each view takes on each paper, on a day, where it is not one."""
+    page.clock.set_fixed_time(day)
+    over = {}
+    for view in views:
+        page.goto(view, wait_until="networkidle")
+        shown = expect(page.locator(".notice--review"))
+        (shown.to_be_visible if day == DUE else shown.to_be_hidden)()
+        for paper in ("A4", "Letter"):
+            sheets = pypdf.PdfReader(io.BytesIO(page.pdf(format=paper))).pages
+            if len(sheets) != 1:
+                over[view, paper] = len(sheets)
+    return over
+
+
+@days
+def test_longest_briefs_keep_to_one_sheet(page: Page, real: Reading, day: str) -> None:
     """The longest cases of each size of letter fit one sheet, for all readers and for a role."""
     corpus = real.corpus
     longest = sorted(corpus.listed, key=lambda case: -brief.length(corpus, case))
     sizes = ("longest", "long", "")
     chosen = [c for s in sizes for c in [c for c in longest if brief.size(corpus, c) == s][:2]]
     assert {brief.size(corpus, case) for case in chosen} == set(sizes)
-    over = {}
+    views = []
     for case in chosen:
         wordy = max(case.why_it_matters, key=lambda entry: len(entry.text), default=None)
-        for role in ("", f"&role={wordy.role}") if wordy else ("",):
-            view = f"{urls.case(case.id)}?depth={depth}{role}"
-            page.goto(view, wait_until="networkidle")
-            for paper in ("A4", "Letter"):
-                sheets = pypdf.PdfReader(io.BytesIO(page.pdf(format=paper))).pages
-                if len(sheets) > 1:
-                    over[view, paper] = len(sheets)
+        roles = ("", f"&role={wordy.role}") if wordy else ("",)
+        views += [f"{urls.case(case.id)}?depth=brief{role}" for role in roles]
 
-    assert over == {}
+    assert _sheets(page, views, day) == {}
+
+
+@days
+def test_longest_cards_keep_to_one_sheet(page: Page, real: Reading, day: str) -> None:
+    """The cards with most words fit one sheet, each for the role that makes it so long, and for all."""
+    corpus = real.corpus
+    lengths = {
+        (case.id, role): _words_of_card(corpus, case, role)
+        for case in corpus.listed
+        for role in ("", *(entry.role for entry in case.why_it_matters))
+    }
+    longest = sorted(lengths, key=lambda view: -lengths[view])
+    chosen = [*longest[:14], *[view for view in longest if not view[1]][:2]]
+    views = [f"{urls.case(case)}?depth=card{role and f'&role={role}'}" for case, role in chosen]
+
+    assert _sheets(page, views, day) == {}
+
+
+def _words_of_card(corpus: Corpus, case: Case, role: str) -> int:
+    """Characters of what stands on the card for a role, with what lines and large letters take."""
+    checks = corpus.library.checks
+    own = case_pages.role_checks(case, role, checks) or case_pages.take_home(case)
+    rows = [
+        *(checks[item].item.statement for item in own),
+        *(claim.text for claim in case_pages.said(case)),
+        *(fact.text for fact in case.facts[: case_pages.MOST]),
+    ]
+    note = "".join(entry.text for entry in case.why_it_matters if entry.role == role)
+    return 2 * len(case.title) + len(case.summary + note) + sum(len(row) + 40 for row in rows)
+
+
+def test_case_that_was_due_for_another_look_says_so(page: Page, real: Reading) -> None:
+    """From the day after its day on, also where no module runs; on the day it does not."""
+    due = dates.parse(real.corpus.cases[CASE_ID].record.review_due or "").last
+    page.route("**/*.mjs", lambda route: route.abort())
+    for day, shown in ((due, False), (due + dt.timedelta(days=1), True)):
+        page.clock.set_fixed_time(f"{day}T12:00:00Z")
+        page.goto(CASE)
+        expect(page.get_by_text("due for another look")).to_be_visible(visible=shown)
 
 
 def test_whole_dossier_is_printed_by_default(page: Page, real: Reading) -> None:

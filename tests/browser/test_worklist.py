@@ -88,7 +88,6 @@ def _kept(page: Page) -> dict[str, Any]:
 def device(browser: Browser, address: str) -> Iterator[Page]:
     """A second device: a browser of its own with nothing in it."""
     made = browser.new_context(base_url=address, accept_downloads=True)
-    made.set_default_timeout(sites.PATIENCE * 1000)
     yield made.new_page()
     made.close()
 

@@ -27,10 +27,10 @@ _FROM_OUTSIDE = re.compile(
 Git tells its hooks by ``GIT_DIR`` where they are. A test in such a hook would
 commit into that repository and not into its own.
 """
-PATIENCE = 180
-"""Seconds after which a process that hangs is ended. Nothing here should take long."""
-SEEN = 60
-"""Seconds in which a page must show what it is expected to; a loaded machine takes its time."""
+PATIENCE = 600
+"""Seconds after which a process that hangs is ended. Nothing takes long, but on a loaded machine."""
+SEEN = 120
+"""Seconds in which a page must do what it is asked to and show what is expected, likewise."""
 
 
 def settle(temporary: Path) -> None:

@@ -102,7 +102,7 @@ def points(page: Page, fragment: str) -> None:
 
 def _address(page: Page, right: Callable[[str], bool]) -> None:
     with suppress(TooLateError):
-        page.wait_for_url(right, timeout=30_000)
+        page.wait_for_url(right)
 
 
 def painted(page: Page) -> None:
