@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
 from casebook import prose, urls
 from casebook.load import Reading
 from playwright.sync_api import Locator, Page, expect
 from support.sites import Built
+from support.visiting import asks
 
 pytestmark = pytest.mark.browser
 
@@ -263,7 +264,7 @@ def test_the_claims_lead_to_all_of_their_kind(page: Page, query: str) -> None:
     page.locator("[role=group]:has(#hits-claim) .hit--kind").click()
     page.wait_for_url("**/claims/?q=*")
 
-    assert parse_qs(urlsplit(page.url).query) == {"q": [query]}
+    asks(page, {"q": [query]})
     told = page.locator(".results-head__count")
     expect(told).to_have_text(re.compile(r"^[1-9]\d* of \d+ claims"))
     assert ("with most of the words" in told.inner_text()) == (query[0] == "i")
