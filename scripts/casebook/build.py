@@ -64,18 +64,26 @@ def build(root: Path, settings: Settings, target: Path, say: Say) -> Built:
     with _beside(target) as staging, collecting.paused(), _begun(root, settings, reading) as late:
         _pages(root, settings, staging, reading)
         say("Indexing for the search, and looking over every link")
-        with searchindex.indexing(staging) as indexed:
-            found = sitecheck.scans(staging)
-            late(staging)
-            problems = sitecheck.check(staging, found, urlsplit(settings.site_url).path or "/")
-            if problems:
-                return Built((*reading.problems, *problems), reading.files)
-            try:
-                pages = indexed()
-            except searchindex.IndexFailedError as error:
-                raise BuildFailedError(str(error)) from None
-        _swap(staging, target)
-    return Built(reading.problems, reading.files, pages)
+        problems, pages = _looked_over(staging, settings, late)
+        if not problems:
+            _swap(staging, target)
+    return Built((*reading.problems, *problems), reading.files, pages)
+
+
+def _looked_over(
+    staging: Path, settings: Settings, late: Callable[[Path], None]
+) -> tuple[list[Problem], int]:
+    """What is wrong with the built pages and, if nothing is, how many of them the search finds."""
+    with searchindex.indexing(staging) as indexed:
+        found = sitecheck.scans(staging)
+        late(staging)
+        problems = sitecheck.check(staging, found, urlsplit(settings.site_url).path or "/")
+        if problems:
+            return problems, 0
+        try:
+            return [], indexed()
+        except searchindex.IndexFailedError as error:
+            raise BuildFailedError(str(error)) from None
 
 
 @contextmanager
