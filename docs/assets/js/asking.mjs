@@ -3,7 +3,7 @@
 // for by itself: as a word in any of its forms if the index has it, else as a beginning.
 
 import { bare, formOf, holds, placesOf, plain, telling } from "./excerpts.mjs";
-import { loadIndex } from "./index.mjs";
+import { address, loadIndex } from "./index.mjs";
 import { otherSpellings } from "./spellings.mjs";
 
 const LONGEST_QUERY = 300; // characters, and
@@ -33,22 +33,29 @@ export function termsOf(asked) {
 export async function find(query, wanted = {}, facets = ["kind"]) {
   const index = await loadIndex();
   if (!index) return null;
-  const terms = termsOf(query);
-  if (!terms.length && query) return { results: [], near: [], filters: {}, partial: true, doubtful: [] };
-  const answers = query ? await answersTo(index, terms) : [await everything(index)];
-  const values = new Map(await Promise.all([...new Set(["kind", ...facets, ...Object.keys(wanted)])].map(async (name) => [name, await valuesOf(index, name)])));
-  const kindOf = (id) => values.get("kind").get(id)?.[0] ?? "Page";
-  const { whole, near } = ranked(answers, values.get("kind").size, (id) => LATER[kindOf(id)] ?? 1);
-  const fits = ({ id }) => Object.entries(wanted).every(([name, { any }]) => values.get(name).get(id)?.some((value) => any.includes(value)));
+  if (!query) return chosen(index, wanted);
+  const answers = await answersTo(index, termsOf(query));
+  const kinds = await valuesOf(index, answers, "kind");
+  const kindOf = (id) => [...(kinds.get(id) ?? ["Page"])][0];
+  const { whole, near, rarest } = ranked(answers, await size(), (id) => LATER[kindOf(id)] ?? 1);
+  const picked = await Promise.all(Object.entries(wanted).map(async ([name, { any }]) => [await valuesOf(index, answers, name), any]));
+  const fits = ({ id }) => picked.every(([values, any]) => any.some((value) => values.get(id)?.has(value)));
   const read = ({ id, hits }) => ({ id, kind: kindOf(id), data: () => merged(hits) });
   const results = whole.filter(fits);
+  const counts = await Promise.all(facets.map(async (name) => [name, counted(results, await valuesOf(index, rarest, name))]));
   return {
     results: results.map(read),
     partial: results.length === 0,
     near: near.filter((page) => fits(page) && !LATER[kindOf(page.id)]).map(read),
-    filters: Object.fromEntries(facets.map((name) => [name, counted(results, values.get(name))])),
+    filters: Object.fromEntries(counts),
     doubtful: answers.filter(mayBeMistyped).map(({ term }) => term),
   };
+}
+
+/** All pages that fit, where no word is asked for. */
+async function chosen(index, wanted) {
+  const { results, filters } = await index.search(null, { filters: wanted });
+  return { results, partial: false, near: [], filters, doubtful: [] };
 }
 
 /** Where the cases lie that hold all terms of a query, or (`partial`) the most of them; and its `doubtful` terms. */
@@ -94,7 +101,8 @@ async function withJoined(index, answers, filters) {
     const more = [joined[place - 1], joined[place]].filter((each) => each?.known);
     if (!more.length) return given;
     const pages = new Map([...given.pages, ...more.flatMap((each) => [...each.pages])]);
-    return { ...given, pages, paths: [given, ...more].flatMap(({ paths }) => paths), known: true };
+    const both = [given, ...more];
+    return { ...given, pages, paths: both.flatMap(({ paths }) => paths), asked: both.flatMap(({ asked }) => asked), known: true };
   });
 }
 
@@ -113,7 +121,7 @@ async function worded(index, term, filters) {
   const whole = await Promise.all(forms.map((form) => index.search(`"${form}"`, { filters })));
   const known = forms.filter((_, place) => whole[place].results.length);
   const begun = await Promise.all((known.length ? known : [term.text]).map((form) => index.search(form, { filters })));
-  if (!known.length) return { term, ...(await beginnings(term, begun[0])), known: false };
+  if (!known.length) return { term, ...(await beginnings(term, begun[0])), asked: [term.text], known: false };
   const exact = whole.filter(({ results }) => results.length);
   const all = exact.reduce((sum, { results }) => sum + results.length, 0);
   const pages = new Map();
@@ -125,7 +133,7 @@ async function worded(index, term, filters) {
       if (ids.has(result.id)) add(pages, result, share, (word) => formOf(word, plain(form)));
     }
   }
-  return { term, pages, paths: pathsIn(exact), known: true };
+  return { term, pages, paths: pathsIn(exact), asked: known.map((form) => `"${form}"`), known: true };
 }
 
 /** Pages with words that begin with a term. Pagefind also answers with words that are a beginning of it ("z" for "zebra"). */
@@ -133,10 +141,10 @@ async function beginnings(term, begun) {
   const [best] = begun.results;
   const latin = !/[^\p{Script=Latin}\P{L}]/u.test(term.text);
   const start = plain(term.text);
-  const true_ = best && (!latin || (await wordsAt(best)).some((word) => word.includes(start)));
+  const fitting = best && (!latin || (await wordsAt(best)).some((word) => word.includes(start)));
   const pages = new Map();
-  if (true_) for (const result of begun.results) add(pages, result, 1, latin ? (word) => word.includes(start) : null);
-  return { pages, paths: true_ ? pathsIn([begun]) : [] };
+  if (fitting) for (const result of begun.results) add(pages, result, 1, latin ? (word) => word.includes(start) : null);
+  return { pages, paths: fitting ? pathsIn([begun]) : [] };
 }
 
 /** The pages that hold a phrase. The index takes "10.5 million" for "10 million", so with numbers it is looked up in the text. */
@@ -148,7 +156,7 @@ async function phrased(index, term, filters) {
   for (const [place, result] of exact.results.entries()) {
     if (there[place]) pages.set(result.id, { score: scores.get(result.id) ?? result.score, hits: [{ result, phrase: term.text }] });
   }
-  return { term, pages, paths: pages.size ? pathsIn([exact]) : [], known: pages.size > 0 };
+  return { term, pages, paths: pages.size ? pathsIn([exact]) : [], asked: [`"${term.text}"`], known: pages.size > 0 };
 }
 
 function add(pages, result, share, means) {
@@ -164,7 +172,7 @@ const mayBeMistyped = ({ term, known, pages }) => !term.phrase && !known && page
 
 /**
  * The pages of all answers, apart: those in each of them, and the others by how much they hold of
- * what tells most. An answer with half of the site tells nothing, and is not asked of a page if others do.
+ * what tells most; and the `rarest` answer, which holds all of the first. An answer with half of the site tells nothing, and is not asked of a page if others do.
  */
 function ranked(answers, total, weightOf) {
   const tells = (given) => given.term.phrase || given.pages.size <= total * COMMON;
@@ -184,32 +192,43 @@ function ranked(answers, total, weightOf) {
   const all = [...pages.values()];
   const whole = all.filter((page) => page.needed === needed.length).sort((a, b) => b.score - a.score);
   const near = all.filter((page) => page.needed > 0 && page.needed < needed.length).sort((a, b) => b.score * b.worth - a.score * a.worth);
-  return { whole, near };
-}
-
-async function everything(index) {
-  const { results } = await index.search(null);
-  return { term: { text: "", phrase: true }, pages: new Map(results.map((result) => [result.id, { score: 0, hits: [{ result }] }])), paths: [], known: true };
+  const rarest = [...needed].sort((a, b) => a.pages.size - b.pages.size).slice(0, 1);
+  return { whole, near, rarest };
 }
 
 // The filters of the pages
 
+// A search without words would load the whole index, so what pages have of a filter is asked with
+// the words that found them: first which values there are, then who has each.
+
 const facetsOf = new Map();
 
-/** What each page has of one filter, by its id; read once. */
-function valuesOf(index, name) {
-  if (!facetsOf.has(name)) facetsOf.set(name, readValues(index, name));
-  return facetsOf.get(name);
-}
-
-async function readValues(index, name) {
-  const { filters } = await index.search(null, { filters: { [name]: { not: ["-"] } } });
+/** What the pages of some answers have of one filter, as sets by their ids. */
+async function valuesOf(index, answers, name) {
+  const asked = [...new Set(answers.flatMap((given) => given.asked))];
   const values = new Map();
-  for (const value of Object.keys(filters[name] ?? {})) {
-    const { results } = await index.search(null, { filters: { [name]: { any: [value] } } });
-    for (const { id } of results) values.set(id, [...(values.get(id) ?? []), value]);
+  for (const pairs of await Promise.all(asked.map((words) => valuesIn(index, words, name)))) {
+    for (const [value, ids] of pairs) for (const id of ids) values.set(id, (values.get(id) ?? new Set()).add(value));
   }
   return values;
+}
+
+/** The values of one filter among the pages that some words find, each with these pages; asked once. */
+function valuesIn(index, words, name) {
+  const key = `${name} ${words}`;
+  if (!facetsOf.has(key)) facetsOf.set(key, readValues(index, words, name));
+  return facetsOf.get(key);
+}
+
+async function readValues(index, words, name) {
+  const { filters } = await index.search(words, { filters: { [name]: { not: ["-"] } } });
+  const there = Object.entries(filters[name] ?? {}).filter(([, count]) => count > 0);
+  return Promise.all(
+    there.map(async ([value]) => {
+      const { results } = await index.search(words, { filters: { [name]: { any: [value] } } });
+      return [value, results.map(({ id }) => id)];
+    }),
+  );
 }
 
 function counted(pages, values) {
@@ -217,6 +236,14 @@ function counted(pages, values) {
   for (const { id } of pages) for (const value of values.get(id) ?? []) counts[value] = (counts[value] ?? 0) + 1;
   return counts;
 }
+
+let pagesInAll;
+
+/** How many pages the index has. */
+const size = () =>
+  (pagesInAll ??= fetch(address("pagefind/pagefind-entry.json"))
+    .then((answer) => answer.json())
+    .then(({ languages }) => Object.values(languages).reduce((sum, language) => sum + language.page_count, 0)));
 
 // What a page holds of the query
 

@@ -11,6 +11,7 @@ import { meant } from "./spelling.mjs";
 const SHOWN = { Case: 4 }; // pages shown of each kind
 const SHOWN_ELSE = 2;
 const SHOWN_CLAIMS = 3;
+const BRIEF = ["Pattern", "Check"];
 const SHOWN_NEAR = 4; // kinds of pages that hold only some of the words, each with its best page
 
 const form = document.querySelector("[data-site-search]");
@@ -74,7 +75,7 @@ function start(form) {
     const mine = ++turn;
     const name = await named(query);
     const { put, found } = name ? { put: name.query, found: await find(name.query) } : await meant(query, find);
-    const [groups, near] = found ? await Promise.all([byKind(found.results, name?.pages ?? []), readNear(name ? [] : found.near)]) : [];
+    const [groups, near] = found ? await Promise.all([byKind(found.results, name?.pages ?? []), readNear(found, Boolean(name))]) : [];
     if (mine !== turn || input.value.trim() !== query) return;
     if (!groups) {
       show([], [make("p", {}, "The search index is not there. It is made by the full build (make site), not by the live preview.")]);
@@ -161,15 +162,22 @@ async function byKind(results, namedPages) {
   const groups = kinds.map(async (kind) => {
     const own = first.filter((page) => page.kind === kind);
     const found = others.filter((page) => page.kind === kind);
-    const shown = found.slice(0, Math.max(0, (SHOWN[kind] ?? SHOWN_ELSE) - own.length));
+    const most = LATER[kind] && kinds.length > 1 ? 0 : (SHOWN[kind] ?? SHOWN_ELSE); // who wants these follows the link to all
+    const shown = found.slice(0, Math.max(0, most - own.length));
     return { kind, total: own.length + found.length, members: [...own, ...(await Promise.all(shown.map((result) => readResult(result, 2, true))))] };
   });
   return Promise.all(groups);
 }
 
-/** Of the pages that hold only some of the words, the best of each kind. */
-function readNear(near) {
-  const best = near.filter(({ kind }, place) => near.findIndex((other) => other.kind === kind) === place);
+/**
+ * Of the pages that hold only some of the words, the best of each kind. Beside pages with all of them
+ * only those that are short and say what to do, if none of their kind is there.
+ */
+function readNear({ results, near }, isNamed) {
+  if (isNamed) return [];
+  const isFirst = ({ kind }, place) => near.findIndex((page) => page.kind === kind) === place;
+  const wanted = ({ kind }) => !results.length || (BRIEF.includes(kind) && !results.some((page) => page.kind === kind));
+  const best = near.filter(isFirst).filter(wanted);
   return Promise.all(best.slice(0, SHOWN_NEAR).map((result) => readResult(result, 0)));
 }
 
