@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,7 @@ from casebook.settings import Settings
 
 _UNUSED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
 """Files of the theme that no page asks for: its look and scripts are our own."""
+_GUIDES = ("contribute/", "develop/")
 _ANCHOR = re.compile(r'\sid="([^"]+)"')
 
 
@@ -135,13 +137,15 @@ class Sink:
     def wrote(self, page: MkDocsPage, content: str) -> None:
         """Take a page whose content is HTML now; of interest are those written by hand."""
         if not isinstance(page, ReadyPage):
-            kind, hidden = page.meta.get("kind", "Page"), page.meta.get("noindex", False)
-            title = str(page.title or "")
-            self._index_also(Page(page.url, title, "", content, kind=kind, searchable=not hidden))
+            hidden, title = page.meta.get("noindex", False), str(page.title or "")
+            self._index_also(Page(page.url, title, "", content, searchable=not hidden))
 
     def _index_also(self, page: Page) -> None:
-        if self._index:
-            self._index.add(page)
+        if self._index is None:
+            return
+        if page.kind == "Page" and page.url.startswith(_GUIDES):
+            page = replace(page, kind="Contributor guide")
+        self._index.add(page)
 
     def finish(self, folder: Path) -> None:
         """Put the files that took long beside the pages, now that nothing else is to do meanwhile.
