@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
+import subprocess
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,7 +16,7 @@ import factories
 import openpyxl
 import pytest
 from casebook import corpus as corpora
-from casebook import exercises, permalinks, prose, urls
+from casebook import dates, exercises, permalinks, prose, urls
 from casebook.corpus import Corpus
 from casebook.downloads import (
     bundles,
@@ -42,6 +44,7 @@ from casebook.settings import Settings
 from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 from docx import Document
+from docx.oxml.ns import qn
 from pptx import Presentation
 from pypdf import PageObject, PdfReader
 from support.paper import run_together
@@ -396,6 +399,55 @@ def test_no_row_of_the_form_is_torn(
             assert row._tr.xpath("./w:trPr/w:cantSplit")
             assert row.height is not None
             assert row.height.cm >= 1
+
+
+def test_the_form_looks_the_same_everywhere_and_says_where_it_is_from(
+    corpus: Corpus, played: tuple[Exercise, Case, Facilitator]
+) -> None:
+    """No style leaves its font to a theme; each sheet says licence and number, the first the state of the case."""
+    _, case, side = played
+    read = Document(io.BytesIO(form.after_action(side, case, corpus, PUBLIC)))
+    (section,) = read.sections
+    foot = section.footer.paragraphs[0]
+
+    for style in ("Normal", "Heading 1", "Heading 2"):
+        fonts = read.styles[style].element.rPr.rFonts
+        assert fonts.get(qn("w:ascii")) == "Arial"
+        assert not [name for name in fonts.attrib if name.endswith("Theme")]
+    assert foot._p.xpath("./w:fldSimple/@w:instr") == ["PAGE", "NUMPAGES"]
+    assert "".join(foot._p.xpath(".//w:t/text()")) == "AI Governance Casebook · CC BY 4.0 · 1 / 1"
+    assert f"as of {dates.words(case.record.updated or '')}. {PUBLIC.site_url}" in (
+        read.paragraphs[1].text
+    )
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice breaks the pages")
+def test_every_form_is_one_leaf(real: Reading, tmp_path: Path) -> None:
+    """The form of each exercise fills two sides, both of them used, so that it is printed on one leaf."""
+    corpus = real.corpus
+    for exercise, case in corpus.exercises():
+        side = exercises.facilitator(exercise, case, corpus)
+        content = form.after_action(side, case, corpus, PUBLIC)
+        (tmp_path / f"{exercise.id}.docx").write_bytes(content)
+    forms = sorted(tmp_path.glob("*.docx"))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command: list[str | Path] = [
+        "soffice",
+        profile,
+        "--headless",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        tmp_path,
+        *forms,
+    ]
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
+
+    assert forms
+    for made in forms:
+        pages = PdfReader(made.with_suffix(".pdf")).pages
+        assert len(pages) == 2, made.stem
+        assert "Hot wash" in pages[1].extract_text(), made.stem
 
 
 def test_a_sheet_prints_on_a4(checklist: Checklist, corpus: Corpus) -> None:

@@ -12,17 +12,21 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.table import CT_Row
 from docx.oxml.text.run import CT_R
-from docx.shared import Cm, Pt
+from docx.shared import Cm, Pt, RGBColor
+from docx.styles.style import ParagraphStyle
+from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
-from casebook import prose, urls
+from casebook import dates, prose, urls
 from casebook.corpus import Corpus
 from casebook.exercises import Facilitator
 from casebook.model.case import Case
 from casebook.packed import steady
 from casebook.settings import Settings
 
-_EMPTY_ROWS = 6
+_EMPTY_ROWS = 8
+_FONT, _SIZE = "Arial", 10
+"""Each office program has it, or one as wide: the form breaks its pages at the same places everywhere."""
 _WIDTH = 17.0
 """Centimetres between the margins."""
 _ROOM = 1.0
@@ -31,19 +35,21 @@ _AIR = "60"
 """Twentieths of a point between a text and the line above or below it."""
 _SENTENCES = frozenset(
     {"Objective", "Decision", "Because", "What worked", "What was missing", "Observed", "People"}
+    | {"Question", "What was said"}
 )
-_STYLES = frozenset({"Normal", "Heading1", "Heading2", "ListNumber", "TableNormal", "TableGrid"})
+_STYLES = frozenset({"Normal", "Heading1", "Heading2", "TableNormal", "TableGrid"})
 """What the form is written in, of the 164 styles of the library's own template."""
 
 
 def after_action(side: Facilitator, case: Case, corpus: Corpus, settings: Settings) -> bytes:
-    """The form as a DOCX file, with objectives, decisions and checks filled in already."""
+    """The form as a DOCX file on two sheets, with objectives, decisions and checks filled in already."""
     paper = Document(io.BytesIO(_template()))
     title = f"After-action form: {side.players.title}"
     paper.core_properties.title = title
     _paragraph(paper, title, "Heading1")
     link = urls.absolute(urls.case(case.id), settings.site_url)
-    paper.add_paragraph(f"Made from the case: {case.title}. {link}")
+    as_of = f", as of {dates.words(case.record.updated)}" if case.record.updated else ""
+    paper.add_paragraph(f"Made from the case: {case.title}{as_of}. {link}")
     _table(paper, ("Date", "Place", "Led by", "Notes taken by"), [("",) * 4])
     _taking_part(paper, side, corpus)
     _changes(paper, side)
@@ -60,17 +66,48 @@ def _template() -> bytes:
         if style.style_id not in _STYLES:
             style.delete()
     paper.core_properties.author = "AI Governance Casebook"
-    style = paper.styles["Normal"]
-    style.font.name, style.font.size = "Calibri", Pt(11)
+    _set(paper.styles["Normal"], _SIZE, before=0, after=4)
+    _set(paper.styles["Heading 1"], 15, before=0, after=4)
+    _set(paper.styles["Heading 2"], 11, before=9, after=3)
     edges = paper.styles["Table Grid"].element.find(f".//{qn('w:tblCellMar')}")
     for edge in ("w:top", "w:bottom"):
         edges.find(qn(edge)).set(qn("w:w"), _AIR)
     for section in paper.sections:
         section.page_width, section.page_height = Cm(21), Cm(29.7)
         section.left_margin = section.right_margin = Cm(2)
+        section.top_margin, section.bottom_margin, section.footer_distance = (
+            Cm(1.5),
+            Cm(1.6),
+            Cm(0.8),
+        )
+        _number(section.footer.paragraphs[0])
     held = io.BytesIO()
     paper.save(held)
     return held.getvalue()
+
+
+def _set(style: ParagraphStyle, size: int, *, before: int, after: int) -> None:
+    """Give a style of the template our type; its own names a theme, and each theme another font."""
+    style.font.name, style.font.size = _FONT, Pt(size)
+    fonts = style.element.rPr.rFonts
+    for theme in [name for name in fonts.attrib if name.endswith("Theme")]:
+        del fonts.attrib[theme]
+    style.font.color.rgb = RGBColor(0, 0, 0)
+    room = style.paragraph_format
+    room.space_before, room.space_after, room.line_spacing = Pt(before), Pt(after), 1.0
+
+
+def _number(foot: Paragraph) -> None:
+    """Say at the foot of each sheet where it is from, and which of how many it is."""
+    foot.add_run("AI Governance Casebook · CC BY 4.0 · ").font.size = Pt(8)
+    for field, after in (("PAGE", " / "), ("NUMPAGES", "")):
+        marked = OxmlElement("w:fldSimple")
+        marked.set(qn("w:instr"), field)
+        foot._p.append(marked)  # noqa: SLF001 - python-docx has no word for a field
+        said = foot.add_run("1")
+        said.font.size = Pt(8)
+        marked.append(said._r)  # noqa: SLF001 - see above
+        foot.add_run(after).font.size = Pt(8)
 
 
 def _taking_part(paper: Paper, side: Facilitator, corpus: Corpus) -> None:
@@ -99,12 +136,12 @@ def _changes(paper: Paper, side: Facilitator) -> None:
     )
     _table(paper, ("Observed", "Check", "Owner", "Due date"), [("",) * 4] * _EMPTY_ROWS)
     _paragraph(paper, "Hot wash", "Heading2")
-    for text in side.players.hot_wash:
-        _paragraph(paper, prose.plain(text), "ListNumber")
-        paper.add_paragraph("")
-    paper.add_paragraph(
-        "Please name nobody who acted in private, here or in the case. Look again on: ____________"
+    asked = [(prose.plain(text), "") for text in side.players.hot_wash]
+    _table(paper, ("Question", "What was said"), asked)
+    last = paper.add_paragraph(
+        "Look again on: ______________   Please name nobody who acted in private, here or in the case."
     )
+    last.paragraph_format.space_before = Pt(9)
 
 
 def _table(paper: Paper, head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> None:
@@ -125,7 +162,6 @@ def _table(paper: Paper, head: tuple[str, ...], rows: Sequence[tuple[str, ...]])
         row.trHeight_val = Cm(_ROOM)
         _mark(row, "w:cantSplit")
         _fill(row, texts, widths)
-    paper.add_paragraph("")
 
 
 def _fill(row: CT_Row, texts: Sequence[str], widths: Sequence[Cm]) -> list[CT_R]:
