@@ -7,6 +7,7 @@ import io
 import json
 import shutil
 import subprocess
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -203,7 +204,7 @@ def test_paper_gives_each_section_one_page(
 
 
 def test_paper_is_tagged_and_says_its_title_and_language(corpus: Corpus) -> None:
-    """A screen reader finds structure, title and language in the PDF."""
+    """A screen reader finds structure, title and language in the PDF, which says that it keeps to PDF/UA-1."""
     checklist = corpus.library.checklists["vetting"]
     read = PdfReader(io.BytesIO(paper.checklist(checklist, corpus, PUBLIC, "a4")))
     root: Any = read.trailer["/Root"]
@@ -212,7 +213,41 @@ def test_paper_is_tagged_and_says_its_title_and_language(corpus: Corpus) -> None
     assert root["/Lang"] == "en"
     assert read.metadata is not None
     assert read.metadata.title == checklist.title
+    assert read.metadata.author == "AI Governance Casebook"
+    assert f"Vetting {checklist.version}" in (read.metadata.subject or "")
     assert read.metadata.creation_date is None
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in root["/Metadata"].get_data()
+
+
+def _titles(outline: Any) -> Iterator[str]:
+    """The bookmarks of a PDF in order, whatever their depth."""
+    for each in outline:
+        if isinstance(each, list):
+            yield from _titles(each)
+        else:
+            yield " ".join(each.title.split())
+
+
+def test_every_check_has_a_bookmark_and_leads_to_its_page(
+    checklist: Checklist, corpus: Corpus
+) -> None:
+    """On a screen one jumps to a section or a check, and from a check to what speaks for it."""
+    read = PdfReader(io.BytesIO(paper.checklist(checklist, corpus, PUBLIC, "a4")))
+    bookmarks = list(_titles(read.outline))
+    pages: list[Any] = list(read.pages)
+    links = [
+        note.get_object()["/A"]["/URI"] for page in pages[1:] for note in page.get("/Annots", ())
+    ]
+    label = corpus.library.label
+
+    assert [part.title for part in checklist.sections if part.title not in bookmarks] == []
+    for item in checklist.items:
+        assert f"{item.id} · {label('level', item.level)} {item.statement}" in bookmarks
+        assert links.count(f"{PUBLIC.site_url}{urls.item(item.id)}") == 1
+    contents = [note.get_object() for note in pages[0]["/Annots"]]
+    assert len([note for note in contents if "/URI" not in note.get("/A", {})]) == len(
+        checklist.sections
+    )
 
 
 def test_a_code_needs_an_address_that_a_phone_can_open(corpus: Corpus) -> None:
