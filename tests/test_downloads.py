@@ -493,6 +493,9 @@ def test_a_sheet_prints_on_a4(checklist: Checklist, corpus: Corpus) -> None:
     assert {sheet.page_setup.paperSize for sheet in book.worksheets} == {9}
     assert all(sheet.sheet_properties.pageSetUpPr.fitToPage for sheet in book.worksheets)
     assert book["About"].column_dimensions["A"].width < 80
+    foot = book[checklist.short].oddFooter
+    assert f"version {checklist.version} · AI Governance Casebook · CC BY 4.0" in foot.left.text
+    assert foot.right.text == "&P / &N"
 
 
 def test_a_case_without_claims_has_no_quiz(base: Loader) -> None:

@@ -33,6 +33,16 @@ def with_foot(page: Page, size: str) -> list[str]:
     return [" ".join(sheet.extract_text().split()) for sheet in read.pages]
 
 
+def lines(page: Page, size: str) -> list[list[str]]:
+    """The lines of each printed sheet from top to bottom, without the foot."""
+    read = PdfReader(io.BytesIO(page.pdf(format=size)))
+    drawn = [sheet.extract_text(extraction_mode="layout") for sheet in read.pages]
+    told = [[line for line in text.splitlines() if line.strip()] for text in drawn]
+    return [
+        [line for line in each if "AI Governance Casebook · CC BY" not in line] for each in told
+    ]
+
+
 def numbered(texts: list[str]) -> list[tuple[int, int]]:
     """The number of each sheet and of all, as its foot says them."""
     return [(int(n), int(of)) for text in texts for n, of in _FOOT.findall(text)]
