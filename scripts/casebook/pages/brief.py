@@ -7,7 +7,7 @@ from casebook.model.case import Case
 
 _LINE = 40
 """What an entry of its own takes besides its words, in characters: the rest of its last line, the rule below."""
-_SIZES = ((4800, "longest"), (3900, "longer"), (3100, "long"))
+_SIZES = ((4800, "longest"), (3800, "longer"), (3100, "long"))
 """Lengths from which on the brief needs smaller letters to stand on one sheet of A4 or Letter, measured on the cases of 2026."""
 
 
