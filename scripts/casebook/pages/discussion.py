@@ -10,7 +10,7 @@ from casebook.law import touches_law
 from casebook.library import Check
 from casebook.model.case import Case
 from casebook.model.exercise import Exercise
-from casebook.pages.base import Page, View, sections, summary_text
+from casebook.pages.base import Page, View, sections, whole_sentences
 
 MINUTES = 15
 TRAIN = ("Train", urls.TRAIN)
@@ -41,7 +41,7 @@ def sheet(view: View, case: Case, exercise: Exercise | None) -> Page:
     return Page(
         url=view.url,
         title=f"Discuss: {case.title}",
-        description=summary_text(f"A 15-minute discussion: {case.summary}"),
+        description=whole_sentences(f"A 15-minute discussion: {case.summary}"),
         lead=view.render("train/sheet-lead.html", **values),
         sections=sections(view, _SHEET, **values),
         kind="Exercise",
