@@ -14,7 +14,6 @@ from casebook import corpus as corpora
 from casebook import dates, permalinks, prose, site, urls, words
 from casebook.corpus import Corpus
 from casebook.load import Loader, Reading
-from casebook.mkdocs_sink import html
 from casebook.model.case import Case, Figure
 from casebook.model.kinds import Edtf, Id, Record, Url
 from casebook.model.walk import shapes
@@ -77,7 +76,7 @@ def pages(request: pytest.FixtureRequest) -> Pages:
 
 
 def _tree(page: Page) -> Any:
-    return markup.fragment(html(page))
+    return markup.fragment(page.html)
 
 
 def _has(element: Any, text: str) -> bool:
@@ -420,6 +419,26 @@ def test_gap_needs_two_weeks_that_are_certain(
     assert gaps == _gaps(corpus, case)
 
 
+def test_page_and_list_say_who_told_first(base: Loader) -> None:
+    """A case told first by the organisation itself says so in place of a time to an answer."""
+    told = {**factories.case()["response"][0], "on": "2024-04-10", "told_first": True}
+    cases = {
+        id_: factories.typed(factories.case(id=id_, **changes))
+        for id_, changes in (("told", {"response": [told]}), ("asked", {}))
+    }
+    corpus = corpora.build(base.load().corpus.library, cases.values())
+    made = {page.url: page for page in site.pages(corpus, Settings())}
+    pages = {id_: markup.words(_tree(made[urls.case(id_)])) for id_ in cases}
+    entries = _tree(made[urls.CASES]).xpath("//li[@data-kind]")
+    spans = {(entry.get("data-answered"), entry.get("data-answer")) for entry in entries}
+
+    assert spans == {("told by itself first", None), ("2 days", "2/2")}
+    assert "First to tell of it the organisation itself" in pages["told"]
+    assert "before anybody else told of it" in pages["told"]
+    assert "First public claim to first answer found 2 days" in pages["asked"]
+    assert "First to tell of it" not in pages["asked"]
+
+
 def test_silence_is_called_so_while_an_organisation_knew(base: Loader) -> None:
     """Between the first step inside and the first word outside a pause is silence; others just pass."""
     inside = {
@@ -540,7 +559,7 @@ def test_case_says_how_much_was_read(base: Loader, seen: list[str], head: str, b
     (page,) = case_pages.pages(corpora.build(library, [case], drafts=True), HERE)
 
     assert _has(markup.fragment(page.lead), head)
-    assert _has(markup.fragment(html(page)), below)
+    assert _has(markup.fragment(page.html), below)
 
 
 # Home, cases, claims
@@ -749,21 +768,21 @@ def _figure(**values: Any) -> Figure:
     ("figure", "words"),
     [
         (_figure(value=3), "3 GPUs"),
-        (_figure(value=8000), "8\u202f000 GPUs"),
+        (_figure(value=8000), "8,000 GPUs"),
         (_figure(value=2.5, approx=True), "about 2.5 GPUs"),
-        (_figure(value=1234567.5), "1\u202f234\u202f567.5 GPUs"),
+        (_figure(value=1234567.5), "1,234,567.5 GPUs"),
         (_figure(value=8000000, unit="CNY"), "CNY 8 million"),
         (_figure(value=1530000, unit="CNY", approx=True), "about CNY 1.53 million"),
-        (_figure(value=1534567), "1\u202f534\u202f567 GPUs"),
+        (_figure(value=1534567), "1,534,567 GPUs"),
         (_figure(value=2500000000, unit="USD", approx=True), "about USD 2.5 billion"),
-        (_figure(min=8000), "more than 8\u202f000 GPUs"),
+        (_figure(min=8000), "more than 8,000 GPUs"),
         (_figure(max=10), "up to 10 GPUs"),
         (_figure(max=1), "up to 1 GPU"),
         (_figure(min=2, max=3), "2 to 3 GPUs"),
-        (_figure(min=1000, unit="USD"), "more than USD 1\u202f000"),
+        (_figure(min=1000, unit="USD"), "more than USD 1,000"),
         (
             _figure(min=1000, max=2000, unit="USD", per="year"),
-            "USD 1\u202f000 to 2\u202f000 per year",
+            "USD 1,000 to 2,000 per year",
         ),
         (_figure(value=0), "0 GPUs"),
         (_figure(value=-3), "-3 GPUs"),
@@ -809,6 +828,37 @@ def test_description_is_cut_at_a_word(text: str, expected: str) -> None:
     assert len(cut) <= 155
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He *said* so. She denied it.", "He said so. She denied it."),
+        (
+            "In A v. B it was held. " + "More follows. " * 30,
+            "In A v. B it was held. " + "More follows. " * 21,
+        ),
+        ("Posts said so at 3 a.m. GMT, " + "and " * 80 + "on. It was denied.", None),
+        (
+            "It was said" + " again" * 48 + ". It was denied by all.",
+            "It was said" + " again" * 48 + ".",
+        ),
+    ],
+)
+def test_description_of_a_case_ends_with_a_sentence(text: str, expected: str | None) -> None:
+    """A claim is not passed on cut off from what was answered in the same sentence."""
+    told = pages_base.whole_sentences(text)
+
+    assert told == (expected or "Posts said so at 3 a.m. GMT, " + "and " * 72).strip() + (
+        "" if expected else "…"
+    )
+    assert len(told) <= 320
+
+
+def test_no_case_is_described_by_half_a_sentence(real: Reading) -> None:
+    """What search engines and chats show of a case is whole, and holds its first sentence."""
+    for page in case_pages.pages(real.corpus, Settings()):
+        assert not page.description.endswith("…"), page.url
+
+
 def test_unknown_name_in_a_template_is_an_error(small: Corpus) -> None:
     """A template that names what is not there fails at once instead of showing nothing."""
     template = pages_base.environment().from_string("{{ v.corpus.library }}{{ nobody }}")
@@ -831,7 +881,22 @@ def test_two_things_may_not_share_an_address(
 
     where = first.url if isinstance(first, Page) else first.path
     with pytest.raises(ValueError, match=f"share the address /{where}"):
-        make(small, HERE)
+        list(make(small, HERE))
+
+
+def test_pages_come_one_by_one(small: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever takes a page can go on with it before the next is made."""
+
+    def burst(*_arguments: object) -> list[Page]:
+        raise ZeroDivisionError
+
+    first, second = site._RENDERERS[:2]
+    monkeypatch.setattr(site, "_RENDERERS", (first, second, burst))
+    made = site.pages(small, HERE)
+
+    assert next(made).url in {"", "cases/"}
+    with pytest.raises(ZeroDivisionError):
+        list(made)
 
 
 # Redirects

@@ -61,21 +61,34 @@ def build(root: Path, settings: Settings, target: Path, say: Say) -> Built:
     if reading.errors:
         return Built(reading.problems, reading.files)
     say("Building the pages")
-    with _beside(target) as staging, collecting.paused(), _begun(root, settings, reading) as late:
-        _pages(root, settings, staging, reading)
-        say("Indexing for the search, and looking over every link")
-        with searchindex.indexing(staging) as indexed:
-            found = sitecheck.scans(staging)
-            late(staging)
-            problems = sitecheck.check(staging, found, urlsplit(settings.site_url).path or "/")
-            if problems:
-                return Built((*reading.problems, *problems), reading.files)
-            try:
-                pages = indexed()
-            except searchindex.IndexFailedError as error:
-                raise BuildFailedError(str(error)) from None
-        _swap(staging, target)
-    return Built(reading.problems, reading.files, pages)
+    with (
+        _beside(target) as staging,
+        collecting.young_only(),
+        _begun(root, settings, reading) as late,
+        searchindex.indexing() as index,
+    ):
+        _pages(root, settings, staging, reading, index)
+        index.close()
+        say("Looking over every link, and finishing the search")
+        problems, pages = _looked_over(staging, settings, late, index)
+        if not problems:
+            _swap(staging, target)
+    return Built((*reading.problems, *problems), reading.files, pages)
+
+
+def _looked_over(
+    staging: Path, settings: Settings, late: Callable[[Path], None], index: searchindex.Indexing
+) -> tuple[list[Problem], int]:
+    """What is wrong with the built pages and, if nothing is, how many of them the search finds."""
+    found = sitecheck.scans(staging)
+    late(staging)
+    problems = sitecheck.check(staging, found, urlsplit(settings.site_url).path or "/")
+    if problems:
+        return problems, 0
+    try:
+        return [], index.finish(staging / "pagefind")
+    except searchindex.IndexFailedError as error:
+        raise BuildFailedError(str(error)) from None
 
 
 @contextmanager
@@ -91,7 +104,9 @@ def _begun(root: Path, settings: Settings, reading: Reading) -> Iterator[Callabl
         yield partial(downloads.put, batch)
 
 
-def _pages(root: Path, settings: Settings, staging: Path, reading: Reading) -> None:
+def _pages(
+    root: Path, settings: Settings, staging: Path, reading: Reading, index: searchindex.Indexing
+) -> None:
     from mkdocs.commands.build import build as mkdocs_build  # noqa: PLC0415 - slow, as above
     from mkdocs.config import load_config  # noqa: PLC0415 - as above
     from mkdocs.exceptions import Abort, ConfigurationError  # noqa: PLC0415 - as above
@@ -105,7 +120,7 @@ def _pages(root: Path, settings: Settings, staging: Path, reading: Reading) -> N
         config = load_config(
             str(root / "mkdocs.yml"), site_dir=str(staging), site_url=settings.site_url, strict=True
         )
-        mkdocs_sink.SINK.hand(reading)
+        mkdocs_sink.SINK.hand(reading, index)
         mkdocs_build(config)
     except (Abort, ConfigurationError) as error:
         message = "\n".join([*heard.lines, str(error)])

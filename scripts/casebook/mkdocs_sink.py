@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from html import escape
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -26,11 +26,13 @@ from casebook.pages import downloads
 from casebook.pages.base import Asset, Page
 from casebook.pages.problems import previewed
 from casebook.report import text
+from casebook.searchindex import Indexing
 from casebook.security import POLICY
 from casebook.settings import Settings
 
 _UNUSED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
 """Files of the theme that no page asks for: its look and scripts are our own."""
+_GUIDES = ("contribute/", "develop/")
 _ANCHOR = re.compile(r'\sid="([^"]+)"')
 
 
@@ -39,7 +41,7 @@ class ReadyPage(MkDocsPage):
 
     def __init__(self, page: Page, file: File, config: MkDocsConfig) -> None:
         super().__init__(page.title, file, config)
-        self._html = html(page)
+        self._html = page.html.encode()
         self._tokens: list[Any] = [
             {"level": 2, "id": section.id, "name": section.title, "children": []}
             for section in page.sections
@@ -56,16 +58,18 @@ class ReadyPage(MkDocsPage):
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Hand over the HTML and the anchors other pages may point at."""
         del config, files
-        self.content = self._html
         self.toc = get_toc(self._tokens)
-        self.present_anchor_ids = set(_ANCHOR.findall(self._html))
+        self.present_anchor_ids = set(_ANCHOR.findall(self._html.decode()))
         self.links_to_anchors = {}
 
+    @property
+    def content(self) -> str | None:
+        """The HTML. MkDocs holds that of all pages at once, and one “ makes a text twice as large as its bytes."""
+        return self._html.decode()
 
-def html(page: Page) -> str:
-    """The content of a page: what stands above, then each section under its heading."""
-    headed = (f'<h2 id="{s.id}">{escape(s.title)}</h2>\n{s.html}' for s in page.sections)
-    return "\n".join([page.lead, *headed])
+    @content.setter
+    def content(self, html: str | None) -> None:
+        self._html = (html or "").encode()
 
 
 def describe(page: Page) -> dict[str, Any]:
@@ -75,7 +79,6 @@ def describe(page: Page) -> dict[str, Any]:
         "description": page.description,
         "kind": page.kind,
         "layout": page.layout,
-        "noindex": not page.searchable,
         "hide": list(page.hide),
         "breadcrumb": [{"title": title, "url": url} for title, url in page.breadcrumb],
         "edit_path": page.edit,
@@ -92,11 +95,15 @@ class Sink:
         self.serving = False
         self._loader: Loader | None = None
         self._handed: Reading | None = None
+        self._index: Indexing | None = None
         self._late: Batch | None = None
 
-    def hand(self, reading: Reading) -> None:
-        """Give the next build what was just read; who does also makes the files to take away."""
-        self._handed = reading
+    def hand(self, reading: Reading, index: Indexing | None = None) -> None:
+        """Give the next build what was just read, and the index that is to hold its pages.
+
+        Who does also makes the files to take away.
+        """
+        self._handed, self._index = reading, index
 
     def configure(self, config: MkDocsConfig) -> None:
         """Put what the theme needs into the configuration."""
@@ -118,11 +125,27 @@ class Sink:
         pages, corpus = previewed(reading, settings) if self.serving else ([], reading.corpus)
         self._late = downloads.begin(corpus, settings) if alone else None
         taken = {page.url for page in pages}
-        pages += [page for page in site.pages(corpus, settings) if page.url not in taken]
+        for page in site.pages(corpus, settings):
+            if page.url not in taken:
+                pages.append(page)
+                self._index_also(page)
         _add_pages(files, config, pages)
         blind = ignores_case(Path(config.config_file_path))
         _add_assets(files, config, site.assets(corpus, settings), pages if blind else ())
         return files
+
+    def wrote(self, page: MkDocsPage, content: str) -> None:
+        """Take a page whose content is HTML now; of interest are those written by hand."""
+        if not isinstance(page, ReadyPage):
+            hidden, title = page.meta.get("noindex", False), str(page.title or "")
+            self._index_also(Page(page.url, title, "", content, searchable=not hidden))
+
+    def _index_also(self, page: Page) -> None:
+        if self._index is None:
+            return
+        if page.kind == "Page" and page.url.startswith(_GUIDES):
+            page = replace(page, kind="Contributor guide")
+        self._index.add(page)
 
     def finish(self, folder: Path) -> None:
         """Put the files that took long beside the pages, now that nothing else is to do meanwhile.
@@ -130,7 +153,7 @@ class Sink:
         Raises:
             ValueError: if one of them has the path of something else.
         """
-        late, self._late = self._late, None
+        late, self._late, self._index = self._late, None, None
         if late:
             downloads.put(late, folder)
 

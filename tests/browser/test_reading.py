@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import re
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -748,3 +749,38 @@ def test_links_to_parts_stand_beside_their_parts(page: Page, where: str, width: 
 
     assert links.count() > 10
     assert far == []
+
+
+# What is heard
+
+
+def test_claims_and_numbers_of_sources_are_heard_as_words(page: Page) -> None:
+    """A claim is named by its words alone, a small number says that it is a source, and how many there are is told."""
+    page.goto(CASE)
+    claim = page.locator("#claim-gpu-count")
+    words = "The injected code reached more than 8,000 graphics processors."
+    expect(claim.get_by_role("heading", name=words, exact=True)).to_be_visible()
+
+    line = claim.locator("p", has_text="independent source")
+    expect(line).to_contain_text("1 independent source among 2:")
+    for link in line.locator("sup a").all():
+        expect(link).to_have_accessible_name(f"source {link.inner_text()}")
+    expect(claim.locator(".claim__figure")).to_contain_text("more than 8,000 GPUs")
+
+
+def test_the_trail_above_a_page_is_heard_without_its_strokes(page: Page) -> None:
+    """The strokes between the steps are for the eye."""
+    page.goto(CASE)
+    trail = page.get_by_role("navigation", name="Breadcrumb").aria_snapshot()
+
+    assert "/ByteDance" not in trail
+    assert "text: /" not in trail
+
+
+def test_the_cases_of_a_check_are_one_click_away(page: Page) -> None:
+    """The number of cases beside a check leads to these cases."""
+    page.goto("checklists/vetting/")
+    page.locator("#vet-01 .item__meta a").click()
+
+    expect(page).to_have_url(re.compile(r"/checks/vet-01/#cases$"))
+    expect(page.locator("#cases")).to_be_in_viewport()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import io
 import json
 import re
@@ -462,6 +463,45 @@ def test_file_brings_answers_to_another_device(page: Page, device: Page, kind: s
         "due 31 December 2026"
     )
     assert device.locator("main b", has_text="in Norway").count() == 0
+
+
+def test_files_of_several_groups_come_in_at_once_and_can_be_told_apart(page: Page) -> None:
+    """Each becomes an assessment with a name of its own; the same file again, and a broken one, are told."""
+    _open(page)
+    head = "Item;State\n"
+    sheets = {"team.csv": "VET-01;done", "a/team.csv": "VET-02;done", "b/team.csv": "VET-01;done"}
+    files = [
+        FilePayload(name=name.split("/")[-1], mimeType="text/csv", buffer=(head + rows).encode())
+        for name, rows in sheets.items()
+    ]
+    broken = FilePayload(name="notes.json", mimeType="text/plain", buffer=b"{")
+    box = _part(page, SHARE).locator("input[type=file]")
+    box.set_input_files([*files, broken])
+
+    note = page.locator(".worklist__note")
+    expect(note).to_contain_text("3 of 4 files are here:")
+    for told in (
+        "team.csv: Imported “team”: 1 answer.",
+        "team.csv: Imported “team (2)”: 1 answer.",
+        "team.csv: You have “team” with these answers already.",
+        "notes.json: Nothing was imported.",
+        "The file is not complete JSON.",
+    ):
+        expect(note).to_contain_text(told)
+    names = page.get_by_label("Assessment", exact=True).locator("option")
+    expect(names).to_have_text(["team", "team (2)"])
+    box.set_input_files(files[1])
+    expect(note).to_contain_text("You have “team (2)” with these answers already. It is open now.")
+
+
+def test_a_name_that_is_taken_gets_a_number(still: Page) -> None:
+    """The next free one, and never a longer name than may be."""
+    code = "return m.freeName(...v)"
+
+    assert _module(still, "model", code, ["Team A", ["Team B"]]) == "Team A"
+    assert _module(still, "model", code, ["Team A", ["Team A", "Team A (2)"]]) == "Team A (3)"
+    assert _module(still, "model", code, ["Team A (2)", ["Team A (2)"]]) == "Team A (3)"
+    assert _module(still, "model", code, ["x" * 120, ["x" * 120]]) == "x" * 116 + " (2)"
 
 
 def test_csv_runs_nothing_in_a_spreadsheet(page: Page, real: Reading) -> None:
@@ -1232,6 +1272,7 @@ def _expected(real: Reading) -> set[str]:
             "players-letter.pdf",
             "facilitator-a4.pdf",
             "facilitator-letter.pdf",
+            "facilitator.docx",
             "slides.pptx",
             "after-action.docx",
             "quiz-scorm.zip",
@@ -1377,7 +1418,10 @@ def test_frames_stay_out_of_search_and_sitemap(site: Built, real: Reading) -> No
     library = real.corpus.library
     sections = sum(len(each.sections) for each in library.checklists.values())
     assert len(embedded) == len(library.checks) + len(library.checklists) + sections
-    assert not [tree for tree in embedded if tree.xpath("//*[@data-pagefind-body]")]
+    pages = (site.folder / "pagefind" / "fragment").iterdir()
+    read = [gzip.decompress(page.read_bytes()) for page in pages]
+    assert not [page for page in read if b'"url":"/embed/' in page]
+    assert [page for page in read if b'"url":"/checks/vet-20/' in page]
 
 
 # The parts without a page

@@ -11,8 +11,9 @@ from casebook import dates, prose, urls
 from casebook.corpus import Corpus
 from casebook.downloads.paper import SIZES
 from casebook.downloads.press import printed
-from casebook.exercises import Facilitator, Guide, Part, Players
+from casebook.exercises import Facilitator, Guide, Heard, Part, Players, Reveal
 from casebook.model.case import Case
+from casebook.model.exercise import Inject, Question
 from casebook.settings import Settings
 from casebook.words import counted
 
@@ -30,7 +31,7 @@ def players(side: Players, corpus: Corpus, settings: Settings, size: str) -> byt
             "objectives": [prose.plain(text) for text in side.objectives],
             "parts": [_part(part, corpus) for part in side.parts],
             "hot_wash": [prose.plain(text) for text in side.hot_wash],
-            "foot": _foot(urls.players(side.id), settings),
+            "foot": foot(urls.players(side.id), settings),
         },
     )
 
@@ -55,27 +56,28 @@ def _part(part: Part, corpus: Corpus) -> dict[str, Any]:
 
 def guide(side: Facilitator, case: Case, corpus: Corpus, settings: Settings, size: str) -> bytes:
     """The facilitator's paper: the plan, then everything module by module."""
+    return printed("guide", {"paper": SIZES[size], **told(side, case, corpus, settings)})
+
+
+def told(side: Facilitator, case: Case, corpus: Corpus, settings: Settings) -> dict[str, Any]:
+    """What the facilitator's paper says, whatever it is laid out with."""
     checks = corpus.library.checks
-    return printed(
-        "guide",
-        {
-            "paper": SIZES[size],
-            "title": side.players.title,
-            "minutes": f"{side.players.minutes:g}",
-            "case": case.title,
-            "link": urls.absolute(urls.case(case.id), settings.site_url),
-            "plan": _plan(side),
-            "briefing": prose.plain(side.players.briefing),
-            "briefing_minutes": counted(int(side.briefing_minutes), "minute"),
-            "objectives": [
-                {"text": prose.plain(each.text), "items": each.items} for each in side.objectives
-            ],
-            "parts": [_guide(each, corpus) for each in side.guides],
-            "hot_wash": [prose.plain(text) for text in side.players.hot_wash],
-            "checks": [{"id": i, "statement": checks[i].item.statement} for i in side.items],
-            "foot": _foot(urls.facilitator(case.id), settings),
-        },
-    )
+    return {
+        "title": side.players.title,
+        "minutes": f"{side.players.minutes:g}",
+        "case": case.title,
+        "link": urls.absolute(urls.case(case.id), settings.site_url),
+        "plan": _plan(side),
+        "briefing": prose.plain(side.players.briefing),
+        "briefing_minutes": counted(int(side.briefing_minutes), "minute"),
+        "objectives": [
+            {"text": prose.plain(each.text), "items": each.items} for each in side.objectives
+        ],
+        "parts": [_guide(each, corpus) for each in side.guides],
+        "hot_wash": [prose.plain(text) for text in side.players.hot_wash],
+        "checks": [{"id": i, "statement": checks[i].item.statement} for i in side.items],
+        "foot": foot(urls.facilitator(case.id), settings),
+    }
 
 
 def _plan(side: Facilitator) -> list[list[str]]:
@@ -92,43 +94,50 @@ def _plan(side: Facilitator) -> list[list[str]]:
 
 
 def _guide(each: Guide, corpus: Corpus) -> dict[str, Any]:
-    label = corpus.library.label
     decision = each.decision
     return {
         **_part(each.part, corpus),
         "start": f"{each.start:g}",
         "end": f"{each.start + each.part.minutes:g}",
-        "injects": [
-            {
-                "minute": f"{each.start + inject.minute:g}",
-                "inside": f"{inject.minute:g}",
-                "via": inject.via,
-                "text": prose.plain(inject.text),
-                "invented": inject.invented,
-            }
-            for inject, _ in each.injects
-        ],
-        "questions": [
-            {
-                "role": label("role", question.role),
-                "text": prose.plain(question.text),
-                "items": question.items,
-                "listen_for": prose.plain(question.listen_for),
-            }
-            for question in each.questions
-        ],
+        "injects": [_inject(inject, each.start) for inject, _ in each.injects],
+        "questions": [_question(question, corpus) for question in each.questions],
         "happened": prose.plain(decision.happened) if decision else "",
         "became": [
-            {
-                "text": prose.plain(said.text),
-                "by": said.by,
-                "status": label("claim-status", part.status),
-                "reason": prose.plain(part.reason),
-            }
-            for said, part in zip(each.part.heard, each.heard, strict=True)
+            _became(said, claim, corpus)
+            for said, claim in zip(each.part.heard, each.heard, strict=True)
         ],
     }
 
 
-def _foot(address: str, settings: Settings) -> str:
+def _inject(inject: Inject, start: float) -> dict[str, Any]:
+    return {
+        "minute": f"{start + inject.minute:g}",
+        "inside": f"{inject.minute:g}",
+        "via": inject.via,
+        "text": prose.plain(inject.text),
+        "invented": inject.invented,
+    }
+
+
+def _question(question: Question, corpus: Corpus) -> dict[str, Any]:
+    return {
+        "role": corpus.library.label("role", question.role),
+        "text": prose.plain(question.text),
+        "items": question.items,
+        "listen_for": prose.plain(question.listen_for),
+    }
+
+
+def _became(said: Heard, claim: Reveal, corpus: Corpus) -> dict[str, Any]:
+    """What a claim that players heard has come to."""
+    return {
+        "text": prose.plain(said.text),
+        "by": said.by,
+        "status": corpus.library.label("claim-status", claim.status),
+        "reason": prose.plain(claim.reason),
+    }
+
+
+def foot(address: str, settings: Settings) -> str:
+    """Where a paper comes from, for the foot of each page."""
     return f"AI Governance Casebook · {urls.absolute(address, settings.site_url)} · CC BY 4.0"

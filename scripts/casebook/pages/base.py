@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from html import escape
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -58,6 +59,12 @@ class Page:
     """Names of further modules in ``assets/js/``, without their ending."""
     styles: tuple[str, ...] = ()
     """Names of further style sheets in ``assets/css/``, without their ending."""
+
+    @property
+    def html(self) -> str:
+        """The content: what stands above, then each section under its heading."""
+        headed = (f'<h2 id="{s.id}">{escape(s.title)}</h2>\n{s.html}' for s in self.sections)
+        return "\n".join([self.lead, *headed])
 
 
 @dataclass(frozen=True)
@@ -158,7 +165,7 @@ _MILLION, _BILLION = 1_000_000, 1_000_000_000
 
 
 def number(value: float) -> str:
-    """A number as readers say it: ``8 000`` (narrow, unbreakable), ``1.5 million``."""
+    """A number as readers say it: ``8,000``, ``1.5 million``."""
     for size, word in ((_BILLION, "billion"), (_MILLION, "million")):
         if value >= size and value % (size / 100) == 0:
             return f"{_digits(value / size)} {word}"
@@ -166,15 +173,14 @@ def number(value: float) -> str:
 
 
 def _digits(value: float) -> str:
-    text = f"{value:,.2f}".rstrip("0").rstrip(".")
-    return text.replace(",", "\u202f")
+    return f"{value:,.2f}".rstrip("0").rstrip(".")
 
 
 _CURRENCY = re.compile(r"[A-Z]{3}")
 
 
 def figure(fig: Figure) -> str:
-    """An amount in words: ``more than 8 000 GPUs``, ``about CNY 8 million``."""
+    """An amount in words: ``more than 8,000 GPUs``, ``about CNY 8 million``."""
     said = f"about {_amount(fig)}" if fig.approx else _amount(fig)
     return f"{said} per {fig.per}" if fig.per else said
 
@@ -219,3 +225,21 @@ def summary_text(text: str, most: int = 155) -> str:
     if len(bare) <= most:
         return bare
     return bare[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+
+
+_SENTENCE_END = re.compile(r"(?<=[^\s.]{2}[.!?]) (?=\S)")
+"""Where one sentence ends and the next begins; not after the letters of "v." and "a.m."."""
+
+
+def whole_sentences(text: str, most: int = 320) -> str:
+    """A description that ends where a sentence does, so that no claim is passed on without its answer.
+
+    Sentences are taken as long as they fit; a first one that does not is cut at a word.
+    """
+    first, *others = _SENTENCE_END.split(prose.plain(text))
+    told = summary_text(first, most)
+    for sentence in others:
+        if len(told) + 1 + len(sentence) > most:
+            break
+        told += f" {sentence}"
+    return told

@@ -12,7 +12,7 @@ from casebook.law import touches_law
 from casebook.library import Check
 from casebook.model.case import Case
 from casebook.model.exercise import Exercise
-from casebook.pages.base import Page, Section, View, sections, summary_text
+from casebook.pages.base import Page, Section, View, sections, whole_sentences
 from casebook.settings import Settings
 
 _TRAIN = ("Train", urls.TRAIN)
@@ -210,7 +210,7 @@ def sheet(view: View, case: Case, exercise: Exercise | None) -> Page:
     return Page(
         url=view.url,
         title=f"Discuss: {case.title}",
-        description=summary_text(f"A 15-minute discussion: {case.summary}"),
+        description=whole_sentences(f"A 15-minute discussion: {case.summary}"),
         lead=view.render("train/sheet-lead.html", **values),
         sections=sections(view, _SHEET, **values),
         kind="Exercise",
@@ -266,32 +266,13 @@ def facilitator(view: View, side: Facilitator, case: Case) -> Page:
     """The guide: times, injects, what to listen for, what was done in the case."""
     checks: dict[str, Check] = view.corpus.library.checks
     values = {"side": side, "case": case, "checks": checks, "touches_law": touches_law(case)}
-    said = f"Say this first ({words.counted(int(side.briefing_minutes), 'minute')})"
     return Page(
         url=view.url,
         title=f"Facilitator's guide: {side.players.title}",
         description=f"For the person who leads: times, injects, what to listen for, and what was "
         f"done in the case. {side.players.minutes:g} minutes.",
         lead=view.render("train/guide-lead.html", **values),
-        sections=(
-            Section("briefing", said, view.render("train/guide-briefing.html", **values)),
-            Section(
-                "objectives",
-                "What is practised",
-                view.render("train/guide-objectives.html", **values),
-            ),
-            Section("before", "To prepare", view.render("train/guide-before.html", **values)),
-            *(
-                Section(
-                    guide.part.id,
-                    f"Module {guide.part.number}: {guide.part.title}",
-                    view.render("train/guide-part.html", guide=guide, **values),
-                )
-                for guide in side.guides
-            ),
-            Section("hot-wash", "Hot wash", view.render("train/guide-hot-wash.html", **values)),
-            Section("take", "Take it with you", view.render("train/guide-take.html", **values)),
-        ),
+        sections=tuple(_guide_sections(view, side, values)),
         kind="Exercise",
         layout="text",
         breadcrumb=(_TRAIN,),
@@ -300,3 +281,22 @@ def facilitator(view: View, side: Facilitator, case: Case) -> Page:
         searchable=False,
         edit=f"docs/exercises/{case.id}.yml",
     )
+
+
+def _guide_sections(
+    view: View, side: Facilitator, values: Mapping[str, object]
+) -> Iterator[Section]:
+    """The guide in the order in which it is used."""
+
+    def section(name: str, title: str) -> Section:
+        return Section(name, title, view.render(f"train/guide-{name}.html", **values))
+
+    said = words.counted(int(side.briefing_minutes), "minute")
+    yield section("briefing", f"Say this first ({said})")
+    yield section("objectives", "What is practised")
+    yield section("before", "To prepare")
+    for guide in side.guides:
+        html = view.render("train/guide-part.html", guide=guide, **values)
+        yield Section(guide.part.id, f"Module {guide.part.number}: {guide.part.title}", html)
+    yield section("hot-wash", "Hot wash")
+    yield section("take", "Take it with you")
