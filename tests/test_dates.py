@@ -143,6 +143,25 @@ def test_span_is_in_order(start: str, end: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("start", "end", "expected"),
+    [
+        ("2024-04-10", "2024-04-12", "2 days"),
+        ("2024-04-10~", "2024-04-12", "about 2 days"),
+        ("2024-04-10", "2024-04-10?", "about the same day"),
+        ("2024-04-10~", "2024-04-12/2024-04-14", "about 2 to 4 days"),
+        ("2024-04-10~", "2024-04-10/2024-04-14", "up to about 4 days"),
+        ("2024-04-10%", "2025-04-10", "about 12 months"),
+    ],
+)
+def test_length_between_days_that_are_not_sure(start: str, end: str, expected: str) -> None:
+    """Where a source is not sure of a day, no exact count of days is told."""
+    span = dates.between(start, end)
+
+    assert span is not None
+    assert expected == dates.length(span)
+
+
+@pytest.mark.parametrize(
     ("span", "expected"),
     [
         (Span(0, 0), "the same day"),

@@ -113,6 +113,17 @@ def test_index_lets_readers_count_the_times_of_the_trends_again(
         assert statistics.median(middles) == spread.median
 
 
+def test_index_says_who_told_first(real: Reading, made: dict[str, str]) -> None:
+    """A case made known by the organisation itself names it, and has no days to an answer that nobody awaited."""
+    told = {row["id"]: row for row in json.loads(made["cases.json"])["cases"] if row["told_first"]}
+
+    assert told
+    for id_, row in told.items():
+        response = real.corpus.cases[id_].response
+        assert row["told_first"] in {each.by for each in response if each.told_first}
+        assert row["days_to_answer"] is None or any(each.answers_to for each in response)
+
+
 def test_sources_of_the_claims_are_in_their_table(made: dict[str, str]) -> None:
     """Case and id of a source lead from the claims to the sources."""
     sources = {(row["case"], row["id"]) for row in _table(made["sources.csv"])}

@@ -419,6 +419,26 @@ def test_gap_needs_two_weeks_that_are_certain(
     assert gaps == _gaps(corpus, case)
 
 
+def test_page_and_list_say_who_told_first(base: Loader) -> None:
+    """A case told first by the organisation itself says so in place of a time to an answer."""
+    told = {**factories.case()["response"][0], "on": "2024-04-10", "told_first": True}
+    cases = {
+        id_: factories.typed(factories.case(id=id_, **changes))
+        for id_, changes in (("told", {"response": [told]}), ("asked", {}))
+    }
+    corpus = corpora.build(base.load().corpus.library, cases.values())
+    made = {page.url: page for page in site.pages(corpus, Settings())}
+    pages = {id_: markup.words(_tree(made[urls.case(id_)])) for id_ in cases}
+    entries = _tree(made[urls.CASES]).xpath("//li[@data-kind]")
+    spans = {(entry.get("data-answered"), entry.get("data-answer")) for entry in entries}
+
+    assert spans == {("told by itself first", None), ("2 days", "2/2")}
+    assert "First to tell of it the organisation itself" in pages["told"]
+    assert "before anybody else told of it" in pages["told"]
+    assert "First public claim to first answer found 2 days" in pages["asked"]
+    assert "First to tell of it" not in pages["asked"]
+
+
 def test_silence_is_called_so_while_an_organisation_knew(base: Loader) -> None:
     """Between the first step inside and the first word outside a pause is silence; others just pass."""
     inside = {
@@ -748,21 +768,21 @@ def _figure(**values: Any) -> Figure:
     ("figure", "words"),
     [
         (_figure(value=3), "3 GPUs"),
-        (_figure(value=8000), "8\u202f000 GPUs"),
+        (_figure(value=8000), "8,000 GPUs"),
         (_figure(value=2.5, approx=True), "about 2.5 GPUs"),
-        (_figure(value=1234567.5), "1\u202f234\u202f567.5 GPUs"),
+        (_figure(value=1234567.5), "1,234,567.5 GPUs"),
         (_figure(value=8000000, unit="CNY"), "CNY 8 million"),
         (_figure(value=1530000, unit="CNY", approx=True), "about CNY 1.53 million"),
-        (_figure(value=1534567), "1\u202f534\u202f567 GPUs"),
+        (_figure(value=1534567), "1,534,567 GPUs"),
         (_figure(value=2500000000, unit="USD", approx=True), "about USD 2.5 billion"),
-        (_figure(min=8000), "more than 8\u202f000 GPUs"),
+        (_figure(min=8000), "more than 8,000 GPUs"),
         (_figure(max=10), "up to 10 GPUs"),
         (_figure(max=1), "up to 1 GPU"),
         (_figure(min=2, max=3), "2 to 3 GPUs"),
-        (_figure(min=1000, unit="USD"), "more than USD 1\u202f000"),
+        (_figure(min=1000, unit="USD"), "more than USD 1,000"),
         (
             _figure(min=1000, max=2000, unit="USD", per="year"),
-            "USD 1\u202f000 to 2\u202f000 per year",
+            "USD 1,000 to 2,000 per year",
         ),
         (_figure(value=0), "0 GPUs"),
         (_figure(value=-3), "-3 GPUs"),

@@ -140,6 +140,10 @@ CASE_FIELDS: Mapping[str, tuple[str, Callable[[Ground], Any]]] = {
         "Fewest and most days from the first claim in public to the first answer.",
         lambda at: _days(at.measured.rumour_to_statement),
     ),
+    "told_first": (
+        "Who made the case known itself, before anybody else; then no days to an answer are counted, unless one names what it answers.",
+        lambda at: at.measured.told_first,
+    ),
 }
 """Fields of the index of cases: what each means, and how it is found."""
 

@@ -493,6 +493,8 @@ def test_draft_is_kept_here_until_it_is_deleted(page: Page) -> None:
     _open(page)
     _fill_draft(page)
     expect(page.get_by_text("Kept at")).to_be_visible()
+    # On a slow machine a pause in the typing keeps a part of it first.
+    page.wait_for_function("localStorage['casebook:draft:'].includes('a traveller a discount')")
     _open(page)
     expect(page.get_by_text("Your draft of")).to_be_visible()
     expect(_block(page, "Source 1").get_by_role("textbox", name="Publisher")).to_have_value(

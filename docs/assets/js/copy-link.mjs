@@ -3,7 +3,8 @@
 // and so do the claims and lessons of a case. A button with data-copy copies the
 // text of the element that it names. Buttons that need this module are hidden
 // until it is there. Once the link of a claim is copied, a button beside the claim
-// offers the claim as a citation.
+// offers the claim as a citation. The number of a source says what it is to those
+// who only hear it.
 
 import { cite } from "./claim-citation.mjs";
 import { copyText, make } from "./index.mjs";
@@ -23,7 +24,14 @@ for (const heading of article?.querySelectorAll("h2[id], h3[id], h4[id]") ?? [])
 for (const part of article?.querySelectorAll(".claim[id], .lesson[id]") ?? []) {
   const kind = part.id.split("-")[0];
   const link = make("a", { class: "anchor", href: `#${part.id}`, "aria-label": `Link to this ${kind}` }, "#");
-  part.querySelector(".claim__text, .lesson__text > p").prepend(link);
+  const text = part.querySelector(".claim__text, .lesson__text > p");
+  if (/^H\d$/.test(text.tagName)) text.setAttribute("aria-label", text.textContent.trim());
+  text.prepend(link);
+}
+
+// "3" alone does not say where it leads.
+for (const link of article?.querySelectorAll('sup > a[href^="#source-"]') ?? []) {
+  link.setAttribute("aria-label", `source ${link.textContent}`);
 }
 
 for (const hidden of document.querySelectorAll("[data-copy], .needs-script")) hidden.hidden = false;

@@ -11,18 +11,37 @@ export const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLo
 export const bare = (word) => plain(word).replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "");
 
 const SMALL = new Set(
-  ("a an and are as at be been by can could did do does for from had has have how i in into is it its my of on or our " +
+  ("a about an and are as at be been by can could did do does for from had has have how i if in into is it its me my of on or our " +
     "should that the their them there these they this those to was we were what when where which who whose why will with would you your").split(" "),
 );
 
 /**
- * A query without the small words that any text has; as it is where it has no others, or quotes.
- * Capitals make a word of its own of one: "IT", "WHO".
+ * A query without the small words that any text has; as it is where it has no others.
+ * Quoted, a small word is meant, and capitals make a word of its own of one: "IT", "WHO".
  */
 export function telling(query) {
-  if (/["“”„]/.test(query)) return query;
-  const kept = query.split(/\s+/).filter((word) => !SMALL.has(bare(word)) || /\p{Lu}{2}/u.test(word));
+  const parts = query.match(/["“„][^"“”„]*["“”]?|[^\s"“”„]+/gu) ?? [];
+  const kept = parts.filter((part) => /^["“„]/.test(part) || !SMALL.has(bare(part)) || /\p{Lu}{2}/u.test(part));
   return kept.some(bare) ? kept.join(" ") : query;
+}
+
+const ENDING = /^(?:\p{L}?(?:e[dnrs]?|ers|ings?)|[sydrn]|['’]s|rs|ly|ies|ied|ions?|ors?|)$/u;
+
+/** Whether a word on a page is a word of the index in one of its forms. */
+export function formOf(found, word) {
+  let same = 0;
+  while (same < word.length && found[same] === word[same]) same += 1;
+  const [one, other] = [found.slice(same), word.slice(same)];
+  if (!one && !other) return true;
+  const inner = one && other ? /^(?:al|ation|ment)s?$/u : /^$/u;
+  return same >= Math.min(3, word.length) && [one, other].every((rest) => ENDING.test(rest) || inner.test(rest));
+}
+
+/** Whether a text holds a phrase at the bounds of its words: "10 million" is not in "10.5 million", nor in "10 millionaires". */
+export function holds(phrase, text) {
+  const parts = plain(phrase).match(/\p{N}+(?:[.,]\p{N}+)*|\p{L}+/gu) ?? [];
+  const words = parts.map((part) => (/^\p{N}/u.test(part) ? `(?<!\\p{N}[.,]?)${part.replace(/\./g, "\\.")}(?![.,]?\\p{N})` : `${part}(?:['’]?s)?(?!\\p{L})`));
+  return new RegExp(`(?<!\\p{L})${words.join("[^\\p{L}\\p{N}]*")}`, "u").test(plain(text));
 }
 
 /** Every place of the words of a phrase that stand together as there, also in the plural or with an s. */

@@ -13,12 +13,13 @@
 // <ul data-list="claims">. data-limit on a facet: its values are numbers, and one
 // is chosen as the most; then the list nearest to it comes first.
 
-import { address, find, loadIndex, make, pause } from "./index.mjs";
+import { findCases } from "./asking.mjs";
+import { address, loadIndex, make, pause } from "./index.mjs";
 import { Facet, Limit, chosenList } from "./facets.mjs";
 import { telling } from "./excerpts.mjs";
 import { keep } from "./kept-list.mjs";
 import { Listing } from "./listing.mjs";
-import { findMeant } from "./spelling.mjs";
+import { meant } from "./spelling.mjs";
 
 const PART = /["“”]([^"“”]+)["“”]|[^\s"“”]+/g; // words in quotation marks belong together
 const WIDE = "(min-width: 60rem)";
@@ -303,14 +304,11 @@ async function matches(query, entries, wholeText) {
   if (!query) return { found: null };
   const found = wordsIn(query, entries, !wholeText);
   if (!wholeText) return { found };
-  // Every case page is indexed under its own path, so the counts of that filter
-  // name the pages found without fetching any of them.
-  const filters = { kind: "Case", path: { not: ["-"] } };
-  const meant = found.size ? { put: query, found: await find(query, filters) } : await findMeant(query, filters);
-  const { put } = meant;
-  const pages = meant.found?.filters.path ?? {};
+  const { put, found: cases } = found.size ? { put: query, found: await findCases(query) } : await meant(query, findCases);
   const shown = put === query ? found : wordsIn(put, entries, false);
-  for (const entry of entries) if (pages[entry.page] > 0 || shown.has(entry)) found.add(entry);
+  const paths = cases && (!found.size || !cases.partial) ? cases.paths : new Set();
+  found.partial = !found.size && Boolean(cases?.partial);
+  for (const entry of entries) if (paths.has(entry.page) || shown.has(entry)) found.add(entry);
   return { found, put: found.size && put !== query ? put : "" };
 }
 

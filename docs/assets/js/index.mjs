@@ -3,7 +3,7 @@
 // strings and ranges, never as HTML, so nothing in a page can reach the DOM as
 // markup through a search result.
 
-import { clean, densestFirst, placesOf, plain, sentence, telling } from "./excerpts.mjs";
+import { clean, densestFirst, sentence } from "./excerpts.mjs";
 import { claimIn } from "./claim-hits.mjs";
 
 const base = document.documentElement.dataset.base ?? ".";
@@ -36,74 +36,7 @@ export function loadIndex() {
   return loading;
 }
 
-const JOINED = /(?<=[\p{L}\p{N}]{2})-(?=[\p{L}\p{N}]{2})/gu;
-const QUOTED = /^\s*"(.+)"\s*$/;
-const SOME = /\p{N}+(?:[.,]\p{N}+)+|[\p{L}\p{N}]{3,}/gu; // "800,000" is one word
 const PARTS = /^(claim|fact|lesson|moment|source|check)-/;
-const LONGEST_QUERY = 300; // characters; what comes after them is not searched
-
-/**
- * The pages a query finds, best first, and how many of each value of the loaded filters.
- * Where no word of a query is in the index, Pagefind answers with words that are
- * a beginning of it ("z" for "zebra"); such an answer counts as none.
- */
-export async function find(asked, filters = {}) {
-  // Phones write curly quotation marks; the index knows only straight ones.
-  const query = telling(asked.slice(0, LONGEST_QUERY).replace(/[“”„]/g, '"'));
-  const found = await findWhole(query, filters);
-  if (!found || found.results.length || query.search(JOINED) < 0) return found;
-  return findWhole(query.replace(JOINED, " "), filters); // "voice-clone" is one word to the index
-}
-
-async function findWhole(query, filters) {
-  const index = await loadIndex();
-  if (!index) return null;
-  const whole = await index.search(query || null, { filters });
-  const [, phrase] = QUOTED.exec(query) ?? [];
-  if (phrase) whole.results = whole.results.map((result) => ({ ...result, data: () => quoted(phrase, result) }));
-  const found = whole.results.length || !query ? whole : await findSome(index, query, filters);
-  const best = found.results[0];
-  if (!query || !best || /[^\p{Script=Latin}\P{L}]/u.test(query)) return found;
-  const hits = await hitsOf(best);
-  const terms = plain(query).match(/[\p{L}\p{N}]{2,}/gu) ?? [];
-  const fits = terms[found.partial ? "some" : "every"]((term) => hits.some((hit) => hit.includes(term.slice(0, 3))));
-  return fits ? found : { ...found, results: [], filters: {} };
-}
-
-/** A page with every place where it holds a phrase; the index names only one of them, "10.5 million" for "10 million". */
-async function quoted(phrase, result) {
-  const data = await result.data();
-  const places = placesOf(phrase, data.content.split(/\s+/));
-  if (!places.length) return data;
-  return { ...data, locations: places, weighted_locations: places.map((location) => ({ location, balanced_score: 1 })) };
-}
-
-/** The words of a page that the index took for those of the query. */
-export async function hitsOf(result) {
-  const { content, locations } = await result.data();
-  const words = content.split(/\s+/);
-  return locations.map((place) => plain(words[place] ?? "").replace(/^[^\p{L}\p{N}]+/u, ""));
-}
-
-/** Pages that hold some of the words, those with most of them first, where none holds all. */
-async function findSome(index, query, filters) {
-  const terms = [...new Set(query.match(SOME) ?? [])];
-  if (terms.length < 2) return { results: [], filters: {} };
-  const answers = await Promise.all(terms.map((term) => index.search(term, { filters })));
-  const pages = new Map();
-  for (const { results } of answers) {
-    for (const [rank, result] of results.entries()) {
-      const page = pages.get(result.id) ?? { result, words: 0, rank };
-      pages.set(result.id, { ...page, words: page.words + 1, rank: Math.min(page.rank, rank) });
-    }
-  }
-  const most = Math.max(0, ...[...pages.values()].map((page) => page.words));
-  const ranked = [...pages.values()]
-    .filter((page) => page.words >= Math.max(1, most - 1))
-    .sort((a, b) => b.words - a.words || a.rank - b.rank);
-  const fullest = answers.reduce((a, b) => (b.results.length > a.results.length ? b : a));
-  return { ...fullest, results: ranked.map((page) => page.result), partial: true };
-}
 
 /**
  * One result as plain data: address, title, kind, sentence, and parts of the page that match.

@@ -2,12 +2,14 @@
 // come from the index. Mounts on <div data-search-page> and takes over the form
 // it finds there; what readers without JavaScript are told is replaced.
 
-import { address, find, loadIndex, make, marked, pause, plural, readResult, said } from "./index.mjs";
+import { find } from "./asking.mjs";
+import { address, loadIndex, make, marked, pause, plural, readResult, said } from "./index.mjs";
 import { Facet, chosenList } from "./facets.mjs";
 import { named, readNamed } from "./ids.mjs";
-import { findMeant } from "./spelling.mjs";
+import { meant } from "./spelling.mjs";
 
 const STEP = 15; // results shown at a time
+const MOST_NEAR = 10; // pages shown that hold only some of the words
 const NAMES = { kind: "Kind of page", claims: "Claim status" };
 const FIRST = ["kind", "theme", "claims", "checklist"]; // the other facets follow by name
 const PRIVATE = new Set(["path", "clause"]); // filters that exist for other modules
@@ -24,7 +26,8 @@ async function start(mount) {
   const more = make("button", { type: "button", hidden: true }, "Show more results");
   const help = make("div", { class: "no-results", hidden: true });
   const filters = make("div", { class: "filters" });
-  const results = make("div", { class: "filter-results" }, make("h2", { class: "results-head__count" }, count), chosen, help, list, more);
+  const nearby = make("section", { class: "near", hidden: true });
+  const results = make("div", { class: "filter-results" }, make("h2", { class: "results-head__count" }, count), chosen, help, list, more, nearby);
   const layout = make("div", { class: "filter-layout" }, filters, results);
   while (form.nextSibling) form.nextSibling.remove();
   form.after(layout);
@@ -96,14 +99,16 @@ async function start(mount) {
       pending = [];
       list.replaceChildren();
       more.hidden = true;
+      nearby.hidden = true;
       count.textContent = "What to search for";
       help.hidden = false;
       help.replaceChildren(...tips());
       return;
     }
     const name = await named(query, wanted);
-    const { put, found: whole } = name || !query ? { put: name?.query ?? query } : await findMeant(query);
-    const ask = (filters) => (whole && !Object.keys(filters).length ? whole : find(put, filters));
+    const names = facets.map((facet) => facet.name);
+    const { put } = name || !query ? { put: name?.query ?? query } : await meant(query, find);
+    const ask = (filters) => find(put, filters, names);
     const [found, ...others] = await Promise.all([
       ask(wanted),
       // A facet counts what each of its values would give, its own choice left aside.
@@ -120,14 +125,16 @@ async function start(mount) {
     }
     const first = name ? name.pages.map(({ result }) => result.id) : [];
     const results = [...(name?.pages ?? []), ...found.results.filter(({ id }) => !first.includes(id)).map((result) => ({ result }))];
-    const total = results.length;
-    const word = total === 1 ? "page" : "pages";
-    count.textContent = total ? `${total.toLocaleString("en")} ${word}${query ? ` for ${said(put)}` : ""}${name || put === query ? "" : `; ${said(query)} is not in the casebook`}` : `Nothing found${query ? ` for ${said(query)}` : ""}`;
-    help.hidden = total > 0;
-    if (!total) help.replaceChildren(...tips(picked.length > 0));
+    const near = name ? [] : found.near.slice(0, MOST_NEAR);
+    count.textContent = told({ query, put, total: results.length, near: near.length, isNamed: Boolean(name) });
+    help.hidden = results.length + near.length > 0;
+    if (!help.hidden) help.replaceChildren(...tips(picked.length > 0));
     pending = results;
-    const entries = await next(mine);
-    if (mine === turn) list.replaceChildren(...entries);
+    const [entries, read] = await Promise.all([next(mine), Promise.all(near.map((page) => readResult(page)))]);
+    if (mine !== turn) return;
+    list.replaceChildren(...entries);
+    nearby.hidden = near.length === 0;
+    nearby.replaceChildren(make("h2", {}, "With some of the words"), make("ol", { class: "result-list" }, ...read.map(entry)));
   }
 
   async function next(mine) {
@@ -167,6 +174,14 @@ async function start(mount) {
   });
   read();
   show();
+}
+
+/** What was found for what, in a sentence. */
+function told({ query, put, total, near, isNamed }) {
+  const wrong = isNamed || put === query ? "" : `; ${said(query)} is not in the casebook`;
+  const words = query ? ` for ${said(put)}` : "";
+  if (total) return `${total.toLocaleString("en")} ${total === 1 ? "page" : "pages"}${words}${wrong}`;
+  return near ? `No page has all words of ${said(query)}` : `Nothing found${words}`;
 }
 
 const rank = (name) => (FIRST.includes(name) ? FIRST.indexOf(name) : FIRST.length);

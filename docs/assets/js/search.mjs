@@ -2,15 +2,17 @@
 // grows while typing. Without this module the box is a plain form that leads
 // to /search/.
 
-import { address, find, loadIndex, make, marked, pause, plural, readResult, said } from "./index.mjs";
+import { LATER, find } from "./asking.mjs";
+import { address, loadIndex, make, marked, pause, plural, readResult, said } from "./index.mjs";
 import { bestClaims } from "./claim-hits.mjs";
 import { named, readNamed } from "./ids.mjs";
-import { findMeant } from "./spelling.mjs";
+import { meant } from "./spelling.mjs";
 
 const SHOWN = { Case: 4 }; // pages shown of each kind
 const SHOWN_ELSE = 2;
 const SHOWN_CLAIMS = 3;
-const COUNTED = { kind: { not: ["-"] } }; // fits every page, and asks for the counts of the filter
+const BRIEF = ["Pattern", "Check"];
+const SHOWN_NEAR = 4; // kinds of pages that hold only some of the words, each with its best page
 
 const form = document.querySelector("[data-site-search]");
 if (form) start(form);
@@ -72,8 +74,8 @@ function start(form) {
   const search = pause(async (query) => {
     const mine = ++turn;
     const name = await named(query);
-    const { put, found } = name ? { put: name.query, found: await find(name.query, COUNTED) } : await findMeant(query, COUNTED);
-    const groups = found && (await byKind(put, found, name?.pages ?? []));
+    const { put, found } = name ? { put: name.query, found: await find(name.query) } : await meant(query, find);
+    const [groups, near] = found ? await Promise.all([byKind(found.results, name?.pages ?? []), readNear(found, Boolean(name))]) : [];
     if (mine !== turn || input.value.trim() !== query) return;
     if (!groups) {
       show([], [make("p", {}, "The search index is not there. It is made by the full build (make site), not by the live preview.")]);
@@ -81,14 +83,15 @@ function start(form) {
       return;
     }
     const total = groups.reduce((sum, group) => sum + group.total, 0);
-    if (total === 0) {
+    if (total + near.length === 0) {
       show([], nothing(query));
       live.textContent = `Nothing found for ${query}.`;
       return;
     }
     const guessed = name || put === query ? "" : `${said(query)} is not in the casebook. It has ${said(put)}:`;
-    show(listOf(groups, put, total), [], guessed);
-    live.textContent = `${guessed} ${total} ${total === 1 ? "page" : "pages"} found. Use the arrow keys to choose.`;
+    show(listOf(groups, near, put, total), [], guessed);
+    const told = total ? `${total} ${total === 1 ? "page" : "pages"} found` : "No page has all of these words; some have a part of them";
+    live.textContent = `${guessed} ${told}. Use the arrow keys to choose.`;
   }, 90);
 
   input.addEventListener("focus", () => {
@@ -151,38 +154,61 @@ let count = 0;
 const option = (name, url, ...children) =>
   make("a", { class: `hit ${name}`, href: url, role: "option", id: `hit-${(count += 1)}`, tabindex: "-1", "aria-selected": "false" }, ...children);
 
-/** The best pages of every kind among all that a query found; what it names and the kind with the best page come first. */
-async function byKind(query, all, namedPages) {
+/** The best pages of every kind among all that were found; what the query names and the kind with the best page come first. */
+async function byKind(results, namedPages) {
   const first = await Promise.all(namedPages.map(async (page) => ({ id: page.result.id, ...(await readNamed(page)) })));
-  const counts = new Map(Object.entries(all.filters.kind ?? {}).filter(([, number]) => number > 0));
-  const kinds = [...new Set([...first.map(({ kind }) => kind), ...counts.keys()])];
-  const groups = await Promise.all(
-    kinds.map(async (kind) => {
-      const { results } = counts.size > 1 || !counts.has(kind) ? await find(query, { kind }) : all;
-      const own = first.filter((page) => page.kind === kind);
-      const others = results.filter(({ id }) => !own.some((page) => page.id === id));
-      const shown = others.slice(0, Math.max(0, (SHOWN[kind] ?? SHOWN_ELSE) - own.length));
-      const members = [...own, ...(await Promise.all(shown.map((result) => readResult(result, 2, true))))];
-      return { kind, total: own.length + others.length, members, score: own.length ? Infinity : (results[0]?.score ?? 0) };
-    }),
-  );
-  return groups.filter(({ members }) => members.length).sort((a, b) => b.score - a.score);
+  const others = results.filter(({ id }) => !first.some((page) => page.id === id));
+  const kinds = [...new Set([...first, ...others].map(({ kind }) => kind))]; // in the order of their best pages
+  const groups = kinds.map(async (kind) => {
+    const own = first.filter((page) => page.kind === kind);
+    const found = others.filter((page) => page.kind === kind);
+    const most = LATER[kind] && kinds.length > 1 ? 0 : (SHOWN[kind] ?? SHOWN_ELSE); // who wants these follows the link to all
+    const shown = found.slice(0, Math.max(0, most - own.length));
+    return { kind, total: own.length + found.length, members: [...own, ...(await Promise.all(shown.map((result) => readResult(result, 2, true))))] };
+  });
+  return Promise.all(groups);
 }
 
-function listOf(groups, query, total) {
-  const entries = groups.flatMap((group) => {
+/**
+ * Of the pages that hold only some of the words, the best of each kind. Beside pages with all of them
+ * only those that are short and say what to do, if none of their kind is there.
+ */
+function readNear({ results, near }, isNamed) {
+  if (isNamed) return [];
+  const isFirst = ({ kind }, place) => near.findIndex((page) => page.kind === kind) === place;
+  const wanted = ({ kind }) => !results.length || (BRIEF.includes(kind) && !results.some((page) => page.kind === kind));
+  const best = near.filter(isFirst).filter(wanted);
+  return Promise.all(best.slice(0, SHOWN_NEAR).map((result) => readResult(result, 0)));
+}
+
+function listOf(groups, near, query, total) {
+  const grouped = (group) => {
     const claims = bestClaims(group.members.flatMap(({ claims: found }) => found ?? []), SHOWN_CLAIMS);
     return claims.length ? [pagesOf(group, query), claimsOf(claims, query)] : [pagesOf(group, query)];
-  });
-  const word = total === 1 ? "page" : "pages";
-  entries.push(option("hit--all", address(`search/?q=${encodeURIComponent(query)}`), `All results for ${said(query)}: ${total} ${word}`));
+  };
+  const entries = groups.filter(({ kind }) => !LATER[kind]).flatMap(grouped);
+  if (near.length) entries.push(nearOf(near));
+  entries.push(...groups.filter(({ kind }) => LATER[kind]).flatMap(grouped));
+  const all = total ? `All results for ${said(query)}: ${total} ${total === 1 ? "page" : "pages"}` : `No page has all words of ${said(query)}. More with some of them`;
+  entries.push(option("hit--all", address(`search/?q=${encodeURIComponent(query)}`), all));
   return entries;
 }
 
+/** Pages that hold the most of the words but not all. */
+function nearOf(near) {
+  const group = groupOf(null);
+  for (const result of near) {
+    const text = make("span", { class: "hit__text" }, make("span", { class: "hit__kind" }, result.kind), " · ", ...marked(result.runs));
+    group.append(option("", result.url, make("span", { class: "hit__title" }, result.title), text));
+  }
+  return group;
+}
+
+/** A group of offers under the name of its kind; without a kind, that of the pages that come near. */
 function groupOf(kind, number = null) {
-  const id = `hits-${kind.toLowerCase().replace(/\W+/g, "-")}`;
+  const id = `hits-${kind ? kind.toLowerCase().replace(/\W+/g, "-") : "near"}`;
   const count = number === null ? null : make("span", { class: "hits__number" }, number.toLocaleString("en"));
-  return make("div", { role: "group", "aria-labelledby": id }, make("div", { class: "hits__kind", id }, `${plural(kind)} `, count));
+  return make("div", { role: "group", "aria-labelledby": id }, make("div", { class: "hits__kind", id }, kind ? `${plural(kind)} ` : "With some of the words", count));
 }
 
 function pagesOf({ kind, total, members }, query) {

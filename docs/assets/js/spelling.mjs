@@ -1,10 +1,10 @@
-// What a query most likely meant where one of its words was mistyped, or spelled
-// the American way. The words of the casebook are fetched only when the index knows nothing like a word.
+// What a query most likely meant where one of its words was mistyped. The words of the
+// casebook are fetched only when the index knows nothing like a word.
 
-import { plain, telling } from "./excerpts.mjs";
-import { address, find, hitsOf } from "./index.mjs";
+import { plain } from "./excerpts.mjs";
+import { address } from "./index.mjs";
 
-const WORD = /[\p{L}\p{N}]{4,}/gu;
+const WORD = /^[\p{L}\p{N}]{4,}$/u;
 const MOST = 6; // words that are put right; a query with more of them was not mistyped
 
 let loading;
@@ -14,50 +14,51 @@ const known = () =>
     .then((text) => text.split("\n").filter(Boolean))
     .catch(() => []));
 
-/** American endings of words that the casebook writes the British way. */
-const british = (word) => word.replace(/or(?=s?$|ed$|ing$)/, "our").replace(/z(?=e[ds]?$|ing$|ations?$)/, "s");
-
 /**
- * What a query was taken for (`put`), with its mistyped words put right, and what that found,
- * as of `find`. The index is asked once where no word is put right.
- * A word is right if it is on a page within the filters.
+ * What a query was taken for (`put`), with its mistyped words put right, and what that `found`; it
+ * is taken as it is where that finds no page with all of it. `ask` is `find` or `findCases`, and is
+ * asked once where no word is put right.
  */
-export async function findMeant(query, filters = {}) {
-  const found = await find(query, filters);
-  const put = found ? await corrected(query, found) : query;
-  return { put, found: put === query ? found : await find(put, filters) };
+export async function meant(query, ask) {
+  const found = await ask(query);
+  const put = found ? await corrected(query, found.doubtful) : query;
+  const better = put === query ? null : await ask(put);
+  return better && !better.partial ? { put, found: better } : { put: query, found };
 }
 
-/** The query with its mistyped words put right, by what it found; the query itself where none is. */
-async function corrected(query, found) {
-  const hits = found.results.length ? await hitsOf(found.results[0]) : [];
-  const strange = [...new Set(telling(query).match(WORD) ?? [])].filter((word) => !hits.some((hit) => alike(hit, plain(word))));
+/** The query with its mistyped words put right; the query itself where none is. */
+async function corrected(query, doubtful) {
+  const strange = doubtful.filter(({ text, written }) => WORD.test(text) && !isAbbreviation(written));
   if (!strange.length || strange.length > MOST) return query;
   const words = await known();
-  const right = (word) => (words.includes(british(word)) ? british(word) : nearest(word, words));
-  return strange.reduce((text, word) => text.replace(word, right(plain(word)) ?? word), query);
+  return strange.reduce((text, { text: word, written }) => {
+    const right = nearest(plain(word), words);
+    return right ? text.replace(written, () => written.toLowerCase().replace(word, () => right)) : text;
+  }, query);
 }
 
-/** Whether a hit is the word in another form, and not just a word that begins like it. */
-function alike(hit, word) {
-  let same = 0;
-  while (same < word.length && hit[same] === word[same]) same += 1;
-  return same >= Math.max(3, word.length - 2) || hit.includes(word);
-}
+/** An abbreviation that is not there is not another one. */
+const isAbbreviation = (word) => /^\P{Ll}*\p{Lu}\P{Ll}*$/u.test(word);
 
-/** The known word that fewest slips lead to, the most frequent of several; none if none is near. */
+/**
+ * The known word that fewest slips lead to, the most frequent of several; none if none is near.
+ * What is the beginning of a word is a slip only if a more frequent word is one slip away.
+ */
 export function nearest(word, words) {
   let best;
   let least = word.length < 6 ? 1 : 2;
   for (const candidate of words) {
-    if (candidate.startsWith(word)) return undefined; // a beginning is no slip
+    if (candidate.startsWith(word)) return best && distance(word, best, 1) === 1 && !word.startsWith(best) ? best : undefined;
     const most = best ? least - 1 : least;
     const slips = distance(word, candidate, most);
-    if (slips > most) continue;
+    if (slips > most || (word.length < 5 && isChanged(word, candidate))) continue;
     [best, least] = [candidate, slips];
   }
   return best;
 }
+
+/** Whether a word has another letter in place of one, which makes another word of a short one. */
+const isChanged = (word, other) => word.length === other.length && [...word].sort().join("") !== [...other].sort().join("");
 
 /** Letters to add, drop, change or swap with their neighbour; beyond `most` it gives up. */
 function distance(a, b, most) {

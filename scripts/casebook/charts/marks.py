@@ -9,7 +9,7 @@ bytes on every machine, whatever fonts it has.
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -152,42 +152,17 @@ def shares(
     """
     room = 44
     wide = frame.width - frame.label - room
-    data: list[dict[str, Any]] = []
-    for label, counts in rows:
-        total = sum(counts.values())
-        start = 0
-        for status in (status for status in order if counts.get(status)):
-            end = start + counts[status]
-            data.append(
-                {
-                    **_labelled(label, frame),
-                    "status": status,
-                    "n": counts[status],
-                    "from": start / total,
-                    "to": end / total,
-                    "middle": (start + end) / 2 / total,
-                    "room": round(counts[status] / total * wide, 2),
-                    "all": total,
-                }
-            )
-            start = end
+    data = [part for row in rows for part in _parts(row, order, frame, wide)]
     scale = {"domain": [0, 1], "range": [0, wide]}
 
     def at(field: str) -> dict[str, Any]:
         return {"field": field, "type": "quantitative", "axis": None, "scale": scale}
 
-    colour = {
-        "field": "status",
-        "type": "nominal",
-        "legend": None,
-        "scale": {"domain": list(order), "range": [LIGHT[status] for status in order]},
-    }
-    shape = {
-        "field": "status",
-        "type": "nominal",
-        "legend": None,
-        "scale": {"domain": list(order), "range": [SHAPES[status] for status in order]},
-    }
+    def by_status(looks: Mapping[str, str]) -> dict[str, Any]:
+        scale = {"domain": list(order), "range": [looks[status] for status in order]}
+        return {"field": "status", "type": "nominal", "legend": None, "scale": scale}
+
+    colour, shape = by_status(LIGHT), by_status(SHAPES)
     edge = {"stroke": LIGHT["paper"], "strokeWidth": 1.5}
     text = {"fontSize": _TEXT, "baseline": "middle", "align": "left"}
     return _chart(
@@ -223,6 +198,28 @@ def shares(
         ],
         first=True,
     )
+
+
+def _parts(
+    row: tuple[str, Mapping[str, int]], order: Sequence[str], frame: Frame, wide: float
+) -> Iterator[dict[str, Any]]:
+    """The parts of one bar, each with its place and the room it has."""
+    label, counts = row
+    total = sum(counts.values())
+    start = 0
+    for status in (status for status in order if counts.get(status)):
+        end = start + counts[status]
+        yield {
+            **_labelled(label, frame),
+            "status": status,
+            "n": counts[status],
+            "from": start / total,
+            "to": end / total,
+            "middle": (start + end) / 2 / total,
+            "room": round(counts[status] / total * wide, 2),
+            "all": total,
+        }
+        start = end
 
 
 # What all of them share

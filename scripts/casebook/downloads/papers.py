@@ -11,8 +11,9 @@ from casebook import dates, prose, urls
 from casebook.corpus import Corpus
 from casebook.downloads.paper import SIZES
 from casebook.downloads.press import printed
-from casebook.exercises import Facilitator, Guide, Part, Players
+from casebook.exercises import Facilitator, Guide, Heard, Part, Players, Reveal
 from casebook.model.case import Case
+from casebook.model.exercise import Inject, Question
 from casebook.settings import Settings
 from casebook.words import counted
 
@@ -93,41 +94,47 @@ def _plan(side: Facilitator) -> list[list[str]]:
 
 
 def _guide(each: Guide, corpus: Corpus) -> dict[str, Any]:
-    label = corpus.library.label
     decision = each.decision
     return {
         **_part(each.part, corpus),
         "start": f"{each.start:g}",
         "end": f"{each.start + each.part.minutes:g}",
-        "injects": [
-            {
-                "minute": f"{each.start + inject.minute:g}",
-                "inside": f"{inject.minute:g}",
-                "via": inject.via,
-                "text": prose.plain(inject.text),
-                "invented": inject.invented,
-            }
-            for inject, _ in each.injects
-        ],
-        "questions": [
-            {
-                "role": label("role", question.role),
-                "text": prose.plain(question.text),
-                "items": question.items,
-                "listen_for": prose.plain(question.listen_for),
-            }
-            for question in each.questions
-        ],
+        "injects": [_inject(inject, each.start) for inject, _ in each.injects],
+        "questions": [_question(question, corpus) for question in each.questions],
         "happened": prose.plain(decision.happened) if decision else "",
         "became": [
-            {
-                "text": prose.plain(said.text),
-                "by": said.by,
-                "status": label("claim-status", part.status),
-                "reason": prose.plain(part.reason),
-            }
-            for said, part in zip(each.part.heard, each.heard, strict=True)
+            _became(said, claim, corpus)
+            for said, claim in zip(each.part.heard, each.heard, strict=True)
         ],
+    }
+
+
+def _inject(inject: Inject, start: float) -> dict[str, Any]:
+    return {
+        "minute": f"{start + inject.minute:g}",
+        "inside": f"{inject.minute:g}",
+        "via": inject.via,
+        "text": prose.plain(inject.text),
+        "invented": inject.invented,
+    }
+
+
+def _question(question: Question, corpus: Corpus) -> dict[str, Any]:
+    return {
+        "role": corpus.library.label("role", question.role),
+        "text": prose.plain(question.text),
+        "items": question.items,
+        "listen_for": prose.plain(question.listen_for),
+    }
+
+
+def _became(said: Heard, claim: Reveal, corpus: Corpus) -> dict[str, Any]:
+    """What a claim that players heard has come to."""
+    return {
+        "text": prose.plain(said.text),
+        "by": said.by,
+        "status": corpus.library.label("claim-status", claim.status),
+        "reason": prose.plain(claim.reason),
     }
 
 

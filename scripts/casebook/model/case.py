@@ -237,6 +237,12 @@ class Response(Record):
         description="Moment at which what it answers came up; the time to a first answer runs from "
         "there. Needed only where that is not the first claim in public.",
     )
+    told_first: Switch = Field(
+        default=False,
+        title="Told first",
+        description="True if it made the matter of the case known before anybody else did; then no "
+        "time to a first answer is counted.",
+    )
     missing: tuple[Prose, ...] = Field(
         (), title="What it left out", description="What it left out."
     )

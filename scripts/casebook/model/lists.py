@@ -27,6 +27,10 @@ from casebook.model.kinds import (
 Version = Annotated[
     str, Field(pattern=r"^\d+\.\d+\.\d+$"), Says("a version in three numbers, such as `1.2.0`")
 ]
+AlsoSearchedAs = Annotated[
+    tuple[Line, ...],
+    Field(description="Words readers may search for that the text avoids; the search knows them."),
+]
 
 
 class Section(Record):
@@ -79,6 +83,7 @@ class Item(Record):
         None, description="First version of the list that holds it; left out for the first of all."
     )
     earlier: tuple[Wording, ...] = Field((), description="What it said before, oldest first.")
+    also_searched_as: AlsoSearchedAs = ()
 
 
 class Retired(Record):
@@ -143,6 +148,7 @@ class Framework(Record):
     verified: Line = Field(description="How the clauses were checked.")
     verified_on: Edtf = Field(description="When they were checked.")
     note: Prose | None = Field(None, description="What a reader should know about it.")
+    also_searched_as: AlsoSearchedAs = ()
     clauses: tuple[FrameworkClause, ...] = Field(
         min_length=1, description="Clauses that are cited."
     )
@@ -164,6 +170,7 @@ class Pattern(Record):
     definition: Prose = Field(description="What it is, in two sentences.")
     signs: tuple[Prose, ...] = Field(min_length=1, description="How to recognise it early.")
     items: tuple[PatternItem, ...] = Field(min_length=1, description="Checks that answer it.")
+    also_searched_as: AlsoSearchedAs = ()
 
 
 class WayIn(Record):

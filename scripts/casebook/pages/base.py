@@ -165,7 +165,7 @@ _MILLION, _BILLION = 1_000_000, 1_000_000_000
 
 
 def number(value: float) -> str:
-    """A number as readers say it: ``8 000`` (narrow, unbreakable), ``1.5 million``."""
+    """A number as readers say it: ``8,000``, ``1.5 million``."""
     for size, word in ((_BILLION, "billion"), (_MILLION, "million")):
         if value >= size and value % (size / 100) == 0:
             return f"{_digits(value / size)} {word}"
@@ -173,15 +173,14 @@ def number(value: float) -> str:
 
 
 def _digits(value: float) -> str:
-    text = f"{value:,.2f}".rstrip("0").rstrip(".")
-    return text.replace(",", "\u202f")
+    return f"{value:,.2f}".rstrip("0").rstrip(".")
 
 
 _CURRENCY = re.compile(r"[A-Z]{3}")
 
 
 def figure(fig: Figure) -> str:
-    """An amount in words: ``more than 8 000 GPUs``, ``about CNY 8 million``."""
+    """An amount in words: ``more than 8,000 GPUs``, ``about CNY 8 million``."""
     said = f"about {_amount(fig)}" if fig.approx else _amount(fig)
     return f"{said} per {fig.per}" if fig.per else said
 

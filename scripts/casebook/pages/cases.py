@@ -61,6 +61,7 @@ def home(view: View) -> Page:
         description="Case studies of AI incidents that keep what is confirmed apart from what is "
         "only claimed, with four checklists backed by the cases.",
         lead=view.render("home.html", **values),
+        searchable=False,  # it only leads to other pages
         hide=("toc", "breadcrumb"),
         styles=("ways",),
     )

@@ -61,45 +61,42 @@ FACETS: Mapping[str, tuple[str, str]] = {
 
 def checklist(view: View, each: Checklist) -> Page:
     """One list in full; each item an anchor, each section at its pause point."""
-    checks = view.corpus.library.checks_of(each)
     values: dict[str, object] = {"list": each, "coded": bool(codes.file(view.settings, view.url))}
-    parts = [
-        Section(
-            section.id,
-            section.title,
-            view.render(
-                "lists/checklist-section.html",
-                section=section,
-                checks=[(c, lineage.present(c)) for c in checks if c.section is section],
-                **values,
-            ),
-        )
-        for section in each.sections
-    ]
-    if each.retired:
-        gone = [view.corpus.library.gone[entry.id] for entry in each.retired]
-        parts.append(
-            Section("retired", "Retired checks", view.render("lists/retired.html", retired=gone))
-        )
     return Page(
         url=view.url,
         title=each.title,
         description=summary_text(each.summary),
         lead=view.render(
             "lists/checklist-lead.html",
-            facets=facets(view, checks),
+            facets=facets(view, view.corpus.library.checks_of(each)),
             code=codes.element(view.settings, view.url),
             running=first_hour.leads_from(view.corpus.library, each),
             alone=[(s.title, urls.embedded_section(each.id, s.id)) for s in each.sections],
             **values,
         ),
-        sections=tuple(parts),
+        sections=tuple(_checklist_sections(view, each, values)),
         kind="Checklist",
         breadcrumb=(("Checklists", urls.CHECKLISTS),),
         edit=f"docs/checklists/{each.id}.yml",
         modules=("worklist/main",),
         styles=("worklist",),
     )
+
+
+def _checklist_sections(
+    view: View, each: Checklist, values: Mapping[str, object]
+) -> Iterator[Section]:
+    """The sections of a list with their checks, and last what was retired."""
+    library = view.corpus.library
+    checks = library.checks_of(each)
+    for section in each.sections:
+        own = [(check, lineage.present(check)) for check in checks if check.section is section]
+        html = view.render("lists/checklist-section.html", section=section, checks=own, **values)
+        yield Section(section.id, section.title, html)
+    if each.retired:
+        gone = [library.gone[entry.id] for entry in each.retired]
+        html = view.render("lists/retired.html", retired=gone)
+        yield Section("retired", "Retired checks", html)
 
 
 def facets(view: View, checks: Iterable[Check]) -> dict[str, tuple[str, dict[str, str]]]:

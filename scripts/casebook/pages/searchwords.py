@@ -42,11 +42,11 @@ def _texts(corpus: Corpus) -> Iterator[str]:
         yield from (claim.text for claim in case.claims)
         yield from (library.label("country", country) for country in case.countries)
     for check in library.checks.values():
-        yield check.item.statement
+        yield from (check.item.statement, *check.item.also_searched_as)
     for pattern in library.patterns.values():
-        yield from (pattern.title, pattern.definition)
+        yield from (pattern.title, pattern.definition, *pattern.also_searched_as)
     for framework in library.frameworks.values():
-        yield from (framework.short, framework.title)
+        yield from (framework.short, framework.title, *framework.also_searched_as)
     if plan := library.first_hour:
         yield from (plan.title, plan.summary, *(text.title for text in plan.texts))
     for name, terms in library.vocabularies.items():

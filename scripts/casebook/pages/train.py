@@ -266,32 +266,13 @@ def facilitator(view: View, side: Facilitator, case: Case) -> Page:
     """The guide: times, injects, what to listen for, what was done in the case."""
     checks: dict[str, Check] = view.corpus.library.checks
     values = {"side": side, "case": case, "checks": checks, "touches_law": touches_law(case)}
-    said = f"Say this first ({words.counted(int(side.briefing_minutes), 'minute')})"
     return Page(
         url=view.url,
         title=f"Facilitator's guide: {side.players.title}",
         description=f"For the person who leads: times, injects, what to listen for, and what was "
         f"done in the case. {side.players.minutes:g} minutes.",
         lead=view.render("train/guide-lead.html", **values),
-        sections=(
-            Section("briefing", said, view.render("train/guide-briefing.html", **values)),
-            Section(
-                "objectives",
-                "What is practised",
-                view.render("train/guide-objectives.html", **values),
-            ),
-            Section("before", "To prepare", view.render("train/guide-before.html", **values)),
-            *(
-                Section(
-                    guide.part.id,
-                    f"Module {guide.part.number}: {guide.part.title}",
-                    view.render("train/guide-part.html", guide=guide, **values),
-                )
-                for guide in side.guides
-            ),
-            Section("hot-wash", "Hot wash", view.render("train/guide-hot-wash.html", **values)),
-            Section("take", "Take it with you", view.render("train/guide-take.html", **values)),
-        ),
+        sections=tuple(_guide_sections(view, side, values)),
         kind="Exercise",
         layout="text",
         breadcrumb=(_TRAIN,),
@@ -300,3 +281,22 @@ def facilitator(view: View, side: Facilitator, case: Case) -> Page:
         searchable=False,
         edit=f"docs/exercises/{case.id}.yml",
     )
+
+
+def _guide_sections(
+    view: View, side: Facilitator, values: Mapping[str, object]
+) -> Iterator[Section]:
+    """The guide in the order in which it is used."""
+
+    def section(name: str, title: str) -> Section:
+        return Section(name, title, view.render(f"train/guide-{name}.html", **values))
+
+    said = words.counted(int(side.briefing_minutes), "minute")
+    yield section("briefing", f"Say this first ({said})")
+    yield section("objectives", "What is practised")
+    yield section("before", "To prepare")
+    for guide in side.guides:
+        html = view.render("train/guide-part.html", guide=guide, **values)
+        yield Section(guide.part.id, f"Module {guide.part.number}: {guide.part.title}", html)
+    yield section("hot-wash", "Hot wash")
+    yield section("take", "Take it with you")

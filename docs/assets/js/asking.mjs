@@ -1,0 +1,272 @@
+// What the index has for a query. Pagefind takes every word for a beginning too, so that "intern"
+// would find "internal", and finds nothing where one word of many is missing. So each word is asked
+// for by itself: as a word in any of its forms if the index has it, else as a beginning.
+
+import { bare, formOf, holds, placesOf, plain, telling } from "./excerpts.mjs";
+import { address, loadIndex } from "./index.mjs";
+import { otherSpellings } from "./spellings.mjs";
+
+const LONGEST_QUERY = 300; // characters, and
+const MOST_TERMS = 12; // terms; what comes after them is not searched
+const JOINED = /(?<=[\p{L}\p{N}]{2})-(?=[\p{L}\p{N}]{2})/u;
+export const LATER = { "Contributor guide": 0.3 }; // kinds of page that a reader wants only if nothing else answers
+const COMMON = 0.5; // part of all pages; a word that more of them hold need not be on each page that is found
+const FEW = 3; // pages; what so few hold as a beginning may be mistyped
+
+/** A query as terms: words, and phrases in quotation marks; without small words that any text has. */
+export function termsOf(asked) {
+  const query = telling(asked.slice(0, LONGEST_QUERY));
+  const found = [...query.matchAll(/["“„]([^"“”„]*)["“”]?|([^\s"“”„]+)/gu)].map(([, phrase, word]) => {
+    const text = phrase === undefined ? bare(word) : phrase.trim();
+    return { text, phrase: phrase !== undefined, written: word ?? phrase };
+  });
+  return [...new Map(found.filter(({ text }) => bare(text)).map((term) => [term.text, term])).values()].slice(0, MOST_TERMS);
+}
+
+/**
+ * The pages that a query finds, or null where there is no index:
+ * `results` hold all terms and `near` the most of them, both best first, as {id, kind, data};
+ * `partial` says that no page holds all;
+ * `filters` counts the results for each value of the `facets`; `doubtful` terms may be mistyped.
+ * `wanted` holds the values of which a page must have one, by facet, as Pagefind takes them.
+ */
+export async function find(query, wanted = {}, facets = ["kind"]) {
+  const index = await loadIndex();
+  if (!index) return null;
+  if (!query) return chosen(index, wanted);
+  const answers = await answersTo(index, termsOf(query));
+  const kinds = await valuesOf(index, answers, "kind");
+  const kindOf = (id) => [...(kinds.get(id) ?? ["Page"])][0];
+  const { whole, near, rarest } = ranked(answers, await size(), (id) => LATER[kindOf(id)] ?? 1);
+  const picked = await Promise.all(Object.entries(wanted).map(async ([name, { any }]) => [await valuesOf(index, answers, name), any]));
+  const fits = ({ id }) => picked.every(([values, any]) => any.some((value) => values.get(id)?.has(value)));
+  const read = ({ id, hits }) => ({ id, kind: kindOf(id), data: () => merged(hits) });
+  const results = whole.filter(fits);
+  const counts = await Promise.all(facets.map(async (name) => [name, counted(results, await valuesOf(index, rarest, name))]));
+  return {
+    results: results.map(read),
+    partial: results.length === 0,
+    near: near.filter((page) => fits(page) && !LATER[kindOf(page.id)]).map(read),
+    filters: Object.fromEntries(counts),
+    doubtful: answers.filter(mayBeMistyped).map(({ term }) => term),
+  };
+}
+
+/** All pages that fit, where no word is asked for. */
+async function chosen(index, wanted) {
+  const { results, filters } = await index.search(null, { filters: wanted });
+  return { results, partial: false, near: [], filters, doubtful: [] };
+}
+
+/** Where the cases lie that hold all terms of a query, or (`partial`) the most of them; and its `doubtful` terms. */
+export async function findCases(query) {
+  const index = await loadIndex();
+  if (!index) return null;
+  // Every case is indexed under its own path, so the counts of that filter name the pages found
+  // without fetching any of them.
+  const answers = await answersTo(index, termsOf(query), { kind: "Case", path: { not: ["-"] } });
+  const held = new Map();
+  for (const { paths } of answers) for (const path of new Set(paths)) held.set(path, (held.get(path) ?? 0) + 1);
+  const most = Math.max(0, ...held.values());
+  return {
+    paths: new Set([...held.keys()].filter((path) => held.get(path) === most)),
+    partial: most < answers.length,
+    doubtful: answers.filter(mayBeMistyped).map(({ term }) => term),
+  };
+}
+
+// What the index says to one term
+
+async function answersTo(index, terms, filters = {}) {
+  const alone = await Promise.all(terms.map((term) => answer(index, term, filters)));
+  const answers = await withJoined(index, alone, filters);
+  const parted = answers.map(async (given) => {
+    if (given.pages.size || given.term.phrase || !JOINED.test(given.term.text)) return given;
+    // "voice-clone" is one word to the index
+    return Promise.all(given.term.text.split("-").filter(bare).map((text) => answer(index, { text, written: text }, filters)));
+  });
+  return (await Promise.all(parted)).flat();
+}
+
+/** The answers, to which pages are added that hold a word and its neighbour as one: "deep fake". */
+async function withJoined(index, answers, filters) {
+  const joined = await Promise.all(
+    answers.slice(1).map(({ term }, place) => {
+      const before = answers[place].term;
+      const text = before.text + term.text;
+      return term.phrase || before.phrase ? null : answer(index, { text, written: text }, filters);
+    }),
+  );
+  return answers.map((given, place) => {
+    const more = [joined[place - 1], joined[place]].filter((each) => each?.known);
+    if (!more.length) return given;
+    const pages = new Map([...given.pages, ...more.flatMap((each) => [...each.pages])]);
+    const both = [given, ...more];
+    return { ...given, pages, paths: both.flatMap(({ paths }) => paths), asked: both.flatMap(({ asked }) => asked), known: true };
+  });
+}
+
+let kept = new Map(); // what the index said, for the next letter that is typed and for the other filters
+
+function answer(index, term, filters) {
+  const key = JSON.stringify([term.text, Boolean(term.phrase), filters]);
+  if (kept.size > 60) kept = new Map();
+  if (!kept.has(key)) kept.set(key, term.phrase ? phrased(index, term, filters) : worded(index, term, filters));
+  return kept.get(key);
+}
+
+/** The pages that hold a word in any form and spelling; where none does, those with words that begin with it. */
+async function worded(index, term, filters) {
+  const forms = [term.text, ...otherSpellings(term.text)];
+  const whole = await Promise.all(forms.map((form) => index.search(`"${form}"`, { filters })));
+  const known = forms.filter((_, place) => whole[place].results.length);
+  const begun = await Promise.all((known.length ? known : [term.text]).map((form) => index.search(form, { filters })));
+  if (!known.length) return { term, ...(await beginnings(term, begun[0])), asked: [term.text], known: false };
+  const exact = whole.filter(({ results }) => results.length);
+  const all = exact.reduce((sum, { results }) => sum + results.length, 0);
+  const pages = new Map();
+  for (const [place, form] of known.entries()) {
+    const ids = new Set(exact[place].results.map(({ id }) => id));
+    // Else the spelling that few pages have would count for more than the other, as rare words do.
+    const share = Math.log2(2 + ids.size) / Math.log2(2 + all);
+    for (const result of begun[place].results) {
+      if (ids.has(result.id)) add(pages, result, share, (word) => formOf(word, plain(form)));
+    }
+  }
+  return { term, pages, paths: pathsIn(exact), asked: known.map((form) => `"${form}"`), known: true };
+}
+
+/** Pages with words that begin with a term. Pagefind also answers with words that are a beginning of it ("z" for "zebra"). */
+async function beginnings(term, begun) {
+  const [best] = begun.results;
+  const latin = !/[^\p{Script=Latin}\P{L}]/u.test(term.text);
+  const start = plain(term.text);
+  const fitting = best && (!latin || (await wordsAt(best)).some((word) => word.includes(start)));
+  const pages = new Map();
+  if (fitting) for (const result of begun.results) add(pages, result, 1, latin ? (word) => word.includes(start) : null);
+  return { pages, paths: fitting ? pathsIn([begun]) : [] };
+}
+
+/** The pages that hold a phrase. The index takes "10.5 million" for "10 million", so with numbers it is looked up in the text. */
+async function phrased(index, term, filters) {
+  const [exact, loose] = await Promise.all([index.search(`"${term.text}"`, { filters }), index.search(term.text, { filters })]);
+  const scores = new Map(loose.results.map(({ id, score }) => [id, score]));
+  const pages = new Map();
+  const there = await Promise.all(exact.results.map(async (result) => !/\p{N}/u.test(term.text) || holds(term.text, (await result.data()).content)));
+  for (const [place, result] of exact.results.entries()) {
+    if (there[place]) pages.set(result.id, { score: scores.get(result.id) ?? result.score, hits: [{ result, phrase: term.text }] });
+  }
+  return { term, pages, paths: pages.size ? pathsIn([exact]) : [], asked: [`"${term.text}"`], known: pages.size > 0 };
+}
+
+function add(pages, result, share, means) {
+  const { score, hits } = pages.get(result.id) ?? { score: 0, hits: [] };
+  pages.set(result.id, { score: score + result.score * share, hits: [...hits, { result, means }] });
+}
+
+const pathsIn = (answers) => answers.flatMap(({ filters }) => Object.keys(filters.path ?? {}).filter((path) => filters.path[path] > 0));
+
+const mayBeMistyped = ({ term, known, pages }) => !term.phrase && !known && pages.size < FEW;
+
+// Order
+
+/**
+ * The pages of all answers, apart: those in each of them, and the others by how much they hold of
+ * what tells most; and the `rarest` answer, which holds all of the first. An answer with half of the site tells nothing, and is not asked of a page if others do.
+ */
+function ranked(answers, total, weightOf) {
+  const tells = (given) => given.term.phrase || given.pages.size <= total * COMMON;
+  const needed = answers.some(tells) ? answers.filter(tells) : answers;
+  const worth = new Map(answers.map((given) => [given, Math.log(1 + total / (1 + given.pages.size))]));
+  const pages = new Map();
+  for (const given of answers) {
+    for (const [id, { score, hits }] of given.pages) {
+      const page = pages.get(id) ?? { id, score: 0, needed: 0, worth: 0, hits: [] };
+      page.score += score * weightOf(id);
+      page.needed += needed.includes(given) ? 1 : 0;
+      page.worth += worth.get(given);
+      page.hits.push(...hits.map((hit) => ({ ...hit, worth: worth.get(given) })));
+      pages.set(id, page);
+    }
+  }
+  const all = [...pages.values()];
+  const whole = all.filter((page) => page.needed === needed.length).sort((a, b) => b.score - a.score);
+  const near = all.filter((page) => page.needed > 0 && page.needed < needed.length).sort((a, b) => b.score * b.worth - a.score * a.worth);
+  const rarest = [...needed].sort((a, b) => a.pages.size - b.pages.size).slice(0, 1);
+  return { whole, near, rarest };
+}
+
+// The filters of the pages
+
+// A search without words would load the whole index, so what pages have of a filter is asked with
+// the words that found them: first which values there are, then who has each.
+
+const facetsOf = new Map();
+
+/** What the pages of some answers have of one filter, as sets by their ids. */
+async function valuesOf(index, answers, name) {
+  const asked = [...new Set(answers.flatMap((given) => given.asked))];
+  const values = new Map();
+  for (const pairs of await Promise.all(asked.map((words) => valuesIn(index, words, name)))) {
+    for (const [value, ids] of pairs) for (const id of ids) values.set(id, (values.get(id) ?? new Set()).add(value));
+  }
+  return values;
+}
+
+/** The values of one filter among the pages that some words find, each with these pages; asked once. */
+function valuesIn(index, words, name) {
+  const key = `${name} ${words}`;
+  if (!facetsOf.has(key)) facetsOf.set(key, readValues(index, words, name));
+  return facetsOf.get(key);
+}
+
+async function readValues(index, words, name) {
+  const { filters } = await index.search(words, { filters: { [name]: { not: ["-"] } } });
+  const there = Object.entries(filters[name] ?? {}).filter(([, count]) => count > 0);
+  return Promise.all(
+    there.map(async ([value]) => {
+      const { results } = await index.search(words, { filters: { [name]: { any: [value] } } });
+      return [value, results.map(({ id }) => id)];
+    }),
+  );
+}
+
+function counted(pages, values) {
+  const counts = {};
+  for (const { id } of pages) for (const value of values.get(id) ?? []) counts[value] = (counts[value] ?? 0) + 1;
+  return counts;
+}
+
+let pagesInAll;
+
+/** How many pages the index has. */
+const size = () =>
+  (pagesInAll ??= fetch(address("pagefind/pagefind-entry.json"))
+    .then((answer) => answer.json())
+    .then(({ languages }) => Object.values(languages).reduce((sum, language) => sum + language.page_count, 0)));
+
+// What a page holds of the query
+
+/** The words of a page that the index took for a term. */
+async function wordsAt(result) {
+  const { content, locations } = await result.data();
+  const words = content.split(/\s+/);
+  return locations.map((place) => bare(words[place] ?? ""));
+}
+
+/** A page with the places of all terms; one after the other, for Pagefind writes those of each into the same object. */
+async function merged(hits) {
+  const places = [];
+  let data;
+  for (const { result, phrase, means, worth } of hits) {
+    data = await result.data();
+    const words = data.content.split(/\s+/);
+    const all = [...data.weighted_locations];
+    const own = phrase ? placesOf(phrase, words).map((location) => ({ location, balanced_score: 1 })) : means ? all.filter(({ location }) => means(bare(words[location] ?? ""))) : all;
+    for (const { location, balanced_score: score } of own.length ? own : all) {
+      // What tells more is quoted first.
+      if (!places.some((place) => place.location === location)) places.push({ location, balanced_score: score * worth });
+    }
+  }
+  return { ...data, locations: places.map(({ location }) => location), weighted_locations: places };
+}
