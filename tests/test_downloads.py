@@ -468,6 +468,19 @@ def test_the_guide_to_change_holds_the_whole_exercise(
     assert set(said["hot_wash"]) <= set(lines)
 
 
+def test_columns_of_the_guide_are_as_wide_as_what_they_hold(
+    corpus: Corpus, played: tuple[Exercise, Case, Facilitator]
+) -> None:
+    """A number or an id takes little of the sheet, a sentence the rest, and together they fill it."""
+    _, case, side = played
+    plan, checks = Document(io.BytesIO(editable.guide(side, case, corpus, PUBLIC))).tables
+    widths = [[column.width.cm for column in each.columns] for each in (plan, checks)]
+
+    assert [sum(each) for each in widths] == [pytest.approx(17, abs=0.01)] * 2
+    assert widths[0][1] > 4 * widths[0][0]
+    assert widths[1][1] > 7 * widths[1][0]
+
+
 def test_no_row_of_the_form_is_torn(
     corpus: Corpus, played: tuple[Exercise, Case, Facilitator]
 ) -> None:

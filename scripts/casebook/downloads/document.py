@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
+from types import MappingProxyType
 
 from docx import Document
 from docx.document import Document as Paper
@@ -103,7 +104,7 @@ def table(
     paper: Paper,
     head: tuple[str, ...],
     rows: Sequence[tuple[str, ...]],
-    wide: Collection[str] = (),
+    shares: Mapping[str, int] = MappingProxyType({}),
     room: float = 0,
 ) -> None:
     """Add a table with all its rows at once, straight in its elements: row by row takes twice as long.
@@ -112,13 +113,13 @@ def table(
         paper: The document.
         head: What the columns hold.
         rows: The texts of each row.
-        wide: Columns that hold sentences, and get twice the width of others.
+        shares: How many times as wide as others a column is.
         room: Centimetres that each row has at least.
     """
     made = paper.add_table(rows=1 + len(rows), cols=len(head))
     made.autofit = False
-    shares = [2 if name in wide else 1 for name in head]
-    widths = [Cm(_WIDTH * share / sum(shares)) for share in shares]
+    parts = [shares.get(name, 1) for name in head]
+    widths = [Cm(_WIDTH * part / sum(parts)) for part in parts]
     elements = made._tbl  # noqa: SLF001 - see above
     elements.tblStyle_val = "TableGrid"
     for column, width in zip(elements.tblGrid.gridCol_lst, widths, strict=True):

@@ -28,7 +28,7 @@ def guide(side: Facilitator, case: Case, corpus: Corpus, settings: Settings) -> 
     paragraph(paper, f"Made from the case: {says['case']}. {says['link']}")
     paragraph(paper, LEAVE, lead="A copy to change.")
     plan = [tuple(row) for row in says["plan"]]
-    table(paper, ("From minute", "What", "Minutes"), plan, ("What",))
+    table(paper, ("From minute", "What", "Minutes"), plan, {"What": 5})
     paragraph(paper, f"Say this first ({says['briefing_minutes']})", "Heading2")
     paragraph(paper, says["briefing"])
     paragraph(paper, "What is practised", "Heading2")
@@ -41,7 +41,7 @@ def guide(side: Facilitator, case: Case, corpus: Corpus, settings: Settings) -> 
         paragraph(paper, text, "ListNumber")
     paragraph(paper, "Checks this exercise leads to", "Heading2")
     checks = [(check["id"], check["statement"]) for check in says["checks"]]
-    table(paper, ("Check", "What it asks"), checks, ("What it asks",))
+    table(paper, ("Check", "What it asks"), checks, {"What it asks": 8})
     paragraph(paper, "")  # no document ends with a table
     return saved(paper)
 

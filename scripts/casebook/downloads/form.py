@@ -18,10 +18,14 @@ from casebook.settings import Settings
 _EMPTY_ROWS = 8
 _ROOM = 1.0
 """Centimetres of a row at least, so that one can write in it by hand."""
-_SENTENCES = frozenset(
-    {"Objective", "Decision", "Because", "What worked", "What was missing", "Observed", "People"}
-    | {"Question", "What was said"}
+_SENTENCES = dict.fromkeys(
+    (
+        *("Objective", "Decision", "Because", "What worked", "What was missing"),
+        *("Observed", "People", "Question", "What was said"),
+    ),
+    2,
 )
+"""Columns that hold sentences, and how many times as wide as others they are."""
 
 
 def after_action(side: Facilitator, case: Case, corpus: Corpus, settings: Settings) -> bytes:
