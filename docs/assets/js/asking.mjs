@@ -10,6 +10,7 @@ const LONGEST_QUERY = 300; // characters, and
 const MOST_TERMS = 12; // terms; what comes after them is not searched
 const JOINED = /(?<=[\p{L}\p{N}]{2})-(?=[\p{L}\p{N}]{2})/u;
 export const LATER = { "Contributor guide": 0.3 }; // kinds of page that a reader wants only if nothing else answers
+const TOGETHER = 1.5; // how much more a page counts on which the words stand together
 const COMMON = 0.5; // part of all pages; a word that more of them hold need not be on each page that is found
 const FEW = 3; // pages; what so few hold as a beginning may be mistyped
 
@@ -34,10 +35,12 @@ export async function find(query, wanted = {}, facets = ["kind"]) {
   const index = await loadIndex();
   if (!index) return null;
   if (!query) return chosen(index, wanted);
-  const answers = await answersTo(index, termsOf(query));
-  const kinds = await valuesOf(index, answers, "kind");
+  const terms = termsOf(query);
+  const answers = await answersTo(index, terms);
+  const [kinds, together] = await Promise.all([valuesOf(index, answers, "kind"), pagesWithPhrase(index, terms)]);
   const kindOf = (id) => [...(kinds.get(id) ?? ["Page"])][0];
-  const { whole, near, rarest } = ranked(answers, await size(), (id) => LATER[kindOf(id)] ?? 1);
+  const weightOf = (id) => (LATER[kindOf(id)] ?? 1) * (together.has(id) ? TOGETHER : 1);
+  const { whole, near, rarest } = ranked(answers, await size(), weightOf);
   const picked = await Promise.all(Object.entries(wanted).map(async ([name, { any }]) => [await valuesOf(index, answers, name), any]));
   const fits = ({ id }) => picked.every(([values, any]) => any.some((value) => values.get(id)?.has(value)));
   const read = ({ id, hits }) => ({ id, kind: kindOf(id), data: () => merged(hits) });
@@ -50,6 +53,13 @@ export async function find(query, wanted = {}, facets = ["kind"]) {
     filters: Object.fromEntries(counts),
     doubtful: answers.filter(mayBeMistyped).map(({ term }) => term),
   };
+}
+
+/** The pages where the words of a query stand together, as they were typed. */
+async function pagesWithPhrase(index, terms) {
+  if (terms.length < 2 || terms.some(({ phrase }) => phrase)) return new Set();
+  const { results } = await index.search(`"${terms.map(({ text }) => text).join(" ")}"`);
+  return new Set(results.map(({ id }) => id));
 }
 
 /** All pages that fit, where no word is asked for. */
