@@ -104,7 +104,7 @@ async function withJoined(index, answers, filters) {
     answers.slice(1).map(({ term }, place) => {
       const before = answers[place].term;
       const text = before.text + term.text;
-      return term.phrase || before.phrase ? null : answer(index, { text, written: text }, filters);
+      return term.phrase || before.phrase ? null : answer(index, { text, written: text, only: true }, filters);
     }),
   );
   return answers.map((given, place) => {
@@ -119,17 +119,18 @@ async function withJoined(index, answers, filters) {
 let kept = new Map(); // what the index said, for the next letter that is typed and for the other filters
 
 function answer(index, term, filters) {
-  const key = JSON.stringify([term.text, Boolean(term.phrase), filters]);
+  const key = JSON.stringify([term.text, Boolean(term.phrase), Boolean(term.only), filters]);
   if (kept.size > 60) kept = new Map();
   if (!kept.has(key)) kept.set(key, term.phrase ? phrased(index, term, filters) : worded(index, term, filters));
   return kept.get(key);
 }
 
-/** The pages that hold a word in any form and spelling; where none does, those with words that begin with it. */
+/** The pages that hold a word in any form and spelling; where none does, those with words that begin with it, unless it is that word `only`. */
 async function worded(index, term, filters) {
   const forms = [term.text, ...otherSpellings(term.text)];
   const whole = await Promise.all(forms.map((form) => index.search(`"${form}"`, { filters })));
   const known = forms.filter((_, place) => whole[place].results.length);
+  if (!known.length && term.only) return { term, pages: new Map(), paths: [], asked: [], known: false };
   const begun = await Promise.all((known.length ? known : [term.text]).map((form) => index.search(form, { filters })));
   if (!known.length) return { term, ...(await beginnings(term, begun[0])), asked: [term.text], known: false };
   const exact = whole.filter(({ results }) => results.length);
