@@ -36,6 +36,12 @@ def on_page_markdown(markdown: str, config: MkDocsConfig, page: Page, **_: Any) 
     return fill(markdown, config)
 
 
+def on_page_content(html: str, page: Page, **_: Any) -> str:
+    """Let the search have a hand-written page."""
+    SINK.wrote(page, html)
+    return html
+
+
 def on_post_page(output: str, **_: Any) -> str:
     """Take out what only makes a page larger."""
     return trimmed(output)

@@ -16,7 +16,6 @@ from casebook.corpus import Corpus
 from casebook.downloads import papers, slides
 from casebook.law import touches_law
 from casebook.load import Reading, load
-from casebook.mkdocs_sink import html
 from casebook.model.exercise import Exercise
 from casebook.pages import train
 from casebook.settings import Settings
@@ -118,7 +117,7 @@ _OWN = 40
 def pages(real: Reading) -> dict[str, str]:
     """The words of every page of the repository's own site, by address."""
     return {
-        page.url: _flat(markup.words(markup.fragment(html(page))))
+        page.url: _flat(markup.words(markup.fragment(page.html)))
         for page in site.pages(real.corpus, HERE)
     }
 
@@ -253,7 +252,7 @@ def test_the_trainers_page_offers_everything(real: Reading) -> None:
 
 def _page(corpus: Corpus, url: str) -> Any:
     found = next(page for page in train.pages(corpus, PUBLIC) if page.url == url)
-    return markup.fragment(html(found))
+    return markup.fragment(found.html)
 
 
 def _under(page: Any, anchor: str) -> Any:

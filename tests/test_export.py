@@ -11,7 +11,6 @@ import yaml
 from casebook import site, urls
 from casebook.export import configuration, export, markdown
 from casebook.load import load
-from casebook.mkdocs_sink import html
 from casebook.pages.base import Page, Section
 from casebook.settings import Settings
 from support import markup, sites
@@ -40,7 +39,7 @@ def _front(path: Path) -> dict[str, str]:
 
 def test_every_page_is_a_file(root: Path, tree: Path) -> None:
     """Each page stands at its address with its title and description in front."""
-    pages = site.pages(load(root).corpus, HERE)
+    pages = list(site.pages(load(root).corpus, HERE))
     for page in pages:
         front = _front(tree / "docs" / urls.document(page.url))
         assert {name: unescape(text) for name, text in front.items()} == {
@@ -144,7 +143,7 @@ def test_both_sinks_hold_the_same_words(root: Path) -> None:
         assert set(markup.ids(blocks)) >= set(markup.ids(markup.fragment(page.lead)))
         for section in page.sections:
             assert f"{{#{section.id}}}" in markdown(page)
-            assert f'<h2 id="{section.id}">' in html(page)
+            assert f'<h2 id="{section.id}">' in page.html
 
 
 def test_configuration_needs_nothing_of_ours() -> None:

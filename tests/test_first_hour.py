@@ -11,7 +11,6 @@ from casebook import corpus as corpora
 from casebook import urls
 from casebook.corpus import Corpus
 from casebook.load import Loader, Reading
-from casebook.mkdocs_sink import html
 from casebook.model.lists import FirstHour
 from casebook.pages import cases, first_hour, lists
 from casebook.pages.base import View
@@ -22,7 +21,7 @@ from support import markup
 
 def _tree(corpus: Corpus) -> Any:
     (page,) = first_hour.pages(corpus, Settings())
-    return markup.fragment(html(page))
+    return markup.fragment(page.html)
 
 
 def _plan(reading: Reading) -> FirstHour:
@@ -123,7 +122,7 @@ def test_home_the_checklist_and_its_checks_lead_there(real: Reading) -> None:
     corpus = real.corpus
 
     def links(render: Any, url: str, *of: Any) -> list[str]:
-        return markup.links(markup.fragment(html(render(View(corpus, Settings(), url), *of))), url)
+        return markup.links(markup.fragment(render(View(corpus, Settings(), url), *of).html), url)
 
     assert urls.FIRST_HOUR in links(cases.home, urls.HOME)
     for each in corpus.library.checklists.values():

@@ -9,8 +9,9 @@ import hooks
 import pytest
 from casebook import mkdocs_sink, site, urls
 from casebook.load import load
-from casebook.mkdocs_sink import ReadyPage, Sink, describe, html
+from casebook.mkdocs_sink import ReadyPage, Sink, describe
 from casebook.pages.base import Page, Section
+from casebook.searchindex import Indexing
 from casebook.security import POLICY
 from casebook.settings import Settings
 from mkdocs.commands.build import build
@@ -118,7 +119,6 @@ def test_description_of_a_page_for_the_theme() -> None:
         "description": "D",
         "kind": "Case",
         "layout": "text",
-        "noindex": True,
         "hide": ["toc"],
         "breadcrumb": [{"title": "Cases", "url": "cases/"}],
         "edit_path": "cases/x.yml",
@@ -126,7 +126,6 @@ def test_description_of_a_page_for_the_theme() -> None:
         "modules": ["m"],
         "styles": ["s"],
     }
-    assert html(page) == '<h1>T</h1>\n<h2 id="a">A &amp; &lt;b&gt;</h2>\n<p>x</p>'
 
 
 def test_files_of_the_theme_that_no_page_asks_for_go(root: Path) -> None:
@@ -193,6 +192,37 @@ def test_reading_is_made_once(root: Path, monkeypatch: pytest.MonkeyPatch) -> No
     assert sink._loader is loader
     sink._reading(sites.lay(root.parent / "another"))
     assert sink._loader is not loader
+
+
+class _Index(Indexing):
+    """An index that only notes what it is given."""
+
+    def __init__(self) -> None:
+        self.pages: list[Page] = []
+
+    def add(self, page: Page) -> None:
+        self.pages.append(page)
+
+
+def test_the_search_is_handed_every_page(root: Path) -> None:
+    """What is generated comes as it is made, what is written by hand when MkDocs has made HTML of it."""
+    factories.write(root / "docs" / "about" / "index.md", "# About\n\nBy *hand*.\n")
+    factories.write(root / "docs" / "quiet.md", "---\nnoindex: true\n---\n# Quiet\n")
+    index = _Index()
+    sink, config = mkdocs_sink.SINK, _config(root)
+    sink.hand(load(root), index)
+    build(config)
+
+    added = {page.url: page for page in index.pages}
+    assert len(added) == len(index.pages)
+    assert {page.url for page in site.pages(load(root).corpus, Settings())} < set(added)
+    about = added["about/"]
+    assert (about.title, about.kind, about.searchable) == ("About", "Page", True)
+    assert "<p>By <em>hand</em>.</p>" in about.html
+    assert not added["quiet/"].searchable
+
+    build(config)  # nobody handed an index to this one
+    assert len(added) == len(index.pages)
 
 
 def test_files_to_take_away_are_made_once(root: Path) -> None:

@@ -14,7 +14,6 @@ from casebook import corpus as corpora
 from casebook import dates, permalinks, prose, site, urls, words
 from casebook.corpus import Corpus
 from casebook.load import Loader, Reading
-from casebook.mkdocs_sink import html
 from casebook.model.case import Case, Figure
 from casebook.model.kinds import Edtf, Id, Record, Url
 from casebook.model.walk import shapes
@@ -77,7 +76,7 @@ def pages(request: pytest.FixtureRequest) -> Pages:
 
 
 def _tree(page: Page) -> Any:
-    return markup.fragment(html(page))
+    return markup.fragment(page.html)
 
 
 def _has(element: Any, text: str) -> bool:
@@ -540,7 +539,7 @@ def test_case_says_how_much_was_read(base: Loader, seen: list[str], head: str, b
     (page,) = case_pages.pages(corpora.build(library, [case], drafts=True), HERE)
 
     assert _has(markup.fragment(page.lead), head)
-    assert _has(markup.fragment(html(page)), below)
+    assert _has(markup.fragment(page.html), below)
 
 
 # Home, cases, claims
@@ -831,7 +830,22 @@ def test_two_things_may_not_share_an_address(
 
     where = first.url if isinstance(first, Page) else first.path
     with pytest.raises(ValueError, match=f"share the address /{where}"):
-        make(small, HERE)
+        list(make(small, HERE))
+
+
+def test_pages_come_one_by_one(small: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever takes a page can go on with it before the next is made."""
+
+    def burst(*_arguments: object) -> list[Page]:
+        raise ZeroDivisionError
+
+    first, second = site._RENDERERS[:2]
+    monkeypatch.setattr(site, "_RENDERERS", (first, second, burst))
+    made = site.pages(small, HERE)
+
+    assert next(made).url in {"", "cases/"}
+    with pytest.raises(ZeroDivisionError):
+        list(made)
 
 
 # Redirects

@@ -15,7 +15,6 @@ from casebook import site
 from casebook.export import markdown
 from casebook.library import Library
 from casebook.load import Loader, load
-from casebook.mkdocs_sink import html
 from casebook.model.case import Case
 from casebook.model.kinds import Record
 from casebook.model.lists import FirstHour, VocabularyTerm
@@ -136,7 +135,7 @@ def harmless(base: Loader) -> dict[str, Skeleton]:
 
 def _skeleton(page: Page) -> Skeleton:
     """Tags and attributes of a page; a drawing has more lines for longer words, so it is one tag."""
-    text = html(page)
+    text = page.html
     for drawing in _DRAWING.findall(text):
         tags = {tag for tag, _ in markup.skeleton(drawing)}
         names = {name for _, names in markup.skeleton(drawing) for name in names}
@@ -168,7 +167,7 @@ def test_hostile_text_is_shown_as_it_is_written(base: Loader, text: str) -> None
 
 
 def _of_source(page: Page, title: str) -> bool:
-    tree = markup.fragment(html(page))
+    tree = markup.fragment(page.html)
     listed = tree.xpath("//ol[@class='sources']/li/*[1]")
     return bool(listed) and all(title in markup.words(found) for found in listed)
 
@@ -186,7 +185,7 @@ def test_markdown_adds_the_safe_part_and_nothing_else(
 ) -> None:
     """Any text at all adds emphasis, code, lists and links to the web, and breaks no nesting."""
     for url, page in _pages(base.load().corpus.library, text).items():
-        written = html(page)
+        written = page.html
         added = set(_skeleton(page)) - set(harmless[url])
         assert {tag for tag, _ in added} <= _PROSE, url
         assert {names for _, names in added} <= {(), ("href", "rel"), ("start",)}, url
@@ -204,16 +203,16 @@ def test_text_of_a_problem_is_harmless_too(project: Callable[..., Path]) -> None
     pages, _ = previewed(load(root), Settings())
 
     for page in pages:
-        tags = {tag for tag, _ in markup.skeleton(html(page))}
+        tags = {tag for tag, _ in markup.skeleton(page.html)}
         assert tags <= {"div", "h1", "ol", "li", "p", "a", "code", "em"}, page.url
-        assert markup.faults(html(page)) == []
-        assert markup.fragment(html(page)).xpath("//*[@onclick or @onerror or @src]") == []
-    assert "<img src=x onerror=alert(1)>" in markup.words(markup.fragment(html(pages[0])))
+        assert markup.faults(page.html) == []
+        assert markup.fragment(page.html).xpath("//*[@onclick or @onerror or @src]") == []
+    assert "<img src=x onerror=alert(1)>" in markup.words(markup.fragment(pages[0].html))
 
 
 def test_title_of_a_section_is_escaped() -> None:
     """A heading made of a contributed title is text in both sinks."""
     page = Page("x/", "T", "D", "<h1>T</h1>", (Section("s", "<b>&lt;i> *x* `y`", "<p>z</p>"),))
 
-    assert '<h2 id="s">&lt;b&gt;&amp;lt;i&gt; *x* `y`</h2>' in html(page)
+    assert '<h2 id="s">&lt;b&gt;&amp;lt;i&gt; *x* `y`</h2>' in page.html
     assert r"## \<b\>&lt;i\> \*x\* \`y\` {#s}" in markdown(page)

@@ -10,7 +10,6 @@ from casebook import corpus as corpora
 from casebook import prose, urls
 from casebook.corpus import Corpus
 from casebook.load import Loader, Reading
-from casebook.mkdocs_sink import html
 from casebook.model.case import Case
 from casebook.pages import case as case_pages
 from casebook.pages import cases as cases_pages
@@ -38,7 +37,7 @@ def _corpus(base: Loader, *data: factories.Data) -> Corpus:
 def _case_page(base: Loader, settings: Settings = HERE, **changes: Any) -> Any:
     corpus = _corpus(base, factories.case(**changes))
     (page,) = case_pages.pages(corpus, settings)
-    return markup.fragment(html(page))
+    return markup.fragment(page.html)
 
 
 def _claims(*statuses: str) -> list[factories.Data]:
@@ -216,7 +215,7 @@ def test_draft_offers_no_file(base: Loader) -> None:
     )
     (page,) = case_pages.pages(corpus, HERE)
 
-    assert not any("cite." in link for link in markup.links(markup.fragment(html(page))))
+    assert not any("cite." in link for link in markup.links(markup.fragment(page.html)))
 
 
 @pytest.mark.parametrize("case_id", PUBLISHED)
@@ -300,7 +299,7 @@ def test_code_to_paste_is_not_searched(real: Reading) -> None:
 def test_claims_carry_who_said_them_and_what_they_are_about(real: Reading) -> None:
     """Each claim of the list has its claimants' kinds and its subjects, each with a label."""
     (page,) = claims_pages.pages(real.corpus, HERE)
-    tree = markup.fragment(html(page))
+    tree = markup.fragment(page.html)
     found = {markup.links(e, page.url)[0]: e for e in tree.xpath("//ul[@data-list='claims']/li")}
     for case, claim in real.corpus.claims():
         entry = found.pop(f"{urls.case(case.id)}#claim-{claim.id}")

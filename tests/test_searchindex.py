@@ -2,51 +2,87 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import json
 import subprocess
 import sys
+import threading
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import factories
 import pytest
 from casebook import indexorder, searchindex
+from casebook.pages.base import Page, Section
 from casebook.searchindex import IndexFailedError
 from support import markup, sites
 from support.sites import Built
 
-_PAGE = (
-    '<!doctype html><html lang="{}"><body><main data-pagefind-body><h1>{}</h1></main></body></html>'
-)
+PAGES = [
+    Page(f"{name}/", f"Page {name}", "", f"<h1>Page {name}</h1>", (Section("s", "S", name * 9),))
+    for name in "abc"
+]
 
 
-@pytest.fixture
-def site(tmp_path: Path) -> Path:
-    """A site of three pages in two languages; a fourth is not for the search."""
-    for name, language in (("a", "en"), ("b", "en"), ("c", "de")):
-        factories.write(tmp_path / name / "index.html", _PAGE.format(language, f"Page {name}"))
-    factories.write(
-        tmp_path / "index.html", "<!doctype html><html lang=en><body>home</body></html>"
-    )
-    return tmp_path
+def _indexed(folder: Path, pages: list[Page] | None = None) -> int:
+    with searchindex.indexing() as index:
+        for page in PAGES if pages is None else pages:
+            index.add(page)
+        index.close()
+        return index.finish(folder / "pagefind")
 
 
-def _indexed(folder: Path) -> int:
-    with searchindex.indexing(folder) as indexed:
-        return indexed()
+def _files(folder: Path) -> dict[str, bytes]:
+    return {
+        str(file.relative_to(folder)): file.read_bytes()
+        for file in folder.rglob("*")
+        if file.is_file()
+    }
 
 
-def test_index_counts_the_pages_of_every_language(site: Path) -> None:
-    """The number of pages is that of all languages together."""
-    assert _indexed(site) == 3
-    assert len(list((site / "pagefind" / "fragment").iterdir())) == 3
+def _fragments(folder: Path) -> dict[str, Any]:
+    found = [
+        json.loads(gzip.decompress(file.read_bytes()).removeprefix(b"pagefind_dcd"))
+        for file in (folder / "pagefind" / "fragment").iterdir()
+    ]
+    return {page["url"].removeprefix("/"): page for page in found}
 
 
-def test_index_holds_no_file_that_no_page_asks_for(site: Path) -> None:
-    """Pagefind's own boxes are taken out; what its search needs stays."""
-    _indexed(site)
-    names = {path.name for path in (site / "pagefind").iterdir()}
+def test_index_counts_the_pages_that_are_for_the_search(tmp_path: Path) -> None:
+    """A page that is not for the search is not in the index."""
+    hidden = replace(PAGES[0], url="hidden/", searchable=False)
+
+    assert _indexed(tmp_path, [*PAGES, hidden]) == 3
+    assert set(_fragments(tmp_path)) == {"a/", "b/", "c/"}
+
+
+def test_page_is_indexed_with_what_it_is(tmp_path: Path) -> None:
+    """Kind, title and anchors come along; what has a name of its own is found by its address too."""
+    case = Page("cases/x/", "A & B", "", "<h1>A &amp; B</h1>", PAGES[0].sections, kind="Case")
+    _indexed(tmp_path, [case, replace(PAGES[0], kind="Data & API")])
+    found = _fragments(tmp_path)
+
+    assert found["cases/x/"]["filters"] == {"kind": ["Case"], "path": ["cases/x/"]}
+    assert found["a/"]["filters"] == {"kind": ["Data & API"]}
+    assert found["cases/x/"]["meta"] == {"kind": "Case", "title": "A & B"}
+    assert found["cases/x/"]["content"] == "A & B. S. aaaaaaaaa."
+    assert [anchor["id"] for anchor in found["cases/x/"]["anchors"]] == ["s"]
+
+
+def test_same_pages_give_the_same_index(tmp_path: Path) -> None:
+    """Byte for byte, wherever and whenever it is made."""
+    for name in ("one", "two"):
+        _indexed(tmp_path / name)
+
+    assert _files(tmp_path / "one") == _files(tmp_path / "two")
+
+
+def test_index_holds_no_file_that_no_page_asks_for(tmp_path: Path) -> None:
+    """Pagefind's own boxes are left out; what its search needs is there."""
+    _indexed(tmp_path)
+    names = {path.name for path in (tmp_path / "pagefind").iterdir()}
 
     assert [
         name
@@ -57,51 +93,43 @@ def test_index_holds_no_file_that_no_page_asks_for(site: Path) -> None:
     assert any(name.startswith("wasm.") for name in names)
 
 
-def test_only_the_index_is_added(site: Path) -> None:
-    """Indexing changes no page."""
-    before = {path: path.read_bytes() for path in site.rglob("*.html")}
-    _indexed(site)
-
-    assert {path: path.read_bytes() for path in site.rglob("*.html")} == before
-    assert {path.name for path in site.iterdir()} == {"a", "b", "c", "index.html", "pagefind"}
-
-
 def test_site_without_a_page_to_find_is_an_error(tmp_path: Path) -> None:
-    """Pagefind's own complaint is handed on."""
-    with pytest.raises(IndexFailedError, match=r"Pagefind failed: .*not able to build an index"):
-        _indexed(tmp_path)
+    """A search that finds nothing is a defect of the site."""
+    with pytest.raises(IndexFailedError, match="no page of the site is for the search"):
+        _indexed(tmp_path, [])
 
 
-def test_missing_pagefind_is_named(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_missing_pagefind_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without Pagefind the message says how to get it."""
-    monkeypatch.setattr(sys, "executable", _python_without_modules(site))
+    script = factories.write(tmp_path / "python", f'#!/bin/sh\nexec {sys.executable} -I -S "$@"\n')
+    script.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(script))
 
     with pytest.raises(
         IndexFailedError, match=r"No module named pagefind.*`make site` installs it"
     ):
-        _indexed(site)
+        _indexed(tmp_path)
+    assert not (tmp_path / "pagefind").exists()
 
 
-def _python_without_modules(folder: Path) -> str:
-    script = factories.write(folder / "python", f'#!/bin/sh\nexec {sys.executable} -I -S "$@"\n')
-    script.chmod(0o755)
-    return str(script)
+def test_leaving_early_ends_the_indexing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever fails meanwhile leaves no process and no thread behind, however much is still waiting."""
+    started: list[subprocess.Popen[bytes]] = []
 
-
-def test_leaving_early_ends_the_indexing(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whoever stops waiting, or fails meanwhile, leaves no process behind."""
-    started: list[subprocess.Popen[str]] = []
-
-    class Watched(subprocess.Popen[str]):
+    class Watched(subprocess.Popen[bytes]):
         def __init__(self, *arguments: Any, **options: Any) -> None:
             super().__init__(*arguments, **options)
             started.append(self)
 
     monkeypatch.setattr(subprocess, "Popen", Watched)
+    threads = threading.active_count()
 
-    with pytest.raises(ZeroDivisionError), searchindex.indexing(site):
+    with contextlib.suppress(ZeroDivisionError), searchindex.indexing() as index:
+        for _ in range(2000):
+            index.add(PAGES[0])
         raise ZeroDivisionError
     assert [process.returncode is None for process in started] == [False]
+    assert threading.active_count() == threads
 
 
 @pytest.mark.parametrize(
@@ -129,18 +157,18 @@ def test_leaving_early_ends_the_indexing(site: Path, monkeypatch: pytest.MonkeyP
         ),
     ],
 )
-def test_index_that_is_not_whole_is_refused(site: Path, spoil: object, message: str) -> None:
+def test_index_that_is_not_whole_is_refused(tmp_path: Path, spoil: object, message: str) -> None:
     """A file that is missing, empty or uncounted makes the index unusable, and the message says which."""
-    _indexed(site)
+    _indexed(tmp_path)
     assert callable(spoil)
-    spoil(site / "pagefind")
+    spoil(tmp_path / "pagefind")
 
     with pytest.raises(IndexFailedError, match=message):
-        searchindex._verified(site / "pagefind")
+        searchindex._verified(tmp_path / "pagefind")
 
 
 def test_index_that_cannot_be_put_in_order_is_refused(
-    site: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Files of another form than is known here stop the build with a sentence."""
 
@@ -151,7 +179,7 @@ def test_index_that_cannot_be_put_in_order_is_refused(
     monkeypatch.setattr(indexorder, "settle", refuse)
 
     with pytest.raises(IndexFailedError, match="cannot be put in order: a value of kind 7"):
-        _indexed(site)
+        _indexed(tmp_path)
 
 
 @pytest.fixture(scope="module")
@@ -163,12 +191,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Built:
 @pytest.fixture(scope="module")
 def searched(whole: Built) -> dict[str, str]:
     """The text by which the search finds each page, by address."""
-    files = (whole.folder / "pagefind" / "fragment").iterdir()
-    found = [
-        json.loads(gzip.decompress(file.read_bytes()).removeprefix(b"pagefind_dcd"))
-        for file in files
-    ]
-    return {page["url"].removeprefix("/"): page["content"] for page in found}
+    return {address: page["content"] for address, page in _fragments(whole.folder).items()}
 
 
 _CASE = "cases/bytedance-intern-model-training-2024/"

@@ -11,7 +11,6 @@ import pytest
 from casebook import lineage, site, urls
 from casebook.corpus import Corpus
 from casebook.load import load
-from casebook.mkdocs_sink import html
 from casebook.pages import codes, sharing
 from casebook.pages.base import Page
 from casebook.security import POLICY
@@ -43,7 +42,7 @@ def pages(corpus: Corpus) -> dict[str, Page]:
 
 
 def _tree(page: Page) -> Any:
-    return markup.fragment(html(page))
+    return markup.fragment(page.html)
 
 
 # Frames

@@ -17,7 +17,6 @@ from casebook import urls
 from casebook.corpus import Corpus
 from casebook.load import Loader, Reading
 from casebook.measures import STATUS_ORDER
-from casebook.mkdocs_sink import html
 from casebook.pages import figures, sentences
 from casebook.pages import trends as pages
 from casebook.settings import Settings
@@ -33,7 +32,7 @@ def _corpus(base: Loader, *cases: factories.Data) -> Corpus:
 
 def _text(corpus: Corpus) -> str:
     (page,) = pages.pages(corpus, Settings())
-    return markup.words(markup.fragment(html(page)))
+    return markup.words(markup.fragment(page.html))
 
 
 def test_every_case_and_claim_is_counted(real: Reading) -> None:
@@ -113,7 +112,7 @@ def test_page_and_data_say_the_same(real: Reading) -> None:
     """The tables of the page hold the numbers of the data for machines."""
     (page,) = pages.pages(real.corpus, Settings())
     data = json.loads(next(iter(pages.assets(real.corpus))).content)
-    tree = markup.fragment(html(page))
+    tree = markup.fragment(page.html)
     tables = _tables(tree)
 
     assert list(tables) == list(urls.FIGURES)
@@ -135,7 +134,7 @@ def test_every_figure_has_sentence_picture_table_and_files(real: Reading) -> Non
     """Each says in a sentence what it shows, is drawn twice, has its table, and can be taken away."""
     (page,) = pages.pages(real.corpus, Settings())
     files = {asset.path: asset.content for asset in pages.assets(real.corpus)}
-    tree = markup.fragment(html(page))
+    tree = markup.fragment(page.html)
     for figure in tree.iter("figure"):
         caption = figure.find("figcaption")
         sentence = markup.words(caption)
@@ -161,7 +160,7 @@ def test_every_figure_has_sentence_picture_table_and_files(real: Reading) -> Non
 def test_the_legend_names_every_status_in_the_picture(real: Reading) -> None:
     """Colours of the bars are those of the statuses beside them, by word and by shape."""
     (page,) = pages.pages(real.corpus, Settings())
-    (figure,) = markup.fragment(html(page)).xpath("//figure[@id='figure-claimants']")
+    (figure,) = markup.fragment(page.html).xpath("//figure[@id='figure-claimants']")
     named = {
         span.get("class").split("--")[-1]
         for span in figure.xpath(".//*[@class='status-legend']//a")
@@ -238,7 +237,7 @@ def test_pictures_do_not_grow_with_the_corpus(base: Loader) -> None:
             for n in range(number)
         ]
         (page,) = pages.pages(corpora.build(library, cases), Settings())
-        return len("".join(re.findall(r"<svg.*?</svg>", html(page))))
+        return len("".join(re.findall(r"<svg.*?</svg>", page.html)))
 
     assert size(5000) < 1.2 * size(100)
 

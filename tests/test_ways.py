@@ -11,7 +11,6 @@ from casebook import corpus as corpora
 from casebook import urls
 from casebook.corpus import Corpus
 from casebook.load import Loader, Reading
-from casebook.mkdocs_sink import html
 from casebook.model.exercise import Exercise
 from casebook.model.lists import FirstHour
 from casebook.pages import ways
@@ -21,7 +20,7 @@ from support import markup
 
 def _tree(corpus: Corpus) -> Any:
     (page,) = ways.pages(corpus, Settings())
-    return markup.fragment(html(page))
+    return markup.fragment(page.html)
 
 
 @pytest.fixture(scope="module")
@@ -183,7 +182,7 @@ def test_page_with_nothing(base: Loader) -> None:
     (page,) = ways.pages(corpora.build(bare, []), Settings())
 
     assert page.sections == ()
-    assert "Ways in" in markup.words(markup.fragment(html(page)))
+    assert "Ways in" in markup.words(markup.fragment(page.html))
 
 
 def test_what_is_not_on_the_site_is_left_out(base: Loader) -> None:

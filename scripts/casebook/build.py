@@ -61,29 +61,36 @@ def build(root: Path, settings: Settings, target: Path, say: Say) -> Built:
     if reading.errors:
         return Built(reading.problems, reading.files)
     say("Building the pages")
-    with _beside(target) as staging, collecting.paused(), _begun(root, settings, reading) as late:
-        _pages(root, settings, staging, reading)
-        say("Indexing for the search, and looking over every link")
-        problems, pages = _looked_over(staging, settings, late)
-        if not problems:
-            _swap(staging, target)
-    return Built((*reading.problems, *problems), reading.files, pages)
-
-
-def _looked_over(
-    staging: Path, settings: Settings, late: Callable[[Path], None]
-) -> tuple[list[Problem], int]:
-    """What is wrong with the built pages and, if nothing is, how many of them the search finds."""
-    with searchindex.indexing(staging) as indexed:
-        found = sitecheck.scans(staging)
-        late(staging)
-        problems = sitecheck.check(staging, found, urlsplit(settings.site_url).path or "/")
+    with (
+        _beside(target) as staging,
+        collecting.paused(),
+        _begun(root, settings, reading) as late,
+        searchindex.indexing() as index,
+    ):
+        _pages(root, settings, staging, reading, index)
+        index.close()
+        say("Looking over every link, and finishing the search")
+        problems = _looked_over(staging, settings, late)
         if problems:
-            return problems, 0
-        try:
-            return [], indexed()
-        except searchindex.IndexFailedError as error:
-            raise BuildFailedError(str(error)) from None
+            return Built((*reading.problems, *problems), reading.files)
+        pages = _searchable(staging, index)
+        _swap(staging, target)
+    return Built(reading.problems, reading.files, pages)
+
+
+def _looked_over(staging: Path, settings: Settings, late: Callable[[Path], None]) -> list[Problem]:
+    """What is wrong with the built pages, once the files that took long are among them."""
+    found = sitecheck.scans(staging)
+    late(staging)
+    return sitecheck.check(staging, found, urlsplit(settings.site_url).path or "/")
+
+
+def _searchable(staging: Path, index: searchindex.Indexing) -> int:
+    """Put the index beside the pages; how many of them it finds."""
+    try:
+        return index.finish(staging / "pagefind")
+    except searchindex.IndexFailedError as error:
+        raise BuildFailedError(str(error)) from None
 
 
 @contextmanager
@@ -99,7 +106,9 @@ def _begun(root: Path, settings: Settings, reading: Reading) -> Iterator[Callabl
         yield partial(downloads.put, batch)
 
 
-def _pages(root: Path, settings: Settings, staging: Path, reading: Reading) -> None:
+def _pages(
+    root: Path, settings: Settings, staging: Path, reading: Reading, index: searchindex.Indexing
+) -> None:
     from mkdocs.commands.build import build as mkdocs_build  # noqa: PLC0415 - slow, as above
     from mkdocs.config import load_config  # noqa: PLC0415 - as above
     from mkdocs.exceptions import Abort, ConfigurationError  # noqa: PLC0415 - as above
@@ -113,7 +122,7 @@ def _pages(root: Path, settings: Settings, staging: Path, reading: Reading) -> N
         config = load_config(
             str(root / "mkdocs.yml"), site_dir=str(staging), site_url=settings.site_url, strict=True
         )
-        mkdocs_sink.SINK.hand(reading)
+        mkdocs_sink.SINK.hand(reading, index)
         mkdocs_build(config)
     except (Abort, ConfigurationError) as error:
         message = "\n".join([*heard.lines, str(error)])

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +25,7 @@ from casebook.pages import downloads
 from casebook.pages.base import Asset, Page
 from casebook.pages.problems import previewed
 from casebook.report import text
+from casebook.searchindex import Indexing
 from casebook.security import POLICY
 from casebook.settings import Settings
 
@@ -39,7 +39,7 @@ class ReadyPage(MkDocsPage):
 
     def __init__(self, page: Page, file: File, config: MkDocsConfig) -> None:
         super().__init__(page.title, file, config)
-        self._html = html(page)
+        self._html = page.html
         self._tokens: list[Any] = [
             {"level": 2, "id": section.id, "name": section.title, "children": []}
             for section in page.sections
@@ -62,12 +62,6 @@ class ReadyPage(MkDocsPage):
         self.links_to_anchors = {}
 
 
-def html(page: Page) -> str:
-    """The content of a page: what stands above, then each section under its heading."""
-    headed = (f'<h2 id="{s.id}">{escape(s.title)}</h2>\n{s.html}' for s in page.sections)
-    return "\n".join([page.lead, *headed])
-
-
 def describe(page: Page) -> dict[str, Any]:
     """The metadata the theme reads."""
     return {
@@ -75,7 +69,6 @@ def describe(page: Page) -> dict[str, Any]:
         "description": page.description,
         "kind": page.kind,
         "layout": page.layout,
-        "noindex": not page.searchable,
         "hide": list(page.hide),
         "breadcrumb": [{"title": title, "url": url} for title, url in page.breadcrumb],
         "edit_path": page.edit,
@@ -92,11 +85,15 @@ class Sink:
         self.serving = False
         self._loader: Loader | None = None
         self._handed: Reading | None = None
+        self._index: Indexing | None = None
         self._late: Batch | None = None
 
-    def hand(self, reading: Reading) -> None:
-        """Give the next build what was just read; who does also makes the files to take away."""
-        self._handed = reading
+    def hand(self, reading: Reading, index: Indexing | None = None) -> None:
+        """Give the next build what was just read, and the index that is to hold its pages.
+
+        Who does also makes the files to take away.
+        """
+        self._handed, self._index = reading, index
 
     def configure(self, config: MkDocsConfig) -> None:
         """Put what the theme needs into the configuration."""
@@ -118,11 +115,25 @@ class Sink:
         pages, corpus = previewed(reading, settings) if self.serving else ([], reading.corpus)
         self._late = downloads.begin(corpus, settings) if alone else None
         taken = {page.url for page in pages}
-        pages += [page for page in site.pages(corpus, settings) if page.url not in taken]
+        for page in site.pages(corpus, settings):
+            if page.url not in taken:
+                pages.append(page)
+                self._index_also(page)
         _add_pages(files, config, pages)
         blind = ignores_case(Path(config.config_file_path))
         _add_assets(files, config, site.assets(corpus, settings), pages if blind else ())
         return files
+
+    def wrote(self, page: MkDocsPage, content: str) -> None:
+        """Take a page whose content is HTML now; of interest are those written by hand."""
+        if not isinstance(page, ReadyPage):
+            kind, hidden = page.meta.get("kind", "Page"), page.meta.get("noindex", False)
+            title = str(page.title or "")
+            self._index_also(Page(page.url, title, "", content, kind=kind, searchable=not hidden))
+
+    def _index_also(self, page: Page) -> None:
+        if self._index:
+            self._index.add(page)
 
     def finish(self, folder: Path) -> None:
         """Put the files that took long beside the pages, now that nothing else is to do meanwhile.
@@ -130,7 +141,7 @@ class Sink:
         Raises:
             ValueError: if one of them has the path of something else.
         """
-        late, self._late = self._late, None
+        late, self._late, self._index = self._late, None, None
         if late:
             downloads.put(late, folder)
 

@@ -1,20 +1,21 @@
-"""The search index: Pagefind's command line over the built pages.
+"""The search index: Pagefind over the articles of the pages, while MkDocs makes their frames.
 
-The command line is used because its files are complete when it returns; what
-its own search box would need is taken out, since the site brings its own.
+What its own search box would need is left out, since the site brings its own.
 """
 
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from html import escape
 from pathlib import Path
+from queue import SimpleQueue
 
-from casebook import indexorder
+from casebook import indexorder, searchservice, urls
+from casebook.pages.base import Page
+from casebook.searchservice import ServiceFailedError
 
 NOT_SEARCHED = (
     "sup",  # numbers of sources
@@ -33,53 +34,100 @@ A text is found where it is at home. At a thousand cases a page that only lists
 parts of others would be among the answers to nearly every word, and be the
 largest file that a search has to load.
 """
+_NAMED = frozenset({"Case", "Check", "Pattern"})
+_GUIDES = ("contribute/", "develop/")
 _UNUSED = (
-    "pagefind-ui.*",
-    "pagefind-modular-ui.*",
-    "pagefind-component-ui.*",
+    "pagefind-ui.",
+    "pagefind-modular-ui.",
+    "pagefind-component-ui.",
     "pagefind-highlight.js",
     "pagefind-worker.js",  # see assets/js/index.mjs
 )
+
+
+_Waiting = SimpleQueue[Page | None]
+"""Pages that are still to be told; nothing more to come after ``None``."""
 
 
 class IndexFailedError(RuntimeError):
     """Pagefind did not make a whole index; the message says what it said."""
 
 
-@contextmanager
-def indexing(folder: Path) -> Iterator[Callable[[], int]]:
-    """Index the pages under ``folder`` into ``folder/pagefind`` while other work goes on.
+class Indexing:
+    """An index under way: articles are added while other work goes on, then the files are written."""
 
-    Gives a function that waits for the index and returns how many pages it
-    holds. Leaving early ends the indexing.
+    def __init__(self, waiting: _Waiting, made: Future[dict[str, bytes]]) -> None:
+        self._waiting, self._made = waiting, made
 
-    Raises:
-        IndexFailedError: when waited for, if Pagefind is missing, fails, or
-            leaves an index that is not whole.
-    """
-    command = [sys.executable, "-m", "pagefind", "--site", str(folder)]
-    command += ["--exclude-selectors", ", ".join(NOT_SEARCHED)]
-    pipe = subprocess.PIPE
-    # Pagefind's allocator has four arenas for each core; two lower the peak by a tenth.
-    environment = {**os.environ, "_RJEM_MALLOC_CONF": "narenas:2"}
-    with subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True, env=environment) as process:
+    def add(self, page: Page) -> None:
+        """Add a page, unless it is not for the search. Pages are numbered in the order they come in."""
+        if page.searchable:
+            self._waiting.put(page)
+
+    def close(self) -> None:
+        """Say that there is no further page, so that the files can be made."""
+        self._waiting.put(None)
+
+    def finish(self, folder: Path) -> int:
+        """Write the closed index into ``folder`` when it is made, and return how many pages it holds.
+
+        Raises:
+            IndexFailedError: if Pagefind is missing, fails, or leaves an index
+                that is not whole.
+        """
         try:
-            yield lambda: _finished(process, folder / "pagefind")
+            files = self._made.result()
+        except ServiceFailedError as error:
+            why = str(error).rstrip(".") or "no message"
+            remedy = " `make site` installs it." if "No module named" in why else ""
+            message = f"Pagefind failed: {why}.{remedy}"
+            raise IndexFailedError(message) from None
+        return _written(files, folder)
+
+
+@contextmanager
+def indexing() -> Iterator[Indexing]:
+    """Begin an index. Leaving early ends it."""
+    waiting: _Waiting = SimpleQueue()
+    articles = ((urls.file_of(page.url), article(page)) for page in iter(waiting.get, None))
+    with ThreadPoolExecutor(1) as other, searchservice.running() as service:
+        try:
+            yield Indexing(waiting, other.submit(service.index, articles, NOT_SEARCHED))
         finally:
-            process.kill()
+            waiting.put(None)
 
 
-def _finished(process: subprocess.Popen[str], index: Path) -> int:
-    said, complained = process.communicate()
-    if process.returncode != 0:
-        why = (complained or said).strip().rstrip(".") or "no message"
-        remedy = " `make site` installs it." if "No module named" in why else ""
-        message = f"Pagefind failed: {why}.{remedy}"
-        raise IndexFailedError(message)
-    for pattern in _UNUSED:
-        for path in index.glob(pattern):
-            path.unlink()
+def article(page: Page) -> str:
+    """A page as Pagefind is to see it: what it says and what it is, without the frame of the site.
+
+    What has a name of its own is indexed under its address too: the search
+    finds it by its id, and the list of cases finds its cases.
+    """
+    kind = escape(_kind(page))
+    named = "path[data-path], " if page.kind in _NAMED else ""
+    return (
+        f'<!doctype html><html lang="en"><head><title>{escape(page.title)}</title></head><body>'
+        f'<article data-path="{escape(page.url)}" data-pagefind-meta="kind:{kind}" '
+        f'data-pagefind-filter="{named}kind:{kind}">{page.html}</article></body></html>'
+    )
+
+
+def _kind(page: Page) -> str:
+    """What the search calls a page; guides for those who write stand apart from what others read."""
+    guides = page.kind == "Page" and page.url.startswith(_GUIDES)
+    return "Contributor guide" if guides else page.kind
+
+
+def _written(files: Mapping[str, bytes], index: Path) -> int:
+    for path, content in files.items():
+        if not path.startswith(_UNUSED):
+            file = index / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content)
     pages = _verified(index)
+    if not pages:
+        message = "no page of the site is for the search"
+        raise IndexFailedError(message)
     try:
         indexorder.settle(index)
     except (OSError, ValueError, LookupError, TypeError) as error:

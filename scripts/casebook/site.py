@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
 
 from casebook import schema, urls
 from casebook.corpus import Corpus
@@ -28,6 +29,7 @@ from casebook.pages import (
 from casebook.pages.base import Asset, Page
 from casebook.settings import Settings
 
+_Made = TypeVar("_Made", Page, Asset)
 _RENDERERS = (
     cases.pages,
     claims.pages,
@@ -44,15 +46,15 @@ _RENDERERS = (
 )
 
 
-def pages(corpus: Corpus, settings: Settings) -> list[Page]:
-    """Render every page.
+def pages(corpus: Corpus, settings: Settings) -> Iterator[Page]:
+    """Render every page, each when it is asked for, so that others can go on with it meanwhile.
 
     Raises:
         ValueError: if two pages have one address.
     """
-    found = [page for render in _RENDERERS for page in render(corpus, settings)]
-    _apart([page.url for page in found])
-    return [redirects.with_moved_parts(page, corpus, settings) for page in found]
+    rendered = (page for render in _RENDERERS for page in render(corpus, settings))
+    for page in _apart(rendered, lambda page: page.url):
+        yield redirects.with_moved_parts(page, corpus, settings)
 
 
 def assets(corpus: Corpus, settings: Settings) -> list[Asset]:
@@ -73,8 +75,7 @@ def assets(corpus: Corpus, settings: Settings) -> list[Asset]:
         *sharing.assets(corpus, settings),
         *redirects.assets(corpus, settings),
     ]
-    _apart([asset.path for asset in found])
-    return found
+    return list(_apart(found, lambda asset: asset.path))
 
 
 def files(corpus: Corpus, settings: Settings) -> list[Asset]:
@@ -85,8 +86,7 @@ def files(corpus: Corpus, settings: Settings) -> list[Asset]:
     """
     batch = downloads.begin(corpus, settings)
     found = [*assets(corpus, settings), *downloads.collected(batch)]
-    _apart([asset.path for asset in found])
-    return found
+    return list(_apart(found, lambda asset: asset.path))
 
 
 def _schemas(corpus: Corpus) -> Iterator[Asset]:
@@ -94,10 +94,12 @@ def _schemas(corpus: Corpus) -> Iterator[Asset]:
         yield Asset(urls.schema(name), schema.text(name, corpus.library))
 
 
-def _apart(addresses: list[str]) -> None:
+def _apart(things: Iterable[_Made], address: Callable[[_Made], str]) -> Iterator[_Made]:
     seen: set[str] = set()
-    for address in addresses:
-        if address in seen:
-            message = f"two things share the address /{address}"
+    for thing in things:
+        where = address(thing)
+        if where in seen:
+            message = f"two things share the address /{where}"
             raise ValueError(message)
-        seen.add(address)
+        seen.add(where)
+        yield thing

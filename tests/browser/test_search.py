@@ -132,7 +132,10 @@ def test_a_choice_of_pages_asks_for_no_word_again(page: Page) -> None:
     asked = _asked(page, "search/?q=intern&kind=Case")
 
     assert len(set(asked)) == len(asked)
-    assert sorted(each for each in asked if each[1] == "{}") == [('"intern"', "{}"), ("intern", "{}")]
+    assert sorted(each for each in asked if each[1] == "{}") == [
+        ('"intern"', "{}"),
+        ("intern", "{}"),
+    ]
 
 
 # What comes on top

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from html import escape
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -58,6 +59,12 @@ class Page:
     """Names of further modules in ``assets/js/``, without their ending."""
     styles: tuple[str, ...] = ()
     """Names of further style sheets in ``assets/css/``, without their ending."""
+
+    @property
+    def html(self) -> str:
+        """The content: what stands above, then each section under its heading."""
+        headed = (f'<h2 id="{s.id}">{escape(s.title)}</h2>\n{s.html}' for s in self.sections)
+        return "\n".join([self.lead, *headed])
 
 
 @dataclass(frozen=True)
