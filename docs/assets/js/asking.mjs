@@ -163,11 +163,14 @@ async function phrased(index, term, filters) {
   const [exact, loose] = await Promise.all([index.search(`"${term.text}"`, { filters }), index.search(term.text, { filters })]);
   const scores = new Map(loose.results.map(({ id, score }) => [id, score]));
   const pages = new Map();
-  const there = await Promise.all(exact.results.map(async (result) => !/\p{N}/u.test(term.text) || holds(term.text, (await result.data()).content)));
+  const wrong = new Set(); // paths of pages that only seem to hold it
+  const texts = /\p{N}/u.test(term.text) ? await Promise.all(exact.results.map((result) => result.data())) : [];
   for (const [place, result] of exact.results.entries()) {
-    if (there[place]) pages.set(result.id, { score: scores.get(result.id) ?? result.score, hits: [{ result, phrase: term.text }] });
+    const data = texts[place];
+    if (data && !holds(term.text, data.content)) wrong.add(new URL(data.url, location.href).href.slice(address("").length));
+    else pages.set(result.id, { score: scores.get(result.id) ?? result.score, hits: [{ result, phrase: term.text }] });
   }
-  return { term, pages, paths: pages.size ? pathsIn([exact]) : [], asked: [`"${term.text}"`], known: pages.size > 0 };
+  return { term, pages, paths: pathsIn([exact]).filter((path) => !wrong.has(path)), asked: [`"${term.text}"`], known: pages.size > 0 };
 }
 
 function add(pages, result, share, means) {
