@@ -55,10 +55,14 @@ export async function find(query, wanted = {}, facets = ["kind"]) {
   };
 }
 
-/** The pages where the words of a query stand together, as they were typed. */
+const phrases = new Map();
+
+/** The pages where the words of a query stand together, as they were typed; asked once. */
 async function pagesWithPhrase(index, terms) {
   if (terms.length < 2 || terms.some(({ phrase }) => phrase)) return new Set();
-  const { results } = await index.search(`"${terms.map(({ text }) => text).join(" ")}"`);
+  const words = `"${terms.map(({ text }) => text).join(" ")}"`;
+  if (!phrases.has(words)) phrases.set(words, index.search(words, { filters: {} }));
+  const { results } = await phrases.get(words);
   return new Set(results.map(({ id }) => id));
 }
 
