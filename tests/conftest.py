@@ -9,8 +9,9 @@ import factories
 import pytest
 from casebook.load import Loader, Reading
 from hypothesis import HealthCheck, settings
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 from support import browser as finding
+from support import sites
 
 settings.register_profile(
     "tests",
@@ -21,6 +22,7 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 settings.load_profile("tests")
+expect.set_options(timeout=sites.SEEN * 1000)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -41,6 +43,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def _asked(item: pytest.Item) -> list[str]:
     return item.fixturenames if isinstance(item, pytest.Function) else []
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _nothing_from_outside(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Let nothing that is set on this machine have a say."""
+    sites.settle(tmp_path_factory.getbasetemp())
 
 
 @pytest.fixture
@@ -74,5 +82,6 @@ def browser() -> Iterator[Browser]:
     assert path, finding.MISSING
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=path, args=list(finding.ARGUMENTS))
+        started.on("context", lambda made: made.set_default_timeout(sites.SEEN * 1000))
         yield started
         started.close()

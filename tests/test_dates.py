@@ -67,7 +67,10 @@ def test_reads(text: str, expected: When) -> None:
         ("10 April 2024", "`10 April 2024` is not a date"),
         ("2024-6", "`2024-6` is not a date"),
         ("24-06-01", "`24-06-01` does not say which number is the month"),
-        ("22/3/2023", "`22/3/2023` does not say which number is the month"),
+        ("3/12/2023", "`3/12/2023` does not say which number is the month"),
+        ("03.06.24", "`03.06.24` does not say which number is the month"),
+        ("22/3/2023", "`22/3/2023` is not a date"),
+        ("03/3/2023", "`03/3/2023` is not a date"),
         ("", "`` is not a date"),
         ("2024-06-01T12:00", "`2024-06-01T12:00` is not a date"),
         ("٢٠٢٤", "`٢٠٢٤` is not a date"),
@@ -137,6 +140,25 @@ def test_span_is_in_order(start: str, end: str) -> None:
     span = dates.between(start, end)
 
     assert span is None or 0 <= span.fewest <= span.most
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "expected"),
+    [
+        ("2024-04-10", "2024-04-12", "2 days"),
+        ("2024-04-10~", "2024-04-12", "about 2 days"),
+        ("2024-04-10", "2024-04-10?", "about the same day"),
+        ("2024-04-10~", "2024-04-12/2024-04-14", "about 2 to 4 days"),
+        ("2024-04-10~", "2024-04-10/2024-04-14", "up to about 4 days"),
+        ("2024-04-10%", "2025-04-10", "about 12 months"),
+    ],
+)
+def test_length_between_days_that_are_not_sure(start: str, end: str, expected: str) -> None:
+    """Where a source is not sure of a day, no exact count of days is told."""
+    span = dates.between(start, end)
+
+    assert span is not None
+    assert expected == dates.length(span)
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from casebook.corpus import Corpus
 from casebook.downloads import (
     bundles,
     cyclonedx,
+    editable,
     form,
     oscal,
     paper,
@@ -379,6 +380,54 @@ def test_the_form_knows_decisions_and_checks(
     assert {objective.text for objective in exercise.objectives} <= cells
     assert {module.decision.text for module in exercise.modules if module.decision} <= cells
     assert {"Observed", "Check", "Owner", "Due date"} <= cells
+
+
+def _foot(content: bytes) -> str:
+    (section,) = Document(io.BytesIO(content)).sections
+    return "\n".join(line.text for line in section.footer.paragraphs)
+
+
+def test_what_is_changed_still_says_where_it_comes_from(
+    corpus: Corpus, played: tuple[Exercise, Case, Facilitator]
+) -> None:
+    """Form and guide for a word processor name source, address and licence at the foot of each page."""
+    _, case, side = played
+    for content, where in (
+        (form.after_action(side, case, corpus, PUBLIC), urls.case(case.id)),
+        (editable.guide(side, case, corpus, PUBLIC), urls.facilitator(case.id)),
+    ):
+        link = urls.absolute(where, PUBLIC.site_url)
+        assert _foot(content) == f"AI Governance Casebook · {link} · CC BY 4.0"
+
+
+def test_the_guide_to_change_holds_the_whole_exercise(
+    corpus: Corpus, played: tuple[Exercise, Case, Facilitator]
+) -> None:
+    """Situation, injects with their minute, questions, decisions, what became of claims, and the plan."""
+    _, case, side = played
+    content = editable.guide(side, case, corpus, PUBLIC)
+    read = Document(io.BytesIO(content))
+    lines = [line.text for line in read.paragraphs]
+    said = papers.told(side, case, corpus, PUBLIC)
+
+    assert content == editable.guide(side, case, corpus, PUBLIC)
+    assert read.core_properties.title == side.players.title
+    assert [[cell.text for cell in row.cells] for row in read.tables[0].rows[1:]] == said["plan"]
+    for part in said["parts"]:
+        assert part["situation"] in lines
+        assert set(part["known"]) <= set(lines)
+        for became in part["became"]:
+            (line,) = (line for line in lines if line.startswith(f"“{became['text']}”"))
+            assert line.endswith(f"{became['status']}: {became['reason']}")
+        for inject in part["injects"]:
+            mark = " · invented" if inject["invented"] else ""
+            minute = f"Minute {inject['minute']} ({inject['inside']} of the module)"
+            assert f"{minute} · {inject['via']}{mark}: {inject['text']}" in lines
+        for asked in part["questions"]:
+            assert f"Listen for: {asked['listen_for']}" in lines
+        if part["decision"]:
+            assert lines[lines.index(part["decision"]) + 1] == f"In the case: {part['happened']}"
+    assert set(said["hot_wash"]) <= set(lines)
 
 
 def test_no_row_of_the_form_is_torn(

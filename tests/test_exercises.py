@@ -291,6 +291,7 @@ def test_the_guide_begins_with_everything_to_take_along(small: Corpus) -> None:
         f"{begin}slides.pptx",
         f"{begin}facilitator-a4.pdf",
         f"{begin}facilitator-letter.pdf",
+        f"{begin}facilitator.docx",
         f"{begin}after-action.docx",
         "#take",
     ]

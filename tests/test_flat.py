@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import statistics
+from collections import Counter
 from typing import Any
 
 import factories
@@ -15,6 +16,7 @@ from casebook import dataset, flat, permalinks, site, trends, urls
 from casebook.corpus import Corpus
 from casebook.load import Loader, Reading
 from casebook.pages import data
+from casebook.pages import trends as trends_pages
 from casebook.settings import Settings
 from support import markup
 
@@ -111,6 +113,17 @@ def test_index_lets_readers_count_the_times_of_the_trends_again(
         assert statistics.median(middles) == spread.median
 
 
+def test_index_says_who_told_first(real: Reading, made: dict[str, str]) -> None:
+    """A case made known by the organisation itself names it, and has no days to an answer that nobody awaited."""
+    told = {row["id"]: row for row in json.loads(made["cases.json"])["cases"] if row["told_first"]}
+
+    assert told
+    for id_, row in told.items():
+        response = real.corpus.cases[id_].response
+        assert row["told_first"] in {each.by for each in response if each.told_first}
+        assert row["days_to_answer"] is None or any(each.answers_to for each in response)
+
+
 def test_sources_of_the_claims_are_in_their_table(made: dict[str, str]) -> None:
     """Case and id of a source lead from the claims to the sources."""
     sources = {(row["case"], row["id"]) for row in _table(made["sources.csv"])}
@@ -168,6 +181,49 @@ def test_page_explains_every_field_and_leads_to_every_file(real: Reading) -> Non
     assert flat.version(real.corpus) == "2026-11-27"
     assert "This is the version of 27 November 2026" in _words(page)
     assert "no place for releases" in _words(page)
+
+
+def test_the_trends_can_be_counted_again_as_the_page_says(
+    real: Reading, made: dict[str, str]
+) -> None:
+    """From the tables alone, by the rules on the page, come the numbers of the trends and their version."""
+    index = json.loads(made["cases.json"])
+    cases, claims = index["cases"], _table(made["claims.csv"])
+    assets = {asset.path: asset.content for asset in trends_pages.assets(real.corpus)}
+    told = json.loads(assets[urls.TRENDS_DATA])
+    first = Counter((row["claimant_kinds"].split("; ")[0], row["status"]) for row in claims)
+    by_claimant = {
+        (kind, status): number
+        for kind, statuses in told["status_by_claimant"].items()
+        for status, number in statuses.items()
+    }
+
+    assert {name: told[name] for name in ("name", "version", "licence")} == {
+        name: index[name] for name in ("name", "version", "licence")
+    }
+    assert Counter(case["disclosed"][:4] for case in cases) == told["by_year"]
+    assert Counter(c for case in cases for c in case["countries"]) == told["by_country"]
+    assert {key: number for key, number in by_claimant.items() if number} == first
+    for column, name in (
+        ("days_to_report", "to_disclosure"),
+        ("days_to_answer", "rumour_to_answer"),
+    ):
+        middles = [sum(case[column]) / 2 for case in cases if case[column]]
+        bounds = [most for _, most in trends.BUCKETS]
+        assert statistics.median(middles) == told[name]["median"]
+        assert told[name]["buckets"] == {
+            key: sum(low < days <= most for days in middles)
+            for (key, most), low in zip(trends.BUCKETS, [-1.0, *bounds[:-1]], strict=True)
+        }
+
+
+def test_the_page_says_how_to_count_without_an_address_too(real: Reading) -> None:
+    """Where the site has no address, the code names the file as it lies in the folder."""
+    (page,) = data.pages(real.corpus, Settings())
+
+    assert f'file = "{urls.CASES_DATA}"' in _words(page)
+    (page,) = data.pages(real.corpus, HERE)
+    assert f'file = "https://example.org/name/{urls.CASES_DATA}"' in _words(page)
 
 
 def test_page_leads_to_releases_where_there_is_a_repository(real: Reading) -> None:

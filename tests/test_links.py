@@ -20,10 +20,12 @@ import factories
 import pytest
 from casebook import links
 from casebook.cli import main
+from casebook.commands import links as asking
 from casebook.links import Answer, Manners
 from support import sites
 
-QUICK = Manners(timeout=2.0, retries=2, delay=0.0, private=True)
+QUICK = Manners(timeout=sites.PATIENCE, retries=2, delay=0.0, private=True)
+"""Quick where a server answers; a loaded machine may take its time for it."""
 
 
 class Server(ThreadingHTTPServer):
@@ -35,11 +37,19 @@ class Server(ThreadingHTTPServer):
         super().__init__((host, 0), _Handler)
         self.seen: list[tuple[str, str, float, float]] = []
         self.at = f"http://{host}:{self.server_port}"
+        self.meeting = threading.Barrier(1)
+        self.over = threading.Event()
         threading.Thread(target=self.serve_forever, daemon=True).start()
 
     def asked(self, path: str) -> list[str]:
         """Methods with which a path was asked for, in order."""
         return [method for method, asked, _, _ in self.seen if asked == path]
+
+    def end(self) -> None:
+        """Answer nobody any more."""
+        self.over.set()
+        self.shutdown()
+        self.server_close()
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -92,14 +102,17 @@ class _Handler(BaseHTTPRequestHandler):
     def _told(self, path: str, query: str, before: int) -> tuple[int, dict[str, str], bytes]:
         kind = path.strip("/").partition("-")[0]
         at = self.server.at
-        if kind == "slow":
-            time.sleep(0.2 if path == "/slow-little" else 1.0)
+        if kind == "slow":  # too slow for anybody
+            self.server.over.wait(sites.PATIENCE)
+        if kind == "meet":
+            self.server.meeting.wait(sites.PATIENCE)
         if kind == "archive":
             return 200, {}, _copy(query)
         if kind == "once":  # well at the second try
             later = dt.datetime.now(tz=dt.UTC) + dt.timedelta(seconds=1)
             asks = {
                 "/once-429": "1",
+                "/once-long": "60",
                 "/once-date": format_datetime(later, usegmt=True),
                 "/once-sign": "\u00b2",
                 "/once-year": "Mon, 01 Jan 99999999999 00:00:00 GMT",
@@ -139,8 +152,7 @@ def _copy(query: str) -> bytes:
 def _server() -> Iterator[Server]:
     server = Server("127.0.0.1")
     yield server
-    server.shutdown()
-    server.server_close()
+    server.end()
 
 
 def _one(url: str, manners: Manners = QUICK) -> Answer:
@@ -151,7 +163,6 @@ def _one(url: str, manners: Manners = QUICK) -> Answer:
 @pytest.mark.parametrize("path", ["/drip", "/todrip"])
 def test_a_server_that_drips_is_left(server: Server, path: str) -> None:
     """An answer that goes on and on is ended at the deadline, after redirects too, and not asked for again."""
-    began = time.monotonic()
     answer = _one(f"{server.at}{path}", replace(QUICK, deadline=0.6))
 
     assert (answer.state, answer.detail, answer.tries) == (
@@ -159,7 +170,6 @@ def test_a_server_that_drips_is_left(server: Server, path: str) -> None:
         "gives no whole answer within 0.6 seconds",
         1,
     )
-    assert time.monotonic() - began < 5
 
 
 def test_a_connection_that_comes_too_late_is_ended_at_once() -> None:
@@ -274,20 +284,24 @@ def test_a_host_that_asks_to_wait(server: Server, path: str, least: float) -> No
 def test_nobody_waits_longer_than_agreed(server: Server) -> None:
     """However long a host asks to wait, there is a limit."""
     began = time.monotonic()
-    _one(f"{server.at}/once-429", Manners(delay=0.0, longest_wait=0.05, private=True))
+    answer = _one(f"{server.at}/once-long", replace(QUICK, longest_wait=0.05))
 
-    assert time.monotonic() - began < 0.9
+    assert (answer.state, answer.tries) == ("ok", 2)
+    assert time.monotonic() - began < 50
 
 
 def test_no_host_is_asked_twice_at_a_time(server: Server) -> None:
-    """One host is asked one address after another with a pause; two hosts side by side."""
+    """One host is asked one address after another with a pause; two hosts side by side.
+
+    Side by side: the first address of each answers when the other host is asked too.
+    """
     other = Server("127.0.0.2")
-    paths = ["/slow-little"] + [f"/fine-{number}" for number in range(4)]
+    server.meeting = other.meeting = threading.Barrier(2)
+    paths = ["/meet"] + [f"/fine-{number}" for number in range(4)]
     heard: list[Answer] = []
     urls = [each.at + path for each in (server, other) for path in paths]
-    answers = links.ask(urls, Manners(delay=0.1, private=True), heard.append)
-    other.shutdown()
-    other.server_close()
+    answers = links.ask(urls, replace(QUICK, delay=0.1), heard.append)
+    other.end()
 
     assert {answer.state for answer in answers} == {"ok"}
     assert sorted(heard, key=lambda answer: answer.url) == answers
@@ -295,7 +309,6 @@ def test_no_host_is_asked_twice_at_a_time(server: Server) -> None:
         times = sorted((began, ended) for _, _, began, ended in each.seen)
         assert len(times) == 5
         assert all(later[0] - earlier[1] > 0.08 for earlier, later in pairwise(times))
-    assert max(server.seen[0][2], other.seen[0][2]) < min(server.seen[0][3], other.seen[0][3])
 
 
 def test_this_machine_is_not_asked_for_others(server: Server) -> None:
@@ -360,12 +373,10 @@ def test_detours_inward(address: str, public: bool) -> None:
 
 
 def test_a_body_without_end_is_not_read(server: Server) -> None:
-    """Nothing but the head of an answer is read, at no step of a redirect."""
-    began = time.monotonic()
+    """Nothing but the head of an answer is read, at no step of a redirect: else it would not end."""
     answer = _one(f"{server.at}/endless")
 
     assert (answer.state, server.asked("/endless")) == ("ok", ["HEAD", "GET"])
-    assert time.monotonic() - began < 5
 
 
 @pytest.mark.parametrize(
@@ -391,7 +402,7 @@ def test_an_interrupt_stops_all_hosts(server: Server) -> None:
 
     urls = [f"{server.at}/fine-{number}" for number in range(50)]
     with pytest.raises(KeyboardInterrupt):
-        links.ask(urls, Manners(delay=0.05, private=True), stop)
+        links.ask(urls, replace(QUICK, delay=0.05), stop)
     assert len(server.seen) < 50
 
 
@@ -406,9 +417,8 @@ def test_the_other_hosts_stop_as_well(server: Server) -> None:
 
     urls = [f"{server.at}/fine", *(f"{other.at}/fine-{number}" for number in range(50))]
     with pytest.raises(OSError, match="no"):
-        links.ask(urls, Manners(delay=0.2, private=True), stop)
-    other.shutdown()
-    other.server_close()
+        links.ask(urls, replace(QUICK, delay=1.0), stop)
+    other.end()
     assert len(other.seen) < 50
 
 
@@ -458,7 +468,7 @@ def _run(root: Path, *more: str) -> int:
             "--private",
             "--delay=0",
             "--retries=0",
-            "--timeout=2",
+            f"--timeout={sites.PATIENCE}",
             *more,
         ]
     )
@@ -526,10 +536,16 @@ def test_the_archive_is_asked_only_when_wanted(
     assert len(server.asked("/archive")) == 4
 
 
-def test_waivers(tmp_path: Path, server: Server, capsys: pytest.CaptureFixture[str]) -> None:
+def test_waivers(
+    tmp_path: Path,
+    server: Server,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     """A waiver holds until its last day, and is to go once the address answers again."""
     entry = "  - {{url: '{}', reason: Down for repair., expires: {}}}\n"
-    today = dt.datetime.now(tz=dt.UTC).date()
+    today = asking._today()
+    monkeypatch.setattr(asking, "_today", lambda: today)  # midnight may pass
     waivers = "waivers:\n" + "".join(
         entry.format(server.at + path, day)
         for path, day in (

@@ -17,6 +17,9 @@ from casebook.meant import date, meant
         ("2023/3/22", "2023-03-22"),
         ("2023.3", "2023-03"),
         ("3/2023", "2023-03"),
+        ("10/18/2024", "2024-10-18"),
+        ("18.10.2024", "2024-10-18"),
+        ("3-3-2024", "2024-03-03"),
     ],
 )
 def test_an_everyday_date_becomes_one_of_the_file(typed: str, wanted: str) -> None:
@@ -33,6 +36,9 @@ def test_an_everyday_date_becomes_one_of_the_file(typed: str, wanted: str) -> No
         "22 Marc 2023",
         "31 February 2023",
         "13/2023",
+        "13/13/2023",
+        "31/2/2023",
+        "10/18/24",
         "2023/3-22",
         "2023-03-22",
         "last spring",

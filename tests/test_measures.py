@@ -91,6 +91,55 @@ def test_claims_before_the_disclosure_are_what_went_before() -> None:
 
 
 @pytest.mark.parametrize(
+    ("claims", "answers", "expected"),
+    [
+        (["2024"], ["2024-04-12"], Span(0, 2)),
+        (["2024", "2024-04-11"], ["2024-04-14"], Span(3, 4)),
+        (["2024-04-10"], ["2024-04-15", "2024-04~"], Span(0, 5)),
+        (["2024-04-10"], ["2024-04-15", "2024~"], Span(0, 5)),
+        (["2024-04-10"], ["2024-04-15", "2024-05"], Span(5, 5)),
+    ],
+)
+def test_an_inexact_day_does_not_lengthen_the_wait(
+    claims: list[str], answers: list[str], expected: Span
+) -> None:
+    """No claim came before the case came out, and no first answer after one that is exact."""
+    moments = _moments(*((on, "claim") for on in claims))
+    responses = _responses(*((on, "public-post", "public") for on in answers))
+
+    assert expected == _measure(timeline=moments, response=responses).rumour_to_statement
+
+
+@pytest.mark.parametrize("role", ["court", "regulator", "finder"])
+def test_who_decides_on_a_case_or_reported_it_does_not_answer(role: str) -> None:
+    """A ruling, a decision or a report is no answer, unless the case names what it answers."""
+    changes: dict[str, Any] = {
+        "organisations": [{"name": "Acme", "role": "deployer"}, {"name": "Bench", "role": role}],
+        "timeline": _moments(("2024-04-10", "claim")),
+        "response": _responses(("2024-04-12", "report", "public", "Bench")),
+    }
+    assert _measure(**changes).rumour_to_statement is None
+
+    changes["response"][0]["answers_to"] = "m0"
+    assert Span(2, 2) == _measure(**changes).rumour_to_statement
+
+
+def test_nobody_waits_for_who_told_first() -> None:
+    """Who made a case known itself is named, and a time is counted only to an answer that says to what."""
+    moments = _moments(("2024-04-11", "claim"))
+    responses = _responses(
+        ("2024-04-10", "notice-to-authority", "investors"), ("2024-05-11", "public-post", "public")
+    )
+    responses[0]["told_first"] = True
+    measured = _measure(timeline=moments, response=responses)
+    assert (measured.told_first, measured.rumour_to_statement) == ("Acme", None)
+
+    responses[1]["answers_to"] = "m0"
+    measured = _measure(timeline=moments, response=responses)
+    assert (measured.told_first, measured.rumour_to_statement) == ("Acme", Span(30, 30))
+
+
+@pytest.mark.parametrize(
     ("channel", "audience", "expected"),
     [
         ("public-post", "public", Span(1, 1)),

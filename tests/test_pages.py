@@ -419,6 +419,26 @@ def test_gap_needs_two_weeks_that_are_certain(
     assert gaps == _gaps(corpus, case)
 
 
+def test_page_and_list_say_who_told_first(base: Loader) -> None:
+    """A case told first by the organisation itself says so in place of a time to an answer."""
+    told = {**factories.case()["response"][0], "on": "2024-04-10", "told_first": True}
+    cases = {
+        id_: factories.typed(factories.case(id=id_, **changes))
+        for id_, changes in (("told", {"response": [told]}), ("asked", {}))
+    }
+    corpus = corpora.build(base.load().corpus.library, cases.values())
+    made = {page.url: page for page in site.pages(corpus, Settings())}
+    pages = {id_: markup.words(_tree(made[urls.case(id_)])) for id_ in cases}
+    entries = _tree(made[urls.CASES]).xpath("//li[@data-kind]")
+    spans = {(entry.get("data-answered"), entry.get("data-answer")) for entry in entries}
+
+    assert spans == {("told by itself first", None), ("2 days", "2/2")}
+    assert "First to tell of it the organisation itself" in pages["told"]
+    assert "before anybody else told of it" in pages["told"]
+    assert "First public claim to first answer found 2 days" in pages["asked"]
+    assert "First to tell of it" not in pages["asked"]
+
+
 def test_silence_is_called_so_while_an_organisation_knew(base: Loader) -> None:
     """Between the first step inside and the first word outside a pause is silence; others just pass."""
     inside = {
@@ -806,6 +826,37 @@ def test_description_is_cut_at_a_word(text: str, expected: str) -> None:
 
     assert expected == cut
     assert len(cut) <= 155
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He *said* so. She denied it.", "He said so. She denied it."),
+        (
+            "In A v. B it was held. " + "More follows. " * 30,
+            "In A v. B it was held. " + "More follows. " * 21,
+        ),
+        ("Posts said so at 3 a.m. GMT, " + "and " * 80 + "on. It was denied.", None),
+        (
+            "It was said" + " again" * 48 + ". It was denied by all.",
+            "It was said" + " again" * 48 + ".",
+        ),
+    ],
+)
+def test_description_of_a_case_ends_with_a_sentence(text: str, expected: str | None) -> None:
+    """A claim is not passed on cut off from what was answered in the same sentence."""
+    told = pages_base.whole_sentences(text)
+
+    assert told == (expected or "Posts said so at 3 a.m. GMT, " + "and " * 72).strip() + (
+        "" if expected else "…"
+    )
+    assert len(told) <= 320
+
+
+def test_no_case_is_described_by_half_a_sentence(real: Reading) -> None:
+    """What search engines and chats show of a case is whole, and holds its first sentence."""
+    for page in case_pages.pages(real.corpus, Settings()):
+        assert not page.description.endswith("…"), page.url
 
 
 def test_unknown_name_in_a_template_is_an_error(small: Corpus) -> None:

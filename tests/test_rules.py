@@ -40,6 +40,8 @@ def _library() -> Library:
 
 
 LIBRARY = _library()
+FIRST_ANSWER = {"dates/earlier-answer", "dates/answer-to-later-claim"}
+"""Rules that hold the time to a first answer against the rest of the case."""
 
 
 def _problems(
@@ -189,7 +191,8 @@ def test_answers_follow_claims(made_on: str, answered: str | None, expected: set
     """An answer that can only lie before its claim is told; one that may lie after is not."""
     answer = {**factories.claim()["answers"][0], "on": answered}
 
-    assert expected == _claim(made_on=made_on, answers=[{k: v for k, v in answer.items() if v}])
+    told = _claim(made_on=made_on, answers=[{k: v for k, v in answer.items() if v}])
+    assert expected == told - FIRST_ANSWER
 
 
 # Figures
@@ -249,7 +252,7 @@ def test_disclosure_follows_the_event(occurred: str, disclosed: str, expected: s
     [
         (("2024-03", "2024-04-10", "2024-04-12"), set()),
         (("2024-04", "2024-04-10", "2024-04"), set()),
-        (("2024-04-10", "2024-04", "2024-04-10"), set()),
+        (("2024-04-12", "2024-04", "2024-04-12"), set()),
         (("2024-04-10", "2024", "2024-04-09"), {"dates/timeline-order"}),
         (("2024-03-02", "2024-03-01/2024-03-05", "2024-03-01"), {"dates/timeline-order"}),
     ],
@@ -260,6 +263,130 @@ def test_timeline_runs_forward(days: tuple[str, str, str], expected: set[str]) -
     timeline = [{**moment, "on": day} for moment, day in zip(moments, days, strict=True)]
 
     assert expected == _told(timeline=timeline)
+
+
+def _later_answer(**changes: Any) -> dict[str, Any]:
+    """The small case, answered in public only weeks after the answer on its claim."""
+    (answer,) = factories.case()["response"]
+    late = {**answer, "on": "2024-04-29"}
+    return {
+        "response": [late],
+        "timeline": factories.case()["timeline"][:2],
+        "record": {**factories.case()["record"], "updated": "2024-05-01"},
+    } | changes
+
+
+def _on_claim(**changes: Any) -> list[dict[str, Any]]:
+    claim = factories.claim()
+    return [claim | {"answers": [claim["answers"][0] | changes]}]
+
+
+def _heard(**changes: Any) -> list[dict[str, Any]]:
+    """A word of 12 April that does not count, before the one that does."""
+    (answer,) = factories.case()["response"]
+    word = {**answer, "channel": "court-filing", "audience": ["authorities"]} | changes
+    return [word, {**answer, "on": "2024-04-29"}]
+
+
+EARLIER = {"dates/earlier-answer"}
+NO_ANSWER = [factories.claim(status="unverified", answers=None)]
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({}, EARLIER),
+        ({"claims": _on_claim(by="A spokesperson of Acme")}, EARLIER),
+        ({"claims": _on_claim(by="Acmetrics")}, set()),
+        ({"claims": _on_claim(on=None)}, set()),
+        ({"claims": _on_claim(on="2024-04")}, set()),
+        ({"claims": NO_ANSWER}, set()),
+        ({"claims": NO_ANSWER, "response": _heard()}, EARLIER),
+        ({"claims": NO_ANSWER, "response": _heard(on="2024-04-09")}, set()),
+        ({"claims": NO_ANSWER, "response": _heard(channel="silence")}, set()),
+        ({"claims": NO_ANSWER, "response": _heard(channel="direct-message")}, set()),
+        ({"claims": NO_ANSWER,
+          "response": _heard(channel="direct-message", audience=["customers"])}, EARLIER),
+        ({"claims": NO_ANSWER, "timeline": factories.case()["timeline"]}, EARLIER),
+        ({"response": None}, set()),
+    ],
+)  # fmt: skip
+def test_an_earlier_answer_is_told_wherever_it_stands(
+    changes: dict[str, Any], expected: set[str]
+) -> None:
+    """A word of a party counts as earlier if it surely lies between the claim and the counted answer."""
+    data = factories.case(**_later_answer(**changes))
+    data["claims"] = [
+        claim | {"answers": [{k: v for k, v in answer.items() if v} for answer in claim["answers"]]}
+        if claim.get("answers")
+        else {key: value for key, value in claim.items() if value is not None}
+        for claim in data["claims"]
+    ]
+
+    assert expected == {problem.rule for problem in _problems(data)} & FIRST_ANSWER
+
+
+@pytest.mark.parametrize(("refs", "expected"), [(["thousands"], EARLIER), (["promise"], set())])
+def test_only_what_is_named_can_have_been_answered_earlier(
+    refs: list[str], expected: set[str]
+) -> None:
+    """Where a case names what was answered, words on other matters came before without harm."""
+    _, claim, said = factories.case()["timeline"]
+    late = {**factories.case()["response"][0], "on": "2024-04-29", "answers_to": "reported"}
+    timeline = [{**claim, "refs": refs}, {**said, "refs": ["thousands"]}]
+
+    assert expected == _told(timeline=timeline, response=[late]) & FIRST_ANSWER
+
+
+@pytest.mark.parametrize(
+    ("made_on", "by", "expected"),
+    [
+        ("2024-04-20", "Acme", {"dates/answer-to-later-claim"}),
+        ("2024-04", "Acme", set()),
+        ("2024-04-10", "Acme", set()),
+        ("2024-04-20", "Others", set()),
+        (None, "Acme", set()),
+    ],
+)
+def test_an_answer_to_a_later_claim_is_told(
+    made_on: str | None, by: str, expected: set[str]
+) -> None:
+    """The clock does not run from the first claim to an answer that the ledger gives to a later one."""
+    (claim,) = _on_claim(on="2024-04-21", by=by)
+    dated = {"made_on": made_on} if made_on else {"made_on": None, "made_on_unknown": "Not found."}
+    claims = [{key: value for key, value in (claim | dated).items() if value}]
+    response = [{**factories.case()["response"][0], "on": "2024-04-21"}]
+    timeline = factories.case()["timeline"][:2]
+
+    told = _told(claims=claims, response=response, timeline=timeline)
+    assert expected == told & FIRST_ANSWER
+
+
+def test_another_answer_of_the_party_says_nothing_of_this_one() -> None:
+    """An answer on another day shows nothing about what the counted one answers."""
+    claims = _on_claim(on="2024-04-25")
+    claims[0]["made_on"] = "2024-04-20"
+    response = [{**factories.case()["response"][0], "on": "2024-04-21"}]
+
+    timeline = factories.case()["timeline"][:2]
+
+    assert not FIRST_ANSWER & _told(claims=claims, response=response, timeline=timeline)
+
+
+@pytest.mark.parametrize(
+    ("on", "expected"),
+    [
+        ("2024-04-10", set()),
+        ("2024-04", set()),
+        ("2024-04-09", {"dates/told-first"}),
+        ("2024-04-11", {"dates/told-first"}),
+    ],
+)
+def test_who_told_first_told_it_on_the_day(on: str, expected: set[str]) -> None:
+    """Whoever is said to have told first has told it when the case came out."""
+    response = [{**factories.case()["response"][0], "on": on, "told_first": True}]
+
+    assert expected == _told(response=response)
 
 
 @pytest.mark.parametrize(

@@ -271,7 +271,8 @@ def test_a_case_that_became_a_pipe_is_not_waited_for(
     (root / CASE).unlink()
     os.mkfifo(root / CASE)
     writer = os.open(root / CASE, os.O_RDWR)
-    given_up = threading.Timer(5, os.close, [writer])  # ends a reading that should not be
+    # Ends a reading that should not be.
+    given_up = threading.Timer(sites.PATIENCE, os.close, [writer])
     given_up.start()
 
     assert main(["check", "--since", "HEAD"]) == 1

@@ -96,6 +96,23 @@ def test_median_is_that_of_the_middles(base: Loader) -> None:
     assert trends(_corpus(base, *cases[2:])).to_disclosure.median == 55
 
 
+def test_cases_told_first_wait_for_no_answer(base: Loader) -> None:
+    """A case that the organisation made known itself is not counted, and the note says why."""
+    (answer,) = factories.case()["response"]
+    told = {**answer, "on": "2024-04-10", "told_first": True}
+    first = factories.case(id="told-first", response=[told])
+    later = factories.case(id="named", response=[told, {**answer, "answers_to": "reported"}])
+    corpus = _corpus(base, factories.case(), first, later)
+    found = trends(corpus)
+
+    assert (found.rumour_to_answer.cases, found.told_first) == (2, 1)
+    note = figures.figures(found, corpus)["answer"].note
+    assert note == (
+        "1 case without these dates is not counted, "
+        "1 of them because the organisation told of it first itself."
+    )
+
+
 def _tables(tree: Any) -> dict[str, Any]:
     """The tables of the page by the figure they stand in."""
     return {

@@ -62,7 +62,7 @@ def _watch(root: Path, *arguments: str, lines: int = 40) -> Iterator[Watching]:
     with subprocess.Popen(
         command,
         cwd=root,
-        env={k: v for k, v in sites.environment().items() if k not in ("LINES", "COLUMNS")},
+        env=sites.environment(),
         stdin=theirs,
         stdout=theirs,
         stderr=theirs,
@@ -76,6 +76,12 @@ def _watch(root: Path, *arguments: str, lines: int = 40) -> Iterator[Watching]:
             os.close(ours)
 
 
+def _save(path: Path, text: str) -> None:
+    """Write a file at one stroke, as editors do: else it may be seen while it is empty still."""
+    beside = factories.write(path.with_name(f".{path.name}.new"), text)
+    beside.rename(path)
+
+
 @pytest.fixture(name="root")
 def _root(tmp_path: Path) -> Path:
     return factories.write_project(tmp_path / "project")
@@ -87,9 +93,9 @@ def test_it_prints_again_on_change_and_stops(root: Path) -> None:
     text = path.read_text("utf-8")
     with _watch(root, "--quiet") as watching:
         first = watching.until(WAITING)
-        path.write_text(text.replace("title:", "titel:"), "utf-8")
+        _save(path, text.replace("title:", "titel:"))
         broken = watching.until(WAITING)
-        path.write_text(text, "utf-8")
+        _save(path, text)
         mended = watching.until(WAITING)
         code, last = watching.stop()
 
@@ -131,7 +137,7 @@ def test_only_the_named_file_is_checked(root: Path, tmp_path: Path) -> None:
         assert "1 file checked: 0 problems." in watching.until(WAITING)
         (draft.parent / ".draft.yml.swp.yml").write_text("x", "utf-8")
         (draft.parent / "notes.txt").write_text("x", "utf-8")
-        draft.write_text("id: [\n", "utf-8")
+        _save(draft, "id: [\n")
         said = watching.until(WAITING)
         watching.stop()
 

@@ -251,7 +251,7 @@ def test_the_pre_commit_hooks_run(clone: Path) -> None:
         clone / "cases" / "untidy.yml", "title: A\nid: untidy\nkind: accident\n"
     )
     tidy = clone / "cases" / "acme-refund-bot.yml"
-    _run(f".venv/bin/casebook fix {tidy}", clone)
+    _run(f".venv/bin/casebook fix {shlex.quote(str(tidy))}", clone)
     path = f"{ROOT / '.venv' / 'bin'}{os.pathsep}{os.environ['PATH']}"
 
     assert {hook["id"] for hook in hooks} == {"casebook-check", "casebook-fix"}
@@ -259,6 +259,7 @@ def test_the_pre_commit_hooks_run(clone: Path) -> None:
         assert re.fullmatch(hook["files"], "cases/untidy.yml")
         assert hook["language"] == "python"
         codes = [
-            _run(f"{hook['entry']} {name}", clone, PATH=path).returncode for name in (tidy, untidy)
+            _run(f"{hook['entry']} {shlex.quote(str(name))}", clone, PATH=path).returncode
+            for name in (tidy, untidy)
         ]
         assert codes == [0, 1], hook["id"]

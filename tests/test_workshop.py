@@ -13,6 +13,7 @@ import pytest
 from casebook.charts import drawing, marks
 from casebook.downloads import press, workshop
 from casebook.downloads.workshop import Batch, Files, Job
+from support import sites
 
 
 @pytest.fixture(autouse=True)
@@ -71,7 +72,7 @@ def _alone(folder: Path, names: Sequence[str], then: str) -> subprocess.Complete
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
+        timeout=sites.PATIENCE,
         env={**os.environ, "TMPDIR": str(folder)},
     )
 

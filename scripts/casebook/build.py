@@ -63,32 +63,30 @@ def build(root: Path, settings: Settings, target: Path, say: Say) -> Built:
     say("Building the pages")
     with (
         _beside(target) as staging,
-        collecting.paused(),
+        collecting.young_only(),
         _begun(root, settings, reading) as late,
         searchindex.indexing() as index,
     ):
         _pages(root, settings, staging, reading, index)
         index.close()
         say("Looking over every link, and finishing the search")
-        problems = _looked_over(staging, settings, late)
-        if problems:
-            return Built((*reading.problems, *problems), reading.files)
-        pages = _searchable(staging, index)
-        _swap(staging, target)
-    return Built(reading.problems, reading.files, pages)
+        problems, pages = _looked_over(staging, settings, late, index)
+        if not problems:
+            _swap(staging, target)
+    return Built((*reading.problems, *problems), reading.files, pages)
 
 
-def _looked_over(staging: Path, settings: Settings, late: Callable[[Path], None]) -> list[Problem]:
-    """What is wrong with the built pages, once the files that took long are among them."""
+def _looked_over(
+    staging: Path, settings: Settings, late: Callable[[Path], None], index: searchindex.Indexing
+) -> tuple[list[Problem], int]:
+    """What is wrong with the built pages and, if nothing is, how many of them the search finds."""
     found = sitecheck.scans(staging)
     late(staging)
-    return sitecheck.check(staging, found, urlsplit(settings.site_url).path or "/")
-
-
-def _searchable(staging: Path, index: searchindex.Indexing) -> int:
-    """Put the index beside the pages; how many of them it finds."""
+    problems = sitecheck.check(staging, found, urlsplit(settings.site_url).path or "/")
+    if problems:
+        return problems, 0
     try:
-        return index.finish(staging / "pagefind")
+        return [], index.finish(staging / "pagefind")
     except searchindex.IndexFailedError as error:
         raise BuildFailedError(str(error)) from None
 

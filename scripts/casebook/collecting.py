@@ -1,4 +1,4 @@
-"""The garbage collector, held while much is made and little is let go in circles."""
+"""The garbage collector, held back while much is made that lasts."""
 
 from __future__ import annotations
 
@@ -6,21 +6,26 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+_USUAL = gc.get_threshold()
+_YOUNG = (50_000, 20, 1_000_000)
+"""Thresholds of the three generations: the oldest would be looked through at no size of site."""
+
 
 @contextmanager
-def paused() -> Iterator[None]:
-    """Hold the collector; what it would look through again and again is all still in use.
+def young_only() -> Iterator[None]:
+    """Collect only what was made a moment ago; what has lasted is still in use.
 
-    Reading and building take about a tenth less processor time so, and no more
-    memory. Not for what runs for hours, such as the live server.
+    Reading and building take about a tenth less processor time so. With no
+    collection at all they took as long, and a fifth more memory: each template
+    that is filled leaves a circle behind. Not for what runs for hours, such as
+    the live server.
     """
-    was_on = gc.isenabled()
-    gc.disable()
+    before = gc.get_threshold()
+    gc.set_threshold(*_YOUNG)
     try:
         yield
     finally:
-        if was_on:
-            gc.enable()
+        gc.set_threshold(*before)
 
 
 def own_only() -> None:
@@ -30,4 +35,5 @@ def own_only() -> None:
     look through what it shares with that one would copy all of it.
     """
     gc.freeze()
+    gc.set_threshold(*_USUAL)
     gc.enable()

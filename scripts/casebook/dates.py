@@ -13,12 +13,16 @@ from __future__ import annotations
 import datetime as dt
 import re
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 _POINT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([?~%]?)", re.ASCII)
-_NUMBERS = re.compile(r"\d{1,2}([/.-])\d{1,2}\1(?:\d{2}|\d{4})", re.ASCII)
-"""A day as people write it in numbers; which of them is the month depends on the country."""
+_NUMBERS = re.compile(
+    r"(?!0?(\d{1,2})[/.-]0?\1[/.-]\d{4})(?:0?[1-9]|1[0-2])([/.-])(?:0?[1-9]|1[0-2])\2\d{4}"
+    r"|\d{1,2}([/.-])\d{1,2}\3\d{2}",
+    re.ASCII,
+)
+"""A day as people write it in numbers, where each of two may be the month: that depends on the country."""
 MONTHS = [
     "January",
     "February",
@@ -53,6 +57,8 @@ class Span:
 
     fewest: int
     most: int
+    rough: bool = field(default=False, compare=False)
+    """Whether a source is not sure of one of the dates, or gives it only roughly."""
 
 
 def complaint(text: str) -> str:
@@ -146,11 +152,15 @@ def _hedged(spoken: str, mark: str) -> str:
 
 def between(start: str, end: str) -> Span | None:
     """Days from one date to another; none if the second cannot come after the first."""
-    left, right = parse(start), parse(end)
+    return apart(parse(start), parse(end))
+
+
+def apart(left: When, right: When) -> Span | None:
+    """Days from one date to another, as :func:`between`, of dates already read."""
     if right.last < left.first or right.last == dt.date.max:
         return None
     fewest = max(0, (right.first - left.last).days)
-    return Span(fewest, (right.last - left.first).days)
+    return Span(fewest, (right.last - left.first).days, rough=bool(left.hedge or right.hedge))
 
 
 _WEEK, _MONTH, _YEAR = 7, 30.44, 365.25
@@ -162,6 +172,13 @@ def length(span: Span) -> str:
     Beyond ten weeks the words are months, beyond two years years, and a span
     between inexact dates is always "about" or a range, never days.
     """
+    told = _length(span)
+    if not span.rough or "about" in told:
+        return told
+    return told.replace("up to ", "up to about ") if "up to" in told else f"about {told}"
+
+
+def _length(span: Span) -> str:
     if span.fewest == span.most:
         return _plain(span.most)
     middle = (span.fewest + span.most) / 2

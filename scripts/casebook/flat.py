@@ -140,6 +140,10 @@ CASE_FIELDS: Mapping[str, tuple[str, Callable[[Ground], Any]]] = {
         "Fewest and most days from the first claim in public to the first answer.",
         lambda at: _days(at.measured.rumour_to_statement),
     ),
+    "told_first": (
+        "Who made the case known itself, before anybody else; then no days to an answer are counted, unless one names what it answers.",
+        lambda at: at.measured.told_first,
+    ),
 }
 """Fields of the index of cases: what each means, and how it is found."""
 
@@ -238,9 +242,13 @@ def _row(fields: Mapping[str, tuple[str, Callable[[Any], Any]]], of: object) -> 
     return {name: find(of) for name, (_, find) in fields.items()}
 
 
+def head(corpus: Corpus) -> dict[str, object]:
+    """What each file of data says of itself first: whose it is, which version, under which licence."""
+    return {"name": NAME, "version": version(corpus), "licence": LICENCE}
+
+
 def _json(corpus: Corpus, **lists: object) -> str:
-    head = {"name": NAME, "version": version(corpus), "licence": LICENCE}
-    return json.dumps(head | lists, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(head(corpus) | lists, ensure_ascii=False, indent=1) + "\n"
 
 
 def _csv(fields: Mapping[str, object], rows: Iterable[Mapping[str, Any]]) -> str:

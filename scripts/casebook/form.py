@@ -22,7 +22,8 @@ from casebook.model.kinds import Record, Says
 from casebook.model.walk import FieldShape, shapes
 from casebook.prose import ALLOWED_LINK, COMPLAINTS, LINK
 from casebook.rules import CATALOGUE, claims, dating, publication, style
-from casebook.rules.people import CONTACT, NAMEABLE
+from casebook.rules.people import CONTACT, NAMEABLE, TITLED
+from casebook.rules.sources import PERSONAL
 from casebook.schema import innermost, models, schema
 from casebook.source.reading import MAX_BYTES
 from casebook.words import SMALL
@@ -124,6 +125,8 @@ def _limits() -> dict[str, Any]:
     return {
         "nameable": sorted(NAMEABLE),
         "contact": _for_browsers(CONTACT),
+        "titled": _for_browsers(TITLED),
+        "personal": _for_browsers(PERSONAL),
         "markup": [[_for_browsers(pattern), said] for pattern, said in COMPLAINTS],
         "link": _for_browsers(LINK),
         "allowed": _for_browsers(ALLOWED_LINK),
@@ -155,6 +158,7 @@ def _publication() -> dict[str, Any]:
     patterns = {
         "placeholder": publication.PLACEHOLDER,
         "loaded": style.LOADED_WORD,
+        "intent": claims.INTENT,
         "quoted": style.QUOTED,
         "sentence": style.SENTENCE,
         "hedges": style.HEDGES,
@@ -164,6 +168,7 @@ def _publication() -> dict[str, Any]:
         "independent": INDEPENDENT,
         "strong": sorted(claims.STRONG_KINDS),
         "against": sorted(claims.AGAINST),
+        "settled": list(claims.SETTLED),
         "unsettled": sorted(style.UNSETTLED),
         "longest": style.LONG,
         "told": [dating.TOLD_IN, dating.TOLD_ON],

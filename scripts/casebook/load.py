@@ -88,7 +88,7 @@ class Loader:
         if not (self.root / "cases").is_dir():
             message = f"there is no folder {self.root / 'cases'}"
             raise FileNotFoundError(message)
-        with collecting.paused():
+        with collecting.young_only():
             return self._load(only)
 
     def _load(self, only: Iterable[Path] | None) -> Reading:

@@ -10,6 +10,7 @@ import re
 
 from casebook import dates
 
+_MONTHS = 12
 _BLANKS = "[ \\t-\\r\u00a0\u2000-\u200a\u202f]+"
 """Blanks as they come along with text from a page; the browser's own list is another than ours."""
 _IN_WORDS = re.compile(
@@ -19,6 +20,7 @@ _IN_WORDS = re.compile(
 )
 _YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})(?:\2(\d{1,2}))?", re.ASCII)
 _MONTH_AND_YEAR = re.compile(r"(\d{1,2})[/.](\d{4})", re.ASCII)
+_IN_NUMBERS = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})", re.ASCII)
 _BARE_ADDRESS = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/|\Z)", re.IGNORECASE | re.ASCII)
 """An address as people copy it, without its `https://`."""
 
@@ -38,8 +40,8 @@ def meant(kind: str, text: str) -> str:
 def date(text: str) -> str:
     """The date that is meant by one in everyday words; empty where it is none, or has two readings.
 
-    >>> date("22 March 2023"), date("March 2023"), date("3/6/2023")
-    ('2023-03-22', '2023-03', '')
+    >>> date("22 March 2023"), date("March 2023"), date("3/22/2023"), date("3/6/2023")
+    ('2023-03-22', '2023-03', '2023-03-22', '')
     """
     made = _reading(text)
     return made if made != text and not dates.complaint(made) else ""
@@ -54,7 +56,15 @@ def _reading(text: str) -> str:
         return _joined(match[1], int(match[3]), match[4])
     if match := _MONTH_AND_YEAR.fullmatch(text):
         return _joined(match[2], int(match[1]), None)
+    if match := _IN_NUMBERS.fullmatch(text):
+        return _by_size(int(match[1]), int(match[3]), match[4])
     return ""
+
+
+def _by_size(one: int, other: int, year: str) -> str:
+    """A day of two numbers, where only one can be the month, or both are the same."""
+    month, day = sorted((one, other))
+    return _joined(year, month, str(day)) if month == day or day > _MONTHS else ""
 
 
 def _month(name: str) -> int:

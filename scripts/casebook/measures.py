@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from casebook import dates
-from casebook.dates import Span
+from casebook.dates import Span, When
 from casebook.model.case import Case, Claim, Response, Source
 
 INDEPENDENT = 2
@@ -16,6 +16,8 @@ PUBLIC_CHANNELS = frozenset({"public-post", "press-statement", "press-conference
 INSIDE_CHANNELS = frozenset({"personnel-action", "internal-notice", "notice-to-authority"})
 """Channels of a response that show that the organisation knew, and told nobody outside."""
 PUBLIC_AUDIENCES = frozenset({"public", "press", "customers"})
+OUTSIDE_ROLES = frozenset({"court", "regulator", "finder"})
+"""Parts of an organisation in a case that leave it nothing to answer for."""
 STATUS_ORDER = (
     "confirmed",
     "corroborated",
@@ -39,7 +41,12 @@ class Measures:
     to_disclosure: Span | None
     """From the (start of the) event to the first public report."""
     rumour_to_statement: Span | None
-    """From the claim in public that was answered to the first answer that reached outside."""
+    """From the claim in public that was answered to the first answer that reached outside.
+
+    Nothing where an organisation told first itself, unless the case names what was answered later.
+    """
+    told_first: str | None
+    """Who made the case known itself, before anybody else did."""
     silence: Span | None
     """From the first known reaction inside to the first word outside."""
     silent: tuple[str, str] | None
@@ -55,9 +62,11 @@ def measure(case: Case) -> Measures:
     by_status = Counter(claim.status for claim in case.claims)
     sources = {source.id: source for source in case.sources}
     silent = _silent(case.response)
+    told = [response.by for response in case.response if response.told_first]
     return Measures(
         dates.between(case.occurred, case.disclosed) if case.occurred else None,
-        _rumour_to_statement(case),
+        _to_answer(case),
+        told[0] if told else None,
         dates.between(*silent) if silent else None,
         silent,
         {status: by_status[status] for status in STATUS_ORDER if by_status[status]},
@@ -71,29 +80,64 @@ def _start(on: str) -> tuple[int, int]:
     return when.first.toordinal(), when.last.toordinal()
 
 
-def _rumour_to_statement(case: Case) -> Span | None:
-    """From a claim to its answer: as the case names them, else the first of each.
+@dataclass(frozen=True)
+class FirstAnswer:
+    """The first answer that is counted, with the day of what it answers."""
+
+    claim: str
+    """When what it answers came up, as the case has it."""
+    since: When
+    """The days on which that may have been: none of them before the case came out."""
+    on: str
+    """When it was given; of inexact days, those that have surely passed first."""
+    moment: str | None = None
+    """The moment that the case names as what was answered (``answers_to``)."""
+
+
+def first_answer(case: Case) -> FirstAnswer | None:
+    """The first answer: of those for which the case names what they answer, else of all.
 
     A claim that came up before the case was disclosed is what went before, and
-    nobody can be said to have let it wait.
+    nobody can be said to have let it wait. Who told first has let nobody wait either.
     """
+    return min(_answers(case), key=lambda answer: _surely(answer.on), default=None)
+
+
+def _answers(case: Case) -> Iterator[FirstAnswer]:
     if any(response.answers_to for response in case.response):
-        pairs = list(_named(case))
-    else:
-        pairs = list(_first(case))
-    return dates.between(*min(pairs, key=lambda pair: _start(pair[1]))) if pairs else None
+        return _named(case)
+    if any(response.told_first for response in case.response):
+        return iter(())
+    return _first(case)
 
 
-def _named(case: Case) -> Iterator[tuple[str, str]]:
-    """Days of what is answered and of its answer, for the answers that reached outside."""
+def _to_answer(case: Case) -> Span | None:
+    """Days to the first answer; another one that is not exact may have come before it."""
+    answer = first_answer(case)
+    if answer is None:
+        return None
+    given = [dates.parse(each.on) for each in _answers(case) if each.moment == answer.moment]
+    first = min(given, key=lambda when: when.first)
+    return dates.apart(answer.since, replace(dates.parse(answer.on), first=first.first))
+
+
+def _surely(on: str) -> tuple[int, int]:
+    """Last, then first day: of two dates, the one that has surely passed first."""
+    first, last = _start(on)
+    return last, first
+
+
+def _named(case: Case) -> Iterator[FirstAnswer]:
+    """Each answer that reached outside and names what it answers."""
     moments = {moment.id: moment.on for moment in case.timeline}
     for response in case.response:
         if response.answers_to in moments and _reaches_outside(response):
-            yield moments[response.answers_to], response.on
+            on = moments[response.answers_to]
+            yield FirstAnswer(on, dates.parse(on), response.on, response.answers_to)
 
 
-def _first(case: Case) -> Iterator[tuple[str, str]]:
-    """Days of the first claim since the disclosure and of each public word that may follow it."""
+def _first(case: Case) -> Iterator[FirstAnswer]:
+    """Each public word of a party that may follow the first claim since the disclosure."""
     disclosed = dates.parse(case.disclosed).first
     said = [
         moment.on
@@ -101,11 +145,19 @@ def _first(case: Case) -> Iterator[tuple[str, str]]:
         if moment.kind == "claim" and dates.parse(moment.on).last >= disclosed
     ]
     if said:
-        rumour = min(said, key=_start)
-        began = dates.parse(rumour).first
-        for response in case.response:
-            if is_public(response) and dates.parse(response.on).last >= began:
-                yield rumour, response.on
+        claim = min(said, key=_start)
+        began = dates.parse(claim)
+        surely = min(dates.parse(on).last for on in said)
+        since = replace(began, first=max(began.first, disclosed), last=surely)
+        for response in spoken(case):
+            if is_public(response) and dates.parse(response.on).last >= since.first:
+                yield FirstAnswer(claim, since, response.on)
+
+
+def spoken(case: Case) -> Iterator[Response]:
+    """What parties did or said. Who decides on a case or reported it does not answer."""
+    apart = {who.name for who in case.organisations if who.role in OUTSIDE_ROLES}
+    return (response for response in case.response if response.by not in apart)
 
 
 def _reaches_outside(response: Response) -> bool:

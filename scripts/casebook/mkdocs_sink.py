@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,7 @@ from casebook.settings import Settings
 
 _UNUSED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
 """Files of the theme that no page asks for: its look and scripts are our own."""
+_GUIDES = ("contribute/", "develop/")
 _ANCHOR = re.compile(r'\sid="([^"]+)"')
 
 
@@ -39,7 +41,7 @@ class ReadyPage(MkDocsPage):
 
     def __init__(self, page: Page, file: File, config: MkDocsConfig) -> None:
         super().__init__(page.title, file, config)
-        self._html = page.html
+        self._html = page.html.encode()
         self._tokens: list[Any] = [
             {"level": 2, "id": section.id, "name": section.title, "children": []}
             for section in page.sections
@@ -56,10 +58,18 @@ class ReadyPage(MkDocsPage):
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Hand over the HTML and the anchors other pages may point at."""
         del config, files
-        self.content = self._html
         self.toc = get_toc(self._tokens)
-        self.present_anchor_ids = set(_ANCHOR.findall(self._html))
+        self.present_anchor_ids = set(_ANCHOR.findall(self._html.decode()))
         self.links_to_anchors = {}
+
+    @property
+    def content(self) -> str | None:
+        """The HTML. MkDocs holds that of all pages at once, and one “ makes a text twice as large as its bytes."""
+        return self._html.decode()
+
+    @content.setter
+    def content(self, html: str | None) -> None:
+        self._html = (html or "").encode()
 
 
 def describe(page: Page) -> dict[str, Any]:
@@ -127,13 +137,15 @@ class Sink:
     def wrote(self, page: MkDocsPage, content: str) -> None:
         """Take a page whose content is HTML now; of interest are those written by hand."""
         if not isinstance(page, ReadyPage):
-            kind, hidden = page.meta.get("kind", "Page"), page.meta.get("noindex", False)
-            title = str(page.title or "")
-            self._index_also(Page(page.url, title, "", content, kind=kind, searchable=not hidden))
+            hidden, title = page.meta.get("noindex", False), str(page.title or "")
+            self._index_also(Page(page.url, title, "", content, searchable=not hidden))
 
     def _index_also(self, page: Page) -> None:
-        if self._index:
-            self._index.add(page)
+        if self._index is None:
+            return
+        if page.kind == "Page" and page.url.startswith(_GUIDES):
+            page = replace(page, kind="Contributor guide")
+        self._index.add(page)
 
     def finish(self, folder: Path) -> None:
         """Put the files that took long beside the pages, now that nothing else is to do meanwhile.

@@ -49,6 +49,8 @@ class Trends:
     claims: int
     to_disclosure: Spread
     rumour_to_answer: Spread
+    told_first: int
+    """Cases without a time to an answer, because the organisation made them known itself."""
     silence: Spread
     status_by_claimant: Mapping[str, Mapping[str, int]]
     """By kind of the first claimant, then by status: claims."""
@@ -75,6 +77,10 @@ def trends(corpus: Corpus) -> Trends:
         claims=sum(len(case.claims) for case in cases),
         to_disclosure=_spread(corpus, lambda m: m.to_disclosure),
         rumour_to_answer=_spread(corpus, lambda m: m.rumour_to_statement),
+        told_first=sum(
+            m.told_first is not None and m.rumour_to_statement is None
+            for m in (corpus.measures[case.id] for case in cases)
+        ),
         silence=_spread(corpus, lambda m: m.silence),
         status_by_claimant=_claimants(cases),
         pattern_by_year=_crossed(cases, patterns_of, year_of),

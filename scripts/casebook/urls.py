@@ -151,6 +151,7 @@ EXERCISE_FILES = (
     "players-letter.pdf",
     "facilitator-a4.pdf",
     "facilitator-letter.pdf",
+    "facilitator.docx",
     "slides.pptx",
     "after-action.docx",
 )

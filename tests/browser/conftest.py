@@ -39,7 +39,6 @@ def still(browser: Browser, address: str) -> Iterator[Page]:
 def context(browser: Browser, address: str) -> Iterator[BrowserContext]:
     """A visitor of their own: no storage, a desktop, links read from the served site."""
     made = browser.new_context(base_url=address, viewport={"width": 1280, "height": 900})
-    made.set_default_timeout(sites.PATIENCE * 1000)
     yield made
     made.close()
 

@@ -253,6 +253,48 @@ def test_what_is_plainly_meant_is_mended(page: Page) -> None:
         expect(box).not_to_have_attribute("aria-invalid", "true")
 
 
+def test_mistakes_of_a_careful_lawyer_are_told_in_the_words_of_the_form(page: Page) -> None:
+    """A name in a text, a shared address, an outcome without a decision; a status goes by its label."""
+    _open(page)
+    expect(page.get_by_text("Name nobody who acted in private")).to_be_visible()
+    _fill_draft(page)
+    page.get_by_role("textbox", name="First made public").fill("10/18/2024")
+    page.get_by_role("textbox", name="Web address").fill("https://daily.example/a?sharetoken=ab")
+    _block(page, "Fact 1").get_by_role("textbox", name="The fact").fill(
+        "The bot offered Mr. A. Traveller-Example a discount that does not exist."
+    )
+    page.get_by_role("heading", name="What was said").click()
+    page.get_by_role("button", name="Add a claim", exact=True).click()
+    claim = _block(page, "Claim 1")
+    claim.get_by_role("textbox", name="The claim").fill("Staff knew of the wrong answers.")
+    claim.get_by_label("Scope").check()
+    claim.get_by_role("group", name="Claimant 1", exact=True).get_by_label("Kind").select_option(
+        "public"
+    )
+    claim.get_by_label("Status", exact=True).select_option("refuted")
+    claim.get_by_role("textbox", name="Reason").fill("The court said so.")
+    claim.locator("summary").last.click()
+    claim.get_by_role("textbox", name="Outcome").fill("The court dismissed it.")
+    _finish(page)
+
+    code = "the address holds sharetoken=ab, a code of whoever copied it"
+    assert [error.split(". ")[0] for error in _errors(page)] == [
+        f"Source 1: {code[0].upper()}{code[1:]}",
+        "Fact 1: The text names somebody: Mr",
+        "Claim 1: staff-knew-wrong-answers has an outcome, but its status is refuted",
+    ]
+    assert "Use the status “Decided”, or move the text into “Reason”." in _errors(page)[-1]
+    expect(page.get_by_role("textbox", name="First made public")).to_have_value("2024-10-18")
+
+
+def test_a_last_look_for_names_stands_before_the_ways_to_hand_in(page: Page) -> None:
+    """What has been handed in can be read for ever, so the form asks before and not after."""
+    _open(page)
+    _fill_draft(page)
+    _finish(page)
+    expect(page.get_by_text("Read it once more for names first")).to_be_visible()
+
+
 def test_mistake_is_told_when_a_field_is_left_and_not_before(page: Page) -> None:
     """While a field is being filled for the first time it is not called wrong; when left it is."""
     _open(page)
@@ -451,6 +493,8 @@ def test_draft_is_kept_here_until_it_is_deleted(page: Page) -> None:
     _open(page)
     _fill_draft(page)
     expect(page.get_by_text("Kept at")).to_be_visible()
+    # On a slow machine a pause in the typing keeps a part of it first.
+    page.wait_for_function("localStorage['casebook:draft:'].includes('a traveller a discount')")
     _open(page)
     expect(page.get_by_text("Your draft of")).to_be_visible()
     expect(_block(page, "Source 1").get_by_role("textbox", name="Publisher")).to_have_value(

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 import re
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
 import pypdf
 import pytest
-from casebook import urls
+from casebook import dates, urls
+from casebook.corpus import Corpus
 from casebook.dates import Span
 from casebook.load import Reading
+from casebook.model.case import Case
 from casebook.pages import brief
 from casebook.pages import case as case_pages
 from casebook.pages.claims import corrected_late
 from casebook.pages.lists import clauses
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from support.sites import Built
-from support.visiting import KINDS, Watch, violations
+from support.visiting import KINDS, Watch, asks, points, query, violations
 
 pytestmark = pytest.mark.browser
 
@@ -27,10 +30,6 @@ CASE_ID = "bytedance-intern-model-training-2024"
 CASE = KINDS["case"]
 HEAVIEST = 60 * 1024
 """Bytes of HTML that the page of a case may have."""
-
-
-def _query(page: Page) -> dict[str, list[str]]:
-    return parse_qs(urlsplit(page.url).query)
 
 
 def _depth(page: Page, name: str) -> Any:
@@ -59,20 +58,20 @@ def test_depth_is_changed_by_keyboard_and_stands_in_the_address(page: Page) -> N
     _depth(page, "60 seconds").focus()
     page.keyboard.press("Enter")
 
-    assert _query(page) == {"depth": ["card"]}
+    asks(page, {"depth": ["card"]})
     expect(_depth(page, "60 seconds")).to_have_attribute("aria-current", "true")
     expect(_depth(page, "60 seconds")).to_be_focused()
     expect(page.locator("#claims")).to_be_hidden()
     expect(page.locator(".key-figures")).to_be_visible()
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    assert _query(page) == {"depth": ["brief"]}
+    asks(page, {"depth": ["brief"]})
     expect(page.locator("#timeline")).to_be_visible()
     expect(page.locator("#claims")).to_be_hidden()
     expect(page.locator(".versus li")).to_have_count(page.locator(".versus li:visible").count())
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    assert _query(page) == {}
+    asks(page, {})
     expect(page.locator("#sources")).to_be_visible()
     page.go_back()
     expect(page.locator("#timeline")).to_be_visible()
@@ -97,7 +96,7 @@ def test_link_to_a_part_opens_it_at_any_depth(page: Page, part: str) -> None:
     page.goto(f"{CASE}?depth=card&role=hr#{part}")
 
     expect(page.locator(f"#{part}")).to_be_in_viewport()
-    assert _query(page) == {"role": ["hr"]}
+    asks(page, {"role": ["hr"]})
 
 
 def test_link_inside_the_card_opens_the_dossier_and_the_way_back_the_card(page: Page) -> None:
@@ -105,7 +104,7 @@ def test_link_inside_the_card_opens_the_dossier_and_the_way_back_the_card(page: 
     page.goto(f"{CASE}?depth=card")
     page.locator(".versus a[href='#claim-gpu-count']").click()
     expect(page.locator("#claim-gpu-count .claim__text")).to_be_in_viewport()
-    assert urlsplit(page.url).fragment == "claim-gpu-count"
+    points(page, "claim-gpu-count")
 
     page.go_back()
     expect(page.locator("#claims")).to_be_hidden()
@@ -130,8 +129,8 @@ def test_modified_click_leaves_the_page_alone(page: Page, context: BrowserContex
     with context.expect_page() as opened:
         _depth(page, "60 seconds").click(modifiers=["Control"])
 
-    assert _query(opened.value) == {"depth": ["card"]}
-    assert _query(page) == {}
+    asks(opened.value, {"depth": ["card"]})
+    asks(page, {})
 
 
 def test_everything_stands_there_without_scripts(
@@ -169,26 +168,80 @@ def test_chosen_depth_is_printed(page: Page, real: Reading, view: str, most: int
     assert "Read on" not in text
 
 
-@pytest.mark.parametrize("depth", ["card", "brief"])
-def test_longest_cards_and_briefs_keep_to_one_sheet(page: Page, real: Reading, depth: str) -> None:
+NEVER_DUE, DUE = "2000-01-01", "2999-01-01"
+"""A day on which no case is due for another look, and one on which all are."""
+days = pytest.mark.parametrize("day", [NEVER_DUE, DUE])
+
+
+def _sheets(page: Page, views: list[str], day: str) -> dict[tuple[str, str], int]:
+    """How many sheets each view takes on each paper, on a day, where it is not one."""
+    page.clock.set_fixed_time(day)
+    over = {}
+    for view in views:
+        page.goto(view, wait_until="networkidle")
+        shown = expect(page.locator(".notice--review"))
+        (shown.to_be_visible if day == DUE else shown.to_be_hidden)()
+        for paper in ("A4", "Letter"):
+            sheets = pypdf.PdfReader(io.BytesIO(page.pdf(format=paper))).pages
+            if len(sheets) != 1:
+                over[view, paper] = len(sheets)
+    return over
+
+
+@days
+def test_longest_briefs_keep_to_one_sheet(page: Page, real: Reading, day: str) -> None:
     """The longest cases of each size of letter fit one sheet, for all readers and for a role."""
     corpus = real.corpus
     longest = sorted(corpus.listed, key=lambda case: -brief.length(corpus, case))
     sizes = ("longest", "long", "")
     chosen = [c for s in sizes for c in [c for c in longest if brief.size(corpus, c) == s][:2]]
     assert {brief.size(corpus, case) for case in chosen} == set(sizes)
-    over = {}
+    views = []
     for case in chosen:
         wordy = max(case.why_it_matters, key=lambda entry: len(entry.text), default=None)
-        for role in ("", f"&role={wordy.role}") if wordy else ("",):
-            view = f"{urls.case(case.id)}?depth={depth}{role}"
-            page.goto(view, wait_until="networkidle")
-            for paper in ("A4", "Letter"):
-                sheets = pypdf.PdfReader(io.BytesIO(page.pdf(format=paper))).pages
-                if len(sheets) > 1:
-                    over[view, paper] = len(sheets)
+        roles = ("", f"&role={wordy.role}") if wordy else ("",)
+        views += [f"{urls.case(case.id)}?depth=brief{role}" for role in roles]
 
-    assert over == {}
+    assert _sheets(page, views, day) == {}
+
+
+@days
+def test_longest_cards_keep_to_one_sheet(page: Page, real: Reading, day: str) -> None:
+    """The cards with most words fit one sheet, each for the role that makes it so long, and for all."""
+    corpus = real.corpus
+    lengths = {
+        (case.id, role): _words_of_card(corpus, case, role)
+        for case in corpus.listed
+        for role in ("", *(entry.role for entry in case.why_it_matters))
+    }
+    longest = sorted(lengths, key=lambda view: -lengths[view])
+    chosen = [*longest[:14], *[view for view in longest if not view[1]][:2]]
+    views = [f"{urls.case(case)}?depth=card{role and f'&role={role}'}" for case, role in chosen]
+
+    assert _sheets(page, views, day) == {}
+
+
+def _words_of_card(corpus: Corpus, case: Case, role: str) -> int:
+    """Characters of what stands on the card for a role, with what lines and large letters take."""
+    checks = corpus.library.checks
+    own = case_pages.role_checks(case, role, checks) or case_pages.take_home(case)
+    rows = [
+        *(checks[item].item.statement for item in own),
+        *(claim.text for claim in case_pages.said(case)),
+        *(fact.text for fact in case.facts[: case_pages.MOST]),
+    ]
+    note = "".join(entry.text for entry in case.why_it_matters if entry.role == role)
+    return 2 * len(case.title) + len(case.summary + note) + sum(len(row) + 40 for row in rows)
+
+
+def test_case_that_was_due_for_another_look_says_so(page: Page, real: Reading) -> None:
+    """From the day after its day on, also where no module runs; on the day it does not."""
+    due = dates.parse(real.corpus.cases[CASE_ID].record.review_due or "").last
+    page.route("**/*.mjs", lambda route: route.abort())
+    for day, shown in ((due, False), (due + dt.timedelta(days=1), True)):
+        page.clock.set_fixed_time(f"{day}T12:00:00Z")
+        page.goto(CASE)
+        expect(page.get_by_text("due for another look")).to_be_visible(visible=shown)
 
 
 def test_whole_dossier_is_printed_by_default(page: Page, real: Reading) -> None:
@@ -227,14 +280,14 @@ def test_role_is_chosen_and_remembered(page: Page) -> None:
     select.focus()
     select.select_option("hr")
 
-    assert _query(page) == {"depth": ["card"], "role": ["hr"]}
+    asks(page, {"depth": ["card"], "role": ["hr"]})
     note = page.locator(".role-note[data-role=hr] > div > p").first.text_content() or ""
     expect(page.locator(".for-role__text")).to_contain_text(note.split(".")[0])
     _depth(page, "Whole dossier").click()
-    assert _query(page) == {"role": ["hr"]}
+    asks(page, {"role": ["hr"]})
     expect(page.locator(".role-note:visible")).to_have_count(1)
     page.get_by_role("button", name="Show all roles").click()
-    assert _query(page) == {}
+    asks(page, {})
     expect(page.locator(".role-note:visible")).not_to_have_count(1)
     expect(page.locator(".for-role__text")).to_be_hidden()
     page.go_back()
@@ -427,7 +480,7 @@ def test_cases_by_pattern_life_cycle_and_harm(page: Page, real: Reading) -> None
     ]
 
     expect(page.locator("#case-list > li:not([hidden])")).to_have_count(len(expected))
-    assert list(_query(page)) == ["pattern", "lifecycle", "harm"]
+    assert list(query(page)) == ["pattern", "lifecycle", "harm"]
 
 
 def _titles(page: Page) -> list[str]:
@@ -480,7 +533,7 @@ def test_cases_as_a_table(page: Page, real: Reading) -> None:
     page.goto("cases/?country=CN")
     page.get_by_role("button", name="Table").focus()
     page.keyboard.press("Enter")
-    assert _query(page) == {"country": ["CN"], "view": ["table"]}
+    asks(page, {"country": ["CN"], "view": ["table"]})
     expected = [case for case in real.corpus.listed if "CN" in case.countries]
 
     rows = page.locator(".filter-results tbody tr")
@@ -492,7 +545,7 @@ def test_cases_as_a_table(page: Page, real: Reading) -> None:
     expect(page.get_by_role("button", name="Table")).to_have_attribute("aria-pressed", "true")
     page.get_by_role("button", name="Cards").click()
     expect(page.locator("#case-list")).to_be_visible()
-    assert _query(page) == {"country": ["CN"]}
+    asks(page, {"country": ["CN"]})
 
 
 def _file(page: Page) -> list[dict[str, str]]:
@@ -580,7 +633,7 @@ def test_claims_are_filtered_and_counted(page: Page, real: Reading) -> None:
     expect(page.locator(".claim-list > li:not([hidden])")).to_have_count(len(expected))
 
     assert set(_claims_shown(page)) == {f"{case.id}#claim-{claim.id}" for case, claim in expected}
-    assert _query(page) == {"by": ["anonymous"], "about": ["scope"]}
+    asks(page, {"by": ["anonymous"], "about": ["scope"]})
     total = len(real.corpus.claims())
     expect(page.locator(".results-head__count")).to_have_text(f"{len(expected)} of {total} claims")
     for status in {claim.status for _, claim in real.corpus.claims()}:
@@ -605,7 +658,7 @@ def test_claims_are_found_by_their_words(page: Page, real: Reading) -> None:
     page.wait_for_url("**q=10+million**")
 
     assert f"{CASE_ID}#claim-loss-usd-10-million" in _claims_shown(page)
-    assert _query(page) == {"q": ["10 million"], "status": ["denied"]}
+    asks(page, {"q": ["10 million"], "status": ["denied"]})
     assert [url for url in asked if "pagefind" in url] == []
 
 

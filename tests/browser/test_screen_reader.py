@@ -12,7 +12,7 @@ from typing import Any
 
 import factories
 import pytest
-from playwright.sync_api import BrowserContext, FilePayload, Page, Route
+from playwright.sync_api import BrowserContext, FilePayload, Page, Route, expect
 
 READER = (
     factories.REPOSITORY
@@ -30,6 +30,8 @@ _START = """async (selector) => {
   window.reader = virtual;
   await virtual.start({ container: document.querySelector(selector) });
 }"""
+_SAID = """(ways) => reader.spokenPhraseLog().then(
+  (log) => log.some((text) => ways.split("|").some((way) => text.startsWith(way))))"""
 _WALK = """async () => {
   const most = 2000;
   for (let step = 0; step < most; step += 1) {
@@ -54,12 +56,21 @@ class Hearing:
         self.page.evaluate(_START, "body")
         self.page.evaluate("reader.clearSpokenPhraseLog()")
 
-    def said(self) -> list[str]:
-        """What live regions have said since the last time; each of them once."""
+    def until(self, said: str) -> None:
+        """Wait for a phrase that begins in one of these ways, parted by ``|``."""
+        self.page.wait_for_function(_SAID, arg=said)
+
+    def hush(self) -> list[str]:
+        """What live regions have said since the last time, and say in the next moment."""
         self.page.wait_for_timeout(400)
         log: list[str] = self.page.evaluate("reader.spokenPhraseLog()")
         self.page.evaluate("reader.clearSpokenPhraseLog()")
         return [text for text in log if text.startswith(("polite: ", "assertive: "))]
+
+    def said(self) -> list[str]:
+        """The same, where something is said, however late; each of them once."""
+        self.until("polite: |assertive: ")
+        return self.hush()
 
     def read(self, selector: str) -> list[str]:
         """A part of the page, from its start to its end."""
@@ -132,7 +143,7 @@ def test_each_step_with_a_list_is_told_once(hearing: Hearing) -> None:
 
     page.locator(".worklist__part > summary", has_text="Filter").click()
     page.locator(".worklist__part .facet > summary", has_text="Level").click()
-    hearing.said()
+    hearing.hush()
     page.get_by_label("Advanced").first.check()
     told = " ".join(hearing.said())
     assert told.count("3 of 34 checks") == 1
@@ -208,10 +219,8 @@ def test_the_search_tells_how_much_it_found(hearing: Hearing) -> None:
     page.goto("", wait_until="load")
     hearing.listen()
     page.keyboard.press("/")
-    page.wait_for_timeout(300)
-    log = page.evaluate("reader.spokenPhraseLog()")
-    assert any(text.startswith("combobox, Search cases, claims and checks") for text in log)
-    hearing.said()
+    hearing.until("combobox, Search cases, claims and checks")
+    hearing.hush()
     page.keyboard.type("intern")
     page.get_by_role("option").first.wait_for()
     told = hearing.said()
@@ -220,7 +229,7 @@ def test_the_search_tells_how_much_it_found(hearing: Hearing) -> None:
 
     page.keyboard.press("ArrowDown")
     chosen = page.get_by_role("option", selected=True)
-    assert chosen.count() == 1
+    expect(chosen).to_have_count(1)
     active = page.get_by_role("combobox").get_attribute("aria-activedescendant")
     assert chosen.get_attribute("id") == active
     assert chosen.inner_text().strip()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
 from casebook import prose, urls
 from casebook.load import Reading
 from playwright.sync_api import Locator, Page, expect
 from support.sites import Built
+from support.visiting import asks
 
 pytestmark = pytest.mark.browser
 
@@ -380,10 +381,35 @@ def test_claims_have_a_group_of_their_own(page: Page, site: Built, real: Reading
 def test_words_in_quotation_marks_are_looked_for_together(page: Page, quotes: str) -> None:
     """Straight or curly, and what is quoted begins with its part, not with the end of the one before."""
     page.goto(f"search/?q={quotes[0]}no customer data was exposed{quotes[1]}&kind=Case")
-    quoted = page.locator(".result > p:not(.kicker)")
+    quoted = page.locator(".result__subs a")
 
+    expect(page.locator(".result")).to_have_count(1)
     expect(quoted).to_have_count(1)
     expect(quoted).to_have_text(re.compile("^No customer data was exposed"))
+
+
+def test_no_claim_reads_as_a_fact_on_the_search_page(page: Page, real: Reading) -> None:
+    """Each claim has its status beside it, and the sentence quoted from a case is no claim's."""
+    known = {
+        urls.case(case.id) + "#" + urls.anchor("claim", claim.id): claim
+        for case, claim in real.corpus.claims()
+    }
+    texts = [_bare(prose.plain(claim.text)) for claim in known.values()]
+    for query in (
+        "intern disturbed motive",
+        "no customer data was exposed",
+        "8,000 graphics processors",
+    ):
+        page.goto(f"search/?q={query}&kind=Case")
+        page.locator(".result").first.wait_for()
+        parts = page.locator(".result__subs li:has(a[href*='#claim-'])")
+        assert parts.count() > 0
+        for each in parts.all():
+            claim = known[_href(each.locator("a"))]
+            assert _bare(each.locator("a").inner_text()) == _bare(prose.plain(claim.text))
+            expect(each.locator(f".status.status--{claim.status}")).to_be_visible()
+        for quoted in page.locator(".result > p:not(.kicker)").all_inner_texts():
+            assert _bare(quoted) not in texts
 
 
 def test_a_quoted_number_is_no_part_of_another(page: Page) -> None:
@@ -427,7 +453,7 @@ def test_the_claims_lead_to_all_of_their_kind(page: Page, query: str) -> None:
     page.locator("[role=group]:has(#hits-claim) .hit--kind").click()
     page.wait_for_url("**/claims/?q=*")
 
-    assert parse_qs(urlsplit(page.url).query) == {"q": [query]}
+    asks(page, {"q": [query]})
     told = page.locator(".results-head__count")
     expect(told).to_have_text(re.compile(r"^[1-9]\d* of \d+ claims"))
     assert ("with most of the words" in told.inner_text()) == (query[0] == "i")

@@ -6,7 +6,7 @@ import pytest
 from casebook import urls
 from casebook.load import Reading
 from playwright.sync_api import Browser, Page, expect
-from support.visiting import KINDS, violations
+from support.visiting import KINDS, painted, violations
 
 pytestmark = pytest.mark.browser
 TERM = "a.term.status--denied"
@@ -23,6 +23,7 @@ def test_mouse_that_rests_on_a_term_gets_its_meaning(page: Page, meaning: str) -
     page.goto("")
     term, hint = page.locator(TERM), page.locator(".term-hint")
     term.scroll_into_view_if_needed()
+    painted(page)  # scrolling hides a hint
     before = page.locator("#newest").bounding_box()
     term.hover()
     expect(hint).to_have_text(meaning)
@@ -66,7 +67,7 @@ def test_finger_taps_once_for_the_meaning_and_twice_for_the_glossary(
     page.goto("trends/")
     term, hint = page.locator(TERM), page.locator(".term-hint")
     term.scroll_into_view_if_needed()
-    page.wait_for_timeout(300)  # scrolling hides a hint
+    painted(page)  # scrolling hides a hint
     term.tap()
     expect(hint).to_have_text(meaning)
     expect(hint).to_be_in_viewport(ratio=1)
@@ -91,7 +92,7 @@ def test_terms_explain_themselves_on_pages_of_all_kinds(
     page.goto(where)
     word = page.locator(f"a.term[href$='#{urls.term_anchor(vocabulary, term)}']")
     word.scroll_into_view_if_needed()
-    page.wait_for_timeout(300)  # scrolling hides a hint
+    painted(page)  # scrolling hides a hint
     word.hover()
 
     expect(page.locator(".term-hint")).to_have_text(

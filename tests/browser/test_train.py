@@ -77,6 +77,7 @@ def test_opening_an_exercise_keeps_the_list_of_cases(page: Page) -> None:
     page.goto("cases/?q=deepfake")
     expect(page.locator(".results-head__count")).to_have_text(re.compile(r"^\d of "))
     page.locator(".case-entry:visible h3 a").first.click()
+    page.wait_for_url("**/cases/*/**")
     kept = page.evaluate("sessionStorage.getItem('casebook-list')")
     assert kept
     page.goto("train/")

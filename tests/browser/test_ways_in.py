@@ -159,7 +159,10 @@ def test_texts_of_the_first_hour_are_copied(page: Page, real: Reading) -> None:
     buttons = page.get_by_role("button", name="Copy this text")
     expect(buttons).to_have_count(len(plan.texts))
     for text, button in zip(plan.texts, buttons.all(), strict=True):
+        page.evaluate("navigator.clipboard.writeText('')")
         button.click()
+        # What was said of the text before may still stand there.
+        page.wait_for_function("navigator.clipboard.readText().then((held) => held !== '')")
         expect(page.locator(".toast")).to_have_text("Copied")
         copied = page.evaluate("navigator.clipboard.readText()")
         assert [" ".join(part.split()) for part in copied.split("\n\n")] == list(text.lines)

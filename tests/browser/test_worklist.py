@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
 import factories
 import httpx
@@ -23,7 +23,7 @@ from playwright.sync_api import Browser, BrowserContext, FilePayload, Locator, P
 from pypdf import PdfReader
 from support import history, markup, server, sites
 from support.sites import Built
-from support.visiting import Watch, host_script, violations
+from support.visiting import Watch, asks, host_script, points, violations
 
 pytestmark = pytest.mark.browser
 
@@ -89,7 +89,6 @@ def _kept(page: Page) -> dict[str, Any]:
 def device(browser: Browser, address: str) -> Iterator[Page]:
     """A second device: a browser of its own with nothing in it."""
     made = browser.new_context(base_url=address, accept_downloads=True)
-    made.set_default_timeout(sites.PATIENCE * 1000)
     yield made.new_page()
     made.close()
 
@@ -240,7 +239,15 @@ def test_filters_fit_the_data_and_stand_in_the_address(page: Page, real: Reading
     shown = page.locator("li.item:not([hidden])")
 
     assert [entry.get_attribute("id") for entry in shown.all()] == expected
-    assert parse_qs(urlsplit(page.url).query)["case-type"] == ["insider-theft", "unfair-treatment"]
+    asks(
+        page,
+        {
+            "level": ["essential"],
+            "role": ["hr"],
+            "phase": ["prepare"],
+            "case-type": ["insider-theft", "unfair-treatment"],
+        },
+    )
     expect(page.locator(".worklist__count")).to_have_text(
         f"{len(expected)} of {len(checklist.items)} checks shown."
     )
@@ -353,10 +360,11 @@ def test_two_tabs_do_not_overwrite_each_other(page: Page, context: BrowserContex
 # Sharing
 
 
-def _link(page: Page, context: BrowserContext) -> str:
+def _link(page: Page, context: BrowserContext, *, whole: bool = False) -> str:
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     _part(page, SHARE).get_by_role("button", name="Copy a link to these answers").click()
-    expect(page.locator(".worklist__note")).to_contain_text("Link copied")
+    said = "Link copied, with the whole assessment." if whole else "Link copied."
+    expect(page.locator(".worklist__note")).to_contain_text(said)
     copied: str = page.evaluate("navigator.clipboard.readText()")
     return copied
 
@@ -379,7 +387,7 @@ def test_link_carries_answers_and_is_never_sent(
     device.get_by_role("button", name="Open it in this browser").click()
     _sees(device)
 
-    assert urlsplit(device.url).fragment == ""
+    points(device, "")
     device.reload()
     _sees(device)
     secret = urlsplit(link).fragment
@@ -409,7 +417,7 @@ def test_link_can_be_left(page: Page, context: BrowserContext, device: Page) -> 
     device.goto(_link(page, context), wait_until="load")
     device.get_by_role("button", name="Leave it").click()
 
-    assert urlsplit(device.url).fragment == ""
+    points(device, "")
     expect(_state(device, "vet-01", "open")).to_be_checked()
 
 
@@ -455,6 +463,45 @@ def test_file_brings_answers_to_another_device(page: Page, device: Page, kind: s
         "due 31 December 2026"
     )
     assert device.locator("main b", has_text="in Norway").count() == 0
+
+
+def test_files_of_several_groups_come_in_at_once_and_can_be_told_apart(page: Page) -> None:
+    """Each becomes an assessment with a name of its own; the same file again, and a broken one, are told."""
+    _open(page)
+    head = "Item;State\n"
+    sheets = {"team.csv": "VET-01;done", "a/team.csv": "VET-02;done", "b/team.csv": "VET-01;done"}
+    files = [
+        FilePayload(name=name.split("/")[-1], mimeType="text/csv", buffer=(head + rows).encode())
+        for name, rows in sheets.items()
+    ]
+    broken = FilePayload(name="notes.json", mimeType="text/plain", buffer=b"{")
+    box = _part(page, SHARE).locator("input[type=file]")
+    box.set_input_files([*files, broken])
+
+    note = page.locator(".worklist__note")
+    expect(note).to_contain_text("3 of 4 files are here:")
+    for told in (
+        "team.csv: Imported “team”: 1 answer.",
+        "team.csv: Imported “team (2)”: 1 answer.",
+        "team.csv: You have “team” with these answers already.",
+        "notes.json: Nothing was imported.",
+        "The file is not complete JSON.",
+    ):
+        expect(note).to_contain_text(told)
+    names = page.get_by_label("Assessment", exact=True).locator("option")
+    expect(names).to_have_text(["team", "team (2)"])
+    box.set_input_files(files[1])
+    expect(note).to_contain_text("You have “team (2)” with these answers already. It is open now.")
+
+
+def test_a_name_that_is_taken_gets_a_number(still: Page) -> None:
+    """The next free one, and never a longer name than may be."""
+    code = "return m.freeName(...v)"
+
+    assert _module(still, "model", code, ["Team A", ["Team B"]]) == "Team A"
+    assert _module(still, "model", code, ["Team A", ["Team A", "Team A (2)"]]) == "Team A (3)"
+    assert _module(still, "model", code, ["Team A (2)", ["Team A (2)"]]) == "Team A (3)"
+    assert _module(still, "model", code, ["x" * 120, ["x" * 120]]) == "x" * 116 + " (2)"
 
 
 def test_csv_runs_nothing_in_a_spreadsheet(page: Page, real: Reading) -> None:
@@ -657,8 +704,7 @@ def test_link_carries_the_whole_assessment_where_wanted(
     device.get_by_role("button", name="Leave it").click()
 
     page.get_by_label(WHOLE).check()
-    link = _link(page, context)
-    expect(page.locator(".worklist__note")).to_contain_text("with the whole assessment")
+    link = _link(page, context, whole=True)
     device.goto("about:blank")
     device.goto(link, wait_until="load")
     expect(device.locator(".worklist__note")).to_contain_text("with 5 answers to 2 lists.")
@@ -734,7 +780,7 @@ def test_long_links_are_told_and_too_long_ones_are_not_copied(
     _two_lists(page)
     _noted(page, real, 30)
     _part(page, SHARE).get_by_label(WHOLE).check()
-    link = _link(page, context)
+    link = _link(page, context, whole=True)
     assert 2000 < len(link) <= 8000
     expect(page.locator(".worklist__note")).to_contain_text("Excel and Outlook cut links")
     device.goto(link, wait_until="load")
@@ -1226,6 +1272,7 @@ def _expected(real: Reading) -> set[str]:
             "players-letter.pdf",
             "facilitator-a4.pdf",
             "facilitator-letter.pdf",
+            "facilitator.docx",
             "slides.pptx",
             "after-action.docx",
             "quiz-scorm.zip",
@@ -1314,6 +1361,13 @@ def test_frames_show_in_a_page_of_another_origin(
     assert page.url == course
 
 
+_AS_HIGH_AS_ITS_TEXT = """(width) => {
+  const root = document.documentElement;
+  return innerWidth === width && innerHeight === Math.ceil(root.getBoundingClientRect().height)
+    && root.scrollHeight === root.clientHeight;
+}"""
+
+
 @pytest.mark.parametrize("sandbox", ["", 'sandbox="allow-scripts allow-popups"'])
 def test_frame_is_as_high_as_its_text_where_the_host_follows_our_words(
     page: Page, address: str, tmp_path: Path, sandbox: str
@@ -1331,10 +1385,9 @@ def test_frame_is_as_high_as_its_text_where_the_host_follows_our_words(
             page.set_viewport_size({"width": width, "height": 800})
             if not seen:
                 page.goto(other, wait_until="load")
-            page.wait_for_timeout(300)
-            for frame in page.frames[1:]:
+            for frame, box in zip(page.frames[1:], page.locator("iframe").all(), strict=True):
                 frame.wait_for_function(
-                    "document.documentElement.scrollHeight === document.documentElement.clientHeight"
+                    _AS_HIGH_AS_ITS_TEXT, arg=box.evaluate("e => e.clientWidth")
                 )
                 assert frame.evaluate("document.documentElement.scrollWidth <= innerWidth")
             seen.append([box.bounding_box() for box in page.locator("iframe").all()])

@@ -159,7 +159,7 @@ def _whole() -> factories.Data:
     )
     whole["facts"][0] |= {"on": "2024-03-02", "known_on": "2024-04-10"}
     whole["consequences"][0] |= {"figure": _FIGURE, "claim": "thousands"}
-    whole["response"][0]["answers_to"] = "reported"
+    whole["response"][0] |= {"answers_to": "reported", "told_first": True}
     whole["failures"][0]["sources"] = ["daily"]
     whole["why_it_matters"][0]["sources"] = ["daily"]
     whole["record"] |= {

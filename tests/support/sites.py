@@ -18,14 +18,36 @@ import factories
 import pytest
 from support import markup
 
-_FROM_OUTSIDE = ("SITE_URL", "REPO_URL", "REPO_BRANCH", "CONTACT", "SOURCE_DATE_EPOCH")
-PATIENCE = 180
-"""Seconds after which a process that hangs is ended. Nothing here should take long."""
+_OF_A_SITE = "SITE_URL|REPO_URL|REPO_BRANCH|CONTACT|ARCHIVE_API|SOURCE_DATE_EPOCH"
+_FROM_OUTSIDE = re.compile(
+    rf"{_OF_A_SITE}|COLUMNS|LINES|GIT_.*|(?:ALL|HTTPS?|NO)_PROXY", re.IGNORECASE
+)
+"""What whoever runs the tests may have set: for their own site, terminal, repository or network.
+
+Git tells its hooks by ``GIT_DIR`` where they are. A test in such a hook would
+commit into that repository and not into its own.
+"""
+PATIENCE = 600
+"""Seconds after which a process that hangs is ended. Nothing takes long, but on a loaded machine."""
+SEEN = 120
+"""Seconds in which a page must do what it is asked to and show what is expected, likewise."""
+
+
+def settle(temporary: Path) -> None:
+    """Give this process, and all that it starts, an environment that says nothing.
+
+    Args:
+        temporary: Folder of everything that the tests make; no repository around it is theirs.
+    """
+    for name in filter(_FROM_OUTSIDE.fullmatch, list(os.environ)):
+        del os.environ[name]
+    os.environ["GIT_CEILING_DIRECTORIES"] = str(temporary)
+    os.environ["GIT_CONFIG_GLOBAL"] = os.devnull  # hooks, signatures, line ends
 
 
 def environment(**changes: str) -> dict[str, str]:
     """The variables of a process: nobody's settings but ``changes``, and this repository's code."""
-    kept = {name: value for name, value in os.environ.items() if name not in _FROM_OUTSIDE}
+    kept = {n: value for n, value in os.environ.items() if not re.fullmatch(_OF_A_SITE, n)}
     scripts = str(factories.REPOSITORY / "scripts")
     return {**kept, "PYTHONPATH": scripts, "NO_MKDOCS_2_WARNING": "1", **changes}
 

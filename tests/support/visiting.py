@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Literal
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import factories
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import TimeoutError as TooLateError
 
 KINDS = {
     "home": "",
@@ -75,6 +78,36 @@ class Watch:
         parts = urlsplit(url)
         if parts.scheme not in ("data", "blob") and parts.netloc != self.host:
             self.elsewhere.append(url)
+
+
+Query = dict[str, list[str]]
+
+
+def query(page: Page) -> Query:
+    """What the address of a page asks for."""
+    return parse_qs(urlsplit(page.url).query)
+
+
+def asks(page: Page, wanted: Query) -> None:
+    """The address asks for this and nothing else, now or soon: a browser tells of it after the click."""
+    _address(page, lambda url: parse_qs(urlsplit(url).query) == wanted)
+    assert query(page) == wanted
+
+
+def points(page: Page, fragment: str) -> None:
+    """The address points at this part of its page, now or soon."""
+    _address(page, lambda url: urlsplit(url).fragment == fragment)
+    assert urlsplit(page.url).fragment == fragment
+
+
+def _address(page: Page, right: Callable[[str], bool]) -> None:
+    with suppress(TooLateError):
+        page.wait_for_url(right)
+
+
+def painted(page: Page) -> None:
+    """Wait for two frames: what scrolling or a new size sets off has happened by then."""
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
 
 def violations(page: Page) -> list[str]:

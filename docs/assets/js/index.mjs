@@ -40,8 +40,8 @@ const PARTS = /^(claim|fact|lesson|moment|source|check)-/;
 
 /**
  * One result as plain data: address, title, kind, sentence, and parts of the page that match.
- * `apart` keeps the claims of a case for themselves: they are no parts, and the sentence
- * is from elsewhere.
+ * A claim is a part with its status, and never the sentence of its page, which would read as
+ * what the case says. `apart` keeps claims for themselves, as no parts.
  */
 export async function readResult(result, parts = 3, apart = false) {
   const data = await result.data();
@@ -57,11 +57,11 @@ export async function readResult(result, parts = 3, apart = false) {
   for (const { anchor, from, to } of parted) {
     const inside = locations.filter((place) => place >= from && place < to);
     if (!inside.length) continue;
-    const claim = apart && claimIn(data, words, anchor.id, from, to, inside);
+    const claim = claimIn(data, words, anchor.id, from, to, inside);
     if (claim || anchor.id.startsWith("source-")) {
       for (const place of inside) aside.add(place);
       if (claim) claims.push(claim);
-      continue;
+      if (apart || !claim) continue;
     }
     const heading = /^h[2-4]$/i.test(anchor.element) ? clean(anchor.text ?? "") : "";
     const after = heading ? from + heading.split(" ").length : from; // a heading is shown anyway, and says little
@@ -70,7 +70,8 @@ export async function readResult(result, parts = 3, apart = false) {
     found.push({
       url: `${data.url}#${anchor.id}`,
       label: heading || partName(anchor.id),
-      runs: sentence(words, below.length ? densestFirst(words, below) : [after], after, to),
+      status: claim?.status,
+      runs: claim?.runs ?? sentence(words, below.length ? densestFirst(words, below) : [after], after, to),
       rank: locations.indexOf(inside[0]),
     });
   }

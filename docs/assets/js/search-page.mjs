@@ -194,9 +194,14 @@ function entry({ url, title, kind, runs, parts }) {
     make("p", { class: "kicker" }, kind),
     make("p", {}, ...marked(runs)),
     parts.length
-      ? make("ul", { class: "result__subs" }, ...parts.map((part) => make("li", {}, make("span", { class: "result__part" }, part.label), " ", make("a", { href: part.url }, ...marked(part.runs)))))
+      ? make("ul", { class: "result__subs" }, ...parts.map(partOf))
       : null,
   );
+}
+
+function partOf({ label, status, url, runs }) {
+  const told = status && make("span", { class: `status status--${status.name}` }, status.label);
+  return make("li", {}, make("span", { class: "result__part" }, label), " ", told, told && " ", make("a", { href: url }, ...marked(runs)));
 }
 
 function tips(filtered = false) {

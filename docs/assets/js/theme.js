@@ -28,7 +28,23 @@
   if (depth) root.setAttribute("data-depth", depth[1]);
   apply(stored());
 
+  // So is whether a case was due for another look: its notice is shown as soon
+  // as it is read, before what stands below it is painted. The days are compared
+  // here and not when the site is made, so that one commit gives the same site
+  // tomorrow; without a script the day itself stands at the end of the page.
+  function review() {
+    var notice = document.querySelector("[data-review-due]");
+    if (!notice) return;
+    watch.disconnect();
+    var due = notice.getAttribute("data-review-due"); // 2027-05-24, 2027-05 or 2027
+    notice.hidden = new Date().toISOString().slice(0, due.length) <= due;
+  }
+
+  var watch = new MutationObserver(review);
+  if (/\/cases\/[^/]+\//.test(location.pathname)) watch.observe(root, { childList: true, subtree: true });
+
   document.addEventListener("DOMContentLoaded", function () {
+    watch.disconnect();
     var button = document.querySelector("[data-theme-toggle]");
     if (!button) return;
     var label = button.querySelector("[data-theme-label]");

@@ -156,6 +156,11 @@ class _Progress:
             print("\r\033[K", end="", file=sys.stderr)
 
 
+def _today() -> dt.date:
+    """The day, by which waivers end."""
+    return dt.datetime.now(tz=dt.UTC).date()
+
+
 class _Report:
     """Answers with their places and waivers."""
 
@@ -165,9 +170,8 @@ class _Report:
         spots: dict[str, tuple[Spot, ...]],
         waivers: dict[str, LinkWaiver],
     ) -> None:
-        today = dt.datetime.now(tz=dt.UTC).date()
         self._answers, self._spots = answers, spots
-        self._waivers = waivers
+        self._waivers, today = waivers, _today()
         self._holding = {u: w for u, w in waivers.items() if dates.parse(w.expires).last >= today}
 
     def broken(self) -> list[Answer]:

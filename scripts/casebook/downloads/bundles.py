@@ -13,6 +13,7 @@ from casebook import exercises, quizzes, urls
 from casebook.corpus import Corpus
 from casebook.downloads import (
     cyclonedx,
+    editable,
     form,
     gift,
     moodle,
@@ -81,6 +82,9 @@ def of_exercise(exercise: Exercise, case: Case, corpus: Corpus, settings: Settin
     questions = quizzes.questions(case, corpus, settings)
     made: dict[str, str | bytes] = {
         urls.exercise_file(case.id, "slides.pptx"): slides.deck(side.players, corpus),
+        urls.exercise_file(case.id, "facilitator.docx"): editable.guide(
+            side, case, corpus, settings
+        ),
         urls.exercise_file(case.id, "after-action.docx"): form.after_action(
             side, case, corpus, settings
         ),

@@ -31,7 +31,7 @@ def players(side: Players, corpus: Corpus, settings: Settings, size: str) -> byt
             "objectives": [prose.plain(text) for text in side.objectives],
             "parts": [_part(part, corpus) for part in side.parts],
             "hot_wash": [prose.plain(text) for text in side.hot_wash],
-            "foot": _foot(urls.players(side.id), settings),
+            "foot": foot(urls.players(side.id), settings),
         },
     )
 
@@ -56,27 +56,28 @@ def _part(part: Part, corpus: Corpus) -> dict[str, Any]:
 
 def guide(side: Facilitator, case: Case, corpus: Corpus, settings: Settings, size: str) -> bytes:
     """The facilitator's paper: the plan, then everything module by module."""
+    return printed("guide", {"paper": SIZES[size], **told(side, case, corpus, settings)})
+
+
+def told(side: Facilitator, case: Case, corpus: Corpus, settings: Settings) -> dict[str, Any]:
+    """What the facilitator's paper says, whatever it is laid out with."""
     checks = corpus.library.checks
-    return printed(
-        "guide",
-        {
-            "paper": SIZES[size],
-            "title": side.players.title,
-            "minutes": f"{side.players.minutes:g}",
-            "case": case.title,
-            "link": urls.absolute(urls.case(case.id), settings.site_url),
-            "plan": _plan(side),
-            "briefing": prose.plain(side.players.briefing),
-            "briefing_minutes": counted(int(side.briefing_minutes), "minute"),
-            "objectives": [
-                {"text": prose.plain(each.text), "items": each.items} for each in side.objectives
-            ],
-            "parts": [_guide(each, corpus) for each in side.guides],
-            "hot_wash": [prose.plain(text) for text in side.players.hot_wash],
-            "checks": [{"id": i, "statement": checks[i].item.statement} for i in side.items],
-            "foot": _foot(urls.facilitator(case.id), settings),
-        },
-    )
+    return {
+        "title": side.players.title,
+        "minutes": f"{side.players.minutes:g}",
+        "case": case.title,
+        "link": urls.absolute(urls.case(case.id), settings.site_url),
+        "plan": _plan(side),
+        "briefing": prose.plain(side.players.briefing),
+        "briefing_minutes": counted(int(side.briefing_minutes), "minute"),
+        "objectives": [
+            {"text": prose.plain(each.text), "items": each.items} for each in side.objectives
+        ],
+        "parts": [_guide(each, corpus) for each in side.guides],
+        "hot_wash": [prose.plain(text) for text in side.players.hot_wash],
+        "checks": [{"id": i, "statement": checks[i].item.statement} for i in side.items],
+        "foot": foot(urls.facilitator(case.id), settings),
+    }
 
 
 def _plan(side: Facilitator) -> list[list[str]]:
@@ -137,5 +138,6 @@ def _became(said: Heard, claim: Reveal, corpus: Corpus) -> dict[str, Any]:
     }
 
 
-def _foot(address: str, settings: Settings) -> str:
+def foot(address: str, settings: Settings) -> str:
+    """Where a paper comes from, for the foot of each page."""
     return f"AI Governance Casebook · {urls.absolute(address, settings.site_url)} · CC BY 4.0"

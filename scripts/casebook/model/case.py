@@ -237,6 +237,12 @@ class Response(Record):
         description="Moment at which what it answers came up; the time to a first answer runs from "
         "there. Needed only where that is not the first claim in public.",
     )
+    told_first: Switch = Field(
+        default=False,
+        title="Told first",
+        description="True if it made the matter of the case known before anybody else did; then no "
+        "time to a first answer is counted.",
+    )
     missing: tuple[Prose, ...] = Field(
         (), title="What it left out", description="What it left out."
     )
@@ -332,7 +338,9 @@ class Source(Record):
     publisher: Line = Field(description="Who published it.")
     published: Edtf | None = Field(None, description="When, if known.")
     url: Url | None = Field(
-        None, title="Web address", description="Address of the original, not of a copy elsewhere."
+        None,
+        title="Web address",
+        description="Address of the original, not of a copy elsewhere; also if reading it costs money.",
     )
     citation: Line | None = Field(
         None,

@@ -12,7 +12,7 @@ from casebook.library import Check
 from casebook.measures import STATUS_ORDER, Measures
 from casebook.model.case import Case, Claim, Moment
 from casebook.pages import brief, citations
-from casebook.pages.base import Page, Section, View, sections, summary_text
+from casebook.pages.base import Page, Section, View, sections, whole_sentences
 from casebook.settings import Settings
 
 PARTS: Mapping[str, tuple[str, str]] = {
@@ -54,7 +54,7 @@ def page(view: View, case: Case) -> Page:
     return Page(
         url=view.url,
         title=case.title,
-        description=summary_text(case.summary),
+        description=whole_sentences(case.summary),
         lead=view.render("case/head.html", **values),
         sections=tuple(_part(section) for section in sections(view, PARTS, **values)),
         kind="Case",
@@ -62,7 +62,7 @@ def page(view: View, case: Case) -> Page:
         edit=f"cases/{case.id}.yml",
         updated=case.record.updated or "",
         searchable=case.record.status != "draft",
-        modules=("review-due", "depth", "own-list"),
+        modules=("depth", "own-list"),
         styles=("depth",),
     )
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 
-from casebook import dataset, flat, urls
+from casebook import dataset, flat, trends, urls
 from casebook.corpus import Corpus
 from casebook.packed import compact
 from casebook.pages import citations
@@ -52,12 +53,15 @@ def pages(corpus: Corpus, settings: Settings) -> Iterator[Page]:
         "cases": corpus.listed,
         "claims": corpus.claims(),
         "citation": citations.plain(_citation(corpus, settings)),
+        "address": settings.public(urls.CASES_DATA) or urls.CASES_DATA,
+        "lengths": [(name, most) for name, most in trends.BUCKETS if most != math.inf],
         "archives": f"{settings.repo}/releases" if settings.repo else "",
     }
     parts = {
         anchor: (title, f"data/{anchor}.html")
         for anchor, title in (
             ("files", "The dataset, file by file"),
+            ("counting", "Count the trends again"),
             ("cite", "How to cite the dataset, a case or a claim"),
             ("stays", "What stays"),
         )

@@ -84,7 +84,12 @@ def _all(t: Trends, library: Library) -> Iterator[Figure]:
     if t.to_disclosure.cases:
         yield _spread("disclosure", t.to_disclosure, sentences.to_disclosure(t.to_disclosure))
     if t.rumour_to_answer.cases:
-        yield _spread("answer", t.rumour_to_answer, sentences.to_answer(t.rumour_to_answer))
+        yield _spread(
+            "answer",
+            t.rumour_to_answer,
+            sentences.to_answer(t.rumour_to_answer),
+            sentences.told_first(t.told_first),
+        )
     if t.claims:
         yield _claimants(t, library)
     if t.pattern_by_year:
@@ -144,7 +149,7 @@ def _recent(by_year: Mapping[str, int], most: int) -> dict[str, list[str]]:
     return {"older": before, **years} if before else years
 
 
-def _spread(id_: str, spread: Spread, sentence: str) -> Figure:
+def _spread(id_: str, spread: Spread, sentence: str, note: str = "") -> Figure:
     rows = list(spread.buckets.items())
     return Figure(
         id_,
@@ -152,7 +157,7 @@ def _spread(id_: str, spread: Spread, sentence: str) -> Figure:
         ("Time", "Cases"),
         tuple(Line(words, (number,)) for words, number in rows),
         lambda frame: [marks.bars(rows, frame)],
-        f"{counted(spread.without, 'case')} without these dates {'is' if spread.without == 1 else 'are'} not counted."
+        f"{counted(spread.without, 'case')} without these dates {'is' if spread.without == 1 else 'are'} not counted{note}."
         if spread.without
         else "",
     )

@@ -65,6 +65,11 @@ def to_answer(spread: Spread) -> str:
     return _within(spread, "got a first answer in public", "of the first claim")
 
 
+def told_first(cases: int) -> str:
+    """The end of a sentence on cases not counted: in how many nobody had to wait for an answer."""
+    return f", {cases} of them because the organisation told of it first itself" if cases else ""
+
+
 def _within(spread: Spread, what: str, of: str) -> str:
     time = days(spread.median or 0)
     if spread.cases == 1:

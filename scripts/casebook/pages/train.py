@@ -12,7 +12,7 @@ from casebook.law import touches_law
 from casebook.library import Check
 from casebook.model.case import Case
 from casebook.model.exercise import Exercise
-from casebook.pages.base import Page, Section, View, sections, summary_text
+from casebook.pages.base import Page, Section, View, sections, whole_sentences
 from casebook.settings import Settings
 
 _TRAIN = ("Train", urls.TRAIN)
@@ -210,7 +210,7 @@ def sheet(view: View, case: Case, exercise: Exercise | None) -> Page:
     return Page(
         url=view.url,
         title=f"Discuss: {case.title}",
-        description=summary_text(f"A 15-minute discussion: {case.summary}"),
+        description=whole_sentences(f"A 15-minute discussion: {case.summary}"),
         lead=view.render("train/sheet-lead.html", **values),
         sections=sections(view, _SHEET, **values),
         kind="Exercise",

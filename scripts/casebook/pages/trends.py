@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 
-from casebook import urls
+from casebook import flat, urls
 from casebook.corpus import Corpus
 from casebook.pages.base import Asset, Page, Section, View
 from casebook.pages.figures import Figure, figures
@@ -62,7 +62,7 @@ def assets(corpus: Corpus) -> Iterator[Asset]:
     if not corpus.listed:
         return
     t = trends(corpus)
-    yield Asset(urls.TRENDS_DATA, json.dumps(asdict(t), indent=2) + "\n")
+    yield Asset(urls.TRENDS_DATA, json.dumps(flat.head(corpus) | asdict(t), indent=2) + "\n")
     for figure in figures(t, corpus).values():
         yield Asset(urls.figure(figure.id, "svg"), figure.picture())
         yield Asset(urls.figure(figure.id, "csv"), figure.table())

@@ -6,6 +6,7 @@ the rules page is made from it and every problem's ``help`` leads there.
 
 from casebook.rules import (  # noqa: F401 - importing a module enters its rules in the catalogue
     addresses,
+    answers,
     claims,
     corrections,
     dating,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from casebook import dates
@@ -14,6 +15,13 @@ STRONG_KINDS = frozenset({"court", "regulator", "inquiry", "primary"})
 """Kinds of source that can carry a confirmation or a correction alone."""
 AGAINST = frozenset({"denies", "disputes", "corrects"})
 """Stances of an answer that speak against the claim."""
+
+INTENT = re.compile(
+    r"\b(hid|hides|conceal(?:s|ed)|covered up|deliberately|knowingly|secretly|on purpose|in order to)\b",
+    re.IGNORECASE,
+)
+"""Words that say what somebody wanted, beside what they did."""
+SETTLED = ("confirmed", "corroborated")
 
 
 def _with_status(case: Case, status: str) -> Iterator[tuple[int, Claim]]:
@@ -69,6 +77,27 @@ def corroborated_needs_support(case: Case, _library: Library) -> Iterator[Findin
             yield Finding(
                 ("claims", position, "status"),
                 f"`{claim.id}` is called corroborated on sources of one origin",
+            )
+
+
+@case_rule(
+    Rule(
+        "claims/intent-needs-motive",
+        "A confirmed or corroborated claim that tells an intent is about the motive too.",
+        "What was done can be confirmed without what was wanted, and its status would cover both.",
+        "Say only what was done, or give the intent a claim of its own; if it is shown as well, add "
+        "`motive` to `about`.",
+        when="published",
+    )
+)
+def intent_needs_motive(case: Case, _library: Library) -> Iterator[Finding]:
+    """Find settled claims whose words supply a motive."""
+    for position, claim in enumerate(case.claims):
+        found = INTENT.search(claim.text)
+        if found and claim.status in SETTLED and "motive" not in claim.about:
+            yield Finding(
+                ("claims", position, "text"),
+                f"`{claim.id}` is called {claim.status} and says `{found[0]}`",
             )
 
 

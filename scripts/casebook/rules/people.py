@@ -18,6 +18,17 @@ CONTACT = re.compile(
     r"|(?P<handle>(?<![\w/@.])@[A-Za-z_]\w{2,})"
     r"|(?P<phone>\+\d{1,3}[ -]\d{2,4}[ -]\d{3,}[ \d-]*)"
 )
+TITLED = re.compile(
+    r"\b(?:M(?:rs?|s|iss|x)|Dr|Prof(?:essor)?|Herr|Frau|Madame|Monsieur)\.? "
+    r"(?:[A-Z]\. ?)*[A-ZÀ-ÖØ-Þ][\w'-]+(?: [A-ZÀ-ÖØ-Þ][\w'-]+)*"
+)
+"""A person as a letter addresses one: a title, and a name after it."""
+_TITLES = (
+    *("mr ", "mr. ", "mrs", "ms ", "ms. ", "miss ", "mx ", "mx. ", "dr ", "dr. "),
+    *("prof", "herr ", "frau ", "madame ", "monsieur "),
+)
+_AS_OTHERS_WRITE = frozenset({"organisations", "sources"})
+"""Parts that repeat names of organisations and titles as others have printed them."""
 
 
 @case_rule(
@@ -51,6 +62,25 @@ def private_person(case: Case, _library: Library) -> Iterator[Finding]:
                 ("people", position, "name"),
                 f"a person is named who is here as `{person.relation}`",
             )
+
+
+@case_rule(
+    Rule(
+        "people/titled-name",
+        "No text names a person by title and name.",
+        "A name in a text stays in search engines as one under `people` does, and what was once "
+        "public stays readable.",
+        "Write the role, such as “a customer”, here and in the ids. For an executive or official "
+        "who acted officially see `people`, with `named_because`.",
+    )
+)
+def titled_name(case: Case, _library: Library) -> Iterator[Finding]:
+    """Find people who are named in a text with their title."""
+    for leaf in matching(case, TITLED, _TITLES):
+        found = TITLED.search(leaf.value)
+        name_of_person = leaf.loc[0] == "people" and leaf.loc[-1] == "name"
+        if found and leaf.loc[0] not in _AS_OTHERS_WRITE and not name_of_person:
+            yield Finding(leaf.loc, f"the text names somebody: `{found[0]}`")
 
 
 @case_rule(

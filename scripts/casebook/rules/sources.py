@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from casebook.library import Library
@@ -45,6 +46,34 @@ def same_address(case: Case, _library: Library) -> Iterator[Finding]:
                 ("sources", position, "url"), f"`{seen[source.url]}` has the same address"
             )
         seen.setdefault(source.url, source.id)
+
+
+PERSONAL = re.compile(
+    r"[?&#;/](?P<code>(?:access_?token|unlocked_article_code|(?:gift|share)_?(?:token|code|id|copy|link)?"
+    r"|(?:php|j)?sess(?:ion)?_?id|auth_?token|fbclid|gclid|mc_eid|mkt_tok)=[^&#;]+)",
+    re.IGNORECASE,
+)
+"""What shops, newspapers and networks put into an address to know again who copied it."""
+
+
+@case_rule(
+    Rule(
+        "sources/personal-code",
+        "An address holds no code of the person who copied it.",
+        "A code for sharing or for a session can tell who read the page, and ends one day.",
+        "Delete it. A page that costs money may be cited without it: say under `seen` how much of it was read.",
+    )
+)
+def personal_code(case: Case, _library: Library) -> Iterator[Finding]:
+    """Find addresses with a code for sharing, for a session or for tracking a person."""
+    for position, source in enumerate(case.sources):
+        for name in ("url", "archive_url"):
+            found = PERSONAL.search(getattr(source, name) or "")
+            if found:
+                yield Finding(
+                    ("sources", position, name),
+                    f"the address holds `{found['code']}`, a code of whoever copied it",
+                )
 
 
 @case_rule(

@@ -2,7 +2,7 @@
 // day, a month, a year, a range, and the marks ?, ~ and %. Tests hold the two equal.
 
 const POINT = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([?~%]?)$/;
-const NUMBERS = /^\d{1,2}([/.-])\d{1,2}\1(?:\d{2}|\d{4})$/;
+const NUMBERS = /^(?:(?!0?(\d{1,2})[/.-]0?\1[/.-]\d{4})(?:0?[1-9]|1[0-2])([/.-])(?:0?[1-9]|1[0-2])\2\d{4}|\d{1,2}([/.-])\d{1,2}\3\d{2})$/;
 export const MONTHS = "January February March April May June July August September October November December".split(" ");
 const pad = (number) => String(number).padStart(2, "0");
 const lastOf = (year, month) => [31, leap(year) ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1];

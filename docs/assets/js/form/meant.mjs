@@ -7,6 +7,7 @@ const BLANKS = "[ \\t-\\r\\u00a0\\u2000-\\u200a\\u202f]+"; // the browser's own 
 const IN_WORDS = new RegExp(`^(?:(\\d{1,2})(?:st|nd|rd|th)?${BLANKS}(?:of${BLANKS})?)?([A-Za-z]{3,9})\\.?,?${BLANKS}(?:(\\d{1,2})(?:st|nd|rd|th)?,?${BLANKS})?(\\d{4})$`);
 const YEAR_FIRST = /^(\d{4})([-/.])(\d{1,2})(?:\2(\d{1,2}))?$/;
 const MONTH_AND_YEAR = /^(\d{1,2})[/.](\d{4})$/;
+const IN_NUMBERS = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})$/;
 const BARE_ADDRESS = /^[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:\/|$)/i;
 const pad = (number) => String(Number(number)).padStart(2, "0");
 
@@ -32,7 +33,15 @@ function reading(text) {
   found = YEAR_FIRST.exec(text);
   if (found) return joined(found[1], found[3], found[4]);
   found = MONTH_AND_YEAR.exec(text);
-  return found ? joined(found[2], found[1]) : "";
+  if (found) return joined(found[2], found[1]);
+  found = IN_NUMBERS.exec(text);
+  return found ? bySize([found[1], found[3]].map(Number), found[4]) : "";
+}
+
+/** A day of two numbers, where only one can be the month, or both are the same. */
+function bySize(numbers, year) {
+  const [month, day] = numbers.toSorted((a, b) => a - b);
+  return month === day || day > MONTHS.length ? joined(year, month, day) : "";
 }
 
 /** Number of a month by its name or a usual short form; 0 if it is none. */

@@ -19,6 +19,13 @@ const RULES = {
 
   "claims/corroborated-needs-support": (c, known) => ofOneOrigin(c, "corroborated", (claim) => independent(c, claim, known)),
 
+  "claims/intent-needs-motive"(c, { publication }) {
+    const intent = new RegExp(...publication.intent);
+    return each(c.claims)
+      .filter(([, { text = "", status, about = [] }]) => publication.settled.includes(status) && !about.includes("motive") && intent.test(text))
+      .map(([n, { id, text, status }]) => [["claims", n, "text"], `\`${id}\` is called ${status} and says \`${intent.exec(text)[0]}\``]);
+  },
+
   "claims/adjudicated-needs-outcome": (c) =>
     withStatus(c, "adjudicated")
       .filter(([, claim]) => claim.outcome === undefined)

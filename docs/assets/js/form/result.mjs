@@ -28,6 +28,7 @@ export function result(definition, data, site, published, later) {
     make("label", { for: area.id, class: "field__sublabel" }, "The file"),
     area,
     make("h3", {}, "Hand it in"),
+    make("p", {}, "Read it once more for names first: of people who acted in private, in texts, titles of sources and ids."),
     make("ul", {}, ...ways(text, name, site, published, copy(area, told))),
     make("p", {}, make("a", { href: `${site.contribute}#what-happens-to-your-change` }, "What happens to it then")),
   );

@@ -9,6 +9,7 @@ import { bounded, leaves, TARGETS } from "./state.mjs";
 
 const day = (text) => (text === undefined ? null : parse(text));
 export const each = (list) => (list ?? []).map((part, place) => [place, part]);
+const AS_OTHERS_WRITE = ["organisations", "sources"]; // parts that repeat names and titles as others have printed them
 const CHOOSE = "Choose one from the list."; // the command line names the file that holds it
 
 const RULES = {
@@ -85,6 +86,13 @@ const RULES = {
     });
   },
 
+  "people/titled-name"(_c, { limits, leaves }) {
+    const titled = new RegExp(...limits.titled);
+    return leaves
+      .filter(({ loc, value }) => !AS_OTHERS_WRITE.includes(loc[0]) && !(loc[0] === "people" && loc.at(-1) === "name") && titled.test(value))
+      .map(({ loc, value }) => [loc, `the text names somebody: \`${titled.exec(value)[0]}\``]);
+  },
+
   "publication/withdrawn-needs-reason": (c) =>
     c.record?.status === "withdrawn" && c.record.withdrawn_because === undefined ? [[["record", "status"], "the case is withdrawn without a reason"]] : [],
 
@@ -128,6 +136,14 @@ const RULES = {
 
   "sources/same-address": (c) =>
     twice(c.sources, ({ url }) => url).map(([n, , first]) => [["sources", n, "url"], `\`${first.id}\` has the same address`]),
+
+  "sources/personal-code": (c, { limits }) =>
+    each(c.sources).flatMap(([n, source]) =>
+      ["url", "archive_url"].flatMap((name) => {
+        const found = new RegExp(...limits.personal).exec(source[name] ?? "");
+        return found ? [[["sources", n, name], `the address holds \`${found.groups.code}\`, a code of whoever copied it`]] : [];
+      }),
+    ),
 
   "sources/circle"(c) {
     const inCircle = circles(new Map((c.sources ?? []).map(({ id, derives_from: from }) => [id, from ?? []])));

@@ -15,12 +15,18 @@ export function said(text, labels = {}) {
   });
 }
 
-/** The label of every field that may be named near a model: its own, then those of the case. */
+/** The label of every field that may be named near a model: its own, then those of the case; and of every term. */
 export function labelsFor(definition, model) {
   const named = (name) => Object.fromEntries(definition.models[name].fields.map((field) => [field.name, field.label]));
   const always = definition.models[definition.root].fields.filter((field) => field.always);
   const inside = always.flatMap((field) => Object.entries(named(field.model)).map(([name, label]) => [`${field.name}.${name}`, label]));
-  return { ...named(definition.root), ...Object.fromEntries(inside), ...named(model) };
+  return { ...terms(definition), ...named(definition.root), ...Object.fromEntries(inside), ...named(model) };
+}
+
+/** What a reader is offered for a term, where that is another word: “Decided” for `adjudicated`. */
+function terms({ terms: vocabularies }) {
+  const all = Object.values(vocabularies).flat();
+  return Object.fromEntries(all.filter(([term, label]) => label.toLowerCase() !== term).map(([term, label]) => [term, label]));
 }
 
 /** "Source 2, Web address" for a place in the tree, and the model of its last block. */

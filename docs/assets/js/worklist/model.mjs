@@ -39,6 +39,21 @@ export const newId = () => Array.from(crypto.getRandomValues(new Uint8Array(6)),
 /** A new assessment without an answer. */
 export const fresh = (name) => ({ format: FORMAT, id: newId(), name, made: now(), changed: now(), ticks: {}, past: {} });
 
+const numberless = (name) => name.replace(/ \(\d+\)$/, "");
+
+/** Whether two names differ in the number behind them at most, as {@link freeName} gives it. */
+export const namedAlike = (one, other) => numberless(one) === numberless(other);
+
+/** The name, or where another has it already, the name with the next number: "Team A (2)". */
+export function freeName(name, taken) {
+  let free = name;
+  for (let number = 2; taken.includes(free); number += 1) {
+    const end = ` (${number})`;
+    free = numberless(name).slice(0, MOST.name - end.length) + end;
+  }
+  return free;
+}
+
 /** Whether an answer says nothing. */
 export const isEmpty = (tick) => !tick || ((tick.state ?? "open") === "open" && !tick.note && !tick.owner && !tick.due && !tick.reason);
 

@@ -3,7 +3,7 @@
 import { savePicture } from "../code-picture.mjs";
 import { copyText, make, save } from "../index.mjs";
 import { offer } from "./ask.mjs";
-import { newId } from "./model.mjs";
+import { freeName, namedAlike, newId } from "./model.mjs";
 import { button, report } from "./parts.mjs";
 import { everyItem, loadMap } from "./page.mjs";
 import { print } from "./print.mjs";
@@ -35,7 +35,7 @@ export class Outside {
   }
 
   #build() {
-    const file = make("input", { type: "file", id: "worklist-file", accept: ".json,.csv,application/json,text/csv" });
+    const file = make("input", { type: "file", id: "worklist-file", multiple: true, accept: ".json,.csv,application/json,text/csv" });
     file.addEventListener("change", () => this.#import(file));
     return make(
       "details",
@@ -48,7 +48,7 @@ export class Outside {
       make("h3", {}, "Take it along"),
       make("p", {}, "JSON always holds the whole assessment, for another device. CSV and Markdown are for a spreadsheet or a wiki."),
       make("div", { class: "button-row" }, button("Export as JSON", () => this.#export("json")), button("Export as CSV", () => this.#export("csv")), button("Copy as Markdown", () => this.#markdown())),
-      make("p", {}, make("label", { for: file.id }, "Import a file that was exported here (JSON or CSV), or our sheet that you filled in (saved as CSV)"), file),
+      make("p", {}, make("label", { for: file.id }, "Import files that were exported here (JSON or CSV), or our sheet that you filled in (saved as CSV). Several at once become several assessments."), file),
       make("h3", {}, "Print"),
       make("p", {}, make("label", { class: "tick", for: this.withAnswers.id }, this.withAnswers, " Print my answers and notes")),
       make("div", { class: "button-row" }, button("Print the whole list", () => print("", this.withAnswers.checked))),
@@ -126,26 +126,36 @@ export class Outside {
   }
 
   async #import(field) {
-    const [file] = field.files;
-    if (!file) return;
-    const { assessment, skipped } = await readFile(file);
+    const files = [...field.files];
+    if (!files.length) return;
+    const read = await Promise.all(files.map((file) => readFile(file)));
     field.value = "";
-    if (!assessment) return this.panel.say("Nothing was imported.", report("", skipped));
-    this.#take(assessment, `Imported “${assessment.name}”: ${told(assessment)}.`, skipped);
+    const brought = read.map(({ assessment, skipped }) => {
+      if (!assessment) return { said: "Nothing was imported.", part: report("", skipped) };
+      return this.#take(assessment, (name) => `Imported “${name}”: ${told(assessment)}.`, skipped);
+    });
+    if (brought.length === 1) this.panel.say(brought[0].said, brought[0].part);
+    else {
+      const lines = brought.map(({ said, part }, place) => make("li", {}, `${files[place].name}: ${said}`, part));
+      this.panel.say(`${brought.filter(({ id }) => id).length} of ${brought.length} files are here:`, make("ul", {}, ...lines));
+    }
+    const last = brought.findLast(({ id }) => id);
+    if (last) this.work.choose(last.id);
   }
 
-  /** Add an assessment from outside beside the others; nothing is written over. */
+  /**
+   * Add an assessment from outside beside the others: nothing is written over, and no two have one
+   * name. Gives its id, the sentence that `said` makes of its name, and what was left out.
+   */
   #take(assessment, said, skipped) {
     const { store } = this.work;
-    const same = store.all().find((each) => JSON.stringify([each.name, each.ticks]) === JSON.stringify([assessment.name, assessment.ticks]));
-    if (same) {
-      this.work.choose(same.id);
-      return this.panel.say(`You have “${same.name}” with these answers already. It is open now.`);
-    }
-    const taken = store.all().some(({ id }) => id === assessment.id);
-    const kept = store.save(taken ? { ...assessment, id: newId() } : assessment);
-    this.panel.say(said, skipped.length ? report(`${skipped.length} left out:`, skipped) : "");
-    this.work.choose(kept.id);
+    const all = store.all();
+    const same = all.find(({ name, ticks }) => namedAlike(name, assessment.name) && JSON.stringify(ticks) === JSON.stringify(assessment.ticks));
+    if (same) return { id: same.id, said: `You have “${same.name}” with these answers already. It is open now.`, part: "" };
+    const name = freeName(assessment.name, all.map((each) => each.name));
+    const taken = all.some(({ id }) => id === assessment.id);
+    const { id } = store.save({ ...assessment, name, id: taken ? newId() : assessment.id });
+    return { id, said: said(name), part: skipped.length ? report(`${skipped.length} left out:`, skipped) : "" };
   }
 
   /** A link that holds answers: say so, and ask before anything is kept. */
@@ -162,7 +172,9 @@ export class Outside {
         `This link holds “${assessment.name}” with ${told(assessment)}.`,
         make("div", { class: "button-row" }, button("Open it in this browser", () => {
           leave();
-          this.#take(assessment, `“${assessment.name}” is open.`, skipped);
+          const { id, said, part } = this.#take(assessment, (name) => `“${name}” is open.`, skipped);
+          this.panel.say(said, part);
+          this.work.choose(id);
         }), button("Leave it", leave, "plain")),
       );
     } catch (error) {

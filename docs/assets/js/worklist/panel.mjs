@@ -3,7 +3,7 @@
 
 import { make, save } from "../index.mjs";
 import { askName, confirmThat } from "./ask.mjs";
-import { MOST, STATES } from "./model.mjs";
+import { MOST, STATES, freeName } from "./model.mjs";
 import { Outside } from "./outside.mjs";
 import { button, report } from "./parts.mjs";
 
@@ -117,8 +117,9 @@ export class Panel {
   }
 
   async #add() {
-    const name = await askName("New assessment", "Name, such as “Team A, March”", "", MOST.name);
-    if (!name) return;
+    const typed = await askName("New assessment", "Name, such as “Team A, March”", "", MOST.name);
+    if (!typed) return;
+    const name = freeName(typed, this.work.store.all().map((each) => each.name));
     this.work.choose(this.work.store.add(name).id);
     this.say(`“${name}” is open and empty.`);
   }
