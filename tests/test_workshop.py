@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from casebook import collecting
 from casebook.charts import drawing, marks
 from casebook.downloads import press, workshop
 from casebook.downloads.workshop import Batch, Files, Job
@@ -130,6 +132,49 @@ def test_a_batch_that_nobody_collects_leaves_nothing(tmp_path: Path) -> None:
     ran = _alone(tmp_path, names, "batch.close()\nassert nothing_left()\nbatch.close()")
 
     assert ran.returncode == 0, ran.stderr
+
+
+_KILLED = """
+import os, sys, time
+from casebook.downloads import workshop
+from casebook.downloads.workshop import Batch, Job
+
+def told():
+    print("begun", flush=True)
+    time.sleep(3600)
+
+workshop.can_fork = lambda: True
+Batch({"a": Job(told, ())}).files()
+"""
+
+
+def test_a_build_that_is_killed_leaves_nobody_behind() -> None:
+    """Whoever waits for its words hears their end: no other process holds the line open."""
+    with subprocess.Popen([sys.executable, "-c", _KILLED], stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"begun\n"
+        process.kill()
+        assert process.communicate(timeout=sites.PATIENCE)[0] == b""
+
+
+def test_another_process_ends_with_this_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It collects only what it makes, waits for the end of this one, and ends, whatever it is busy with."""
+    told: list[object] = []
+    ended = threading.Event()
+
+    def left(code: int) -> None:
+        told.append(code)
+        ended.set()
+
+    this = threading.Thread(target=lambda: told.append("this one"))
+    monkeypatch.setattr(collecting, "own_only", lambda: told.append("collects"))
+    monkeypatch.setattr(multiprocessing, "parent_process", lambda: this)
+    monkeypatch.setattr(os, "_exit", left)
+    this.start()
+    workshop._begin()
+
+    assert ended.wait(sites.PATIENCE)
+    assert sorted(told, key=str) == [1, "collects", "this one"]
 
 
 def test_a_worker_does_the_job_it_is_told(tmp_path: Path) -> None:

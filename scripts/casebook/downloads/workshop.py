@@ -22,6 +22,7 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from casebook import collecting
 from casebook.charts import drawing
@@ -62,6 +63,27 @@ def run(names: Sequence[str], into: Path) -> None:
     into.write_bytes(pickle.dumps({name: _WAITING[name].make() for name in names}))
 
 
+def _begin() -> None:
+    """What another process does first: it collects only what it makes, and ends with this one."""
+    collecting.own_only()
+    threading.Thread(
+        target=_end_with, args=(multiprocessing.parent_process(),), daemon=True
+    ).start()
+
+
+class _Lives(Protocol):
+    """A process, as far as one can wait for its end."""
+
+    def join(self, timeout: float | None = None) -> None:
+        """Wait for it."""
+
+
+def _end_with(other: _Lives) -> None:
+    """End this process when another has ended. Who is killed closes nothing, and would be waited for without end."""
+    other.join()
+    os._exit(1)
+
+
 def _left(at: Path) -> dict[str, Files]:
     """What another process has made, by the name of the job."""
     made: dict[str, Files] = pickle.loads(at.read_bytes())  # noqa: S301 - ours, from a folder that only we may enter
@@ -100,7 +122,7 @@ class Batch:
         _WAITING.update(jobs)
         spare = (os.cpu_count() or 2) - 1  # a further one would only slow this process down
         self._pool = ProcessPoolExecutor(
-            spare, multiprocessing.get_context("fork"), initializer=collecting.own_only
+            spare, multiprocessing.get_context("fork"), initializer=_begin
         )
         self._folder = tempfile.TemporaryDirectory()
         shares = spare * _SHARES
