@@ -71,6 +71,19 @@ def test_page_is_indexed_with_what_it_is(tmp_path: Path) -> None:
     assert [anchor["id"] for anchor in found["cases/x/"]["anchors"]] == ["s"]
 
 
+def test_guides_for_contributors_are_a_kind_of_their_own(tmp_path: Path) -> None:
+    """Who reads can leave them aside."""
+    guide = replace(PAGES[0], url="contribute/a/", kind="Page")
+    _indexed(tmp_path, [guide, replace(guide, url="develop/b/"), replace(guide, url="c/")])
+    found = {url: page["filters"]["kind"] for url, page in _fragments(tmp_path).items()}
+
+    assert found == {
+        "contribute/a/": ["Contributor guide"],
+        "develop/b/": ["Contributor guide"],
+        "c/": ["Page"],
+    }
+
+
 def test_same_pages_give_the_same_index(tmp_path: Path) -> None:
     """Byte for byte, wherever and whenever it is made."""
     for name in ("one", "two"):

@@ -35,6 +35,7 @@ parts of others would be among the answers to nearly every word, and be the
 largest file that a search has to load.
 """
 _NAMED = frozenset({"Case", "Check", "Pattern"})
+_GUIDES = ("contribute/", "develop/")
 _UNUSED = (
     "pagefind-ui.",
     "pagefind-modular-ui.",
@@ -102,13 +103,19 @@ def article(page: Page) -> str:
     What has a name of its own is indexed under its address too: the search
     finds it by its id, and the list of cases finds its cases.
     """
-    kind = escape(page.kind)
+    kind = escape(_kind(page))
     named = "path[data-path], " if page.kind in _NAMED else ""
     return (
         f'<!doctype html><html lang="en"><head><title>{escape(page.title)}</title></head><body>'
         f'<article data-path="{escape(page.url)}" data-pagefind-meta="kind:{kind}" '
         f'data-pagefind-filter="{named}kind:{kind}">{page.html}</article></body></html>'
     )
+
+
+def _kind(page: Page) -> str:
+    """What the search calls a page; guides for those who write stand apart from what others read."""
+    guides = page.kind == "Page" and page.url.startswith(_GUIDES)
+    return "Contributor guide" if guides else page.kind
 
 
 def _written(files: Mapping[str, bytes], index: Path) -> int:

@@ -413,7 +413,9 @@ def test_no_claim_reads_as_a_fact_on_the_search_page(page: Page, real: Reading) 
 
 
 def test_a_quoted_number_is_no_part_of_another(page: Page) -> None:
-    """“10 million” lists no page that says 10.5 million, and is found beside other words."""
+    """“10 million” lists no page that says 10.5 million, in the search and among the cases, and is found beside other words."""
+    page.goto("cases/?q=“10 million”")
+    expect(page.locator(".results-head__count")).to_have_text(re.compile("^1 of "))
     _search(page, "“10 million”")
     assert page.locator(f"{HITS} a[href*='gis-background-checks']").count() == 0
     _search(page, "“10 million” intern")

@@ -10,6 +10,7 @@ const LONGEST_QUERY = 300; // characters, and
 const MOST_TERMS = 12; // terms; what comes after them is not searched
 const JOINED = /(?<=[\p{L}\p{N}]{2})-(?=[\p{L}\p{N}]{2})/u;
 export const LATER = { "Contributor guide": 0.3 }; // kinds of page that a reader wants only if nothing else answers
+const TOGETHER = 1.5; // how much more a page counts on which the words stand together
 const COMMON = 0.5; // part of all pages; a word that more of them hold need not be on each page that is found
 const FEW = 3; // pages; what so few hold as a beginning may be mistyped
 
@@ -34,10 +35,12 @@ export async function find(query, wanted = {}, facets = ["kind"]) {
   const index = await loadIndex();
   if (!index) return null;
   if (!query) return chosen(index, wanted);
-  const answers = await answersTo(index, termsOf(query));
-  const kinds = await valuesOf(index, answers, "kind");
+  const terms = termsOf(query);
+  const answers = await answersTo(index, terms);
+  const [kinds, together] = await Promise.all([valuesOf(index, answers, "kind"), pagesWithPhrase(index, terms)]);
   const kindOf = (id) => [...(kinds.get(id) ?? ["Page"])][0];
-  const { whole, near, rarest } = ranked(answers, await size(), (id) => LATER[kindOf(id)] ?? 1);
+  const weightOf = (id) => (LATER[kindOf(id)] ?? 1) * (together.has(id) ? TOGETHER : 1);
+  const { whole, near, rarest } = ranked(answers, await size(), weightOf);
   const picked = await Promise.all(Object.entries(wanted).map(async ([name, { any }]) => [await valuesOf(index, answers, name), any]));
   const fits = ({ id }) => picked.every(([values, any]) => any.some((value) => values.get(id)?.has(value)));
   const read = ({ id, hits }) => ({ id, kind: kindOf(id), data: () => merged(hits) });
@@ -50,6 +53,17 @@ export async function find(query, wanted = {}, facets = ["kind"]) {
     filters: Object.fromEntries(counts),
     doubtful: answers.filter(mayBeMistyped).map(({ term }) => term),
   };
+}
+
+const phrases = new Map();
+
+/** The pages where the words of a query stand together, as they were typed; asked once. */
+async function pagesWithPhrase(index, terms) {
+  if (terms.length < 2 || terms.some(({ phrase }) => phrase)) return new Set();
+  const words = `"${terms.map(({ text }) => text).join(" ")}"`;
+  if (!phrases.has(words)) phrases.set(words, index.search(words, { filters: {} }));
+  const { results } = await phrases.get(words);
+  return new Set(results.map(({ id }) => id));
 }
 
 /** All pages that fit, where no word is asked for. */
@@ -94,7 +108,7 @@ async function withJoined(index, answers, filters) {
     answers.slice(1).map(({ term }, place) => {
       const before = answers[place].term;
       const text = before.text + term.text;
-      return term.phrase || before.phrase ? null : answer(index, { text, written: text }, filters);
+      return term.phrase || before.phrase ? null : answer(index, { text, written: text, only: true }, filters);
     }),
   );
   return answers.map((given, place) => {
@@ -109,17 +123,18 @@ async function withJoined(index, answers, filters) {
 let kept = new Map(); // what the index said, for the next letter that is typed and for the other filters
 
 function answer(index, term, filters) {
-  const key = JSON.stringify([term.text, Boolean(term.phrase), filters]);
+  const key = JSON.stringify([term.text, Boolean(term.phrase), Boolean(term.only), filters]);
   if (kept.size > 60) kept = new Map();
   if (!kept.has(key)) kept.set(key, term.phrase ? phrased(index, term, filters) : worded(index, term, filters));
   return kept.get(key);
 }
 
-/** The pages that hold a word in any form and spelling; where none does, those with words that begin with it. */
+/** The pages that hold a word in any form and spelling; where none does, those with words that begin with it, unless it is that word `only`. */
 async function worded(index, term, filters) {
   const forms = [term.text, ...otherSpellings(term.text)];
   const whole = await Promise.all(forms.map((form) => index.search(`"${form}"`, { filters })));
   const known = forms.filter((_, place) => whole[place].results.length);
+  if (!known.length && term.only) return { term, pages: new Map(), paths: [], asked: [], known: false };
   const begun = await Promise.all((known.length ? known : [term.text]).map((form) => index.search(form, { filters })));
   if (!known.length) return { term, ...(await beginnings(term, begun[0])), asked: [term.text], known: false };
   const exact = whole.filter(({ results }) => results.length);
@@ -152,11 +167,14 @@ async function phrased(index, term, filters) {
   const [exact, loose] = await Promise.all([index.search(`"${term.text}"`, { filters }), index.search(term.text, { filters })]);
   const scores = new Map(loose.results.map(({ id, score }) => [id, score]));
   const pages = new Map();
-  const there = await Promise.all(exact.results.map(async (result) => !/\p{N}/u.test(term.text) || holds(term.text, (await result.data()).content)));
+  const wrong = new Set(); // paths of pages that only seem to hold it
+  const texts = /\p{N}/u.test(term.text) ? await Promise.all(exact.results.map((result) => result.data())) : [];
   for (const [place, result] of exact.results.entries()) {
-    if (there[place]) pages.set(result.id, { score: scores.get(result.id) ?? result.score, hits: [{ result, phrase: term.text }] });
+    const data = texts[place];
+    if (data && !holds(term.text, data.content)) wrong.add(new URL(data.url, location.href).href.slice(address("").length));
+    else pages.set(result.id, { score: scores.get(result.id) ?? result.score, hits: [{ result, phrase: term.text }] });
   }
-  return { term, pages, paths: pages.size ? pathsIn([exact]) : [], asked: [`"${term.text}"`], known: pages.size > 0 };
+  return { term, pages, paths: pathsIn([exact]).filter((path) => !wrong.has(path)), asked: [`"${term.text}"`], known: pages.size > 0 };
 }
 
 function add(pages, result, share, means) {

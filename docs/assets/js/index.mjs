@@ -64,16 +64,19 @@ export async function readResult(result, parts = 3, apart = false) {
       if (apart || !claim) continue;
     }
     const heading = /^h[2-4]$/i.test(anchor.element) ? clean(anchor.text ?? "") : "";
+    const after = heading ? from + heading.split(" ").length : from; // a heading is shown anyway, and says little
+    for (const place of inside) if (place < after) aside.add(place);
+    const below = inside.filter((place) => place >= after);
     found.push({
       url: `${data.url}#${anchor.id}`,
       label: heading || partName(anchor.id),
       status: claim?.status,
-      runs: claim?.runs ?? sentence(words, densestFirst(words, inside), from, to),
+      runs: claim?.runs ?? sentence(words, below.length ? densestFirst(words, below) : [after], after, to),
       rank: locations.indexOf(inside[0]),
     });
   }
   found.sort((a, b) => a.rank - b.rank);
-  // The title is shown anyway, and a source's title says little: the quoted
+  // The title is shown anyway, a heading and a source's title say little: the quoted
   // sentence comes from elsewhere if it can.
   const start = words.slice(0, 60).join(" ").indexOf(title);
   const body = start < 0 ? 0 : words.slice(0, 60).join(" ").slice(0, start + title.length).split(" ").length;

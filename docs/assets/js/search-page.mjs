@@ -126,7 +126,7 @@ async function start(mount) {
     const first = name ? name.pages.map(({ result }) => result.id) : [];
     const results = [...(name?.pages ?? []), ...found.results.filter(({ id }) => !first.includes(id)).map((result) => ({ result }))];
     const near = name ? [] : found.near.slice(0, MOST_NEAR);
-    count.textContent = told({ query, put, total: results.length, near: near.length, isNamed: Boolean(name) });
+    count.textContent = told({ query, put, total: results.length, near: near.length, isNamed: Boolean(name), filtered: picked.length > 0 });
     help.hidden = results.length + near.length > 0;
     if (!help.hidden) help.replaceChildren(...tips(picked.length > 0));
     pending = results;
@@ -177,11 +177,11 @@ async function start(mount) {
 }
 
 /** What was found for what, in a sentence. */
-function told({ query, put, total, near, isNamed }) {
+function told({ query, put, total, near, isNamed, filtered }) {
   const wrong = isNamed || put === query ? "" : `; ${said(query)} is not in the casebook`;
   const words = query ? ` for ${said(put)}` : "";
   if (total) return `${total.toLocaleString("en")} ${total === 1 ? "page" : "pages"}${words}${wrong}`;
-  return near ? `No page has all words of ${said(query)}` : `Nothing found${words}`;
+  return near ? `No page${filtered ? " that fits" : ""} has all words of ${said(query)}` : `Nothing found${words}`;
 }
 
 const rank = (name) => (FIRST.includes(name) ? FIRST.indexOf(name) : FIRST.length);

@@ -221,7 +221,7 @@ function pagesOf({ kind, total, members }, query) {
   }
   if (total > members.length) {
     const where = new URLSearchParams({ q: query, kind });
-    group.append(option("hit--kind", address(`search/?${where}`), `All ${total.toLocaleString("en")} ${plural(kind).toLowerCase()}`));
+    group.append(option("hit--kind", address(`search/?${where}`), total === 1 ? `1 ${kind.toLowerCase()}` : `All ${total.toLocaleString("en")} ${plural(kind).toLowerCase()}`));
   }
   return group;
 }
