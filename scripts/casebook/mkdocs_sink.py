@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +31,6 @@ from casebook.settings import Settings
 
 _UNUSED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
 """Files of the theme that no page asks for: its look and scripts are our own."""
-_GUIDES = ("contribute/", "develop/")
 _ANCHOR = re.compile(r'\sid="([^"]+)"')
 
 
@@ -141,11 +139,8 @@ class Sink:
             self._index_also(Page(page.url, title, "", content, searchable=not hidden))
 
     def _index_also(self, page: Page) -> None:
-        if self._index is None:
-            return
-        if page.kind == "Page" and page.url.startswith(_GUIDES):
-            page = replace(page, kind="Contributor guide")
-        self._index.add(page)
+        if self._index is not None:
+            self._index.add(page)
 
     def finish(self, folder: Path) -> None:
         """Put the files that took long beside the pages, now that nothing else is to do meanwhile.
