@@ -364,9 +364,10 @@ def test_search_page_filters_and_keeps_its_state(page: Page, real: Reading) -> N
     expect(page.locator("input[value=Case]")).to_be_checked()
 
 
-def test_search_without_an_index_says_so(page: Page, context: BrowserContext) -> None:
-    """Under the live server, where there is no index, box and page say what to do."""
-    context.route("**/pagefind/**", lambda route: route.abort())
+@pytest.mark.parametrize("part", ["", "pagefind-entry.json", "*.pf_meta", "wasm.*"])
+def test_search_without_an_index_says_so(page: Page, context: BrowserContext, part: str) -> None:
+    """Where there is none, as under the live server, or a part of it is missing, box and page say what to do."""
+    context.route(f"**/pagefind/{part or '**'}*", lambda route: route.abort())
     _open(page, "search/?q=intern")
     expect(page.get_by_text("The search index is not there").first).to_be_visible()
 

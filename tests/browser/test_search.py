@@ -225,6 +225,15 @@ def test_what_is_no_slip_is_not_put_right(page: Page, query: str) -> None:
     expect(page.locator(".results-head__count")).to_have_text(f"Nothing found for “{query}”")
 
 
+def test_a_slip_in_one_part_of_a_word_is_put_right(page: Page) -> None:
+    """Also where its parts begin with capitals, or have accents."""
+    page.goto("search/?q=Voïce-Clonng")
+
+    expect(page.locator(".results-head__count")).to_contain_text(
+        "for “Voïce-cloning”; “Voïce-Clonng” is not"
+    )
+
+
 def test_an_organisation_is_told_as_one(page: Page) -> None:
     """The list of organisations of a case has a name of its own, and opens there."""
     page.goto("search/?q=anthropic&kind=Case")
@@ -424,6 +433,17 @@ def test_a_quoted_number_is_no_part_of_another(page: Page) -> None:
     )
 
 
+def test_a_number_that_many_pages_have_costs_no_look_at_each(page: Page) -> None:
+    """Which page has it as a whole number is looked up only where few seem to have it."""
+    page.goto("search/")
+    read: list[str] = []
+    page.on("request", lambda sent: read.append(sent.url) if "/fragment/" in sent.url else None)
+    page.goto("search/?q=“2024”")
+    page.locator(".result").nth(14).wait_for()
+
+    assert len(read) <= 15
+
+
 @pytest.mark.parametrize("query", ["“10 million”", '"800,000 times"'])
 def test_a_quoted_phrase_finds_the_claims_that_hold_it(page: Page, query: str) -> None:
     """Wherever on the page of its case it stands, and nothing else is marked in them."""
@@ -435,6 +455,29 @@ def test_a_quoted_phrase_finds_the_claims_that_hold_it(page: Page, query: str) -
         expect(each.locator(".hit__title")).to_contain_text(query[1:-1])
         assert " ".join(each.locator("mark").all_inner_texts()) == query[1:-1]
     expect(page.locator(".hit--all")).to_contain_text(f"All results for {query}:")
+
+
+def test_a_list_that_was_closed_stays_so(page: Page) -> None:
+    """What is found after the reader has closed the list, or gone on, does not open it again; a letter does."""
+    box, panel = page.locator("[data-site-search] input"), page.locator(".site-search__panel")
+    said = page.locator("[data-site-search] [role=status]")
+    page.goto("")
+    box.focus()
+    page.keyboard.type("deepfake")
+    page.keyboard.press("Tab")
+    expect(said).to_contain_text("found")
+    expect(panel).to_be_hidden()
+
+    box.focus()
+    expect(panel).to_be_visible()
+    before = said.text_content() or ""
+    page.keyboard.type(" voice")
+    page.keyboard.press("Escape")
+    expect(said).not_to_have_text(before)
+    expect(panel).to_be_hidden()
+
+    page.keyboard.type("s")
+    expect(panel).to_be_visible()
 
 
 def test_nothing_is_offered_twice(page: Page) -> None:

@@ -12,6 +12,7 @@ const JOINED = /(?<=[\p{L}\p{N}]{2})-(?=[\p{L}\p{N}]{2})/u;
 export const LATER = { "Contributor guide": 0.3 }; // kinds of page that a reader wants only if nothing else answers
 const TOGETHER = 1.5; // how much more a page counts on which the words stand together
 const COMMON = 0.5; // part of all pages; a word that more of them hold need not be on each page that is found
+const MOST_READ = 40; // pages whose text is read to see whether a number is whole; "10" alone is on a third of them
 const FEW = 3; // pages; what so few hold as a beginning may be mistyped
 
 /** A query as terms: words, and phrases in quotation marks; without small words that any text has. */
@@ -97,7 +98,7 @@ async function answersTo(index, terms, filters = {}) {
   const parted = answers.map(async (given) => {
     if (given.pages.size || given.term.phrase || !JOINED.test(given.term.text)) return given;
     // "voice-clone" is one word to the index
-    return Promise.all(given.term.text.split("-").filter(bare).map((text) => answer(index, { text, written: text }, filters)));
+    return Promise.all(given.term.written.split("-").filter(bare).map((written) => answer(index, { text: bare(written), written }, filters)));
   });
   return (await Promise.all(parted)).flat();
 }
@@ -162,13 +163,14 @@ async function beginnings(term, begun) {
   return { pages, paths: fitting ? pathsIn([begun]) : [] };
 }
 
-/** The pages that hold a phrase. The index takes "10.5 million" for "10 million", so with numbers it is looked up in the text. */
+/** The pages that hold a phrase. The index takes "10.5 million" for "10 million", so with numbers it is looked up in the text, if not too many would have to be loaded. */
 async function phrased(index, term, filters) {
   const [exact, loose] = await Promise.all([index.search(`"${term.text}"`, { filters }), index.search(term.text, { filters })]);
   const scores = new Map(loose.results.map(({ id, score }) => [id, score]));
   const pages = new Map();
   const wrong = new Set(); // paths of pages that only seem to hold it
-  const texts = /\p{N}/u.test(term.text) ? await Promise.all(exact.results.map((result) => result.data())) : [];
+  const few = exact.results.length <= MOST_READ;
+  const texts = few && /\p{N}/u.test(term.text) ? await Promise.all(exact.results.map((result) => result.data())) : [];
   for (const [place, result] of exact.results.entries()) {
     const data = texts[place];
     if (data && !holds(term.text, data.content)) wrong.add(new URL(data.url, location.href).href.slice(address("").length));

@@ -23,13 +23,14 @@ export function fragment(hash) {
 
 let loading;
 
-/** The loaded index, or null where the site was built without one. */
+/** The loaded index, or null where the site was built without one, or it cannot be loaded. */
 export function loadIndex() {
   loading ??= import(address("pagefind/pagefind.js"))
     .then(async (pagefind) => {
       // A worker would load the engine a second time to save a few milliseconds a search.
       await pagefind.options({ baseUrl: root.pathname, noWorker: true });
       await pagefind.init();
+      await pagefind.preload(""); // else a part that is missing would be found out by each search
       return pagefind;
     })
     .catch(() => null);

@@ -37,10 +37,12 @@ function start(form) {
   if (hint) hint.hidden = !matchMedia("(hover: hover) and (min-width: 60rem)").matches;
 
   let turn = 0; // only the newest search may write
+  let closed = false; // by the reader, who may have gone on: what is found then does not open the list again
   let active = -1;
   const options = () => [...list.querySelectorAll('[role="option"]')];
 
   function open(shown) {
+    closed = !shown;
     panel.hidden = !shown;
     input.setAttribute("aria-expanded", String(shown && options().length > 0));
     if (!shown) activate(-1);
@@ -68,7 +70,7 @@ function start(form) {
     list.hidden = entries.length === 0;
     note.replaceChildren(...message);
     note.hidden = message.length === 0;
-    open(true);
+    open(!closed);
   }
 
   const search = pause(async (query) => {
@@ -100,6 +102,7 @@ function start(form) {
   });
   input.addEventListener("input", () => {
     const query = input.value.trim();
+    closed = false;
     if (query) search(query);
     else {
       turn += 1;

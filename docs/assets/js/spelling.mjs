@@ -33,7 +33,7 @@ async function corrected(query, doubtful) {
   const words = await known();
   return strange.reduce((text, { text: word, written }) => {
     const right = nearest(plain(word), words);
-    return right ? text.replace(written, () => written.toLowerCase().replace(word, () => right)) : text;
+    return right ? text.replace(written, () => plain(written).replace(word, () => right)) : text;
   }, query);
 }
 
