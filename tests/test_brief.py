@@ -18,7 +18,9 @@ def _built(base: Loader, **changes: Any) -> tuple[corpora.Corpus, Any]:
     return corpora.build(base.load().corpus.library, [case]), case
 
 
-@pytest.mark.parametrize(("facts", "size"), [(1, ""), (10, "long"), (20, "longest")])
+@pytest.mark.parametrize(
+    ("facts", "size"), [(1, ""), (10, "long"), (13, "longer"), (20, "longest")]
+)
 def test_more_to_say_takes_smaller_letters(base: Loader, facts: int, size: str) -> None:
     """The page says how long its brief is, and nothing where it is short."""
     fact = factories.case()["facts"][0] | {"text": "Word " * 45 + "end."}
@@ -46,5 +48,7 @@ def test_cases_of_each_size_are_there(real: Reading) -> None:
     """Small letters are for few cases."""
     corpus = real.corpus
     sizes = [brief.size(corpus, case) for case in corpus.listed]
+    small = sizes.count("longer") + sizes.count("longest")
 
     assert min(sizes.count(""), sizes.count("long")) > sizes.count("longest") > 0
+    assert small < len(sizes) / 2

@@ -5,6 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
+import subprocess
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,7 +17,7 @@ import factories
 import openpyxl
 import pytest
 from casebook import corpus as corpora
-from casebook import exercises, permalinks, prose, urls
+from casebook import dates, exercises, permalinks, prose, urls
 from casebook.corpus import Corpus
 from casebook.downloads import (
     bundles,
@@ -43,6 +46,7 @@ from casebook.settings import Settings
 from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 from docx import Document
+from docx.oxml.ns import qn
 from pptx import Presentation
 from pypdf import PageObject, PdfReader
 from support.paper import run_together
@@ -201,7 +205,7 @@ def test_paper_gives_each_section_one_page(
 
 
 def test_paper_is_tagged_and_says_its_title_and_language(corpus: Corpus) -> None:
-    """A screen reader finds structure, title and language in the PDF."""
+    """A screen reader finds structure, title and language in the PDF, which says that it keeps to PDF/UA-1."""
     checklist = corpus.library.checklists["vetting"]
     read = PdfReader(io.BytesIO(paper.checklist(checklist, corpus, PUBLIC, "a4")))
     root: Any = read.trailer["/Root"]
@@ -210,7 +214,41 @@ def test_paper_is_tagged_and_says_its_title_and_language(corpus: Corpus) -> None
     assert root["/Lang"] == "en"
     assert read.metadata is not None
     assert read.metadata.title == checklist.title
+    assert read.metadata.author == "AI Governance Casebook"
+    assert f"Vetting {checklist.version}" in (read.metadata.subject or "")
     assert read.metadata.creation_date is None
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in root["/Metadata"].get_data()
+
+
+def _titles(outline: Any) -> Iterator[str]:
+    """The bookmarks of a PDF in order, whatever their depth."""
+    for each in outline:
+        if isinstance(each, list):
+            yield from _titles(each)
+        else:
+            yield " ".join(each.title.split())
+
+
+def test_every_check_has_a_bookmark_and_leads_to_its_page(
+    checklist: Checklist, corpus: Corpus
+) -> None:
+    """On a screen one jumps to a section or a check, and from a check to what speaks for it."""
+    read = PdfReader(io.BytesIO(paper.checklist(checklist, corpus, PUBLIC, "a4")))
+    bookmarks = list(_titles(read.outline))
+    pages: list[Any] = list(read.pages)
+    links = [
+        note.get_object()["/A"]["/URI"] for page in pages[1:] for note in page.get("/Annots", ())
+    ]
+    label = corpus.library.label
+
+    assert [part.title for part in checklist.sections if part.title not in bookmarks] == []
+    for item in checklist.items:
+        assert f"{item.id} · {label('level', item.level)} {item.statement}" in bookmarks
+        assert links.count(f"{PUBLIC.site_url}{urls.item(item.id)}") == 1
+    contents = [note.get_object() for note in pages[0]["/Annots"]]
+    assert len([note for note in contents if "/URI" not in note.get("/A", {})]) == len(
+        checklist.sections
+    )
 
 
 def test_a_code_needs_an_address_that_a_phone_can_open(corpus: Corpus) -> None:
@@ -397,7 +435,7 @@ def test_what_is_changed_still_says_where_it_comes_from(
         (editable.guide(side, case, corpus, PUBLIC), urls.facilitator(case.id)),
     ):
         link = urls.absolute(where, PUBLIC.site_url)
-        assert _foot(content) == f"AI Governance Casebook · {link} · CC BY 4.0"
+        assert _foot(content).startswith(f"AI Governance Casebook · {link} · CC BY 4.0")
 
 
 def test_the_guide_to_change_holds_the_whole_exercise(
@@ -447,6 +485,55 @@ def test_no_row_of_the_form_is_torn(
             assert row.height.cm >= 1
 
 
+def test_the_form_looks_the_same_everywhere_and_says_where_it_is_from(
+    corpus: Corpus, played: tuple[Exercise, Case, Facilitator]
+) -> None:
+    """No style leaves its font to a theme; each sheet says licence and number, the first the state of the case."""
+    _, case, side = played
+    read = Document(io.BytesIO(form.after_action(side, case, corpus, PUBLIC)))
+    (section,) = read.sections
+    foot = section.footer.paragraphs[0]
+
+    for style in ("Normal", "Heading 1", "Heading 2", "Heading 3"):
+        fonts = read.styles[style].element.rPr.rFonts
+        assert fonts.get(qn("w:ascii")) == "Arial"
+        assert not [name for name in fonts.attrib if name.endswith("Theme")]
+    assert foot._p.xpath("./w:fldSimple/@w:instr") == ["PAGE", "NUMPAGES"]
+    assert "".join(foot._p.xpath(".//w:t/text()")).endswith(" · CC BY 4.0 · 1 / 1")
+    assert f"as of {dates.words(case.record.updated or '')}. {PUBLIC.site_url}" in (
+        read.paragraphs[1].text
+    )
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice breaks the pages")
+def test_every_form_is_one_leaf(real: Reading, tmp_path: Path) -> None:
+    """The form of each exercise fills two sides, both of them used, so that it is printed on one leaf."""
+    corpus = real.corpus
+    for exercise, case in corpus.exercises():
+        side = exercises.facilitator(exercise, case, corpus)
+        content = form.after_action(side, case, corpus, PUBLIC)
+        (tmp_path / f"{exercise.id}.docx").write_bytes(content)
+    forms = sorted(tmp_path.glob("*.docx"))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command: list[str | Path] = [
+        "soffice",
+        profile,
+        "--headless",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        tmp_path,
+        *forms,
+    ]
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
+
+    assert forms
+    for made in forms:
+        pages = PdfReader(made.with_suffix(".pdf")).pages
+        assert len(pages) == 2, made.stem
+        assert "Hot wash" in pages[1].extract_text(), made.stem
+
+
 def test_a_sheet_prints_on_a4(checklist: Checklist, corpus: Corpus) -> None:
     """The list fits its width by itself; the page about it is no wider than the paper."""
     packed = tables.as_sheet(checklist, rows(checklist, corpus, PUBLIC))
@@ -455,6 +542,9 @@ def test_a_sheet_prints_on_a4(checklist: Checklist, corpus: Corpus) -> None:
     assert {sheet.page_setup.paperSize for sheet in book.worksheets} == {9}
     assert all(sheet.sheet_properties.pageSetUpPr.fitToPage for sheet in book.worksheets)
     assert book["About"].column_dimensions["A"].width < 80
+    foot = book[checklist.short].oddFooter
+    assert f"version {checklist.version} · AI Governance Casebook · CC BY 4.0" in foot.left.text
+    assert foot.right.text == "&P / &N"
 
 
 def test_a_case_without_claims_has_no_quiz(base: Loader) -> None:

@@ -17,7 +17,7 @@ from casebook.downloads import papers, slides
 from casebook.law import touches_law
 from casebook.load import Reading, load
 from casebook.model.exercise import Exercise
-from casebook.pages import train
+from casebook.pages import discussion, train
 from casebook.settings import Settings
 from pptx import Presentation
 from support import markup
@@ -240,7 +240,7 @@ def test_the_trainers_page_offers_everything(real: Reading) -> None:
 
     assert len(offers) == len(real.corpus.listed) + len(NAMES)
     for offer in offers:
-        assert offer.minutes >= train.DISCUSSION_MINUTES
+        assert offer.minutes >= discussion.MINUTES
         assert offer.roles
         assert offer.lists, offer.title
     kinds = [offer.kind for offer in offers]
@@ -386,7 +386,7 @@ def test_exercises_stand_before_discussions_and_short_before_long(real: Reading)
     order = [(each.get("data-kind"), int(each.get("data-minutes"))) for each in lists]
     lengths = [minutes for kind, minutes in order if kind == "exercise"]
 
-    assert order[-1] == ("discussion", train.DISCUSSION_MINUTES)
+    assert order[-1] == ("discussion", discussion.MINUTES)
     assert [kind for kind, _ in order[:-1]] == ["exercise"] * len(lengths)
     assert lengths == sorted(set(lengths))
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import io
 import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from casebook import prose, urls
 from casebook.load import Reading
+from casebook.pages import discussion
 from playwright.sync_api import Browser, Page, expect
-from pypdf import PdfReader
-from support import server
+from support import paper, server, sites
 from support.sites import Built
 from support.visiting import Watch
 
@@ -184,8 +184,7 @@ def test_questions_stay_with_their_answers_on_paper(page: Page) -> None:
     heard = [
         " ".join(text.split()) for text in page.locator(".listen .listen__for").all_inner_texts()
     ]
-    read = PdfReader(io.BytesIO(page.pdf(format="A4")))
-    pages = ["".join(each.extract_text().split()) for each in read.pages]
+    pages = [text.replace(" ", "") for text in paper.sheets(page, "A4")]
 
     assert len(asked) == len(heard) > 0
     for question, answer in zip(asked, heard, strict=True):
@@ -197,13 +196,20 @@ def test_questions_stay_with_their_answers_on_paper(page: Page) -> None:
 def test_a_decision_stays_with_its_outcome_on_paper(page: Page, real: Reading, size: str) -> None:
     """In a guide each module begins a page, and no decision is torn from what was done.
 
-    Every guide is printed, by turns on one size of paper and on the other.
+    What to know before stands on the first sheet, the checks it leads to on one; what only
+    a screen can use stands on none. Every guide is printed, by turns on one size of paper and
+    on the other.
     """
     halves = [exercise for exercise, _ in real.corpus.exercises()][size == "Letter" :: 2]
     for exercise in halves:
         page.goto(f"train/{exercise.id}/facilitator/")
-        read = PdfReader(io.BytesIO(page.pdf(format=size)))
-        pages = ["".join(each.extract_text().split()) for each in read.pages]
+        pages = [text.replace(" ", "") for text in paper.sheets(page, size)]
+        assert pages[1].startswith("Module1:"), exercise.id
+        checks = page.locator("#hot-wash ~ .check-list .check").all_inner_texts()
+        assert checks
+        names = [check.split()[0] for check in checks]
+        assert any(all(name in text for name in names) for text in pages), exercise.id
+        assert not any("Takeitwithyou" in text for text in pages), exercise.id
         for number in range(1, len(exercise.modules) + 1):
             assert any(text.startswith(f"Module{number}:") for text in pages), exercise.id
         decisions = page.locator(".guide-decision").all()
@@ -219,11 +225,37 @@ def test_a_decision_stays_with_its_outcome_on_paper(page: Page, real: Reading, s
             assert any(f"Decision{asked}" in text and done in text for text in pages), exercise.id
 
 
+@pytest.mark.parametrize("size", ["A4", "Letter"])
+def test_a_discussion_is_one_sheet(page: Page, real: Reading, size: str) -> None:
+    """The longest sheets of each size of letter hold all four parts, and where the answers are."""
+    corpus = real.corpus
+    checks = {case.id: discussion.checks_of(corpus, case) for case in corpus.listed}
+    longest = sorted(corpus.listed, key=lambda c: -discussion.length(c, checks[c.id]))
+    small = [case for case in longest if discussion.is_long(case, checks[case.id])]
+    chosen = [*small[:3], *longest[len(small) :][:3]]
+    assert len(chosen) == 6
+    over = {}
+    for case in chosen:
+        page.goto(urls.train(case.id), wait_until="load")
+        first, *others = paper.sheets(page, size)
+        if others:
+            over[case.id] = others
+        bare = first.replace(" ", "")
+        assert f"{sites.ADDRESS}{urls.train(case.id)}·CCBY4.0" in bare
+        assert f"{sites.ADDRESS}{urls.case(case.id)}#claims,asof" in bare
+        said = [fact.text for fact in case.facts[:3]] + [claim.text for claim in case.claims[:3]]
+        for text in (*said, *(entry.text for entry in case.why_it_matters)):
+            assert "".join(prose.plain(text).split()) in bare
+        assert bare.count("Yes/partly/no") == len(checks[case.id])
+        assert "GIFT" not in bare
+
+    assert over == {}
+
+
 def test_players_page_prints_a_sheet_for_each_module(page: Page) -> None:
     """On paper every module is open and begins on a page of its own."""
     page.goto(f"train/{NAME}/players/")
-    read = PdfReader(io.BytesIO(page.pdf(format="A4")))
-    pages = [" ".join(each.extract_text().split()) for each in read.pages]
+    pages = paper.sheets(page, "A4")
     starts = [
         next(number for number, text in enumerate(pages) if f"Module {module}:" in text)
         for module in (1, 2, 3, 4)

@@ -9,6 +9,7 @@ const root = document.documentElement;
 const article = document.querySelector("main article");
 const depths = document.querySelector(".depths");
 const notes = [...document.querySelectorAll(".role-note[data-role]")];
+article.append(document.querySelector(".digest__from")); // paper says at its end where it is from
 const NEXT = { card: ["brief", "Read on: the brief"], brief: ["full", "Read on: the whole dossier"] };
 
 const asked = () => new URLSearchParams(location.search);

@@ -91,7 +91,7 @@ export function chosenList(facets, remove, clear) {
   const items = facets.flatMap((facet) =>
     facet.selected().map((value) => {
       const text = facet.boxes.get(value)?.text ?? value;
-      const button = make("button", { type: "button", "aria-label": `Remove filter ${facet.label}: ${text}` }, text);
+      const button = make("button", { type: "button", "data-facet": facet.label, "aria-label": `Remove filter ${facet.label}: ${text}` }, text);
       button.addEventListener("click", () => remove(facet, value));
       return make("li", {}, button);
     }),

@@ -42,6 +42,7 @@ def guide(side: Facilitator, case: Case, corpus: Corpus, settings: Settings) -> 
     paragraph(paper, "Checks this exercise leads to", "Heading2")
     checks = [(check["id"], check["statement"]) for check in says["checks"]]
     table(paper, ("Check", "What it asks"), checks, ("What it asks",))
+    paragraph(paper, "")  # no document ends with a table
     return saved(paper)
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from docx.document import Document as Paper
+from docx.shared import Pt
 
-from casebook import prose, urls
+from casebook import dates, prose, urls
 from casebook.corpus import Corpus
 from casebook.downloads.document import begun, paragraph, saved, table
 from casebook.downloads.papers import foot
@@ -14,20 +15,22 @@ from casebook.exercises import Facilitator
 from casebook.model.case import Case
 from casebook.settings import Settings
 
-_EMPTY_ROWS = 6
+_EMPTY_ROWS = 8
 _ROOM = 1.0
 """Centimetres of a row at least, so that one can write in it by hand."""
 _SENTENCES = frozenset(
     {"Objective", "Decision", "Because", "What worked", "What was missing", "Observed", "People"}
+    | {"Question", "What was said"}
 )
 
 
 def after_action(side: Facilitator, case: Case, corpus: Corpus, settings: Settings) -> bytes:
-    """The form as a DOCX file, with objectives, decisions and checks filled in already."""
+    """The form as a DOCX file of two pages, with objectives, decisions and checks filled in already."""
     source = foot(urls.case(case.id), settings)
     paper = begun(f"After-action form: {side.players.title}", source)
     link = urls.absolute(urls.case(case.id), settings.site_url)
-    paragraph(paper, f"Made from the case: {case.title}. {link}")
+    as_of = f", as of {dates.words(case.record.updated)}" if case.record.updated else ""
+    paragraph(paper, f"Made from the case: {case.title}{as_of}. {link}")
     _table(paper, ("Date", "Place", "Led by", "Notes taken by"), [("",) * 4])
     _taking_part(paper, side, corpus)
     _changes(paper, side)
@@ -61,13 +64,13 @@ def _changes(paper: Paper, side: Facilitator) -> None:
     )
     _table(paper, ("Observed", "Check", "Owner", "Due date"), [("",) * 4] * _EMPTY_ROWS)
     paragraph(paper, "Hot wash", "Heading2")
-    for text in side.players.hot_wash:
-        paragraph(paper, prose.plain(text), "ListNumber")
-        paragraph(paper, "")
-    paragraph(
+    asked = [(prose.plain(text), "") for text in side.players.hot_wash]
+    _table(paper, ("Question", "What was said"), asked)
+    last = paragraph(
         paper,
-        "Please name nobody who acted in private, here or in the case. Look again on: ____________",
+        "Look again on: ______________   Please name nobody who acted in private, here or in the case.",
     )
+    last.paragraph_format.space_before = Pt(9)
 
 
 def _table(paper: Paper, head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> None:

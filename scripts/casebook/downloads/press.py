@@ -26,7 +26,9 @@ def started() -> bool:
 
 
 def printed(layout: str, data: Mapping[str, Any]) -> bytes:
-    """Lay data out as a tagged PDF; the same data gives the same bytes."""
+    """Lay data out as a PDF that a screen reader can read (PDF/UA-1); the same data gives the same bytes."""
     inputs = {"data": json.dumps(data, ensure_ascii=False)}
-    pdf = _press(layout).compile(format="pdf", sys_inputs=inputs, timestamp=0)
+    pdf = _press(layout).compile(
+        format="pdf", sys_inputs=inputs, timestamp=0, pdf_standards=["ua-1"]
+    )
     return cast("bytes", pdf)  # one document gives one file, and no output path gives it back

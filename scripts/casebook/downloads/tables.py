@@ -76,7 +76,8 @@ def _list(book: xlsxwriter.Workbook, checklist: Checklist, rows: Sequence[Row]) 
     sheet.repeat_rows(0)
     sheet.fit_to_pages(1, 0)
     sheet.print_area(0, 0, last, headings.index(WORK[-1]))
-    sheet.set_footer(f"&L{checklist.title}, version {checklist.version}&R&P / &N")
+    said = f"{checklist.title}, version {checklist.version} · AI Governance Casebook · CC BY 4.0"
+    sheet.set_footer(f"&L{said}&R&P / &N")
 
 
 def _validated(sheet: xlsxwriter.worksheet.Worksheet, headings: list[str], last: int) -> None:

@@ -7,7 +7,7 @@ from casebook.model.case import Case
 
 _LINE = 40
 """What an entry of its own takes besides its words, in characters: the rest of its last line, the rule below."""
-_LONG, _LONGEST = 3100, 4800
+_SIZES = ((4800, "longest"), (3800, "longer"), (3100, "long"))
 """Lengths from which on the brief needs smaller letters to stand on one sheet of A4 or Letter, measured on the cases of 2026."""
 
 
@@ -27,6 +27,6 @@ def length(corpus: Corpus, case: Case) -> int:
 
 
 def size(corpus: Corpus, case: Case) -> str:
-    """``long`` or ``longest`` where the brief needs smaller letters on paper, else nothing."""
+    """``long``, ``longer`` or ``longest`` where the brief needs smaller letters on paper, else nothing."""
     much = length(corpus, case)
-    return "longest" if much > _LONGEST else "long" if much > _LONG else ""
+    return next((name for least, name in _SIZES if much > least), "")

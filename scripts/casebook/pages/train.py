@@ -12,12 +12,9 @@ from casebook.law import touches_law
 from casebook.library import Check
 from casebook.model.case import Case
 from casebook.model.exercise import Exercise
-from casebook.pages.base import Page, Section, View, sections, whole_sentences
+from casebook.pages import discussion
+from casebook.pages.base import Page, Section, View
 from casebook.settings import Settings
-
-_TRAIN = ("Train", urls.TRAIN)
-DISCUSSION_MINUTES = 15
-_STYLES = ("train",)
 
 
 def pages(corpus: Corpus, settings: Settings) -> Iterator[Page]:
@@ -25,7 +22,9 @@ def pages(corpus: Corpus, settings: Settings) -> Iterator[Page]:
     yield index(View(corpus, settings, urls.TRAIN))
     played = {exercise.id: exercise for exercise, _ in corpus.exercises()}
     for case in corpus.listed:
-        yield sheet(View(corpus, settings, urls.train(case.id)), case, played.get(case.id))
+        yield discussion.sheet(
+            View(corpus, settings, urls.train(case.id)), case, played.get(case.id)
+        )
     for exercise, case in corpus.exercises():
         side = exercises.facilitator(exercise, case, corpus)
         yield players(View(corpus, settings, urls.players(case.id)), side.players, case)
@@ -58,7 +57,7 @@ def offers(corpus: Corpus) -> list[Offer]:
             case,
             case.title,
             urls.train(case.id),
-            DISCUSSION_MINUTES,
+            discussion.MINUTES,
             "",
             tuple(dict.fromkeys(entry.role for entry in case.why_it_matters)),
             corpus.lists_of(case),
@@ -136,7 +135,7 @@ def index(view: View) -> Page:
         "working checklists, papers, slides and quizzes.",
         lead=view.render("train/index.html", **values),
         hide=("toc",),
-        styles=_STYLES,
+        styles=discussion.STYLES,
     )
 
 
@@ -191,46 +190,6 @@ def _used(labels: Mapping[str, str], found: Iterable[tuple[str, ...]]) -> dict[s
     return {name: label for name, label in labels.items() if name in used}
 
 
-_CHECKS = 3
-
-
-def sheet(view: View, case: Case, exercise: Exercise | None) -> Page:
-    """A discussion of 15 minutes, made from the data of a case."""
-    checks = view.corpus.library.checks
-    wanted = dict.fromkeys(entry.item for lesson in case.lessons for entry in lesson.items)
-    values = {
-        "case": case,
-        "exercise": exercise,
-        "minutes": DISCUSSION_MINUTES,
-        "checks": [checks[item] for item in wanted][:_CHECKS],
-        "facts": case.facts[:3],
-        "claims": case.claims[:3],
-        "touches_law": touches_law(case),
-    }
-    return Page(
-        url=view.url,
-        title=f"Discuss: {case.title}",
-        description=whole_sentences(f"A 15-minute discussion: {case.summary}"),
-        lead=view.render("train/sheet-lead.html", **values),
-        sections=sections(view, _SHEET, **values),
-        kind="Exercise",
-        layout="text",
-        breadcrumb=(_TRAIN,),
-        hide=("toc",),
-        styles=_STYLES,
-        searchable=False,
-    )
-
-
-_SHEET = {
-    "read": ("Read: 4 minutes", "train/sheet-read.html"),
-    "guess": ("Guess: 3 minutes", "train/sheet-guess.html"),
-    "talk": ("Talk: 5 minutes", "train/sheet-talk.html"),
-    "check": ("Check your own house: 3 minutes", "train/sheet-check.html"),
-    "take": ("Take it with you", "train/sheet-take.html"),
-}
-
-
 def players(view: View, side: Players, case: Case) -> Page:
     """What players see, module by module; nothing of the facilitator's.
 
@@ -252,9 +211,9 @@ def players(view: View, side: Players, case: Case) -> Page:
         ),
         kind="Exercise",
         layout="text",
-        breadcrumb=(_TRAIN,),
+        breadcrumb=(discussion.TRAIN,),
         hide=("toc",),
-        styles=_STYLES,
+        styles=discussion.STYLES,
     )
 
 
@@ -275,9 +234,9 @@ def facilitator(view: View, side: Facilitator, case: Case) -> Page:
         sections=tuple(_guide_sections(view, side, values)),
         kind="Exercise",
         layout="text",
-        breadcrumb=(_TRAIN,),
+        breadcrumb=(discussion.TRAIN,),
         modules=("clock",),
-        styles=(*_STYLES, "clock"),
+        styles=(*discussion.STYLES, "clock"),
         searchable=False,
         edit=f"docs/exercises/{case.id}.yml",
     )

@@ -50,6 +50,7 @@ def _section(part: Section, list_: Checklist, corpus: Corpus, settings: Settings
     first = f"{urls.checklist(list_.id)}#{items[0].id.lower()}" if items else ""
     link = urls.absolute(first, settings.site_url)
     return {
+        "id": part.id,
         "title": part.title,
         "use_when": part.use_when,
         "mode": corpus.library.label("checklist-mode", part.mode),
@@ -58,6 +59,7 @@ def _section(part: Section, list_: Checklist, corpus: Corpus, settings: Settings
         "items": [
             {
                 "id": item.id,
+                "link": urls.absolute(urls.item(item.id), settings.site_url),
                 "level": corpus.library.label("level", item.level),
                 "statement": item.statement,
                 "verify": prose.plain(item.how_to_verify),
