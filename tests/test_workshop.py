@@ -43,7 +43,7 @@ from casebook.downloads.workshop import Batch, Job
 def told(name):
     if name == "bad":
         raise ValueError("no such font")
-    return {name: f"{os.getpid()} {gc.isenabled()}"}
+    return {name: f"{os.getpid()} {gc.get_threshold() == collecting._USUAL}"}
 
 def nothing_left():
     here = multiprocessing.active_children(), threading.active_count(), os.listdir(os.environ["TMPDIR"])
@@ -51,7 +51,7 @@ def nothing_left():
 
 assert workshop.can_fork() or (os.cpu_count() or 1) < 2
 workshop.can_fork = lambda: True
-with collecting.paused():
+with collecting.young_only():
     batch = Batch({n: Job(lambda n=n: told(n), (n,)) for n in NAMES})
 """
 """A process of its own: this one has threads, and must not fork."""
