@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 from casebook import prose, urls
 from casebook.load import Reading
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 from support.sites import Built
 from support.visiting import asks
 
@@ -539,3 +539,54 @@ def test_every_claim_is_read_as_it_stands(page: Page, real: Reading) -> None:
 
 def _bare(text: str) -> str:
     return "".join(sign for sign in text if sign.isalnum())
+
+
+# When the box is loaded
+
+BOX = "**/search-box.mjs"
+
+
+def test_a_first_view_pays_nothing_for_the_search(page: Page) -> None:
+    """What the box needs is loaded when somebody goes to it."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto("checks/vet-20/", wait_until="networkidle")
+    assert [
+        url for url in asked if "search-box" in url or "asking" in url or "pagefind" in url
+    ] == []
+
+    with page.expect_request("**/asking.mjs"):
+        page.keyboard.press("/")
+
+
+def test_what_is_typed_before_the_box_works_is_searched(page: Page) -> None:
+    """On a slow line nobody has to type again."""
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route(BOX, hold)
+    page.goto("")
+    with page.expect_request(BOX):
+        page.keyboard.press("/")
+    page.keyboard.insert_text("vet-03")
+    assert page.locator(HITS).count() == 0
+    held[0].continue_()
+
+    expect(page.locator(f"{HITS} [role=option]").first).to_have_attribute(
+        "href", re.compile("checks/vet-03/$")
+    )
+
+
+def test_a_box_that_cannot_be_loaded_is_a_plain_form(page: Page) -> None:
+    """Without its code the box promises no list, and leads to the page of the search."""
+    page.route(BOX, lambda route: route.abort())
+    page.goto("")
+    page.keyboard.press("/")
+    box = page.locator("#site-search-input")
+    expect(box).not_to_have_attribute("role", "combobox")
+    page.keyboard.insert_text("intern")
+    page.keyboard.press("Enter")
+
+    expect(page).to_have_url(re.compile(r"/search/\?q=intern$"))

@@ -56,6 +56,24 @@ def test_keyboard_that_reaches_a_term_gets_its_meaning(page: Page, meaning: str)
     expect(page.locator("dt:target")).to_be_in_viewport()
 
 
+def test_page_that_scrolls_to_a_term_keeps_its_meaning(page: Page, meaning: str) -> None:
+    """The keyboard reaches a term below the screen, and has the hint; once the term is out of sight it goes."""
+    page.set_viewport_size({"width": 1280, "height": 300})
+    page.goto("")
+    term, hint = page.locator(TERM), page.locator(".term-hint")
+    page.evaluate(
+        f"document.querySelector('{TERM}').focus({{ preventScroll: true, focusVisible: true }})"
+    )
+    expect(hint).to_have_text(meaning)
+    term.scroll_into_view_if_needed()
+    painted(page)
+    expect(hint).to_be_in_viewport(ratio=1)
+    expect(term).to_have_accessible_description(meaning)
+
+    page.evaluate("scrollTo(0, 0)")
+    expect(hint).to_be_hidden()
+
+
 def test_finger_taps_once_for_the_meaning_and_twice_for_the_glossary(
     browser: Browser, address: str, meaning: str
 ) -> None:

@@ -30,7 +30,7 @@ for (const term of document.querySelectorAll("a.term")) {
   });
 }
 addEventListener("keydown", (event) => event.key === "Escape" && hide());
-addEventListener("scroll", () => hide(), { passive: true });
+addEventListener("scroll", () => follow(), { passive: true });
 addEventListener("pointerdown", (event) => event.target.closest?.("a.term, .term-hint") || hide());
 
 function wait(run, milliseconds) {
@@ -56,6 +56,14 @@ function hide() {
   shown?.removeAttribute("aria-describedby");
   shown = null;
   hint.hidden = true;
+}
+
+/** Scrolling leaves a hint behind, but for the keyboard: it scrolls to the term that it reaches. */
+function follow() {
+  if (!shown?.matches(":focus-visible")) return hide();
+  const { top, bottom } = shown.getBoundingClientRect();
+  if (bottom < 0 || top > innerHeight) hide();
+  else place(shown);
 }
 
 /** Below the term, above it where there is no room, never outside the window. */
