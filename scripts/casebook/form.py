@@ -13,15 +13,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from casebook import scaffold
+from casebook import measures, scaffold
 from casebook.complaints import WORDS
 from casebook.library import Library
-from casebook.measures import INDEPENDENT
 from casebook.model import Case
 from casebook.model.kinds import Record, Says
 from casebook.model.walk import FieldShape, shapes
 from casebook.prose import ALLOWED_LINK, COMPLAINTS, LINK
-from casebook.rules import CATALOGUE, claims, dating, publication, style
+from casebook.rules import CATALOGUE, answers, claims, dating, publication, style
 from casebook.rules.people import CONTACT, NAMEABLE, TITLED
 from casebook.rules.sources import PERSONAL
 from casebook.schema import innermost, models, schema
@@ -131,6 +130,12 @@ def _limits() -> dict[str, Any]:
         "link": _for_browsers(LINK),
         "allowed": _for_browsers(ALLOWED_LINK),
         "bytes": MAX_BYTES,
+        "answers": {
+            "outside": sorted(measures.OUTSIDE_ROLES),
+            "accused": sorted(answers.ACCUSED),
+            "channels": sorted(measures.PUBLIC_CHANNELS),
+            "audiences": sorted(measures.PUBLIC_AUDIENCES),
+        },
     }
 
 
@@ -165,7 +170,7 @@ def _publication() -> dict[str, Any]:
     }
     return {
         "parts": [_filled(asdict(part)) for part in publication.PARTS],
-        "independent": INDEPENDENT,
+        "independent": measures.INDEPENDENT,
         "strong": sorted(claims.STRONG_KINDS),
         "against": sorted(claims.AGAINST),
         "settled": list(claims.SETTLED),

@@ -18,7 +18,7 @@ from casebook.model import Case
 from casebook.model.kinds import Kind, Record
 from casebook.model.walk import shapes
 from casebook.problems import Loc, Problem
-from casebook.rules import CATALOGUE, check_case
+from casebook.rules import CATALOGUE, answers, check_case
 from casebook.schema import models
 from casebook.source import read_bytes
 from hypothesis import example, given, settings
@@ -26,6 +26,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 from pydantic import ValidationError
 from support import full
+from support.real import PUBLISHED
 
 pytestmark = pytest.mark.browser
 
@@ -456,6 +457,49 @@ def test_form_finds_what_the_check_finds(modules: Modules, base: Loader, name: s
         found = [each for each in found if each["rule"].startswith("shape/")]
 
     assert expected == sorted((each["rule"], each["message"]) for each in found)
+
+
+CASES = factories.REPOSITORY / "cases"
+
+
+def _without(data: Data, *names: str) -> Data:
+    """A case whose responses lack some fields, as if nobody had thought of them."""
+    kept = [{k: v for k, v in each.items() if k not in names} for each in data.get("response", ())]
+    return {**data, "response": kept}
+
+
+def test_form_counts_the_first_answer_as_the_check_does(modules: Modules, base: Loader) -> None:
+    """Every case as it is, and without what its editor said about answers, gives both the same findings."""
+    rules = {
+        "dates/earlier-answer": answers.earlier_answer,
+        "dates/answer-to-later-claim": answers.answer_to_later_claim,
+        "dates/told-first": answers.told_first,
+    }
+    library = base.load(only=[]).corpus.library
+    cases = []
+    for id_ in PUBLISHED:
+        source, _ = read_bytes((CASES / f"{id_}.yml").read_bytes(), id_)
+        assert source is not None
+        silent = _without(source.data, "answers_to", "told_first")
+        last = silent["response"][-1:]
+        told = [{**each, "told_first": "true"} for each in last]
+        cases += [source.data, silent, {**silent, "disclosed": source.data["disclosed"][:4]}]
+        cases += [{**silent, "response": last}, {**silent, "response": told}]
+    expected = []
+    for data in cases:
+        case = Case.model_validate(data)
+        found = [
+            (name, each.message) for name, find in rules.items() for each in find(case, library)
+        ]
+        expected.append(sorted(found))
+    definition = form.definition(library)
+    told = modules.each("rules", "findings", [[definition, data, []] for data in cases])
+
+    assert sum(map(bool, expected)) > 90
+    for data, here, there in zip(cases, expected, told, strict=True):
+        assert here == sorted((p["rule"], p["message"]) for p in there if p["rule"] in rules), data[
+            "id"
+        ]
 
 
 def test_form_knows_every_rule_for_drafts(modules: Modules) -> None:

@@ -14,7 +14,7 @@ from casebook.model.case import Case, Response
 from casebook.problems import Loc
 from casebook.rules.base import Finding, Rule, case_rule
 
-_ACCUSED = frozenset({"developer", "deployer", "employer", "supplier"})
+ACCUSED = frozenset({"developer", "deployer", "employer", "supplier"})
 """Parts of an organisation whose word is an answer, even if `response` has none of it."""
 
 
@@ -79,7 +79,7 @@ def _words(case: Case, counted: FirstAnswer) -> Iterator[_Word]:
 
 
 def _parties(case: Case) -> set[str]:
-    accused = {who.name for who in case.organisations if who.role in _ACCUSED}
+    accused = {who.name for who in case.organisations if who.role in ACCUSED}
     return accused | {response.by for response in spoken(case)}
 
 

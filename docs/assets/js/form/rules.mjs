@@ -3,6 +3,7 @@
 // remedies come from the catalogue. The examples in tests/examples/invalid hold
 // both equal, so a rule added there fails a test until it stands here.
 
+import { ANSWERS } from "./answers.mjs";
 import { parse } from "./dates.mjs";
 import { idFrom, shortened } from "./kinds.mjs";
 import { bounded, leaves, TARGETS } from "./state.mjs";
@@ -13,6 +14,8 @@ const AS_OTHERS_WRITE = ["organisations", "sources"]; // parts that repeat names
 const CHOOSE = "Choose one from the list."; // the command line names the file that holds it
 
 const RULES = {
+  ...ANSWERS,
+
   "claims/outcome-needs-decision": (c) =>
     each(c.claims)
       .filter(([, claim]) => claim.outcome !== undefined && claim.status !== "adjudicated")
