@@ -13,6 +13,7 @@ export const LATER = { "Contributor guide": 0.3 }; // kinds of page that a reade
 const TOGETHER = 1.5; // how much more a page counts on which the words stand together
 const COMMON = 0.5; // part of all pages; a word that more of them hold need not be on each page that is found
 const MOST_READ = 40; // pages whose text is read to see whether a number is whole; "10" alone is on a third of them
+const MOST_KEPT = 600; // answers of the index; a page with all its filters takes some dozens
 const FEW = 3; // pages; what so few hold as a beginning may be mistyped
 
 /** A query as terms: words, and phrases in quotation marks; without small words that any text has. */
@@ -56,14 +57,11 @@ export async function find(query, wanted = {}, facets = ["kind"]) {
   };
 }
 
-const phrases = new Map();
-
 /** The pages where the words of a query stand together, as they were typed; asked once. */
 async function pagesWithPhrase(index, terms) {
   if (terms.length < 2 || terms.some(({ phrase }) => phrase)) return new Set();
   const words = `"${terms.map(({ text }) => text).join(" ")}"`;
-  if (!phrases.has(words)) phrases.set(words, index.search(words, { filters: {} }));
-  const { results } = await phrases.get(words);
+  const { results } = await once(words, () => index.search(words, { filters: {} }));
   return new Set(results.map(({ id }) => id));
 }
 
@@ -123,11 +121,16 @@ async function withJoined(index, answers, filters) {
 
 let kept = new Map(); // what the index said, for the next letter that is typed and for the other filters
 
+/** What was found under a key, or what is found now. */
+function once(key, look) {
+  if (kept.size > MOST_KEPT) kept = new Map();
+  if (!kept.has(key)) kept.set(key, look());
+  return kept.get(key);
+}
+
 function answer(index, term, filters) {
   const key = JSON.stringify([term.text, Boolean(term.phrase), Boolean(term.only), filters]);
-  if (kept.size > 60) kept = new Map();
-  if (!kept.has(key)) kept.set(key, term.phrase ? phrased(index, term, filters) : worded(index, term, filters));
-  return kept.get(key);
+  return once(key, () => (term.phrase ? phrased(index, term, filters) : worded(index, term, filters)));
 }
 
 /** The pages that hold a word in any form and spelling; where none does, those with words that begin with it, unless it is that word `only`. */
@@ -221,8 +224,6 @@ function ranked(answers, total, weightOf) {
 // A search without words would load the whole index, so what pages have of a filter is asked with
 // the words that found them: first which values there are, then who has each.
 
-const facetsOf = new Map();
-
 /** What the pages of some answers have of one filter, as sets by their ids. */
 async function valuesOf(index, answers, name) {
   const asked = [...new Set(answers.flatMap((given) => given.asked))];
@@ -235,9 +236,7 @@ async function valuesOf(index, answers, name) {
 
 /** The values of one filter among the pages that some words find, each with these pages; asked once. */
 function valuesIn(index, words, name) {
-  const key = `${name} ${words}`;
-  if (!facetsOf.has(key)) facetsOf.set(key, readValues(index, words, name));
-  return facetsOf.get(key);
+  return once(`${name} ${words}`, () => readValues(index, words, name));
 }
 
 async function readValues(index, words, name) {

@@ -2,16 +2,10 @@
 // and of what scripts/casebook/measures.py counts. Examples and every published
 // case hold them equal.
 
-import { parse } from "./dates.mjs";
+import { day } from "./dates.mjs";
+import { each } from "./state.mjs";
 
-const each = (list) => (list ?? []).map((part, place) => [place, part]);
 const isSwitchedOn = (value) => String(value) === "true";
-
-/** A date that can be compared, or null where there is none yet. */
-function day(text) {
-  const when = text === undefined || text === null ? null : parse(text);
-  return when?.first ? when : null;
-}
 
 /** The least of some things by a list of texts; of equal ones the first. */
 function least(things, key) {

@@ -33,6 +33,12 @@ function point(text) {
   };
 }
 
+/** A date that can be compared, as `parse` gives it, or null where there is none yet. */
+export function day(text) {
+  const when = text === undefined || text === null ? null : parse(text);
+  return when?.first ? when : null;
+}
+
 /** A date the way a reader says it: "19 October 2024", "about August 2024". */
 export function spoken(text) {
   const [start, end] = text.split("/");

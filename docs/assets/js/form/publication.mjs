@@ -5,7 +5,8 @@
 
 import { parse } from "./dates.mjs";
 import { words } from "./kinds.mjs";
-import { each, run } from "./rules.mjs";
+import { run } from "./rules.mjs";
+import { each } from "./state.mjs";
 
 const withStatus = (c, status) => each(c.claims).filter(([, claim]) => claim.status === status);
 const ofOneOrigin = (c, status, supported) =>

@@ -4,12 +4,10 @@
 // both equal, so a rule added there fails a test until it stands here.
 
 import { ANSWERS } from "./answers.mjs";
-import { parse } from "./dates.mjs";
+import { day } from "./dates.mjs";
 import { idFrom, shortened } from "./kinds.mjs";
-import { bounded, leaves, TARGETS } from "./state.mjs";
+import { bounded, each, leaves, TARGETS } from "./state.mjs";
 
-const day = (text) => (text === undefined ? null : parse(text));
-export const each = (list) => (list ?? []).map((part, place) => [place, part]);
 const AS_OTHERS_WRITE = ["organisations", "sources"]; // parts that repeat names and titles as others have printed them
 const CHOOSE = "Choose one from the list."; // the command line names the file that holds it
 

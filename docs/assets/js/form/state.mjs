@@ -48,6 +48,9 @@ export function restored(definition, model, raw, left = () => {}) {
   return made;
 }
 
+/** The parts of a list, each with its place; none where there is no list yet. */
+export const each = (list) => (list ?? []).map((part, place) => [place, part]);
+
 export const isTable = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
 
 /** What goes into the file: no blanks around text, nothing that is empty. */
