@@ -541,6 +541,16 @@ def _bare(text: str) -> str:
     return "".join(sign for sign in text if sign.isalnum())
 
 
+def test_only_words_of_the_query_are_marked(page: Page) -> None:
+    """Where a heading alone holds a word, the sentence under it is quoted without a mark."""
+    page.goto("search/?q=rumour intern")
+    page.locator(".result").first.wait_for()
+    marks = page.locator(".result mark").all_inner_texts()
+
+    assert len(marks) > 20
+    assert [each for each in marks if not re.match("rumo|intern", each, re.IGNORECASE)] == []
+
+
 # When the box is loaded
 
 BOX = "**/search-box.mjs"

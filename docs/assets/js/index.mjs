@@ -72,7 +72,7 @@ export async function readResult(result, parts = 3, apart = false) {
       url: `${data.url}#${anchor.id}`,
       label: heading || partName(anchor.id),
       status: claim?.status,
-      runs: claim?.runs ?? sentence(words, below.length ? densestFirst(words, below) : [after], after, to),
+      runs: claim?.runs ?? sentence(words, below.length ? densestFirst(words, below) : [], after, to),
       rank: locations.indexOf(inside[0]),
     });
   }
@@ -89,7 +89,7 @@ export async function readResult(result, parts = 3, apart = false) {
     url: data.url,
     title,
     kind: data.meta.kind ?? "Page",
-    runs: sentence(words, places, Math.max(around.from, places[0] >= body ? body : 0), around.to),
+    runs: sentence(words, quoted.length ? places : [], Math.max(around.from, places[0] >= body ? body : 0), around.to),
     parts: found.slice(0, parts),
     claims,
   };
