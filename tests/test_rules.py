@@ -6,7 +6,7 @@ That each rule speaks at all is held by the examples; here is when it does not.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -18,10 +18,12 @@ from casebook.library import Library
 from casebook.load import Loader, load
 from casebook.model import Case
 from casebook.problems import Problem
-from casebook.rules import CATALOGUE, Rule, base
+from casebook.rules import CATALOGUE, Rule, base, people, publication, style
 from casebook.settings import Settings
 from casebook.shape import shape
 from casebook.source import read_bytes
+from hypothesis import given
+from hypothesis import strategies as st
 
 DAILY, NOTICE = factories.case()["sources"][1], factories.case()["sources"][0]
 WEEKLY = factories.source()
@@ -481,6 +483,25 @@ def test_the_id_is_the_name_of_the_file(name: str) -> None:
 
 
 # People and style
+
+LOOKED_FOR = {
+    people.titled_name: people.TITLED,
+    people.contact: people.CONTACT,
+    style.loaded_word: style.LOADED_WORD,
+    publication.placeholder: publication.PLACEHOLDER,
+}
+
+
+@pytest.mark.parametrize("rule", LOOKED_FOR, ids=lambda rule: rule.__name__)
+@given(data=st.data())
+def test_quick_look_misses_nothing(
+    rule: Callable[[Case, Library], Iterator[base.Finding]], data: st.DataObject
+) -> None:
+    """Whatever the pattern of a rule takes for a mistake is found in a case, whatever else it holds."""
+    text = data.draw(st.from_regex(LOOKED_FOR[rule], fullmatch=True))
+    case = factories.typed(factories.case()).model_copy(update={"summary": text})
+
+    assert ("summary",) in [finding.loc for finding in rule(case, LIBRARY)]
 
 
 @pytest.mark.parametrize(

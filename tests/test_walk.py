@@ -79,6 +79,10 @@ def test_leaves_of_two_models_are_not_mixed_up() -> None:
         (r"zzz", ["zzz"]),
         (r"refund|zzz", ["zzz", "refund"]),
         (r"(?<!\w)Acme(?!\w)", ["acme"]),
+        (r"(?<!\w)Acme(?!\w)", ["Acme"]),
+        (r"Acme|refund", ["Acme", "refund"]),
+        (r"(?i)ACME|REFUND", ["acme", "refund"]),
+        (r"Zzz", ["Zzz", "zzz"]),
     ],
 )
 def test_matching_finds_what_a_search_of_each_text_finds(pattern: str, signs: list[str]) -> None:

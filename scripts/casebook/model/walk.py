@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import types
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin, get_type_hints
@@ -87,55 +87,67 @@ class _Walked:
 
     model: Record | None = None
     leaves: tuple[Leaf, ...] = ()
+    text: str = ""
+    """All their text."""
     small: str = ""
-    """All their text, in small letters."""
+    """The same in small letters."""
 
 
 def leaves(model: Record) -> tuple[Leaf, ...]:
     """Give every text value in a model with its place, in reading order."""
     if _Walked.model is not model:
-        _Walked.model, _Walked.leaves = model, tuple(_leaves(model, ()))
-        _Walked.small = "\n".join(leaf.value for leaf in _Walked.leaves).casefold()
+        found: list[Leaf] = []
+        _gather(model, (), found)
+        _Walked.model, _Walked.leaves = model, tuple(found)
+        _Walked.text = "\n".join(leaf.value for leaf in _Walked.leaves)
+        _Walked.small = _Walked.text.casefold()
     return _Walked.leaves
 
 
-def _leaves(model: Record, loc: Loc) -> Iterator[Leaf]:
+def _gather(model: Record, loc: Loc, found: list[Leaf]) -> None:
     for shape in shapes(type(model)):
         value = getattr(model, shape.name)
         if value is None:
             continue
-        here = (*loc, shape.name)
         if shape.many:
             for position, part in enumerate(value):
-                yield from _value(part, (*here, position), shape)
+                _gather_value(part, (*loc, shape.name, position), shape, found)
         else:
-            yield from _value(value, here, shape)
+            _gather_value(value, (*loc, shape.name), shape, found)
 
 
-def _value(value: Any, loc: Loc, shape: FieldShape) -> Iterator[Leaf]:
+def _gather_value(value: Any, loc: Loc, shape: FieldShape, found: list[Leaf]) -> None:
     if shape.model is not None:
-        yield from _leaves(value, loc)
+        _gather(value, loc, found)
     elif isinstance(value, str):
-        yield Leaf(loc, value, *shape.meaning)
+        found.append(Leaf(loc, value, *shape.meaning))
 
 
-def matching(model: Record, pattern: re.Pattern[str], signs: Iterable[str]) -> Iterator[Leaf]:
+def matching(model: Record, pattern: re.Pattern[str], signs: Sequence[str]) -> Iterator[Leaf]:
     """Give the leaves in which a pattern is found.
 
     Args:
         model: What is looked through.
         pattern: What is looked for.
-        signs: Text in small letters, of which one at least stands in whatever
-            the pattern finds. Nearly always none is there, and to see that is
+        signs: Texts, of which one at least stands in whatever the pattern finds.
+            A sign in small letters stands there in letters of any size, another
+            one as it is here. Nearly always none is there, and to see that is
             many times as fast as to try the pattern.
     """
     found = leaves(model)
-    if not any(sign in _Walked.small for sign in signs):
-        return
-    for leaf in found:
-        small = leaf.value.casefold()
-        if any(sign in small for sign in signs) and pattern.search(leaf.value):
-            yield leaf
+    large = [sign for sign in signs if not sign.islower() and sign in _Walked.text]
+    small = [sign for sign in signs if sign.islower() and sign in _Walked.small]
+    if large or small:
+        for leaf in found:
+            if _holds(leaf.value, large, small) and pattern.search(leaf.value):
+                yield leaf
+
+
+def _holds(text: str, large: Sequence[str], small: Sequence[str]) -> bool:
+    if any(sign in text for sign in large):
+        return True
+    lowered = text.casefold() if small else ""
+    return any(sign in lowered for sign in small)
 
 
 def model_at(model: type[Record], loc: Loc) -> tuple[type[Record] | None, FieldShape | None]:

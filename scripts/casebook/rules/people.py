@@ -16,17 +16,14 @@ NAMEABLE = frozenset({"executive", "official"})
 CONTACT = re.compile(
     r"(?P<mail>(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+)"
     r"|(?P<handle>(?<![\w/@.])@[A-Za-z_]\w{2,})"
-    r"|(?P<phone>\+\d{1,3}[ -]\d{2,4}[ -]\d{3,}[ \d-]*)"
+    r"|(?P<phone>\+\d{1,3}[\s-]\d{2,4}[\s-]\d{3,}[\s\d-]*)"
 )
 TITLED = re.compile(
-    r"\b(?:M(?:rs?|s|iss|x)|Dr|Prof(?:essor)?|Herr|Frau|Madame|Monsieur)\.? "
-    r"(?:[A-Z]\. ?)*[A-ZÀ-ÖØ-Þ][\w'-]+(?: [A-ZÀ-ÖØ-Þ][\w'-]+)*"
+    r"\b(?:M(?:rs?|s|iss|x)|Dr|Prof(?:essor)?|Herr|Frau|Madame|Monsieur)\.?\s+"
+    r"(?:[A-Z]\.\s?)*[A-ZÀ-ÖØ-Þ][\w'-]+(?:\s[A-ZÀ-ÖØ-Þ][\w'-]+)*"
 )
-"""A person as a letter addresses one: a title, and a name after it."""
-_TITLES = (
-    *("mr ", "mr. ", "mrs", "ms ", "ms. ", "miss ", "mx ", "mx. ", "dr ", "dr. "),
-    *("prof", "herr ", "frau ", "madame ", "monsieur "),
-)
+"""A person as a letter addresses one: a title, and a name after it, even across an end of line."""
+_TITLES = ("Mr", "Ms", "Miss", "Mx", "Dr", "Prof", "Herr", "Frau", "Madame", "Monsieur")
 _AS_OTHERS_WRITE = frozenset({"organisations", "sources"})
 """Parts that repeat names of organisations and titles as others have printed them."""
 
@@ -80,7 +77,7 @@ def titled_name(case: Case, _library: Library) -> Iterator[Finding]:
         found = TITLED.search(leaf.value)
         name_of_person = leaf.loc[0] == "people" and leaf.loc[-1] == "name"
         if found and leaf.loc[0] not in _AS_OTHERS_WRITE and not name_of_person:
-            yield Finding(leaf.loc, f"the text names somebody: `{found[0]}`")
+            yield Finding(leaf.loc, f"the text names somebody: `{_one_line(found)}`")
 
 
 @case_rule(
@@ -98,4 +95,9 @@ def contact(case: Case, _library: Library) -> Iterator[Finding]:
         if found and not leaf.value.startswith(("http://", "https://")):
             kinds = {"mail": "an e-mail address", "handle": "an account name"}
             kind = kinds.get(found.lastgroup or "", "a phone number")
-            yield Finding(leaf.loc, f"the text holds {kind}: `{found[0].strip()}`")
+            yield Finding(leaf.loc, f"the text holds {kind}: `{_one_line(found)}`")
+
+
+def _one_line(found: re.Match[str]) -> str:
+    """What was found with plain single spaces, whichever stand in the text."""
+    return " ".join(found[0].split())

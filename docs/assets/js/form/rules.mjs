@@ -83,7 +83,7 @@ const RULES = {
     return leaves.flatMap(({ loc, value }) => {
       const found = /^https?:\/\//.test(value) ? null : contact.exec(value);
       const kind = found && Object.keys(kinds).find((name) => found.groups[name]);
-      return found ? [[loc, `the text holds ${kinds[kind]}: \`${found[0].trim()}\``]] : [];
+      return found ? [[loc, `the text holds ${kinds[kind]}: \`${oneLine(found)}\``]] : [];
     });
   },
 
@@ -91,7 +91,7 @@ const RULES = {
     const titled = new RegExp(...limits.titled);
     return leaves
       .filter(({ loc, value }) => !AS_OTHERS_WRITE.includes(loc[0]) && !(loc[0] === "people" && loc.at(-1) === "name") && titled.test(value))
-      .map(({ loc, value }) => [loc, `the text names somebody: \`${titled.exec(value)[0]}\``]);
+      .map(({ loc, value }) => [loc, `the text names somebody: \`${oneLine(titled.exec(value))}\``]);
   },
 
   "publication/withdrawn-needs-reason": (c) =>
@@ -228,6 +228,11 @@ function nearest(word, known) {
   const near = known.filter((id) => Math.abs(id.length - typed.length) <= most).map((id) => [distance(typed, id.toLowerCase()), id]);
   const [far, best] = near.reduce((a, b) => (b[0] < a[0] ? b : a), [most + 1, ""]);
   return far <= most ? best : "";
+}
+
+/** What was found with plain single spaces, whichever stand in the text. */
+function oneLine([found]) {
+  return found.trim().split(/\s+/u).join(" ");
 }
 
 function distance(a, b) {
