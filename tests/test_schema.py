@@ -12,7 +12,7 @@ from typing import Annotated, Any
 import factories
 import pytest
 import yaml
-from casebook import schema, urls
+from casebook import schema, site, urls
 from casebook.library import Library
 from casebook.load import Loader, Reading
 from casebook.model import Case
@@ -23,6 +23,8 @@ from casebook.pages.reference import case_format, rows
 from casebook.settings import Settings
 from jsonschema import Draft202012Validator
 from pydantic import Field
+from referencing import Registry
+from referencing.jsonschema import DRAFT202012
 from support import full, sites
 
 ROOT = factories.REPOSITORY
@@ -105,6 +107,44 @@ def test_schema_is_a_schema(name: str) -> None:
 
     assert made["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     Draft202012Validator.check_schema(made)
+
+
+def _published(real: Reading, site_url: str) -> dict[str, dict[str, Any]]:
+    """Every schema on a site at this address, by name."""
+    assets = site.assets(real.corpus, Settings(site_url))
+    made = {asset.path: asset.content for asset in assets}
+    return {name: json.loads(made[urls.schema(name)]) for name in schema.MODELS}
+
+
+def test_published_schemas_are_known_by_their_address(real: Reading) -> None:
+    """A site that knows its address says it in each schema, which is else the committed one."""
+    for name, made in _published(real, "https://fork.example/casebook").items():
+        assert made.pop("$id") == f"https://fork.example/casebook/schema/{name}.json"
+        assert made == _committed(name)
+
+
+def test_schemas_of_a_site_without_an_address_name_none(real: Reading) -> None:
+    """A site whose address nobody has said publishes the committed schemas."""
+    for name, made in _published(real, Settings().site_url).items():
+        assert made == _committed(name)
+
+
+def test_nothing_is_fetched_to_read_a_published_schema(real: Reading, tmp_path: Path) -> None:
+    """Tools judge by a schema whose address nobody answers, and refer to it by that address."""
+    made = _published(real, "https://site.invalid/")["case"]
+    registry = Registry().with_resource(made["$id"], DRAFT202012.create_resource(made))
+    named = Draft202012Validator({"$ref": made["$id"]}, registry=registry)
+    path = factories.write(tmp_path / "case.json", json.dumps(made))
+    command = [sys.executable, "-m", "check_jsonschema", "--schemafile", str(path)]
+    good = factories.write(tmp_path / "good.yml", factories.as_yaml(factories.case()))
+    bad = factories.write(tmp_path / "bad.yml", factories.as_yaml(factories.case(colour="red")))
+
+    assert Draft202012Validator(made).is_valid(factories.case())
+    assert named.is_valid(factories.case())
+    assert not named.is_valid(factories.case(colour="red"))
+    assert sites.process([*command, str(good)], ROOT).returncode == 0
+    refused = sites.process([*command, str(bad)], ROOT)
+    assert "'colour' was unexpected" in refused.stdout
 
 
 @pytest.mark.parametrize(("name", "path"), EVERY, ids=lambda value: getattr(value, "stem", value))

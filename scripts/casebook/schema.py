@@ -75,6 +75,17 @@ def innermost(node: dict[str, Any]) -> dict[str, Any]:
     return innermost(node["items"]) if "items" in node else node
 
 
-def text(name: str, library: Library) -> str:
-    """The schema as a file: indented, in a stable order, with a final line break."""
-    return json.dumps(schema(name, library), indent=2, ensure_ascii=False) + "\n"
+def text(name: str, library: Library, address: str = "") -> str:
+    """The schema as a file: indented, in a stable order, with a final line break.
+
+    Args:
+        name: One of :data:`MODELS`.
+        library: Holds the vocabulary.
+        address: Where the schema can be had, which becomes its ``$id``. Copies that lie
+            elsewhere, in a repository or an archive, have none: whoever hosts the site
+            sets its address, and another vocabulary makes another schema.
+    """
+    made = schema(name, library)
+    if address:
+        made = {"$schema": made.pop("$schema"), "$id": address, **made}
+    return json.dumps(made, indent=2, ensure_ascii=False) + "\n"

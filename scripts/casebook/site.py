@@ -66,7 +66,7 @@ def assets(corpus: Corpus, settings: Settings) -> list[Asset]:
         ValueError: if two assets have one path.
     """
     found = [
-        *_schemas(corpus),
+        *_schemas(corpus, settings),
         *data.assets(corpus, settings),
         *new_case.assets(corpus),
         *citations.assets(corpus, settings),
@@ -89,9 +89,10 @@ def files(corpus: Corpus, settings: Settings) -> list[Asset]:
     return list(_apart(found, lambda asset: asset.path))
 
 
-def _schemas(corpus: Corpus) -> Iterator[Asset]:
+def _schemas(corpus: Corpus, settings: Settings) -> Iterator[Asset]:
     for name in schema.MODELS:
-        yield Asset(urls.schema(name), schema.text(name, corpus.library))
+        path = urls.schema(name)
+        yield Asset(path, schema.text(name, corpus.library, settings.public(path)))
 
 
 def _apart(things: Iterable[_Made], address: Callable[[_Made], str]) -> Iterator[_Made]:

@@ -15,7 +15,7 @@ from typing import IO, Any
 
 import factories
 import pytest
-from casebook import scaffold
+from casebook import scaffold, schema
 from casebook.load import Reading
 from support import sites
 
@@ -208,6 +208,23 @@ def test_a_mistake_is_underlined(editor: Editor, folder: Path, real: Reading) ->
     lines = {problem["range"]["start"]["line"] for problem in editor.diagnostics[uri]}
 
     assert {_place(path, "kind: accident")[0], _place(path, "titel")[0]} <= lines
+
+
+def test_a_schema_that_names_its_address_is_read_where_it_lies(
+    editor: Editor, folder: Path, real: Reading
+) -> None:
+    """A copy of a published schema is used as it lies, though nothing answers at its address."""
+    address = "https://site.invalid/schema/case.json"
+    made = schema.text("case", real.corpus.library, address)
+    factories.write(folder / "docs" / "schema" / "case.json", made)
+    path = _text(folder, real, "claims:\n  - id: a\n    status: sure\n")
+    uri = editor.open(path)
+    marked = {problem["range"]["start"]["line"] for problem in editor.diagnostics[uri]}
+    hover = editor.at("hover", uri, *_place(path, "    bas"))
+
+    assert _place(path, "status: sure")[0] in marked
+    assert "can not be resolved" not in json.dumps(editor.diagnostics[uri])
+    assert "Why it counts as a fact." in json.dumps(hover)
 
 
 @pytest.mark.parametrize("case", factories.CASES[:3], ids=lambda path: path.stem)
