@@ -125,6 +125,22 @@ def test_missing_pagefind_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert not (tmp_path / "pagefind").exists()
 
 
+def test_a_search_that_hangs_ends_the_build_with_a_way_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where Pagefind stays silent the message says what to do."""
+    script = factories.write(tmp_path / "python", "#!/bin/sh\nexec sleep 600\n")
+    script.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(script))
+
+    with searchindex.indexing(patience=0.2) as index:
+        index.close()
+        with pytest.raises(
+            IndexFailedError, match=r"no answer in 0\.2 seconds\. Build again.*`make clean site`"
+        ):
+            index.finish(tmp_path)
+
+
 def test_leaving_early_ends_the_indexing(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever fails meanwhile leaves no process and no thread behind, however much is still waiting."""
     started: list[subprocess.Popen[bytes]] = []

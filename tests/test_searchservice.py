@@ -6,6 +6,7 @@ import io
 import json
 import sys
 from base64 import b64decode, b64encode
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -81,6 +82,43 @@ def test_service_that_is_gone_is_told(tmp_path: Path, monkeypatch: pytest.Monkey
 
     with searchservice.running() as service, pytest.raises(ServiceFailedError, match="no room"):
         service.index([("x", "x" * 5_000_000)], [])
+
+
+@pytest.mark.parametrize("page", ["x", "x" * 5_000_000], ids=["says nothing", "reads nothing"])
+def test_service_that_hangs_is_ended_and_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, page: str
+) -> None:
+    """A service that never answers, or does not even read, is waited for only so long."""
+    script = factories.write(tmp_path / "python", "#!/bin/sh\nexec sleep 600\n")
+    script.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(script))
+
+    with (
+        searchservice.running(patience=0.2) as service,
+        pytest.raises(ServiceFailedError, match=r"^no answer in 0\.2 seconds$"),
+    ):
+        service.index([(page, page)], [page])
+
+
+def test_time_in_which_nothing_was_asked_does_not_count() -> None:
+    """A service that waits for the next page owes no answer, one that is asked owes it since then."""
+    owed = []
+
+    class Asked(io.BytesIO):
+        def read(self, size: int | None = -1, /) -> bytes:
+            owed.append(service.owing() >= 0)
+            return super().read(size)
+
+    def pages() -> Iterator[tuple[str, str]]:
+        owed.append(service.owing() >= 0)
+        yield "x/index.html", "x"
+
+    back = Asked(_said({"type": "New"}, {"type": "Indexed"}, {"type": "Got", "files": []}))
+    service = Service(io.BytesIO(), back, io.BytesIO())
+    service.index(pages(), [])
+
+    assert owed == [True, False]
+    assert service.owing() < 0
 
 
 def test_broken_pipe_is_told_with_the_last_words() -> None:

@@ -43,6 +43,11 @@ _UNUSED = (
     "pagefind-highlight.js",
     "pagefind-worker.js",  # see assets/js/index.mjs
 )
+_REMEDIES = {
+    "No module named": " `make site` installs it.",
+    searchservice.NO_ANSWER: " Build again; if it stays silent, `make clean site` installs it anew.",
+}
+"""What to do, by what is in the message."""
 
 
 _Waiting = SimpleQueue[Page | None]
@@ -79,18 +84,22 @@ class Indexing:
             files = self._made.result()
         except ServiceFailedError as error:
             why = str(error).rstrip(".") or "no message"
-            remedy = " `make site` installs it." if "No module named" in why else ""
+            remedy = next((remedy for sign, remedy in _REMEDIES.items() if sign in why), "")
             message = f"Pagefind failed: {why}.{remedy}"
             raise IndexFailedError(message) from None
         return _written(files, folder)
 
 
 @contextmanager
-def indexing() -> Iterator[Indexing]:
-    """Begin an index. Leaving early ends it."""
+def indexing(patience: float = searchservice.PATIENCE) -> Iterator[Indexing]:
+    """Begin an index. Leaving early ends it.
+
+    Args:
+        patience: Seconds for which each answer of Pagefind is waited for.
+    """
     waiting: _Waiting = SimpleQueue()
     articles = ((urls.file_of(page.url), article(page)) for page in iter(waiting.get, None))
-    with ThreadPoolExecutor(1) as other, searchservice.running() as service:
+    with ThreadPoolExecutor(1) as other, searchservice.running(patience) as service:
         try:
             yield Indexing(waiting, other.submit(service.index, articles, NOT_SEARCHED))
         finally:

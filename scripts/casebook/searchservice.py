@@ -9,13 +9,16 @@ from __future__ import annotations
 
 import base64
 import json
+import math
 import os
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import islice
+from threading import Event, Thread
 from typing import IO, Any, cast
 
 _END = b","
@@ -24,6 +27,9 @@ _AT_ONCE = 16
 """Pages told before their answers are read. Whoever shares a process with one that
 computes waits for it at every step, so few large steps; but the answers, some hundred
 bytes each, must fit into a pipe."""
+PATIENCE = 300.0
+"""Seconds after which a service that owes an answer is taken to hang; the longest answer takes a few."""
+NO_ANSWER = "no answer in"
 
 
 class ServiceFailedError(RuntimeError):
@@ -36,6 +42,7 @@ class Service:
     def __init__(self, to: IO[bytes], back: IO[bytes], complaints: IO[bytes]) -> None:
         self._to, self._back, self._complaints = to, back, complaints
         self._asked, self._heard = 0, b""
+        self._since, self._given_up = math.inf, ""
 
     def index(
         self, pages: Iterable[tuple[str, str]], not_searched: Iterable[str]
@@ -59,14 +66,25 @@ class Service:
         (told,) = self._ask({"type": "GetFiles", "index_id": 0})
         return {file["path"]: base64.b64decode(file["content"]) for file in told["files"]}
 
+    def owing(self) -> float:
+        """For how many seconds an answer has been owed; below 0 if none is."""
+        return time.monotonic() - self._since
+
+    def give_up(self, why: str) -> None:
+        """Say why the service is about to be ended, which it cannot say itself."""
+        self._given_up = why
+
     def _ask(self, *requests: dict[str, Any]) -> list[dict[str, Any]]:
         left = memoryview(b"".join(map(self._encoded, requests)))
+        self._since = time.monotonic()
         try:
             while left:
                 left = left[self._to.write(left) :]
         except OSError:
             raise ServiceFailedError(self._complaint()) from None
-        return [self._told() for _ in requests]
+        told = [self._told() for _ in requests]
+        self._since = math.inf
+        return told
 
     def _encoded(self, payload: dict[str, Any]) -> bytes:
         self._asked += 1
@@ -90,13 +108,19 @@ class Service:
         return answer
 
     def _complaint(self) -> str:
+        if self._given_up:
+            return self._given_up
         self._complaints.seek(0)
         return self._complaints.read().decode(errors="replace").strip()
 
 
 @contextmanager
-def running() -> Iterator[Service]:
-    """Pagefind, ready to be asked; leaving ends it, whatever it is busy with."""
+def running(patience: float = PATIENCE) -> Iterator[Service]:
+    """Pagefind, ready to be asked; leaving ends it, whatever it is busy with.
+
+    Args:
+        patience: Seconds for which an answer is waited for; then it is ended.
+    """
     pipe = subprocess.PIPE
     # Pagefind's allocator has four arenas for each core; two lower the peak by a tenth.
     environment = {**os.environ, "_RJEM_MALLOC_CONF": "narenas:2"}
@@ -107,9 +131,36 @@ def running() -> Iterator[Service]:
             command, stdin=pipe, stdout=pipe, stderr=complaints, env=environment, bufsize=0
         ) as process,
     ):
+        service = Service(
+            cast("IO[bytes]", process.stdin), cast("IO[bytes]", process.stdout), complaints
+        )
         try:
-            yield Service(
-                cast("IO[bytes]", process.stdin), cast("IO[bytes]", process.stdout), complaints
-            )
+            with _watched(service, process, patience):
+                yield service
         finally:
             process.kill()
+
+
+@contextmanager
+def _watched(service: Service, process: subprocess.Popen[bytes], patience: float) -> Iterator[None]:
+    """End the process when it owes an answer for too long: who writes or reads then hears of it.
+
+    One thread looks from time to time. A timer for each step would take turns
+    with whoever computes, as above.
+    """
+    left = Event()
+
+    def watch() -> None:
+        while not left.wait(patience / 10):
+            if service.owing() > patience:
+                service.give_up(f"{NO_ANSWER} {patience:g} seconds")
+                process.kill()
+                return
+
+    thread = Thread(target=watch, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        left.set()
+        thread.join()
