@@ -291,6 +291,8 @@ def test_a_discussion_is_one_sheet(page: Page, real: Reading, size: str) -> None
     over = {}
     for case in chosen:
         page.goto(urls.train(case.id), wait_until="load")
+        page.emulate_media(media="print")
+        expect(page.locator(".sheet-code svg")).to_be_visible()
         first, *others = paper.sheets(page, size)
         if others:
             over[case.id] = others
