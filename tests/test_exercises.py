@@ -380,9 +380,29 @@ def test_the_list_names_the_case_of_each_exercise(small: Corpus) -> None:
     assert case.title not in markup.words(_page(small, urls.players(exercise.id)))
 
 
+def test_every_discussion_stands_under_one_theme(real: Reading) -> None:
+    """Each case is in one fold, under its main theme; what has none stands last, under “Other”."""
+    corpus = real.corpus
+    labels = corpus.library.labels("theme")
+    found: dict[str, str] = {}
+    folds = _page(corpus, urls.TRAIN).xpath("//details[@class='offer-fold']")
+    for fold in folds:
+        label, _, number = fold.find("summary").text_content().rpartition(" ")
+        pages = fold.xpath("ul/li/@data-page")
+        assert len(pages) == int(number)
+        assert not found.keys() & set(pages)
+        found |= dict.fromkeys(pages, label)
+
+    for case in corpus.listed:
+        themes = corpus.themes(case)
+        assert found.pop(urls.case(case.id)) == (labels[themes[0]] if themes else "Other"), case.id
+    assert not found
+    assert folds[-1].find("summary").text_content().startswith("Other ")
+
+
 def test_exercises_stand_before_discussions_and_short_before_long(real: Reading) -> None:
     """The list begins with the shortest exercise, and the discussions stand last."""
-    lists = _page(real.corpus, urls.TRAIN).xpath("//ul[@data-list='offers']")
+    lists = _page(real.corpus, urls.TRAIN).xpath("//*[@data-list='offers']")
     order = [(each.get("data-kind"), int(each.get("data-minutes"))) for each in lists]
     lengths = [minutes for kind, minutes in order if kind == "exercise"]
 

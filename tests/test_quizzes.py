@@ -56,6 +56,18 @@ def test_a_question_tells_the_claim_and_who_made_it(base: Loader) -> None:
     )
 
 
+def test_no_name_in_a_question_bank_states_a_claim_as_a_fact(real: Reading) -> None:
+    """A bank shows names alone: each says it is a claim and asks, fits there, and is its only one."""
+    for case in real.corpus.listed:
+        questions = quizzes.questions(case, real.corpus, PUBLIC)
+        names = [each.name for each in questions]
+
+        for number, (name, question) in enumerate(zip(names, questions, strict=True), 1):
+            assert name == f"Claim {number}: “{question.claim}” What became of it?"
+            assert len(name) <= 255, question.id
+        assert len(set(names)) == len(names)
+
+
 def test_unverified_is_true_of_what_a_party_says_of_itself(base: Loader) -> None:
     """Who made a claim may be concerned by it; the meaning speaks only of the others."""
     said = [{"kind": "company", "name": "Acme"}]
@@ -89,12 +101,14 @@ def test_every_quiz_is_read_by_a_gift_parser(real: Reading) -> None:
     """A parser that we did not write finds each question, four answers, one right, and feedback."""
     for case in real.corpus.listed:
         questions = quizzes.questions(case, real.corpus, PUBLIC)
-        read = parser.parseFile(io.StringIO(gift.quiz(case.title, questions)))
+        written = gift.quiz(case.title, questions)
+        read = parser.parseFile(io.StringIO(written))
 
         assert len(read) == len(questions), case.id
         for mine, theirs in zip(questions, read, strict=True):
             assert theirs.valid, (case.id, mine.id)
-            assert theirs.title == mine.id
+            assert theirs.title == gift.escaped(mine.name)
+            assert f"// [id:{mine.id}]" in written
             assert theirs.generalFeedback
             marks = [answer.fraction for answer in theirs.answers.answers]
             assert sorted(marks) == [0, 0, 0, 100]
@@ -122,6 +136,7 @@ def test_every_quiz_is_moodle_xml(real: Reading) -> None:
             marks = sorted(answer.get("fraction") or "" for answer in node.findall("answer"))
             assert marks == ["0", "0", "0", "100"]
             assert node.findtext("single") == "true"
+            assert node.findtext("name/text") == mine.name
             assert f'href="{mine.link}"' in (node.findtext("generalfeedback/text") or "")
 
 

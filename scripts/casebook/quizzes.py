@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from casebook import prose, urls
 from casebook.corpus import Corpus
 from casebook.measures import claimants
-from casebook.model.case import Case, Claim
+from casebook.model.case import Case
 from casebook.settings import Settings
 
 _EASILY_TAKEN_FOR: Mapping[str, tuple[str, str, str]] = {
@@ -40,6 +40,8 @@ class Question:
 
     id: str
     """Stays the same across versions: ``case-id/claim-id``."""
+    number: int
+    """Place of the claim in its case, from 1."""
     case: str
     """Title of the case."""
     said: str
@@ -51,6 +53,11 @@ class Question:
     source: str
     """Title and publisher of the first source of the claim."""
     link: str
+
+    @property
+    def name(self) -> str:
+        """What it is called in a question bank, where nothing else says that it is only a claim."""
+        return f"Claim {self.number}: “{self.claim}” What became of it?"
 
     @property
     def text(self) -> str:
@@ -68,18 +75,20 @@ def questions(case: Case, corpus: Corpus, settings: Settings) -> tuple[Question,
     kinds = corpus.library.labels("claimant-kind")
     answers = {status: _answers(status, corpus) for status in {c.status for c in case.claims}}
     return tuple(
-        _question(case, claim, claimants(claim, kinds), answers[claim.status], settings)
-        for claim in case.claims
+        _question(case, number, claimants(claim, kinds), answers[claim.status], settings)
+        for number, claim in enumerate(case.claims, 1)
     )
 
 
 def _question(
-    case: Case, claim: Claim, said: str, answers: tuple[Answer, ...], settings: Settings
+    case: Case, number: int, said: str, answers: tuple[Answer, ...], settings: Settings
 ) -> Question:
+    claim = case.claims[number - 1]
     source = next(source for source in case.sources if source.id == claim.sources[0])
     address = f"{urls.case(case.id)}#{urls.anchor('claim', claim.id)}"
     return Question(
         f"{case.id}/{claim.id}",
+        number,
         case.title,
         said,
         prose.plain(claim.text),

@@ -21,9 +21,19 @@ NAME = "bytedance-intern-model-training-2024"
 
 
 def _minutes(page: Page) -> list[int]:
-    """The length of every offer that is shown, from its own words."""
-    told = page.locator(".offer:visible .kicker").all_inner_texts()
-    return [int(text) for each in told for text in re.findall(r"(\d+) minutes", each)]
+    """The length of every offer that is left, in a fold too, from the heading above it."""
+    told = page.locator(".offer-list:visible").evaluate_all(
+        """(lists) => lists.map((list) => {
+            let heading = list;
+            while (!heading.matches("h3")) heading = heading.previousElementSibling;
+            return [heading.textContent, list.querySelectorAll(".offer:not([hidden])").length];
+        })"""
+    )
+    return [
+        int(minutes)
+        for heading, number in told
+        for minutes in re.findall(r"(\d+) minutes", heading) * number
+    ]
 
 
 def test_a_trainer_picks_by_the_time_there_is(page: Page) -> None:
@@ -65,7 +75,7 @@ def test_a_trainer_searches_by_what_the_case_is_about(page: Page, asked: str, ti
     page.goto(f"train/?q={asked}&kind=exercise")
     found = page.locator(".offer:visible", has_text=f"From the case: {title}")
     expect(found).to_have_count(1)
-    expect(page.locator(".offer:visible .kicker", has_text="Discussion")).to_have_count(0)
+    expect(page.get_by_role("heading", name="Discussions")).not_to_be_visible()
     count = page.locator(".results-head__count")
     expect(count).to_have_text(re.compile("discussions$"))  # nothing was put right
 
@@ -136,10 +146,56 @@ def test_offers_stand_by_length_without_scripts(browser: Browser, address: str) 
     expect(page.locator(".filters")).to_be_hidden()
     page.get_by_role("link", name="Exercises of 45 minutes").click()
     expect(page.get_by_role("heading", name="Exercises of 45 minutes")).to_be_in_viewport()
-    under = page.locator("#minutes-45 + ul .kicker").all_inner_texts()
-    assert under
-    assert all("45 minutes" in text for text in under)
+    assert page.locator("#minutes-45 + ul > .offer").count() == 3
+
+    page.get_by_role("link", name="Discussions of 15 minutes").click()
+    expect(page.get_by_role("heading", name="Discussions of 15 minutes")).to_be_in_viewport()
+    folded = page.locator(".offer-fold").first
+    expect(folded.locator("a").first).not_to_be_visible()
+    folded.locator("summary").click()
+    expect(folded.locator("a").first).to_be_visible()
     context.close()
+
+
+def test_discussions_are_folded_by_theme_until_they_are_looked_for(page: Page) -> None:
+    """A phone shows themes with their numbers; a search opens those that hold what it found."""
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto("train/")
+    folds = page.locator(".offer-fold")
+    expect(page.locator(".results-head__count")).to_be_visible()
+    total = page.locator(".offer-fold .offer").count()
+    assert page.locator(".offer-fold[open]").count() == 0
+    counts = page.locator(".offer-fold .group-count")
+    assert sum(int(number) for number in counts.all_inner_texts()) == total
+    assert page.evaluate("document.documentElement.scrollHeight") < 10_000
+
+    opened = folds.nth(1)
+    opened.locator("summary").click()
+    page.get_by_label("Search these exercises").fill("deepfake")
+    expect(page.locator(".results-head__count")).to_have_text(re.compile(r"^\d+ of "))
+    shown = folds.filter(visible=True)
+    assert 0 < shown.count() < folds.count()
+    for fold in shown.all():
+        expect(fold).to_have_attribute("open", "")
+        left = fold.locator(".offer").filter(visible=True).count()
+        expect(fold.locator(".group-count")).to_have_text(str(left))
+    jump = page.locator(".jump > li")
+    expect(jump.filter(has_text="Exercises of 120 minutes")).not_to_be_visible()
+    expect(jump.filter(has_text="Discussions")).to_be_visible()
+
+    page.get_by_label("Search these exercises").fill("")
+    expect(page.locator(".offer-fold[open]")).to_have_count(1)
+    expect(opened).to_have_attribute("open", "")
+    assert sum(int(number) for number in counts.all_inner_texts()) == total
+
+
+def test_a_limit_that_leaves_all_discussions_opens_none(page: Page) -> None:
+    """Who has 15 minutes picks a theme first; who has an audience too sees what fits it."""
+    page.goto("train/?minutes=15")
+    expect(page.locator(".offer-fold").first).to_be_visible()
+    assert page.locator(".offer-fold[open]").count() == 0
+    page.goto("train/?minutes=15&role=hr")
+    expect(page.locator(".offer-fold .offer").filter(visible=True).first).to_be_visible()
 
 
 def test_modules_stay_closed_until_they_are_opened(page: Page) -> None:
@@ -235,6 +291,8 @@ def test_a_discussion_is_one_sheet(page: Page, real: Reading, size: str) -> None
     over = {}
     for case in chosen:
         page.goto(urls.train(case.id), wait_until="load")
+        page.emulate_media(media="print")
+        expect(page.locator(".sheet-code svg")).to_be_visible()
         first, *others = paper.sheets(page, size)
         if others:
             over[case.id] = others

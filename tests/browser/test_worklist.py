@@ -17,6 +17,7 @@ import httpx
 import pytest
 import segno
 from casebook import urls
+from casebook.downloads import qr
 from casebook.load import Reading
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, FilePayload, Locator, Page, expect
@@ -1027,20 +1028,50 @@ def test_each_section_is_one_sheet(printer: Page, real: Reading, name: str, size
             assert said in sheet
 
 
-def test_whole_list_prints_every_check(printer: Page, real: Reading) -> None:
-    """The whole list holds each check once, with the code of the list, on few sheets."""
-    _open(printer)
+@pytest.mark.parametrize("size", ["A4", "Letter"])
+@pytest.mark.parametrize("name", ["vetting", "security", "communication", "balance"])
+def test_whole_list_prints_every_check(printer: Page, real: Reading, name: str, size: str) -> None:
+    """The whole list holds each check once on few sheets; each says version, address and licence."""
+    _open(printer, f"checklists/{name}/")
     _part(printer, SHARE).get_by_role("button", name="Print the whole list").click()
     expect(printer.locator("html")).to_have_attribute("data-printed", "")
-    sheets = _pages(printer, "A4")
+    sheets = _pages(printer, size)
     text = " ".join(sheets)
 
-    assert 3 <= len(sheets) <= 6
-    checklist = real.corpus.library.checklists["vetting"]
+    checklist = real.corpus.library.checklists[name]
+    assert 3 <= len(sheets) <= 5
     for item in checklist.items:
         assert text.count(item.id) == 1, item.id
-    assert f"{sites.ADDRESS}{LIST} Version {checklist.version}" in text
+    address = f"{sites.ADDRESS}checklists/{name}/"
+    foot = f"{address} · Version {checklist.version} · AI Governance Casebook · CC BY 4.0"
+    for number, sheet in enumerate(sheets, 1):
+        assert foot in sheet
+        assert f"{number} / {len(sheets)}" in sheet
+        assert sheet.count("Evidence ___") > 1
     assert "Work through this list" not in text
+
+
+def test_the_code_of_a_list_covers_none_of_its_words(printer: Page) -> None:
+    """On the first sheet the code stands beside the title and what the list is for."""
+    printer.set_viewport_size({"width": 680, "height": 960})  # A4 between its margins
+    for name in ("vetting", "security", "communication", "balance"):
+        _open(printer, f"checklists/{name}/")
+        printer.emulate_media(media="print")
+        code = printer.locator(".paper-link svg.code").bounding_box()
+        assert code
+        for words in ("h1", ".lede p", ".card__meta", ".notice p", "article > h2"):
+            for place in printer.locator(f"article {words}").all():
+                inside = place.evaluate(
+                    """(words) => {
+                        const range = document.createRange();
+                        range.selectNodeContents(words);
+                        return Math.max(...[...range.getClientRects()].map((line) => line.right));
+                    }"""
+                )
+                top = place.bounding_box()
+                if top and top["y"] < code["y"] + code["height"]:
+                    assert inside <= code["x"], (name, words)
+        printer.emulate_media(media="null")
 
 
 def test_answers_are_printed_only_when_wanted(printer: Page) -> None:
@@ -1180,7 +1211,7 @@ def test_code_of_a_page_is_saved_as_a_picture(
         page.locator(within).get_by_role("button", name="QR code as a picture").click()
     assert waiting.value.suggested_filename == name
     picture = Image.open(waiting.value.path()).convert("L")
-    wanted = segno.make(sites.ADDRESS + leads, error="m", micro=False)
+    wanted = segno.make(sites.ADDRESS + leads, error="m", micro=False, mask=qr.MASK)
     rows = [list(row) for row in wanted.matrix_iter(border=2)]
     scale = picture.width // len(rows)
 

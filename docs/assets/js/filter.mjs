@@ -10,7 +10,8 @@
 // data-whole-text: search what the entries link to as well, or the page that
 // their data-page names. data-keep: what is opened from the list leads back to it.
 // data-table: offer a table and a file. Several lists under headings are one:
-// <ul data-list="claims">. data-limit on a facet: its values are numbers, and one
+// <ul data-list="claims">. A list may hold its entries in folds, each a <details>
+// with a count in its summary. data-limit on a facet: its values are numbers, and one
 // is chosen as the most; then the list nearest to it comes first.
 
 import { findCases } from "./asking.mjs";
@@ -40,6 +41,7 @@ const middle = (entry, key, none = "-1/-1") => {
   const [fewest, most] = (text(entry, key) || none).split("/").map(Number);
   return (fewest + most) / 2;
 };
+const entriesOf = (list) => [...list.querySelectorAll(":scope > li, :scope > details > ul > li")];
 const title = (entry) => entry.element.dataset.title ?? entry.element.querySelector("h3 a").textContent;
 
 for (const box of document.querySelectorAll("[data-filters-for]")) {
@@ -48,19 +50,25 @@ for (const box of document.querySelectorAll("[data-filters-for]")) {
   if (lists.some((list) => list.childElementCount)) start(box, name, lists.map(readGroup));
 }
 
-/** A list with the heading and the words above it, where it has its own, and a place for its count. */
+/** A list with the heading and the words above it, where it has its own, a place for its count, and the link to it. */
 function readGroup(list) {
   const parts = [list];
   if (list.dataset.list) while (!parts[0].matches("h2, h3")) parts.unshift(parts[0].previousElementSibling);
   const count = make("span", { class: "group-count" });
   if (parts[0] !== list) parts[0].append(" ", count);
-  return { list, parts, count };
+  const folds = [...list.querySelectorAll(":scope > details")].map((element) => ({
+    element,
+    entries: [...element.querySelectorAll(":scope > ul > li")],
+    count: element.querySelector("summary .group-count"),
+  }));
+  const jump = document.querySelector(`.jump > li:has(> a[href="#${CSS.escape(parts[0].id)}"])`);
+  return { list, parts, count, folds, jump };
 }
 
 function start(box, name, groups) {
   const noun = box.dataset.noun ?? "cases";
   const list = groups[0].list;
-  const entries = groups.flatMap((group) => [...group.list.children].map((element) => ({ element, group })));
+  const entries = groups.flatMap((group) => entriesOf(group.list).map((element) => ({ element, group })));
   for (const [place, entry] of entries.entries()) {
     const url = entry.element.querySelector("a[href]")?.href.split("#")[0];
     Object.assign(entry, { place, url, page: entry.element.dataset.page ?? (url && sitePath(url)), words: null });
@@ -167,9 +175,11 @@ function start(box, name, groups) {
     count.textContent = `${number} ${noun}${found?.partial && shown ? ", with most of the words" : ""}${put ? ` for “${put}”` : ""}`;
     chosen.replaceChildren(...chosenList(facets, drop, clear));
     chosen.hidden = !chosen.childElementCount;
-    for (const { list: each, parts, count: number } of groups) {
-      const inside = [...each.children].filter((element) => !element.hidden).length;
+    for (const { list: each, parts, count: number, folds, jump } of groups) {
+      const inside = entriesOf(each).filter((element) => !element.hidden).length;
+      for (const fold of folds) refold(fold, query.value.trim() !== "");
       number.textContent = inside.toLocaleString("en");
+      if (jump) [jump.hidden, jump.lastElementChild.textContent] = [inside === 0, number.textContent];
       for (const part of parts) part.hidden = inside === 0;
     }
     arrange();
@@ -222,7 +232,7 @@ function start(box, name, groups) {
   /** The entries that are shown, in the order in which they stand. */
   function entriesShown() {
     const order = new Map(entries.map((entry) => [entry.element, entry]));
-    return groups.flatMap((group) => [...group.list.children]).map((element) => order.get(element)).filter(({ element }) => !element.hidden);
+    return groups.flatMap((group) => entriesOf(group.list)).map((element) => order.get(element)).filter(({ element }) => !element.hidden);
   }
 
   if (box.dataset.wholeText !== undefined) query.addEventListener("focus", () => loadIndex(), { once: true });
@@ -245,6 +255,18 @@ function start(box, name, groups) {
   if (facets[0] && wide.matches) facets[0].element.open = true;
   read();
   show();
+}
+
+/** A fold tells how much is left in it, and stands open while something in it was looked for. */
+function refold(fold, asked) {
+  const inside = fold.entries.filter((element) => !element.hidden).length;
+  const sought = asked || inside < fold.entries.length;
+  fold.count.textContent = inside.toLocaleString("en");
+  fold.element.hidden = inside === 0;
+  if (sought === Boolean(fold.sought)) return; // what the reader opened or closed stays so
+  if (sought) fold.before = fold.element.open;
+  fold.element.open = sought || fold.before;
+  fold.sought = sought;
 }
 
 /** The facets the labels name and the entries use, in the order of the labels. */

@@ -1,7 +1,8 @@
 """A quiz in GIFT, the plain-text format that Moodle and others read.
 
 Source: Moodle documentation, "GIFT format". The signs ``~ = # { } :`` mean
-something in it, so they are escaped.
+something in it, so they are escaped. The id of a question and its tag stand in
+a comment, where Moodle looks for them and other readers pass over them.
 """
 
 from __future__ import annotations
@@ -23,7 +24,9 @@ def _question(each: Question) -> str:
     answers = "\n".join(_answer(answer) for answer in each.answers)
     general = escaped(each.feedback)
     # Without the word in front, Moodle takes the text, and all that follows it, for HTML.
-    return f"::{escaped(each.id)}::[plain]{escaped(each.text)} {{\n{answers}\n####{general}\n}}"
+    marks = f"// [id:{each.id}] [tag:ai-governance-casebook]"
+    asked = f"::{escaped(each.name)}::[plain]{escaped(each.text)}"
+    return f"{marks}\n{asked} {{\n{answers}\n####{general}\n}}"
 
 
 @lru_cache(maxsize=256)  # there are two for each status, whatever the number of claims

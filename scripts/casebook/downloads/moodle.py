@@ -27,7 +27,7 @@ def quiz(title: str, questions: Iterable[Question]) -> str:
 
 def _question(root: ET.Element, each: Question) -> None:
     node = ET.SubElement(root, "question", type="multichoice")
-    ET.SubElement(ET.SubElement(node, "name"), "text").text = each.claim
+    ET.SubElement(ET.SubElement(node, "name"), "text").text = each.name
     _text(node, "questiontext", f"<p>{_safe(each.text)}</p>")
     link = f'<a href="{html.escape(each.link)}">{_safe(each.link)}</a>'
     told = f"<p>{_safe(each.why)}</p><p>Source: {_safe(each.source)}. {link}</p>"

@@ -8,13 +8,17 @@ import segno
 
 from casebook.settings import Settings
 
+MASK = 2
+"""The pattern laid over each code. Readers undo any of the eight; trying all took two thirds of the
+time, and for our addresses this one comes within a tenth of the best by the measure of the standard."""
+
 
 def svg(address: str, settings: Settings) -> str | None:
     """The code as SVG, or nothing where the site has no public address yet."""
     if not settings.site_url.startswith("https://"):
         return None
     drawn = io.BytesIO()
-    segno.make(address, error="m", micro=False).save(
+    segno.make(address, error="m", micro=False, mask=MASK).save(
         drawn, kind="svg", border=2, xmldecl=False, svgclass=None, lineclass=None, omitsize=True
     )
     return drawn.getvalue().decode()

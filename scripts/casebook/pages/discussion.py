@@ -10,6 +10,7 @@ from casebook.law import touches_law
 from casebook.library import Check
 from casebook.model.case import Case
 from casebook.model.exercise import Exercise
+from casebook.pages import codes
 from casebook.pages.base import Page, View, sections, whole_sentences
 
 MINUTES = 15
@@ -37,6 +38,7 @@ def sheet(view: View, case: Case, exercise: Exercise | None) -> Page:
         "claims": case.claims[:_CLAIMS],
         "touches_law": touches_law(case),
         "long": is_long(case, checks),
+        "code": codes.element(view.settings, view.url),
     }
     return Page(
         url=view.url,

@@ -37,6 +37,8 @@ class Offer:
 
     kind: str
     """``exercise`` or ``discussion``."""
+    theme: str
+    """The main theme of the case; empty where no failure tells one."""
     case: Case
     title: str
     url: str
@@ -54,6 +56,7 @@ def offers(corpus: Corpus) -> list[Offer]:
     short = [
         Offer(
             "discussion",
+            _theme(corpus, case),
             case,
             case.title,
             urls.train(case.id),
@@ -75,6 +78,7 @@ def _exercise_offer(corpus: Corpus, exercise: Exercise, case: Case) -> Offer:
     aims = " ".join(objective.text for objective in exercise.objectives)
     return Offer(
         "exercise",
+        _theme(corpus, case),
         case,
         exercise.title,
         urls.facilitator(case.id),
@@ -84,6 +88,10 @@ def _exercise_offer(corpus: Corpus, exercise: Exercise, case: Case) -> Offer:
         tuple(lists),
         _patterns(case),
     )
+
+
+def _theme(corpus: Corpus, case: Case) -> str:
+    return next(iter(corpus.themes(case)), "")
 
 
 def _patterns(case: Case) -> tuple[str, ...]:
@@ -123,6 +131,7 @@ def index(view: View) -> Page:
     found = offers(view.corpus)
     values = {
         "groups": groups(found),
+        "themes": {**view.corpus.library.labels("theme"), "": "Other"},
         "full": len(view.corpus.exercises()),
         "facets": _facets(view, found),
         "headings": _HEADINGS,

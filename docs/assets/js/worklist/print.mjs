@@ -4,6 +4,10 @@ import { make } from "../index.mjs";
 
 const root = document.documentElement;
 
+// What the foot of every sheet says: where the list is from, and its version.
+const source = document.querySelector(".paper-link > p");
+root.dataset.foot = [...source.childNodes].map((node) => node.textContent.trim()).filter(Boolean).join(" · ");
+
 /** Open the print dialog for a section, or for all of the list where none is named. */
 export async function print(section, withAnswers) {
   clear();
