@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import json
 import shutil
 import subprocess
@@ -468,6 +469,23 @@ def test_the_guide_to_change_holds_the_whole_exercise(
     assert set(said["hot_wash"]) <= set(lines)
 
 
+def test_the_guide_to_change_tears_no_question_from_its_answer(
+    corpus: Corpus, played: tuple[Exercise, Case, Facilitator]
+) -> None:
+    """What to listen for stands on the sheet of its question, and what was done on that of the decision."""
+    _, case, side = played
+    read = Document(io.BytesIO(editable.guide(side, case, corpus, PUBLIC)))
+    lines = [(line.text, line.paragraph_format.keep_with_next) for line in read.paragraphs]
+    before = [
+        kept
+        for (_, kept), (text, _) in itertools.pairwise(lines)
+        if text.startswith(("Listen for: ", "In the case: "))
+    ]
+
+    assert len(before) > len(side.guides)
+    assert set(before) == {True}
+
+
 def test_columns_of_the_guide_are_as_wide_as_what_they_hold(
     corpus: Corpus, played: tuple[Exercise, Case, Facilitator]
 ) -> None:
@@ -477,7 +495,8 @@ def test_columns_of_the_guide_are_as_wide_as_what_they_hold(
     widths = [[column.width.cm for column in each.columns] for each in (plan, checks)]
 
     assert [sum(each) for each in widths] == [pytest.approx(17, abs=0.01)] * 2
-    assert widths[0][1] > 4 * widths[0][0]
+    assert widths[0][1] > 3 * widths[0][0]
+    assert widths[0][0] > 2.7  # so that "From minute" stands on one line
     assert widths[1][1] > 7 * widths[1][0]
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from types import MappingProxyType
+from typing import Literal
 
 from docx import Document
 from docx.oxml import OxmlElement
@@ -39,6 +40,14 @@ _LEFT_OUT = (
 _BODY, _FOOT = "word/document.xml", "word/footer1.xml"
 _ORIGIN = "ORIGIN"
 """Stands in the template where a document says where it comes from."""
+
+Place = Literal["in the flow", "with next", "apart"]
+"""How a paragraph stands to its neighbours."""
+_PLACES: Mapping[Place, str] = {
+    "in the flow": "",
+    "with next": "<w:keepNext/>",
+    "apart": '<w:spacing w:before="180"/>',
+}
 
 
 @dataclass(frozen=True)
@@ -158,7 +167,7 @@ def _row(texts: Sequence[str], widths: Sequence[int], how: str, *, bold: bool = 
 
 
 def paragraph(
-    paper: Paper, text: str, style: str = "Normal", lead: str = "", above: int = 0
+    paper: Paper, text: str, style: str = "Normal", lead: str = "", place: Place = "in the flow"
 ) -> None:
     """Add a paragraph.
 
@@ -167,12 +176,11 @@ def paragraph(
         text: What it says.
         style: Id of its style.
         lead: Stands before the text in bold letters.
-        above: Points of room above it, if others than those of the style.
+        place: Whether it stands on the sheet of what follows, or apart from what comes before.
     """
-    room = f'<w:spacing w:before="{above * 20}"/>' if above else ""
     bold = _run(f"{lead} ", bold=True) if lead else ""
     paper.body.append(
-        f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{room}</w:pPr>{bold}{_run(text)}</w:p>'
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{_PLACES[place]}</w:pPr>{bold}{_run(text)}</w:p>'
     )
 
 

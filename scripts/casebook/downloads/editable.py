@@ -26,7 +26,7 @@ def guide(side: Facilitator, case: Case, corpus: Corpus, settings: Settings) -> 
     paragraph(paper, f"Made from the case: {says['case']}. {says['link']}")
     paragraph(paper, LEAVE, lead="A copy to change.")
     plan = [tuple(row) for row in says["plan"]]
-    table(paper, ("From minute", "What", "Minutes"), plan, {"What": 5})
+    table(paper, ("From minute", "What", "Minutes"), plan, {"What": 4})
     paragraph(paper, f"Say this first ({says['briefing_minutes']})", "Heading2")
     paragraph(paper, says["briefing"])
     paragraph(paper, "What is practised", "Heading2")
@@ -67,11 +67,12 @@ def _part(paper: Paper, part: Mapping[str, Any]) -> None:
     paragraph(paper, "Questions, and what to listen for", "Heading3")
     for asked in part["questions"]:
         items = ", ".join(asked["items"])
-        paragraph(paper, f"{asked['text']} {items}".strip(), lead=f"{asked['role']}:")
+        question = f"{asked['text']} {items}".strip()
+        paragraph(paper, question, lead=f"{asked['role']}:", place="with next")
         paragraph(paper, asked["listen_for"], lead="Listen for:")
     if part["decision"]:
         paragraph(paper, "Decision", "Heading3")
-        paragraph(paper, part["decision"])
+        paragraph(paper, part["decision"], place="with next")
         paragraph(paper, part["happened"], lead="In the case:")
 
 

@@ -68,7 +68,7 @@ def _changes(paper: Paper, side: Facilitator) -> None:
     asked = [(prose.plain(text), "") for text in side.players.hot_wash]
     _table(paper, ("Question", "What was said"), asked)
     last = "Look again on: ______________   Please name nobody who acted in private, here or in the case."
-    paragraph(paper, last, above=9)
+    paragraph(paper, last, place="apart")
 
 
 def _table(paper: Paper, head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> None:
