@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -159,8 +160,50 @@ def test_a_build_that_is_killed_leaves_nobody_behind() -> None:
         assert process.communicate(timeout=sites.PATIENCE)[0] == b""
 
 
+_STOPPED = """
+import os, signal, time
+from pathlib import Path
+from casebook.downloads import workshop
+from casebook.downloads.workshop import Batch, Job
+
+def busy():
+    Path("busy").touch()
+    time.sleep(3600)
+
+workshop.can_fork = lambda: True
+batch = Batch({str(n): Job(busy if BUSY else dict, (n,)) for n in range(20)})
+while not (Path("busy").exists() if BUSY else all(begun.done() for begun, _ in batch._begun)):
+    time.sleep(0.01)
+try:
+    os.killpg(0, signal.SIGINT)
+    time.sleep(3600)
+except KeyboardInterrupt:
+    batch.close()
+    assert os.listdir(os.environ["TMPDIR"]) == []
+"""
+"""Whoever presses Ctrl-C at a terminal sends this to each process of the build."""
+
+
+@pytest.mark.parametrize("busy", [True, False])
+def test_other_processes_say_nothing_when_stopped_by_hand(tmp_path: Path, *, busy: bool) -> None:
+    """Ctrl-C reaches all of them; who works or waits ends at once, without a word about its inside."""
+    (held := tmp_path / "held").mkdir()
+    ran = subprocess.run(
+        [sys.executable, "-c", f"BUSY = {busy}\n{_STOPPED}"],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=sites.PATIENCE,
+        start_new_session=True,
+        cwd=tmp_path,
+        env={**os.environ, "TMPDIR": str(held)},
+    )
+
+    assert (ran.returncode, ran.stdout, ran.stderr) == (0, "", "")
+
+
 def test_another_process_ends_with_this_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    """It collects only what it makes, waits for the end of this one, and ends, whatever it is busy with."""
+    """It steps back, collects only what it makes, and ends with this one, whatever it is busy with."""
     told: list[object] = []
     ended = threading.Event()
 
@@ -169,6 +212,8 @@ def test_another_process_ends_with_this_one(monkeypatch: pytest.MonkeyPatch) -> 
         ended.set()
 
     this = threading.Thread(target=lambda: told.append("this one"))
+    monkeypatch.setattr(os, "nice", lambda by: told.append(f"back by {by}"))
+    monkeypatch.setattr(signal, "signal", lambda *_what: None)  # this one is to be stopped as ever
     monkeypatch.setattr(collecting, "own_only", lambda: told.append("collects"))
     monkeypatch.setattr(multiprocessing, "parent_process", lambda: this)
     monkeypatch.setattr(os, "_exit", left)
@@ -176,7 +221,7 @@ def test_another_process_ends_with_this_one(monkeypatch: pytest.MonkeyPatch) -> 
     workshop._begin()
 
     assert ended.wait(sites.PATIENCE)
-    assert sorted(told, key=str) == [1, "collects", "this one"]
+    assert sorted(told, key=str) == [1, "back by 5", "collects", "this one"]
 
 
 def test_a_worker_does_the_job_it_is_told(tmp_path: Path) -> None:

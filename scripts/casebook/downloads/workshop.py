@@ -15,6 +15,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import pickle
+import signal
 import sys
 import tempfile
 import threading
@@ -49,8 +50,6 @@ _WAITING: dict[str, Job] = {}
 """Jobs of the batch now under way; forked processes find them here."""
 _LATER = 5
 """By how much the other processes step back: their files are needed last, the pages of this one first."""
-
-
 _SHARES = 8
 """Portions of work for each other process: one alone would leave some idle at the end, and for each
 job by itself this process, which has no time, would have to hand out the next."""
@@ -67,6 +66,8 @@ def run(names: Sequence[str], into: Path) -> None:
 
 def _begin() -> None:
     """What another process does first: it steps back, collects only what it makes, and ends with this one."""
+    # Ctrl-C reaches it too; as Python takes it, one that waits for work would end with a traceback.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     os.nice(_LATER)
     collecting.own_only()
     threading.Thread(
