@@ -10,7 +10,6 @@ from __future__ import annotations
 import io
 import math
 from collections.abc import Sequence
-from functools import cache
 from typing import NamedTuple
 
 from lxml import etree
@@ -56,7 +55,6 @@ _PLACES = {
 }
 
 
-@cache
 def template() -> bytes:
     """A presentation without slides and with this one layout."""
     made = Presentation()

@@ -58,9 +58,8 @@ def parts(archive: bytes, left_out: Collection[str]) -> Parts:
 def _without(part: bytes, name: str, left_out: Collection[str]) -> bytes:
     """A part that lists others, without some of them."""
     listed = etree.fromstring(part)
-    base = posixpath.dirname(
-        posixpath.dirname(name)
-    )  # a/_rels/b.xml.rels speaks from where a/b.xml is
+    # a/_rels/b.xml.rels speaks from where a/b.xml is.
+    base = posixpath.dirname(posixpath.dirname(name))
     for entry in list(listed):
         target = entry.get("PartName") or posixpath.join("/", base, entry.get("Target", "."))
         if posixpath.normpath(target).lstrip("/") in left_out:
@@ -77,7 +76,10 @@ def around(part: bytes | str, place: str) -> tuple[str, str]:
     """
     text = part.decode() if isinstance(part, bytes) else part
     if text.count(place) != 1:
-        message = f"the template has {place} {text.count(place)} times, and once is needed"
+        message = (
+            f"the library's template has {place} {text.count(place)} times, and once is needed: "
+            "install the versions of requirements.txt, or mend what fills the template"
+        )
         raise ValueError(message)
     before, _, after = text.partition(place)
     return before, after

@@ -43,7 +43,7 @@ def presentation(title: str, slides: Sequence[Slide]) -> bytes:
         f'{office.DECLARED}<Relationships xmlns="{office.RELATIONS}"><Relationship Id="rId1" '
         f'Type="{_RELATION}/slideLayout" Target="../{laid_out.removeprefix("ppt/")}"/></Relationships>'
     )
-    filled = {**_listed(template, len(slides))}
+    filled = _listed(template, len(slides))
     for number, slide in enumerate(slides, 1):
         filled[f"ppt/slides/slide{number}.xml"] = _slide(slide)
         filled[f"ppt/slides/_rels/slide{number}.xml.rels"] = relation

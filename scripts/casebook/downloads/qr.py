@@ -10,7 +10,7 @@ from casebook.settings import Settings
 
 MASK = 2
 """The pattern laid over each code. Readers undo any of the eight; trying all took two thirds of the
-time, and for our addresses this one comes within a tenth of the best by the measure of the standard."""
+time. By the measure of the standard, this one is for our addresses a tenth from the best on average."""
 
 
 def svg(address: str, settings: Settings) -> str | None:
