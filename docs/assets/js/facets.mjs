@@ -1,6 +1,6 @@
 // Groups of checkboxes with counts, used by the list filters and the search page.
 
-import { make } from "./index.mjs";
+import { make } from "./site.mjs";
 
 const FEW = 8; // a facet with more values than this can be narrowed by typing
 

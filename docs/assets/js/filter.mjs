@@ -13,15 +13,11 @@
 // <ul data-list="claims">. data-limit on a facet: its values are numbers, and one
 // is chosen as the most; then the list nearest to it comes first.
 
-import { findCases } from "./asking.mjs";
-import { address, loadIndex, make, pause } from "./index.mjs";
 import { Facet, Limit, chosenList } from "./facets.mjs";
-import { telling } from "./excerpts.mjs";
 import { keep } from "./kept-list.mjs";
 import { Listing } from "./listing.mjs";
-import { meant } from "./spelling.mjs";
+import { address, make, pause } from "./site.mjs";
 
-const PART = /["“”]([^"“”]+)["“”]|[^\s"“”]+/g; // words in quotation marks belong together
 const WIDE = "(min-width: 60rem)";
 const SORTS = [
   { key: "disclosed", label: "First reported, newest first", compare: (a, b) => text(b, "disclosed").localeCompare(text(a, "disclosed")) },
@@ -42,6 +38,7 @@ const middle = (entry, key, none = "-1/-1") => {
 };
 const title = (entry) => entry.element.dataset.title ?? entry.element.querySelector("h3 a").textContent;
 
+if (new URLSearchParams(location.search).get("q")) await loadSearch(); // so that the list is put up once
 for (const box of document.querySelectorAll("[data-filters-for]")) {
   const name = box.dataset.filtersFor;
   const lists = [...document.querySelectorAll(`#${name}, [data-list="${name}"]`)];
@@ -137,7 +134,7 @@ function start(box, name, groups) {
   let order = "";
   async function show() {
     const mine = (turn += 1);
-    const { found, put } = await matches(query.value.trim(), entries, box.dataset.wholeText !== undefined);
+    const { found, put, failed } = await matches(query.value.trim(), entries, box.dataset.wholeText !== undefined);
     if (mine !== turn) return;
     const picked = facets.map((facet) => ({ facet, values: facet.selected() }));
     const fits = (entry, except) =>
@@ -164,7 +161,7 @@ function start(box, name, groups) {
     }
     const total = entries.length.toLocaleString("en");
     const number = shown === entries.length ? total : `${shown.toLocaleString("en")} of ${total}`;
-    count.textContent = `${number} ${noun}${found?.partial && shown ? ", with most of the words" : ""}${put ? ` for “${put}”` : ""}`;
+    count.textContent = `${number} ${noun}${found?.partial && shown ? ", with most of the words" : ""}${put ? ` for “${put}”` : ""}${failed ? "; the search could not be loaded" : ""}`;
     chosen.replaceChildren(...chosenList(facets, drop, clear));
     chosen.hidden = !chosen.childElementCount;
     for (const { list: each, parts, count: number } of groups) {
@@ -225,7 +222,7 @@ function start(box, name, groups) {
     return groups.flatMap((group) => [...group.list.children]).map((element) => order.get(element)).filter(({ element }) => !element.hidden);
   }
 
-  if (box.dataset.wholeText !== undefined) query.addEventListener("focus", () => loadIndex(), { once: true });
+  query.addEventListener("focus", () => loadSearch().then((search) => box.dataset.wholeText !== undefined && search?.loadIndex()), { once: true });
   if (box.dataset.keep !== undefined) {
     for (const kind of ["click", "auxclick"]) results.addEventListener(kind, (event) => keep(event, entriesShown()));
   }
@@ -296,33 +293,16 @@ function carryRole(entries, facets) {
   }
 }
 
-/**
- * The entries a query finds: by the index of the whole pages, and by what the list
- * itself shows. A mistyped query is put right as in the search of the site.
- */
-async function matches(query, entries, wholeText) {
-  if (!query) return { found: null };
-  const found = wordsIn(query, entries, !wholeText);
-  if (!wholeText) return { found };
-  const { put, found: cases } = found.size ? { put: query, found: await findCases(query) } : await meant(query, findCases);
-  const shown = put === query ? found : wordsIn(put, entries, false);
-  const paths = cases && (!found.size || !cases.partial) ? cases.paths : new Set();
-  found.partial = !found.size && Boolean(cases?.partial);
-  for (const entry of entries) if (paths.has(entry.page) || shown.has(entry)) found.add(entry);
-  return { found, put: found.size && put !== query ? put : "" };
+/** What searches the entries. It is loaded when somebody searches, so that no first view pays for it; null where it does not come. */
+function loadSearch() {
+  return import("./list-search.mjs").catch(() => null);
 }
 
-/** The entries that hold all words of a query; where none does, and some is enough, those that hold most. */
-function wordsIn(query, entries, some) {
-  const parts = [...telling(query).toLowerCase().matchAll(PART)].map(([word, together]) => together ?? word);
-  const held = entries.map((entry) => {
-    entry.words ??= entry.element.textContent.toLowerCase();
-    return parts.filter((part) => entry.words.includes(part)).length;
-  });
-  const most = some ? Math.max(1, ...held) : parts.length;
-  const found = new Set(entries.filter((_, place) => held[place] === most));
-  found.partial = most < parts.length;
-  return some && !found.size && query.includes("-") ? wordsIn(query.replaceAll("-", " "), entries, some) : found;
+/** The entries a query finds; all where there is none, and where the search does not come. */
+async function matches(query, entries, wholeText) {
+  if (!query) return { found: null };
+  const search = await loadSearch();
+  return search ? search.matches(query, entries, wholeText) : { found: null, failed: true };
 }
 
 function sitePath(url) {

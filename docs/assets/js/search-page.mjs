@@ -3,9 +3,11 @@
 // it finds there; what readers without JavaScript are told is replaced.
 
 import { find } from "./asking.mjs";
-import { address, loadIndex, make, marked, pause, plural, readResult, said } from "./index.mjs";
+import { loadIndex, marked, plural, readResult, said } from "./index.mjs";
+import { address, make, pause } from "./site.mjs";
 import { Facet, chosenList } from "./facets.mjs";
 import { named, readNamed } from "./ids.mjs";
+import { isCutOff, noIndex } from "./no-index.mjs";
 import { meant } from "./spelling.mjs";
 
 const STEP = 15; // results shown at a time
@@ -38,14 +40,11 @@ async function start(mount) {
 
   const index = await loadIndex();
   if (!index) {
-    layout.replaceChildren(
-      make(
-        "div",
-        { class: "notice notice--review", role: "status" },
-        make("p", {}, "The search index is not there. It is made by the full build (make site), not by the live preview (make serve)."),
-        make("p", {}, "Until then: ", make("a", { href: address("cases/") }, "all cases"), " has a search of its own."),
-      ),
-    );
+    const told = await noIndex(() => {
+      input.focus();
+      start(mount);
+    });
+    layout.replaceChildren(make("div", { class: "notice notice--review", role: "status" }, ...told));
     return;
   }
 
@@ -88,6 +87,30 @@ async function start(mount) {
   let pending = [];
   async function show() {
     const mine = (turn += 1);
+    try {
+      await search(mine);
+    } catch (error) {
+      console.error(error);
+      if (mine === turn) await fail(mine);
+    }
+  }
+
+  /** Where a part of the index did not come, nothing is told of what was found. */
+  async function fail(mine) {
+    const told = await noIndex(() => {
+      input.focus();
+      show();
+    });
+    if (mine !== turn) return;
+    pending = [];
+    list.replaceChildren();
+    more.hidden = nearby.hidden = true;
+    count.textContent = "No answer";
+    help.hidden = false;
+    help.replaceChildren(...told);
+  }
+
+  async function search(mine) {
     const query = input.value.trim();
     const picked = facets.filter((facet) => facet.selected().length);
     const wanted = Object.fromEntries(picked.map((facet) => [facet.name, { any: facet.selected() }]));
@@ -118,6 +141,7 @@ async function start(mount) {
       }),
     ]);
     if (mine !== turn) return;
+    if (!found || (!name && !found.results.length && (await isCutOff()))) return fail(mine);
     for (const facet of facets) {
       const own = picked.indexOf(facet);
       const counts = (own < 0 ? found : others[own]).filters[facet.name] ?? {};

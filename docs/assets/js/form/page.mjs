@@ -1,7 +1,7 @@
 // The page of the form: loads what it needs, keeps the draft, and shows the
 // file or the errors.
 
-import { make, pause } from "../index.mjs";
+import { make, pause } from "../site.mjs";
 import * as drafts from "./drafts.mjs";
 import { Form } from "./form.mjs";
 import { opener } from "./opening.mjs";
