@@ -445,6 +445,67 @@ def _known(page: Page, field: Locator) -> None:
     field.fill("")
 
 
+# The keyboard
+
+
+def _tab_to(page: Page, wanted: str) -> int:
+    """Press Tab until an element has the focus; how often."""
+    for times in range(1, 200):
+        page.keyboard.press("Tab")
+        if page.evaluate(f"document.activeElement.matches({wanted!r})"):
+            return times
+    pytest.fail(f"the keyboard does not reach {wanted}")
+
+
+def test_menu_of_a_phone_closes_behind_the_keyboard(page: Page) -> None:
+    """It lies over the page, so it goes with Escape, and when the focus goes on to what lies under it."""
+    page.set_viewport_size({"width": 390, "height": 800})
+    _open(page, "")
+    menu, summary = page.locator("details.menu nav"), page.locator("details.menu summary")
+    summary.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(menu.get_by_role("link").first).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(menu).to_be_hidden()
+    expect(summary).to_be_focused()
+
+    page.keyboard.press("Enter")
+    expect(menu).to_be_visible()
+    _tab_to(page, "main *")
+    expect(menu).to_be_hidden()
+
+
+@pytest.mark.parametrize("where", ["cases/", "claims/", "train/", "search/?q=intern"])
+def test_keyboard_goes_past_the_filters(page: Page, where: str) -> None:
+    """One key leads from the field of the search to what it found; a mouse sees nothing of it."""
+    _open(page, where)
+    heading = page.locator(".results-head__count")
+    expect(heading).to_have_text(re.compile(r"^\d"))
+    skip = page.get_by_role("button", name="Skip to the results")
+    before = page.locator(".filters__more").bounding_box()
+    assert (skip.bounding_box() or {"width": 0})["width"] < 10
+    _tab_to(page, ".filters .skip-link")
+    assert (skip.bounding_box() or {"width": 0})["width"] > 100
+    assert page.locator(".filters__more").bounding_box() == before
+    assert violations(page) == []
+    page.keyboard.press("Enter")
+    expect(heading).to_be_focused()
+    assert _tab_to(page, ".filter-results a, .filter-results select, .filter-results button") == 1
+
+
+@pytest.mark.parametrize("name", ["Remove filter", "Clear filters"])
+def test_focus_stays_near_a_filter_that_is_taken_away(page: Page, name: str) -> None:
+    """The next choice has it, and after the last one the count of what is left."""
+    _open(page, "cases/?country=CN&country=US")
+    chosen = page.locator(".chosen")
+    for left in (2, 0) if name.startswith("Remove") else (0,):
+        chosen.get_by_role("button", name=name).first.press("Enter")
+        expect(chosen.get_by_role("button")).to_have_count(left)
+        next_one = chosen.get_by_role("button") if left else page.locator(".results-head__count")
+        expect(next_one.first).to_be_focused()
+
+
 # The list of cases
 
 

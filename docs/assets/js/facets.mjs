@@ -101,3 +101,10 @@ export function chosenList(facets, remove, clear) {
   all.addEventListener("click", clear);
   return [...items, make("li", {}, all)];
 }
+
+/** The way past many filters, for the keyboard; shown when it is reached. */
+export function pastFilters(heading) {
+  const button = make("button", { type: "button", class: "skip-link" }, "Skip to the results");
+  button.addEventListener("click", () => heading.focus());
+  return button;
+}

@@ -13,7 +13,7 @@
 // <ul data-list="claims">. data-limit on a facet: its values are numbers, and one
 // is chosen as the most; then the list nearest to it comes first.
 
-import { Facet, Limit, chosenList } from "./facets.mjs";
+import { Facet, Limit, chosenList, pastFilters } from "./facets.mjs";
 import { keep } from "./kept-list.mjs";
 import { Listing } from "./listing.mjs";
 import { address, make, pause } from "./site.mjs";
@@ -69,7 +69,7 @@ function start(box, name, groups) {
   const query = make("input", { type: "search", id: `${name}-query`, autocomplete: "off", spellcheck: "false" });
   const sort = make("select", { id: `${name}-sort` }, ...sorts.map(({ key, label }) => make("option", { value: key }, label)));
   const count = make("span", { role: "status" });
-  const heading = make("h2", { class: "results-head__count" }, count);
+  const heading = make("h2", { class: "results-head__count", tabindex: "-1" }, count);
   const chosen = make("ul", { class: "chosen", "aria-label": "Chosen filters" });
   const empty = make("div", { class: "no-results", hidden: true });
   const listing = box.dataset.table === undefined ? null : new Listing(facets, () => change(true));
@@ -85,6 +85,7 @@ function start(box, name, groups) {
       make("div", { class: "filters__field" }, make("label", { for: query.id }, `Search these ${noun}`), query),
       sorts.length > 1 ? make("div", { class: "filters__field" }, make("label", { for: sort.id }, "Sort"), sort) : null,
     ),
+    pastFilters(heading),
     folded,
   );
   box.setAttribute("role", "search");
@@ -190,21 +191,17 @@ function start(box, name, groups) {
 
   function drop(facet, value) {
     facet.select(facet.selected().filter((other) => other !== value));
-    change(true);
-    focusSoon();
+    change(true).then(focusNext);
   }
 
   function clear() {
     for (const facet of facets) facet.select([]);
-    change(true);
-    focusSoon();
+    change(true).then(focusNext);
   }
 
   // The button that had the focus is gone; the next best place is the count.
-  function focusSoon() {
-    const button = chosen.querySelector("button");
-    if (!button) heading.setAttribute("tabindex", "-1");
-    (button ?? heading).focus();
+  function focusNext() {
+    (chosen.querySelector("button") ?? heading).focus();
   }
 
   function nothing() {

@@ -5,7 +5,7 @@
 import { find } from "./asking.mjs";
 import { loadIndex, marked, plural, readResult, said } from "./index.mjs";
 import { address, make, pause } from "./site.mjs";
-import { Facet, chosenList } from "./facets.mjs";
+import { Facet, chosenList, pastFilters } from "./facets.mjs";
 import { named, readNamed } from "./ids.mjs";
 import { isCutOff, noIndex } from "./no-index.mjs";
 import { meant } from "./spelling.mjs";
@@ -23,13 +23,14 @@ async function start(mount) {
   const form = mount.querySelector("form");
   const input = form.elements.q;
   const count = make("span", { role: "status" });
+  const heading = make("h2", { class: "results-head__count", tabindex: "-1" }, count);
   const chosen = make("ul", { class: "chosen", "aria-label": "Chosen filters" });
   const list = make("ol", { class: "result-list" });
   const more = make("button", { type: "button", hidden: true }, "Show more results");
   const help = make("div", { class: "no-results", hidden: true });
   const filters = make("div", { class: "filters" });
   const nearby = make("section", { class: "near", hidden: true });
-  const results = make("div", { class: "filter-results" }, make("h2", { class: "results-head__count" }, count), chosen, help, list, more, nearby);
+  const results = make("div", { class: "filter-results" }, heading, chosen, help, list, more, nearby);
   const layout = make("div", { class: "filter-layout" }, filters, results);
   while (form.nextSibling) form.nextSibling.remove();
   form.after(layout);
@@ -44,7 +45,7 @@ async function start(mount) {
       input.focus();
       start(mount);
     });
-    layout.replaceChildren(make("div", { class: "notice notice--review", role: "status" }, ...told));
+    layout.replaceWith(make("div", { class: "notice notice--review", role: "status" }, ...told));
     return;
   }
 
@@ -61,7 +62,7 @@ async function start(mount) {
     });
   const folded = make("details", { class: "filters__more" }, make("summary", {}, "Filters"), ...facets.map(({ element }) => element));
   folded.open = matchMedia("(min-width: 60rem)").matches;
-  filters.replaceChildren(folded);
+  filters.replaceChildren(pastFilters(heading), folded);
   if (facets[0]) facets[0].element.open = true;
 
   function read() {
