@@ -9,6 +9,7 @@ from pathlib import Path
 
 import factories
 import pytest
+import yaml
 from casebook import build as building
 from casebook import searchindex, sitecheck
 from casebook.build import BuildFailedError, Built, build
@@ -138,11 +139,18 @@ def test_inline_script_leaves_the_old_site(root: Path, old: Path) -> None:
     assert _as_it_was(old)
 
 
-@pytest.mark.parametrize("page", ["[Away](nowhere.md)", "Words."])
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("docs/about/index.md", "# About\n\n[Away](nowhere.md)\n"),
+        ("cases/other-name.yml", yaml.safe_dump(factories.case())),
+        ("docs/about/index.md", "# About\n\nWords.\n"),
+    ],
+)
 def test_what_others_began_is_let_go(
-    root: Path, monkeypatch: pytest.MonkeyPatch, page: str
+    root: Path, monkeypatch: pytest.MonkeyPatch, path: str, text: str
 ) -> None:
-    """Whether a build fails or not, nothing that it began goes on after it."""
+    """Whether pages fail, a rule refuses a case or all is well, nothing that was begun goes on after it."""
     ended: list[Batch] = []
     close = Batch.close
 
@@ -151,11 +159,11 @@ def test_what_others_began_is_let_go(
         close(batch)
 
     monkeypatch.setattr(Batch, "close", told)
-    factories.write(root / "docs" / "about" / "index.md", f"# About\n\n{page}\n")
+    factories.write(root / path, text)
 
     with contextlib.suppress(BuildFailedError):
-        assert _build(root, root / "site").ok
-    assert (root / "site").exists() is (page == "Words.")
+        _build(root, root / "site")
+    assert (root / "site").exists() is ("Words." in text)
     assert ended
 
 

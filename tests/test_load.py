@@ -10,6 +10,7 @@ import factories
 import pytest
 from casebook import load as loading
 from casebook import rules
+from casebook.corpus import Corpus
 from casebook.load import Loader, Reading, load
 from casebook.model import Case
 from casebook.model.kinds import Record
@@ -317,6 +318,28 @@ def test_a_broken_case_is_told_and_the_others_stay(project: Project) -> None:
         _told(loader.load()),
         set(loader.load().corpus.cases),
     )
+
+
+def test_the_corpus_is_handed_out_before_the_rules_speak(
+    project: Project, judged: list[str]
+) -> None:
+    """Whoever has long work gets it early, though a rule will refuse it; a file without shape gives none."""
+    root = project(factories.case(kind="incidnt"))
+    judged.clear()  # laying the project reads it
+    early: list[tuple[list[str], list[str]]] = []
+    loader = Loader(root)
+
+    def shaped(corpus: Corpus) -> None:
+        early.append((list(corpus.cases), list(judged)))
+
+    reading = loader.load(shaped=shaped)
+    assert [(["acme-refund-bot"], [])] == early
+    assert ["acme-refund-bot"] == judged
+    assert list(reading.corpus.cases) == ["acme-refund-bot"]
+
+    (root / "cases/acme-refund-bot.yml").write_bytes(b"title: [")
+    assert loader.load(shaped=shaped).errors
+    assert len(early) == 1
 
 
 def test_a_deleted_and_a_new_case_are_noticed(project: Project) -> None:

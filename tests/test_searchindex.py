@@ -235,6 +235,7 @@ _PATTERN = "patterns/standing-access-for-temporary-staff/"
         pytest.param("claims/", "//*[contains(@class, 'claim-list')]//a", id="claims of all cases"),
         pytest.param("claims/", "//*[@class='late']//p", id="late corrections"),
         pytest.param("frameworks/nis2/", "//td//a", id="checks and cases of a clause"),
+        pytest.param("frameworks/nis2/", "//thead/tr", id="heads of columns"),
         pytest.param("patterns/", "//*[@class='pattern-list']//p", id="patterns in their list"),
         pytest.param("train/", "//*[@class='offer']/h4", id="exercises in their list"),
         pytest.param("ways-in/", "//*[@class='way__checks']//a", id="checks of a question"),

@@ -12,13 +12,14 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from casebook import collecting, searchindex, sitecheck
+from casebook.corpus import Corpus
 from casebook.load import Loader, Reading
 from casebook.problems import Problem, errors
 from casebook.settings import Settings
@@ -57,31 +58,27 @@ def build(root: Path, settings: Settings, target: Path, say: Say) -> Built:
         BuildFailedError: if a step after validation failed.
     """
     say("Checking cases and lists")
-    reading = Loader(root).load()
-    if reading.errors:
-        return Built(reading.problems, reading.files)
-    say("Building the pages")
-    with (
-        _beside(target) as staging,
-        collecting.young_only(),
-        _begun(root, settings, reading) as late,
-        searchindex.indexing() as index,
-    ):
-        _pages(root, settings, staging, reading, index)
-        index.close()
-        say("Looking over every link, and finishing the search")
-        problems, pages = _looked_over(staging, settings, late, index)
-        if not problems:
-            _swap(staging, target)
+    with collecting.young_only(), _Late(root, settings) as late:
+        reading = Loader(root).load(shaped=late.begin)
+        if reading.errors:
+            return Built(reading.problems, reading.files)
+        say("Building the pages")
+        with _beside(target) as staging, searchindex.indexing() as index:
+            _pages(root, settings, staging, reading, index)
+            index.close()
+            say("Looking over every link, and finishing the search")
+            problems, pages = _looked_over(staging, settings, late, index)
+            if not problems:
+                _swap(staging, target)
     return Built((*reading.problems, *problems), reading.files, pages)
 
 
 def _looked_over(
-    staging: Path, settings: Settings, late: Callable[[Path], None], index: searchindex.Indexing
+    staging: Path, settings: Settings, late: _Late, index: searchindex.Indexing
 ) -> tuple[list[Problem], int]:
     """What is wrong with the built pages and, if nothing is, how many of them the search finds."""
     found = sitecheck.scans(staging)
-    late(staging)
+    late.put(staging)
     problems = sitecheck.check(staging, found, urlsplit(settings.site_url).path or "/")
     if problems:
         return problems, 0
@@ -91,17 +88,27 @@ def _looked_over(
         raise BuildFailedError(str(error)) from None
 
 
-@contextmanager
-def _begun(root: Path, settings: Settings, reading: Reading) -> Iterator[Callable[[Path], None]]:
-    """Begin the files that take long. Gives a function that adds them: meanwhile others make them."""
-    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-    os.environ.setdefault("SOURCE_DATE_EPOCH", commit_time(root))
-    from casebook.pages import downloads  # noqa: PLC0415 - slow, and not needed by `check`
+class _Late(ExitStack):
+    """The files that take long: others begin them as soon as the cases are read, and they are put in last."""
 
-    # Before MkDocs is loaded: others can make these meanwhile. MkDocs ends an address in a slash.
-    address = settings.site_url.rstrip("/") + "/"
-    with closing(downloads.begin(reading.corpus, settings.at(address))) as batch:
-        yield partial(downloads.put, batch)
+    put: Callable[[Path], None]
+    """Puts them beside the pages of a built site; there once they are begun."""
+
+    def __init__(self, root: Path, settings: Settings) -> None:
+        super().__init__()
+        self._root = root
+        # MkDocs ends an address in a slash.
+        self._settings = settings.at(settings.site_url.rstrip("/") + "/")
+
+    def begin(self, corpus: Corpus) -> None:
+        """Let others make them, from before MkDocs is loaded. The rules may still refuse the cases."""
+        os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+        os.environ.setdefault("SOURCE_DATE_EPOCH", commit_time(self._root))
+        from casebook.pages import downloads  # noqa: PLC0415 - slow, and not needed by `check`
+
+        batch = downloads.begin(corpus, self._settings)
+        self.callback(batch.close)
+        self.put = partial(downloads.put, batch)
 
 
 def _pages(

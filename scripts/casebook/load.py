@@ -6,7 +6,7 @@ Parsed files are kept by content, so a rebuild reads again only what changed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -74,13 +74,20 @@ class Loader:
         self._kept: dict[tuple[str, type[Record]], Entry] = {}
         self._ruled: dict[str, tuple[tuple[object, ...], tuple[Problem, ...]]] = {}
 
-    def load(self, only: Iterable[Path] | None = None) -> Reading:
+    def load(
+        self,
+        only: Iterable[Path] | None = None,
+        shaped: Callable[[Corpus], None] | None = None,
+    ) -> Reading:
         """Read the library and the cases.
 
         Args:
             only: Files to check instead of the whole corpus. A file under one
                 of the ``docs/`` folders is read as what that folder holds, any
                 other as a case. Links between cases are then not judged.
+            shaped: Given the whole corpus as soon as each file has the right
+                shape, before the rules have spoken: what takes long can begin
+                then, and is thrown away if they find errors.
 
         Raises:
             FileNotFoundError: if the root has no ``cases`` folder.
@@ -89,9 +96,11 @@ class Loader:
             message = f"there is no folder {self.root / 'cases'}"
             raise FileNotFoundError(message)
         with collecting.young_only():
-            return self._load(only)
+            return self._load(only, shaped)
 
-    def _load(self, only: Iterable[Path] | None) -> Reading:
+    def _load(
+        self, only: Iterable[Path] | None, shaped: Callable[[Corpus], None] | None
+    ) -> Reading:
         library, library_entries = self._library()
         if only is None:
             paths = sorted((self.root / "cases").glob("*.yml"))
@@ -100,10 +109,12 @@ class Loader:
             paths, asked = self._chosen(only, library_entries)
         cases = [self._entry(path, Case) for path in paths]
         problems = [p for entry in (*asked, *cases) for p in entry.problems]
-        problems += self._case_rules(cases, library, library_entries)
-        problems += rules.check_library(library, _models(asked))
         listed = [entry.model for entry in cases if isinstance(entry.model, Case)]
         corpus = corpora.build(library, listed)
+        if shaped and not errors(problems):
+            shaped(corpus)
+        problems += self._case_rules(cases, library, library_entries)
+        problems += rules.check_library(library, _models(asked))
         if only is None:
             broken = any(entry.model is None for entry in cases)
             problems += rules.check_corpus(

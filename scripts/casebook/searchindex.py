@@ -18,7 +18,7 @@ from casebook.pages.base import Page
 from casebook.searchservice import ServiceFailedError
 
 NOT_SEARCHED = (
-    "sup",  # numbers of sources
+    "sup, thead",  # numbers of sources, heads of columns
     ".anchor",
     ".check > p:nth-child(2)",  # the words of a check: found on its own page
     ".sources p",  # publisher, day and kind of a source

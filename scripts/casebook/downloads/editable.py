@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from docx.document import Document as Paper
-
 from casebook.corpus import Corpus
-from casebook.downloads.document import begun, paragraph, saved, table
+from casebook.downloads.document import Paper, begun, paragraph, saved, table
 from casebook.downloads.papers import told
 from casebook.exercises import Facilitator
 from casebook.model.case import Case

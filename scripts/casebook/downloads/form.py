@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from docx.document import Document as Paper
-from docx.shared import Pt
-
 from casebook import dates, prose, urls
 from casebook.corpus import Corpus
-from casebook.downloads.document import begun, paragraph, saved, table
+from casebook.downloads.document import Paper, begun, paragraph, saved, table
 from casebook.downloads.papers import foot
 from casebook.exercises import Facilitator
 from casebook.model.case import Case
@@ -70,11 +67,8 @@ def _changes(paper: Paper, side: Facilitator) -> None:
     paragraph(paper, "Hot wash", "Heading2")
     asked = [(prose.plain(text), "") for text in side.players.hot_wash]
     _table(paper, ("Question", "What was said"), asked)
-    last = paragraph(
-        paper,
-        "Look again on: ______________   Please name nobody who acted in private, here or in the case.",
-    )
-    last.paragraph_format.space_before = Pt(9)
+    last = "Look again on: ______________   Please name nobody who acted in private, here or in the case."
+    paragraph(paper, last, above=9)
 
 
 def _table(paper: Paper, head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> None:

@@ -19,7 +19,6 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.shapes.placeholder import LayoutPlaceholder
 from pptx.slide import SlideLayout
-from pptx.text.text import TextFrame
 from pptx.util import Inches
 
 TITLE, BODY, KICKER = 0, 1, 2
@@ -29,7 +28,7 @@ SIZE = 32
 _SIZES = (40, 36, SIZE, 28, 24, 20, 18, 16)
 """What there is in its place: a short text is read from the last row, a long one still fits."""
 
-_WIDTH, _HEIGHT = 13.333, 7.5
+_WIDTH, _HEIGHT = 40 / 3, 7.5
 _INK, _SOFT, _ACCENT = "1A1F23", "545D66", "0B5561"
 _BAND, _MARGIN = 0.28, 0.95
 _BROAD = 0.6
@@ -62,6 +61,7 @@ def template() -> bytes:
     """A presentation without slides and with this one layout."""
     made = Presentation()
     made.slide_width, made.slide_height = Inches(_WIDTH), Inches(_HEIGHT)
+    made.element.sldSz.attrib.pop("type")  # the library's own is 4:3
     layouts = made.slide_layouts
     for layout in list(layouts):
         if layout.name == _CAPTIONED:
@@ -114,13 +114,9 @@ def _shape(number: int, name: str, place: _Place, fill: str, said: str = "") -> 
 
 
 def _style(place: LayoutPlaceholder, style: etree._Element) -> None:
-    place.text_frame._txBody.bodyPr.set("anchor", "t")  # noqa: SLF001 - the library sets it on slides only
-    put(place.text_frame, style)
-
-
-def put(frame: TextFrame, style: etree._Element) -> None:
     """Give all text of a place a style, also what is added to it later: the library has no word for it."""
-    body = frame._txBody  # noqa: SLF001 - there is no other way in
+    body = place.text_frame._txBody  # noqa: SLF001 - there is no other way in
+    body.bodyPr.set("anchor", "t")  # the library sets it on slides only
     body.replace(body.find(qn("a:lstStyle")), style)
 
 
@@ -135,11 +131,6 @@ def _height(lines: Sequence[str], size: int) -> float:
     letters = _PLACES[BODY].width * 72 / (_BROAD * size)
     rows = sum(math.ceil(len(line) / letters) for line in lines)
     return rows * size * _LEADING + len(lines) * _AFTER
-
-
-def sized(size: int) -> etree._Element:
-    """The style of the layout in letters of so many points."""
-    return _list_style(f'<a:defRPr sz="{size * 100}"/>')
 
 
 def _styled(

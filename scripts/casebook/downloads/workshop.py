@@ -47,6 +47,8 @@ _KEPT: dict[str, tuple[tuple[object, ...], Files]] = {}
 """By name of the job: what it was made from, and what this process has made or been given."""
 _WAITING: dict[str, Job] = {}
 """Jobs of the batch now under way; forked processes find them here."""
+_LATER = 5
+"""By how much the other processes step back: their files are needed last, the pages of this one first."""
 
 
 _SHARES = 8
@@ -64,7 +66,8 @@ def run(names: Sequence[str], into: Path) -> None:
 
 
 def _begin() -> None:
-    """What another process does first: it collects only what it makes, and ends with this one."""
+    """What another process does first: it steps back, collects only what it makes, and ends with this one."""
+    os.nice(_LATER)
     collecting.own_only()
     threading.Thread(
         target=_end_with, args=(multiprocessing.parent_process(),), daemon=True

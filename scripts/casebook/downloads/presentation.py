@@ -1,0 +1,100 @@
+"""A presentation: slides with a title, paragraphs and a line above, all in one layout."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from casebook.downloads import layout, office
+
+_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.slide+xml"
+_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_NAMES = (
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
+)
+_SHOW, _SHOWN = "ppt/presentation.xml", "ppt/_rels/presentation.xml.rels"
+_FIRST = 256
+"""The least number by which a presentation may know a slide (ECMA-376 part 1, 19.7.13)."""
+_PRINTER = "ppt/printerSettings/printerSettings1.bin"
+
+
+class Slide(NamedTuple):
+    """What is on a slide."""
+
+    title: str
+    lines: tuple[str, ...]
+    """Its paragraphs."""
+    kicker: str
+    """The line above the title."""
+
+
+@cache
+def _template() -> office.Parts:
+    return office.parts(layout.template(), office.LEFT_OUT | {_PRINTER})
+
+
+def presentation(title: str, slides: Sequence[Slide]) -> bytes:
+    """A PPTX file of these slides, in their order."""
+    template, layouts = _template(), "ppt/slideLayouts/"
+    (laid_out,) = (name for name in template if name.startswith(layouts) and name.endswith(".xml"))
+    relation = (
+        f'{office.DECLARED}<Relationships xmlns="{office.RELATIONS}"><Relationship Id="rId1" '
+        f'Type="{_RELATION}/slideLayout" Target="../{laid_out.removeprefix("ppt/")}"/></Relationships>'
+    )
+    filled = {**_listed(template, len(slides))}
+    for number, slide in enumerate(slides, 1):
+        filled[f"ppt/slides/slide{number}.xml"] = _slide(slide)
+        filled[f"ppt/slides/_rels/slide{number}.xml.rels"] = relation
+    return office.made(template, title, filled)
+
+
+def _listed(template: office.Parts, number: int) -> dict[str, str]:
+    """The parts that list all slides: what they are, where they are, and in which order they come."""
+    numbers = range(1, number + 1)
+    types = "".join(
+        f'<Override PartName="/ppt/slides/slide{n}.xml" ContentType="{_TYPE}"/>' for n in numbers
+    )
+    places = "".join(
+        f'<Relationship Id="slide{n}" Type="{_RELATION}/slide" Target="slides/slide{n}.xml"/>'
+        for n in numbers
+    )
+    order = "".join(f'<p:sldId id="{_FIRST + n}" r:id="slide{n}"/>' for n in numbers)
+    order = f"<p:sldIdLst>{order}</p:sldIdLst>"
+    return {
+        office.TYPES: _put(template, office.TYPES, types, "</Types>"),
+        _SHOWN: _put(template, _SHOWN, places, "</Relationships>"),
+        _SHOW: order.join(office.around(template[_SHOW], "<p:sldIdLst/>")),
+    }
+
+
+def _put(template: office.Parts, part: str, added: str, place: str) -> str:
+    return (added + place).join(office.around(template[part], place))
+
+
+def _slide(slide: Slide) -> str:
+    """A slide: its three places by their numbers in the layout, in the order in which they are read."""
+    size = layout.fitting(slide.lines)
+    # For the whole text, so that what a trainer adds has it too.
+    style = "" if size == layout.SIZE else f'<a:lvl1pPr><a:defRPr sz="{size * 100}"/></a:lvl1pPr>'
+    return (
+        f"{office.DECLARED}<p:sld {_NAMES}><p:cSld><p:spTree><p:nvGrpSpPr>"
+        '<p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr/>'
+        + _place(2, "Title", 'type="title"', (slide.title,))
+        + _place(3, "Line above", f'type="body" sz="half" idx="{layout.KICKER}"', (slide.kicker,))
+        + _place(4, "Text", f'idx="{layout.BODY}"', slide.lines, style)
+        + "</p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>"
+    )
+
+
+def _place(number: int, name: str, which: str, lines: Sequence[str], style: str = "") -> str:
+    text = "".join(
+        f'<a:p><a:r><a:rPr lang="en-GB"/><a:t>{office.said(line)}</a:t></a:r></a:p>'
+        for line in lines
+    )
+    return (
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{name}"/><p:cNvSpPr>'
+        f'<a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph {which}/></p:nvPr></p:nvSpPr><p:spPr/>'
+        f"<p:txBody><a:bodyPr/><a:lstStyle>{style}</a:lstStyle>{text}</p:txBody></p:sp>"
+    )
