@@ -582,14 +582,13 @@ def test_only_words_of_the_query_are_marked(page: Page) -> None:
 BOX = "**/search-box.mjs"
 
 
-def test_a_first_view_pays_nothing_for_the_search(page: Page) -> None:
-    """What the box needs is loaded when somebody goes to it."""
+@pytest.mark.parametrize("where", ["checks/vet-20/", "cases/", "claims/", "train/"])
+def test_a_first_view_pays_nothing_for_the_search(page: Page, where: str) -> None:
+    """What the box and the lists need is loaded when somebody goes to them."""
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.goto("checks/vet-20/", wait_until="networkidle")
-    assert [
-        url for url in asked if "search-box" in url or "asking" in url or "pagefind" in url
-    ] == []
+    page.goto(where, wait_until="networkidle")
+    assert [url for url in asked if re.search("search-box|asking|excerpts|pagefind", url)] == []
 
     with page.expect_request("**/asking.mjs"):
         page.keyboard.press("/")
@@ -626,3 +625,16 @@ def test_a_box_that_cannot_be_loaded_is_a_plain_form(page: Page) -> None:
     page.keyboard.press("Enter")
 
     expect(page).to_have_url(re.compile(r"/search/\?q=intern$"))
+
+
+def test_a_list_whose_search_does_not_come_says_so(page: Page) -> None:
+    """It shows all that it has, and the next letter tries again."""
+    page.route("**/list-search.mjs", lambda route: route.abort())
+    page.goto("claims/")
+    told = page.locator(".results-head__count")
+    page.locator("#claims-query").fill("intern")
+    expect(told).to_have_text(re.compile(r"^[\d,]+ claims; the search could not be loaded$"))
+
+    page.unroute("**/list-search.mjs")
+    page.locator("#claims-query").fill("interns")
+    expect(told).to_have_text(re.compile(r"^\d+ of [\d,]+ claims"))
