@@ -66,9 +66,18 @@ def test_page_is_indexed_with_what_it_is(tmp_path: Path) -> None:
 
     assert found["cases/x/"]["filters"] == {"kind": ["Case"], "path": ["cases/x/"]}
     assert found["a/"]["filters"] == {"kind": ["Data & API"]}
-    assert found["cases/x/"]["meta"] == {"kind": "Case", "title": "A & B"}
+    assert found["cases/x/"]["meta"] == {"every": "\ua66e", "kind": "Case", "title": "A & B"}
     assert found["cases/x/"]["content"] == "A & B. S. aaaaaaaaa."
     assert [anchor["id"] for anchor in found["cases/x/"]["anchors"]] == ["s"]
+
+
+def test_a_word_lies_in_a_small_file(tmp_path: Path) -> None:
+    """Each word of a search loads one, so 30,000 entries are spread over several files."""
+    texts = (" ".join(f"w{page}x{word}" for word in range(1000)) for page in range(30))
+    pages = [Page(f"p{n}/", f"P{n}", "", f"<p>{text}</p>") for n, text in enumerate(texts)]
+    _indexed(tmp_path, pages)
+
+    assert len(list((tmp_path / "pagefind" / "index").glob("*.pf_index"))) > 3
 
 
 def test_guides_for_contributors_are_a_kind_of_their_own(tmp_path: Path) -> None:

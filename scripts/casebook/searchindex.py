@@ -34,6 +34,11 @@ A text is found where it is at home. At a thousand cases a page that only lists
 parts of others would be among the answers to nearly every word, and be the
 largest file that a search has to load.
 """
+_EVERY_PAGE = "\ua66e"
+"""A letter that stands on no page and that each is found by, also in assets/js/index.mjs.
+
+A search without words would load the whole index; one for this letter loads one file.
+"""
 _NAMED = frozenset({"Case", "Check", "Pattern"})
 _GUIDES = ("contribute/", "develop/")
 _UNUSED = (
@@ -110,13 +115,15 @@ def article(page: Page) -> str:
     """A page as Pagefind is to see it: what it says and what it is, without the frame of the site.
 
     What has a name of its own is indexed under its address too: the search
-    finds it by its id, and the list of cases finds its cases.
+    finds it by its id, and the list of cases finds its cases. A mark that all
+    pages have lets the search list pages without a word.
     """
     kind = escape(_kind(page))
     named = "path[data-path], " if page.kind in _NAMED else ""
     return (
         f'<!doctype html><html lang="en"><head><title>{escape(page.title)}</title></head><body>'
-        f'<article data-path="{escape(page.url)}" data-pagefind-meta="kind:{kind}" '
+        f'<article data-path="{escape(page.url)}" data-every="{_EVERY_PAGE}" '
+        f'data-pagefind-meta="every[data-every], kind:{kind}" '
         f'data-pagefind-filter="{named}kind:{kind}">{page.html}</article></body></html>'
     )
 

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from casebook.load import Reading
-from playwright.sync_api import Browser, BrowserContext, Page, Response, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Response, Route, expect
 from support import browser as finding
 from support import markup
 from support.sites import Built
@@ -364,17 +364,146 @@ def test_search_page_filters_and_keeps_its_state(page: Page, real: Reading) -> N
     expect(page.locator("input[value=Case]")).to_be_checked()
 
 
-@pytest.mark.parametrize("part", ["", "pagefind-entry.json", "*.pf_meta", "wasm.*"])
-def test_search_without_an_index_says_so(page: Page, context: BrowserContext, part: str) -> None:
-    """Where there is none, as under the live server, or a part of it is missing, box and page say what to do."""
-    context.route(f"**/pagefind/{part or '**'}*", lambda route: route.abort())
-    _open(page, "search/?q=intern")
-    expect(page.get_by_text("The search index is not there").first).to_be_visible()
+INDEX = "**/pagefind/**"
+NOTE = ".site-search__note"
+CUT_OFF = "The search could not be loaded"
 
+
+def test_search_of_a_site_without_an_index_says_so(page: Page, context: BrowserContext) -> None:
+    """As under the live server: box and page say how it is made, and offer nothing that cannot help."""
+    context.route(INDEX, lambda route: route.fulfill(status=404))
+    for told in (page.locator(".notice--review"), page.locator(NOTE)):
+        _open(page, "search/?q=intern")
+        page.keyboard.press("/")
+        page.locator("#site-search-input").fill("intern")
+        expect(told).to_contain_text("has no search. The full build makes it (make site)")
+        expect(told.get_by_role("link", name="all cases")).to_be_visible()
+        expect(told.get_by_role("button")).to_have_count(0)
+
+
+@pytest.mark.parametrize("part", ["**", "pagefind-entry.json*", "*.pf_meta", "wasm.*"])
+@pytest.mark.parametrize("gone", [True, False])
+def test_search_that_does_not_come_can_be_tried_again(
+    page: Page, context: BrowserContext, part: str, gone: bool
+) -> None:
+    """Where the network fails, or a part is missing: a reader hears nothing of builds, and needs no reload."""
+    where = f"**/pagefind/{part}"
+
+    def fail(route: Route) -> None:
+        route.abort() if gone else route.fulfill(status=500)
+
+    context.route(where, fail)
+    _open(page, "search/?q=intern")
+    told = page.locator(".notice--review")
+    expect(told).to_contain_text(CUT_OFF)
+    expect(told).not_to_contain_text("make site")
+    context.unroute(where)
+    told.get_by_role("button", name="Try again").click()
+    expect(page.locator(".result").first).to_be_visible()
+    expect(page.locator("#search-page-input")).to_be_focused()
+
+    context.route(where, fail)
     _open(page, "")
     page.keyboard.press("/")
     page.keyboard.type("intern")
-    expect(page.locator(".site-search__note")).to_contain_text("The search index is not there")
+    expect(page.locator(NOTE)).to_contain_text(CUT_OFF)
+    context.unroute(where)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("#site-search-hits [role=option]").first).to_be_visible()
+    expect(page.locator("#site-search-input")).to_be_focused()
+
+
+@pytest.mark.parametrize("in_box", [True, False])
+@pytest.mark.parametrize("part", ["index", "fragment"])
+def test_network_that_fails_in_the_middle_is_no_nothing_found(
+    page: Page, context: BrowserContext, in_box: bool, part: str
+) -> None:
+    """An index that is there and cannot load more says so, and goes on when the network is back."""
+    _open(page, "search/?q=deepfake")
+    expect(page.locator(".result").first).to_be_visible()
+    field = page.locator("#site-search-input" if in_box else ".big-search input")
+    field.focus()
+    told = page.locator(NOTE if in_box else ".no-results")
+    if part == "fragment":
+        _known(page, field)
+    context.route("**/pagefind/**", lambda route: route.abort())
+    field.fill("sabotage")
+    expect(told).to_contain_text(CUT_OFF)
+    context.unroute("**/pagefind/**")
+    told.get_by_role("button", name="Try again").click()
+    expect(page.locator("#site-search-hits .hit" if in_box else ".result").first).to_be_visible()
+    expect(told).to_be_hidden()
+
+
+def _known(page: Page, field: Locator) -> None:
+    """Let the index have the files of a word, and none of the pages that it finds."""
+    page.route("**/fragment/**", lambda route: route.abort())
+    field.fill("sabotage")
+    expect(page.get_by_text(CUT_OFF).first).to_be_visible()
+    page.unroute("**/fragment/**")
+    field.fill("")
+
+
+# The keyboard
+
+
+def _tab_to(page: Page, wanted: str) -> int:
+    """Press Tab until an element has the focus; how often."""
+    for times in range(1, 200):
+        page.keyboard.press("Tab")
+        if page.evaluate(f"document.activeElement.matches({wanted!r})"):
+            return times
+    pytest.fail(f"the keyboard does not reach {wanted}")
+
+
+def test_menu_of_a_phone_closes_behind_the_keyboard(page: Page) -> None:
+    """It lies over the page, so it goes with Escape, and when the focus goes on to what lies under it."""
+    page.set_viewport_size({"width": 390, "height": 800})
+    _open(page, "")
+    menu, summary = page.locator("details.menu nav"), page.locator("details.menu summary")
+    summary.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(menu.get_by_role("link").first).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(menu).to_be_hidden()
+    expect(summary).to_be_focused()
+
+    page.keyboard.press("Enter")
+    expect(menu).to_be_visible()
+    _tab_to(page, "main *")
+    expect(menu).to_be_hidden()
+
+
+@pytest.mark.parametrize("where", ["cases/", "claims/", "train/", "search/?q=intern"])
+def test_keyboard_goes_past_the_filters(page: Page, where: str) -> None:
+    """One key leads from the field of the search to what it found; a mouse sees nothing of it."""
+    _open(page, where)
+    heading = page.locator(".results-head__count")
+    expect(heading).to_have_text(re.compile(r"^\d"))
+    skip = page.get_by_role("button", name="Skip to the results")
+    before = page.locator(".filters__more").bounding_box()
+    assert (skip.bounding_box() or {"width": 0})["width"] < 10
+    _tab_to(page, ".filters .skip-link")
+    assert (skip.bounding_box() or {"width": 0})["width"] > 100
+    assert page.locator(".filters__more").bounding_box() == before
+    assert violations(page) == []
+    page.keyboard.press("Enter")
+    expect(heading).to_be_focused()
+    assert _tab_to(page, ".filter-results a, .filter-results select, .filter-results button") == 1
+
+
+@pytest.mark.parametrize("name", ["Remove filter", "Clear filters"])
+def test_focus_stays_near_a_filter_that_is_taken_away(page: Page, name: str) -> None:
+    """The next choice has it, and after the last one the count of what is left."""
+    _open(page, "cases/?country=CN&country=US")
+    chosen = page.locator(".chosen")
+    for left in (2, 0) if name.startswith("Remove") else (0,):
+        chosen.get_by_role("button", name=name).first.press("Enter")
+        expect(chosen.get_by_role("button")).to_have_count(left)
+        next_one = chosen.get_by_role("button") if left else page.locator(".results-head__count")
+        expect(next_one.first).to_be_focused()
 
 
 # The list of cases

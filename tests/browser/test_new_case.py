@@ -509,6 +509,42 @@ def test_draft_is_kept_here_until_it_is_deleted(page: Page) -> None:
     )
 
 
+@pytest.mark.parametrize("goes", ["leave", "reload", "hide"])
+def test_last_letters_are_kept_when_the_page_goes_away(page: Page, goes: str) -> None:
+    """Whoever closes the page, or puts the phone away, right after a letter loses none."""
+    page.clock.install()
+    _open(page)
+    title = page.get_by_role("textbox", name="Title").first
+    page.clock.pause_at(page.evaluate("Date.now() + 60_000"))  # nothing that waits comes to pass
+    title.fill("Harbour Ferries")
+    if goes == "leave":
+        page.goto("about/")
+    elif goes == "reload":
+        page.reload()
+    else:
+        page.evaluate(
+            "Object.defineProperty(document, 'visibilityState', { value: 'hidden' });"
+            "document.dispatchEvent(new Event('visibilitychange'))"
+        )
+    kept = json.loads(page.evaluate("localStorage['casebook:draft:'] ?? '{}'"))
+
+    assert kept.get("state", {}).get("title") == "Harbour Ferries"
+
+
+def test_deleted_draft_stays_deleted_when_the_page_goes_away(page: Page) -> None:
+    """What was typed a moment before is deleted too, and looking at a form keeps nothing."""
+    page.clock.install()
+    _open(page)
+    page.clock.pause_at(page.evaluate("Date.now() + 60_000"))
+    page.get_by_role("textbox", name="Title").first.fill("Harbour Ferries")
+    page.get_by_role("button", name="Delete this draft").click()
+    page.get_by_role("button", name="Yes, delete what I typed").click()
+    expect(page.get_by_role("textbox", name="Title").first).to_have_value("")
+    page.goto("about/")
+
+    assert page.evaluate("Object.keys(localStorage)") == []
+
+
 # A file that is opened
 
 

@@ -139,6 +139,32 @@ def test_a_choice_of_pages_asks_for_no_word_again(page: Page) -> None:
     ]
 
 
+def _files(page: Page, folder: str) -> list[str]:
+    """The files of one folder of the index that a page asks for from now on."""
+    asked: list[str] = []
+    page.on("request", lambda sent: asked.append(sent.url) if f"/{folder}/" in sent.url else None)
+    return asked
+
+
+def test_pages_without_a_word_cost_one_file_of_words(page: Page, real: Reading) -> None:
+    """A choice of pages alone finds all of them, and does not load the whole index."""
+    words = _files(page, "index")
+    page.goto("search/?kind=Case")
+    expect(page.locator(".results-head__count")).to_have_text(f"{len(real.corpus.listed)} pages")
+    expect(page.locator(".result")).to_have_count(15)
+
+    assert len(words) == 1
+
+
+@pytest.mark.parametrize("query", ["vet-03", "voice-clone", "10 million", "GDPR Art. 10"])
+def test_what_may_be_an_id_costs_one_file_of_words_more(page: Page, query: str) -> None:
+    """Whether it is one is looked up among the addresses and clauses, without the rest of the index."""
+    words = _files(page, "index")
+    _search(page, query)
+
+    assert len(words) <= len(re.findall(r"\w+", query)) + 1
+
+
 # What comes on top
 
 BYTEDANCE = "cases/bytedance-intern-model-training-2024/"
@@ -509,9 +535,9 @@ def test_every_claim_is_read_as_it_stands(page: Page, real: Reading) -> None:
     read: dict[str, Any] = page.evaluate(
         """async () => {
           const root = new URL("assets/js/", document.baseURI);
-          const [{ loadIndex }, { claimIn }] = await Promise.all(
+          const [{ everyPage, loadIndex }, { claimIn }] = await Promise.all(
             ["index.mjs", "claim-hits.mjs"].map((name) => import(new URL(name, root))));
-          const { results } = await (await loadIndex()).search(null, { filters: { kind: "Case" } });
+          const { results } = await everyPage(await loadIndex(), { kind: "Case" });
           const read = {};
           for (const result of results) {
             const data = await result.data();
@@ -556,14 +582,13 @@ def test_only_words_of_the_query_are_marked(page: Page) -> None:
 BOX = "**/search-box.mjs"
 
 
-def test_a_first_view_pays_nothing_for_the_search(page: Page) -> None:
-    """What the box needs is loaded when somebody goes to it."""
+@pytest.mark.parametrize("where", ["checks/vet-20/", "cases/", "claims/", "train/"])
+def test_a_first_view_pays_nothing_for_the_search(page: Page, where: str) -> None:
+    """What the box and the lists need is loaded when somebody goes to them."""
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.goto("checks/vet-20/", wait_until="networkidle")
-    assert [
-        url for url in asked if "search-box" in url or "asking" in url or "pagefind" in url
-    ] == []
+    page.goto(where, wait_until="networkidle")
+    assert [url for url in asked if re.search("search-box|asking|excerpts|pagefind", url)] == []
 
     with page.expect_request("**/asking.mjs"):
         page.keyboard.press("/")
@@ -600,3 +625,16 @@ def test_a_box_that_cannot_be_loaded_is_a_plain_form(page: Page) -> None:
     page.keyboard.press("Enter")
 
     expect(page).to_have_url(re.compile(r"/search/\?q=intern$"))
+
+
+def test_a_list_whose_search_does_not_come_says_so(page: Page) -> None:
+    """It shows all that it has, and the next letter tries again."""
+    page.route("**/list-search.mjs", lambda route: route.abort())
+    page.goto("claims/")
+    told = page.locator(".results-head__count")
+    page.locator("#claims-query").fill("intern")
+    expect(told).to_have_text(re.compile(r"^[\d,]+ claims; the search could not be loaded$"))
+
+    page.unroute("**/list-search.mjs")
+    page.locator("#claims-query").fill("interns")
+    expect(told).to_have_text(re.compile(r"^\d+ of [\d,]+ claims"))

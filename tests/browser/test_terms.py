@@ -135,3 +135,29 @@ def test_term_without_scripts_leads_to_the_glossary(browser: Browser, address: s
     page.locator(TERM).click()
     expect(page.locator("dt:target")).to_have_text("Denied")
     made.close()
+
+
+@pytest.mark.parametrize("put_back", [False, True])
+@pytest.mark.parametrize("by", ["mouse", "keyboard"])
+def test_terms_of_checks_to_take_home_explain_themselves(
+    page: Page, real: Reading, put_back: bool, by: str
+) -> None:
+    """Also where the checks came anew to the page after it was loaded, as those of a role make way again."""
+    page.goto(f"{KINDS['case']}?depth=card")
+    if put_back:
+        page.get_by_label("Why it matters for").select_option(index=1)
+        page.get_by_label("Why it matters for").select_option("")
+    meant = real.corpus.library.term("level", "essential").definition or ""
+    term = page.locator(f".take-home a[href$='#{urls.term_anchor('level', 'essential')}']")
+    term.scroll_into_view_if_needed()
+    painted(page)  # scrolling hides a hint
+    if by == "mouse":
+        term.hover()
+    else:
+        page.locator(".take-home .check a").first.focus()
+        page.keyboard.press("Tab")
+        expect(term).to_be_focused()
+    expect(page.locator(".term-hint")).to_have_text(meant)
+    expect(term).to_have_accessible_description(meant)
+    page.keyboard.press("Escape")
+    expect(page.locator(".term-hint")).to_be_hidden()

@@ -3,7 +3,8 @@
 // for by itself: as a word in any of its forms if the index has it, else as a beginning.
 
 import { bare, formOf, holds, placesOf, plain, telling } from "./excerpts.mjs";
-import { address, loadIndex } from "./index.mjs";
+import { everyPage, loadIndex } from "./index.mjs";
+import { address } from "./site.mjs";
 import { otherSpellings } from "./spellings.mjs";
 
 const LONGEST_QUERY = 300; // characters, and
@@ -42,7 +43,7 @@ export async function find(query, wanted = {}, facets = ["kind"]) {
   const [kinds, together] = await Promise.all([valuesOf(index, answers, "kind"), pagesWithPhrase(index, terms)]);
   const kindOf = (id) => [...(kinds.get(id) ?? ["Page"])][0];
   const weightOf = (id) => (LATER[kindOf(id)] ?? 1) * (together.has(id) ? TOGETHER : 1);
-  const { whole, near, rarest } = ranked(answers, await size(), weightOf);
+  const { whole, near, rarest } = ranked(answers, await size(index), weightOf);
   const picked = await Promise.all(Object.entries(wanted).map(async ([name, { any }]) => [await valuesOf(index, answers, name), any]));
   const fits = ({ id }) => picked.every(([values, any]) => any.some((value) => values.get(id)?.has(value)));
   const read = ({ id, hits }) => ({ id, kind: kindOf(id), data: () => merged(hits) });
@@ -61,13 +62,13 @@ export async function find(query, wanted = {}, facets = ["kind"]) {
 async function pagesWithPhrase(index, terms) {
   if (terms.length < 2 || terms.some(({ phrase }) => phrase)) return new Set();
   const words = `"${terms.map(({ text }) => text).join(" ")}"`;
-  const { results } = await once(words, () => index.search(words, { filters: {} }));
+  const { results } = await once(index, words, () => index.search(words, { filters: {} }));
   return new Set(results.map(({ id }) => id));
 }
 
 /** All pages that fit, where no word is asked for. */
 async function chosen(index, wanted) {
-  const { results, filters } = await index.search(null, { filters: wanted });
+  const { results, filters } = await everyPage(index, wanted);
   return { results, partial: false, near: [], filters, doubtful: [] };
 }
 
@@ -119,18 +120,20 @@ async function withJoined(index, answers, filters) {
   });
 }
 
-let kept = new Map(); // what the index said, for the next letter that is typed and for the other filters
+const answered = new WeakMap(); // what an index said, for the next letter that is typed and for the other filters
 
-/** What was found under a key, or what is found now. */
-function once(key, look) {
-  if (kept.size > MOST_KEPT) kept = new Map();
-  if (!kept.has(key)) kept.set(key, look());
-  return kept.get(key);
+/** What an index said under a key, or what it says now. */
+function once(index, key, look) {
+  const kept = answered.get(index);
+  if (!kept || kept.size > MOST_KEPT) answered.set(index, new Map());
+  const all = answered.get(index);
+  if (!all.has(key)) all.set(key, look());
+  return all.get(key);
 }
 
 function answer(index, term, filters) {
   const key = JSON.stringify([term.text, Boolean(term.phrase), Boolean(term.only), filters]);
-  return once(key, () => (term.phrase ? phrased(index, term, filters) : worded(index, term, filters)));
+  return once(index, key, () => (term.phrase ? phrased(index, term, filters) : worded(index, term, filters)));
 }
 
 /** The pages that hold a word in any form and spelling; where none does, those with words that begin with it, unless it is that word `only`. */
@@ -221,8 +224,8 @@ function ranked(answers, total, weightOf) {
 
 // The filters of the pages
 
-// A search without words would load the whole index, so what pages have of a filter is asked with
-// the words that found them: first which values there are, then who has each.
+// What pages have of a filter is asked with the words that found them: first which values there
+// are, then who has each.
 
 /** What the pages of some answers have of one filter, as sets by their ids. */
 async function valuesOf(index, answers, name) {
@@ -236,7 +239,7 @@ async function valuesOf(index, answers, name) {
 
 /** The values of one filter among the pages that some words find, each with these pages; asked once. */
 function valuesIn(index, words, name) {
-  return once(`${name} ${words}`, () => readValues(index, words, name));
+  return once(index, `${name} ${words}`, () => readValues(index, words, name));
 }
 
 async function readValues(index, words, name) {
@@ -256,13 +259,13 @@ function counted(pages, values) {
   return counts;
 }
 
-let pagesInAll;
-
 /** How many pages the index has. */
-const size = () =>
-  (pagesInAll ??= fetch(address("pagefind/pagefind-entry.json"))
-    .then((answer) => answer.json())
-    .then(({ languages }) => Object.values(languages).reduce((sum, language) => sum + language.page_count, 0)));
+const size = (index) =>
+  once(index, "size", () =>
+    fetch(address("pagefind/pagefind-entry.json"))
+      .then((answer) => answer.json())
+      .then(({ languages }) => Object.values(languages).reduce((sum, language) => sum + language.page_count, 0)),
+  );
 
 // What a page holds of the query
 

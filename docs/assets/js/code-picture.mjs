@@ -1,7 +1,7 @@
 // A QR code as a picture, for slides. It is drawn from the code that paper has: in whole
 // pixels, black on white, with the margin that readers of codes need.
 
-import { save } from "./index.mjs";
+import { save } from "./site.mjs";
 
 const SIDE = 1000; // pixels at least, enough for a wall
 

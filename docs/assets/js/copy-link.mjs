@@ -7,7 +7,7 @@
 // who only hear it.
 
 import { cite } from "./claim-citation.mjs";
-import { copyText, make } from "./index.mjs";
+import { copyText, make } from "./site.mjs";
 
 const article = document.querySelector("main article");
 const toast = make("div", { class: "toast", role: "status" });

@@ -1,6 +1,6 @@
 // Groups of checkboxes with counts, used by the list filters and the search page.
 
-import { make } from "./index.mjs";
+import { make } from "./site.mjs";
 
 const FEW = 8; // a facet with more values than this can be narrowed by typing
 
@@ -100,4 +100,11 @@ export function chosenList(facets, remove, clear) {
   const all = make("button", { type: "button", class: "chosen__clear" }, "Clear filters");
   all.addEventListener("click", clear);
   return [...items, make("li", {}, all)];
+}
+
+/** The way past many filters, for the keyboard; shown when it is reached. */
+export function pastFilters(heading) {
+  const button = make("button", { type: "button", class: "skip-link" }, "Skip to the results");
+  button.addEventListener("click", () => heading.focus());
+  return button;
 }

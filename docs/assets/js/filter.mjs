@@ -14,15 +14,11 @@
 // with a count in its summary. data-limit on a facet: its values are numbers, and one
 // is chosen as the most; then the list nearest to it comes first.
 
-import { findCases } from "./asking.mjs";
-import { address, loadIndex, make, pause } from "./index.mjs";
-import { Facet, Limit, chosenList } from "./facets.mjs";
-import { telling } from "./excerpts.mjs";
+import { Facet, Limit, chosenList, pastFilters } from "./facets.mjs";
 import { keep } from "./kept-list.mjs";
 import { Listing } from "./listing.mjs";
-import { meant } from "./spelling.mjs";
+import { address, make, pause } from "./site.mjs";
 
-const PART = /["“”]([^"“”]+)["“”]|[^\s"“”]+/g; // words in quotation marks belong together
 const WIDE = "(min-width: 60rem)";
 const SORTS = [
   { key: "disclosed", label: "First reported, newest first", compare: (a, b) => text(b, "disclosed").localeCompare(text(a, "disclosed")) },
@@ -44,6 +40,7 @@ const middle = (entry, key, none = "-1/-1") => {
 const entriesOf = (list) => [...list.querySelectorAll(":scope > li, :scope > details > ul > li")];
 const title = (entry) => entry.element.dataset.title ?? entry.element.querySelector("h3 a").textContent;
 
+if (new URLSearchParams(location.search).get("q")) await loadSearch(); // so that the list is put up once
 for (const box of document.querySelectorAll("[data-filters-for]")) {
   const name = box.dataset.filtersFor;
   const lists = [...document.querySelectorAll(`#${name}, [data-list="${name}"]`)];
@@ -80,7 +77,7 @@ function start(box, name, groups) {
   const query = make("input", { type: "search", id: `${name}-query`, autocomplete: "off", spellcheck: "false" });
   const sort = make("select", { id: `${name}-sort` }, ...sorts.map(({ key, label }) => make("option", { value: key }, label)));
   const count = make("span", { role: "status" });
-  const heading = make("h2", { class: "results-head__count" }, count);
+  const heading = make("h2", { class: "results-head__count", tabindex: "-1" }, count);
   const chosen = make("ul", { class: "chosen", "aria-label": "Chosen filters" });
   const empty = make("div", { class: "no-results", hidden: true });
   const listing = box.dataset.table === undefined ? null : new Listing(facets, () => change(true));
@@ -96,6 +93,7 @@ function start(box, name, groups) {
       make("div", { class: "filters__field" }, make("label", { for: query.id }, `Search these ${noun}`), query),
       sorts.length > 1 ? make("div", { class: "filters__field" }, make("label", { for: sort.id }, "Sort"), sort) : null,
     ),
+    pastFilters(heading),
     folded,
   );
   box.setAttribute("role", "search");
@@ -145,7 +143,7 @@ function start(box, name, groups) {
   let order = "";
   async function show() {
     const mine = (turn += 1);
-    const { found, put } = await matches(query.value.trim(), entries, box.dataset.wholeText !== undefined);
+    const { found, put, failed } = await matches(query.value.trim(), entries, box.dataset.wholeText !== undefined);
     if (mine !== turn) return;
     const picked = facets.map((facet) => ({ facet, values: facet.selected() }));
     const fits = (entry, except) =>
@@ -172,7 +170,7 @@ function start(box, name, groups) {
     }
     const total = entries.length.toLocaleString("en");
     const number = shown === entries.length ? total : `${shown.toLocaleString("en")} of ${total}`;
-    count.textContent = `${number} ${noun}${found?.partial && shown ? ", with most of the words" : ""}${put ? ` for “${put}”` : ""}`;
+    count.textContent = `${number} ${noun}${found?.partial && shown ? ", with most of the words" : ""}${put ? ` for “${put}”` : ""}${failed ? "; the search could not be loaded" : ""}`;
     chosen.replaceChildren(...chosenList(facets, drop, clear));
     chosen.hidden = !chosen.childElementCount;
     for (const { list: each, parts, count: number, folds, jump } of groups) {
@@ -203,21 +201,17 @@ function start(box, name, groups) {
 
   function drop(facet, value) {
     facet.select(facet.selected().filter((other) => other !== value));
-    change(true);
-    focusSoon();
+    change(true).then(focusNext);
   }
 
   function clear() {
     for (const facet of facets) facet.select([]);
-    change(true);
-    focusSoon();
+    change(true).then(focusNext);
   }
 
   // The button that had the focus is gone; the next best place is the count.
-  function focusSoon() {
-    const button = chosen.querySelector("button");
-    if (!button) heading.setAttribute("tabindex", "-1");
-    (button ?? heading).focus();
+  function focusNext() {
+    (chosen.querySelector("button") ?? heading).focus();
   }
 
   function nothing() {
@@ -235,7 +229,7 @@ function start(box, name, groups) {
     return groups.flatMap((group) => entriesOf(group.list)).map((element) => order.get(element)).filter(({ element }) => !element.hidden);
   }
 
-  if (box.dataset.wholeText !== undefined) query.addEventListener("focus", () => loadIndex(), { once: true });
+  query.addEventListener("focus", () => loadSearch().then((search) => box.dataset.wholeText !== undefined && search?.loadIndex()), { once: true });
   if (box.dataset.keep !== undefined) {
     for (const kind of ["click", "auxclick"]) results.addEventListener(kind, (event) => keep(event, entriesShown()));
   }
@@ -318,33 +312,16 @@ function carryRole(entries, facets) {
   }
 }
 
-/**
- * The entries a query finds: by the index of the whole pages, and by what the list
- * itself shows. A mistyped query is put right as in the search of the site.
- */
-async function matches(query, entries, wholeText) {
-  if (!query) return { found: null };
-  const found = wordsIn(query, entries, !wholeText);
-  if (!wholeText) return { found };
-  const { put, found: cases } = found.size ? { put: query, found: await findCases(query) } : await meant(query, findCases);
-  const shown = put === query ? found : wordsIn(put, entries, false);
-  const paths = cases && (!found.size || !cases.partial) ? cases.paths : new Set();
-  found.partial = !found.size && Boolean(cases?.partial);
-  for (const entry of entries) if (paths.has(entry.page) || shown.has(entry)) found.add(entry);
-  return { found, put: found.size && put !== query ? put : "" };
+/** What searches the entries. It is loaded when somebody searches, so that no first view pays for it; null where it does not come. */
+function loadSearch() {
+  return import("./list-search.mjs").catch(() => null);
 }
 
-/** The entries that hold all words of a query; where none does, and some is enough, those that hold most. */
-function wordsIn(query, entries, some) {
-  const parts = [...telling(query).toLowerCase().matchAll(PART)].map(([word, together]) => together ?? word);
-  const held = entries.map((entry) => {
-    entry.words ??= entry.element.textContent.toLowerCase();
-    return parts.filter((part) => entry.words.includes(part)).length;
-  });
-  const most = some ? Math.max(1, ...held) : parts.length;
-  const found = new Set(entries.filter((_, place) => held[place] === most));
-  found.partial = most < parts.length;
-  return some && !found.size && query.includes("-") ? wordsIn(query.replaceAll("-", " "), entries, some) : found;
+/** The entries a query finds; all where there is none, and where the search does not come. */
+async function matches(query, entries, wholeText) {
+  if (!query) return { found: null };
+  const search = await loadSearch();
+  return search ? search.matches(query, entries, wholeText) : { found: null, failed: true };
 }
 
 function sitePath(url) {

@@ -2,7 +2,7 @@
 // case, pattern or check by the end of its address, or a clause of a framework
 // ("GOVERN 1.3", "GDPR Art. 10"). What it names comes before all that is found.
 
-import { loadIndex, readResult } from "./index.mjs";
+import { everyPage, loadIndex, readResult } from "./index.mjs";
 import { clean } from "./excerpts.mjs";
 
 const CHECK = /^(?:v(\d+\.\d+\.\d+)-)?([a-z]{3})[\s-]?(\d{2,3})$/i;
@@ -29,7 +29,7 @@ export async function named(query, filters = {}) {
 }
 
 async function pagesUnder(index, paths, anchor, filters) {
-  const { results } = await index.search(null, { filters: { ...filters, path: { any: paths.map((path) => path.toLowerCase()) } } });
+  const { results } = await everyPage(index, { ...filters, path: { any: paths.map((path) => path.toLowerCase()) } });
   return results.length ? results.map((result) => ({ result, anchor })) : null;
 }
 
@@ -38,7 +38,7 @@ async function clausesNamed(index, query, filters) {
   const words = query.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
   for (let from = 0; from < words.length; from += 1) {
     const anchor = `clause-${words.slice(from).join("-")}`;
-    const { results } = await index.search(null, { filters: { ...filters, clause: { any: [anchor] } } });
+    const { results } = await everyPage(index, { ...filters, clause: { any: [anchor] } });
     const titles = await Promise.all(results.map(async (result) => clean((await result.data()).content).toLowerCase().slice(0, 400)));
     const pages = results.filter((_, place) => words.slice(0, from).every((word) => titles[place].includes(word)));
     if (pages.length) return { query, pages: pages.map((result) => ({ result, anchor })) };

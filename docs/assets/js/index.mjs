@@ -5,30 +5,18 @@
 
 import { clean, densestFirst, sentence } from "./excerpts.mjs";
 import { claimIn } from "./claim-hits.mjs";
-
-const base = document.documentElement.dataset.base ?? ".";
-const root = new URL(base.endsWith("/") ? base : `${base}/`, location.href);
-
-/** The address of a path of this site, wherever the site lies. */
-export const address = (path) => new URL(path, root).href;
-
-/** The name a fragment asks for; empty where it cannot be decoded, as in "#%". */
-export function fragment(hash) {
-  try {
-    return decodeURIComponent(hash.slice(1));
-  } catch {
-    return "";
-  }
-}
+import { address, make } from "./site.mjs";
 
 let loading;
+let forgotten = 0;
 
-/** The loaded index, or null where the site was built without one, or it cannot be loaded. */
+/** The loaded index, or null where it cannot be had; no-index.mjs tells the reader why. */
 export function loadIndex() {
-  loading ??= import(address("pagefind/pagefind.js"))
+  // A module that could not be loaded is not asked for again under the same address.
+  loading ??= import(address(`pagefind/pagefind.js${forgotten ? `?again=${forgotten}` : ""}`))
     .then(async (pagefind) => {
       // A worker would load the engine a second time to save a few milliseconds a search.
-      await pagefind.options({ baseUrl: root.pathname, noWorker: true });
+      await pagefind.options({ baseUrl: new URL(address("")).pathname, noWorker: true });
       await pagefind.init();
       await pagefind.preload(""); // else a part that is missing would be found out by each search
       return pagefind;
@@ -36,6 +24,17 @@ export function loadIndex() {
     .catch(() => null);
   return loading;
 }
+
+/** Lets the next search load the index anew. It never asks a second time for a part that did not come. */
+export function forgetIndex() {
+  loading = undefined;
+  forgotten += 1;
+}
+
+const EVERY_PAGE = "\u{a66e}"; // a letter that every page is indexed by and none has: searchindex.py
+
+/** What the index answers for the pages that fit some filters, whatever they say. A search for null would load the whole of it. */
+export const everyPage = (index, filters) => index.search(EVERY_PAGE, { filters });
 
 const PARTS = /^(claim|fact|lesson|moment|source|check)-/;
 
@@ -106,19 +105,6 @@ function stretches(data, words) {
 const NAMES = { claim: "Claim", fact: "Fact", lesson: "Lesson", moment: "Timeline", check: "Check" };
 const partName = (id) => NAMES[id.split("-")[0]] ?? "Section";
 
-/** An element with a class, attributes and children; children are nodes or text. */
-export function make(tag, options = {}, ...children) {
-  const { class: name, ...attributes } = options;
-  const element = document.createElement(tag);
-  if (name) element.className = name;
-  for (const [key, value] of Object.entries(attributes)) {
-    if (value === false || value === null || value === undefined) continue;
-    element.setAttribute(key, value === true ? "" : value);
-  }
-  element.append(...children.filter((child) => child !== null && child !== undefined && child !== ""));
-  return element;
-}
-
 /** Runs of text as nodes, matches marked. */
 export const marked = (runs) => runs.map(({ text, hit }) => (hit ? make("mark", {}, text) : text));
 
@@ -128,30 +114,3 @@ export const said = (query) => (/^["“„]/.test(query) ? query : `“${query}�
 /** "Cases" for "Case", and so on. */
 export const plural = (kind) =>
   /(s|x|sh|ch)$/i.test(kind) ? `${kind}es` : /[^aeiou]y$/i.test(kind) ? `${kind.slice(0, -1)}ies` : `${kind}s`;
-
-/** Runs a function when calls have paused. */
-export function pause(run, milliseconds) {
-  let timer;
-  return (...values) => {
-    clearTimeout(timer);
-    timer = setTimeout(() => run(...values), milliseconds);
-  };
-}
-
-/** Give the person a text, or a blob, as a file. */
-export function save(name, content, type) {
-  const blob = content instanceof Blob ? content : new Blob([content], { type: `${type};charset=utf-8` });
-  const link = make("a", { href: URL.createObjectURL(blob), download: name });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-}
-
-/** Whether the text is on the clipboard now; outside https there is none. */
-export async function copyText(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return false;
-  }
-}

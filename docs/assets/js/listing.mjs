@@ -2,7 +2,7 @@
 // made here from what the entries carry; nothing is fetched.
 
 import * as csv from "./csv.mjs";
-import { make, save } from "./index.mjs";
+import { make, save } from "./site.mjs";
 
 const COLUMNS = [
   { label: "Case", cell: (entry) => make("a", { href: link(entry).href }, link(entry).textContent) },

@@ -1,6 +1,6 @@
 // Previous and next in the list the reader came from. Without one there is nothing.
 
-import { address, make } from "./index.mjs";
+import { address, make } from "./site.mjs";
 import { kept } from "./kept-list.mjs";
 
 const here = location.pathname;

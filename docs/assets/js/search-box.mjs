@@ -2,9 +2,11 @@
 // grows while typing. `search.mjs` loads it when somebody goes to the box.
 
 import { LATER, find } from "./asking.mjs";
-import { address, loadIndex, make, marked, pause, plural, readResult, said } from "./index.mjs";
+import { loadIndex, marked, plural, readResult, said } from "./index.mjs";
+import { address, make, pause } from "./site.mjs";
 import { bestClaims } from "./claim-hits.mjs";
 import { named, readNamed } from "./ids.mjs";
+import { isCutOff, noIndex } from "./no-index.mjs";
 import { meant } from "./spelling.mjs";
 
 const SHOWN = { Case: 4 }; // pages shown of each kind
@@ -64,17 +66,35 @@ export function start(form) {
 
   const search = pause(async (query) => {
     const mine = ++turn;
+    try {
+      await answer(query, mine);
+    } catch (error) {
+      console.error(error);
+      await fail(query, mine);
+    }
+  }, 90);
+
+  /** Where the index, or a part of it, did not come. */
+  async function fail(query, mine) {
+    const told = await noIndex(() => {
+      input.focus();
+      search(query);
+    });
+    if (mine !== turn) return;
+    show([], told);
+    live.textContent = told[0].textContent;
+  }
+
+  async function answer(query, mine) {
     const name = await named(query);
     const { put, found } = name ? { put: name.query, found: await find(name.query) } : await meant(query, find);
     const [groups, near] = found ? await Promise.all([byKind(found.results, name?.pages ?? []), readNear(found, Boolean(name))]) : [];
     if (mine !== turn || input.value.trim() !== query) return;
-    if (!groups) {
-      show([], [make("p", {}, "The search index is not there. It is made by the full build (make site), not by the live preview.")]);
-      live.textContent = "Search is not available.";
-      return;
-    }
+    if (!groups) return fail(query, mine);
     const total = groups.reduce((sum, group) => sum + group.total, 0);
     if (total + near.length === 0) {
+      if (await isCutOff()) return fail(query, mine);
+      if (mine !== turn) return;
       show([], nothing(query));
       live.textContent = `Nothing found for ${query}.`;
       return;
@@ -83,7 +103,7 @@ export function start(form) {
     show(listOf(groups, near, put, total), [], guessed);
     const told = total ? `${total} ${total === 1 ? "page" : "pages"} found` : "No page has all of these words; some have a part of them";
     live.textContent = `${guessed} ${told}. Use the arrow keys to choose.`;
-  }, 90);
+  }
 
   input.addEventListener("focus", () => {
     loadIndex();

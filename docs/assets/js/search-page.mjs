@@ -3,9 +3,11 @@
 // it finds there; what readers without JavaScript are told is replaced.
 
 import { find } from "./asking.mjs";
-import { address, loadIndex, make, marked, pause, plural, readResult, said } from "./index.mjs";
-import { Facet, chosenList } from "./facets.mjs";
+import { loadIndex, marked, plural, readResult, said } from "./index.mjs";
+import { address, make, pause } from "./site.mjs";
+import { Facet, chosenList, pastFilters } from "./facets.mjs";
 import { named, readNamed } from "./ids.mjs";
+import { isCutOff, noIndex } from "./no-index.mjs";
 import { meant } from "./spelling.mjs";
 
 const STEP = 15; // results shown at a time
@@ -21,13 +23,14 @@ async function start(mount) {
   const form = mount.querySelector("form");
   const input = form.elements.q;
   const count = make("span", { role: "status" });
+  const heading = make("h2", { class: "results-head__count", tabindex: "-1" }, count);
   const chosen = make("ul", { class: "chosen", "aria-label": "Chosen filters" });
   const list = make("ol", { class: "result-list" });
   const more = make("button", { type: "button", hidden: true }, "Show more results");
   const help = make("div", { class: "no-results", hidden: true });
   const filters = make("div", { class: "filters" });
   const nearby = make("section", { class: "near", hidden: true });
-  const results = make("div", { class: "filter-results" }, make("h2", { class: "results-head__count" }, count), chosen, help, list, more, nearby);
+  const results = make("div", { class: "filter-results" }, heading, chosen, help, list, more, nearby);
   const layout = make("div", { class: "filter-layout" }, filters, results);
   while (form.nextSibling) form.nextSibling.remove();
   form.after(layout);
@@ -38,14 +41,11 @@ async function start(mount) {
 
   const index = await loadIndex();
   if (!index) {
-    layout.replaceChildren(
-      make(
-        "div",
-        { class: "notice notice--review", role: "status" },
-        make("p", {}, "The search index is not there. It is made by the full build (make site), not by the live preview (make serve)."),
-        make("p", {}, "Until then: ", make("a", { href: address("cases/") }, "all cases"), " has a search of its own."),
-      ),
-    );
+    const told = await noIndex(() => {
+      input.focus();
+      start(mount);
+    });
+    layout.replaceWith(make("div", { class: "notice notice--review", role: "status" }, ...told));
     return;
   }
 
@@ -62,7 +62,7 @@ async function start(mount) {
     });
   const folded = make("details", { class: "filters__more" }, make("summary", {}, "Filters"), ...facets.map(({ element }) => element));
   folded.open = matchMedia("(min-width: 60rem)").matches;
-  filters.replaceChildren(folded);
+  filters.replaceChildren(pastFilters(heading), folded);
   if (facets[0]) facets[0].element.open = true;
 
   function read() {
@@ -88,6 +88,30 @@ async function start(mount) {
   let pending = [];
   async function show() {
     const mine = (turn += 1);
+    try {
+      await search(mine);
+    } catch (error) {
+      console.error(error);
+      if (mine === turn) await fail(mine);
+    }
+  }
+
+  /** Where a part of the index did not come, nothing is told of what was found. */
+  async function fail(mine) {
+    const told = await noIndex(() => {
+      input.focus();
+      show();
+    });
+    if (mine !== turn) return;
+    pending = [];
+    list.replaceChildren();
+    more.hidden = nearby.hidden = true;
+    count.textContent = "No answer";
+    help.hidden = false;
+    help.replaceChildren(...told);
+  }
+
+  async function search(mine) {
     const query = input.value.trim();
     const picked = facets.filter((facet) => facet.selected().length);
     const wanted = Object.fromEntries(picked.map((facet) => [facet.name, { any: facet.selected() }]));
@@ -118,6 +142,7 @@ async function start(mount) {
       }),
     ]);
     if (mine !== turn) return;
+    if (!found || (!name && !found.results.length && (await isCutOff()))) return fail(mine);
     for (const facet of facets) {
       const own = picked.indexOf(facet);
       const counts = (own < 0 ? found : others[own]).filters[facet.name] ?? {};

@@ -2,7 +2,7 @@
 // keyboard that reaches it, and for a finger that taps it once. The words come
 // from the glossary page, read once. Without this module a term is a link there.
 
-import { fragment, make } from "./index.mjs";
+import { fragment, make } from "./site.mjs";
 
 const hint = make("div", { class: "term-hint", id: "term-hint", role: "tooltip", hidden: true });
 (document.querySelector("main") ?? document.body).append(hint);
@@ -14,24 +14,33 @@ let shown = null;
 let waiting = 0;
 let touched = false;
 
-for (const term of document.querySelectorAll("a.term")) {
-  term.addEventListener("mouseenter", () => wait(() => show(term), 200));
-  term.addEventListener("mouseleave", () => leave());
-  term.addEventListener("focus", () => term.matches(":focus-visible") && show(term));
-  term.addEventListener("blur", () => hide());
-  term.addEventListener("pointerdown", (event) => {
-    touched = event.pointerType === "touch" && shown !== term;
-  });
-  term.addEventListener("click", (event) => {
-    if (!touched) return; // the second tap follows the link
-    touched = false;
-    event.preventDefault();
-    show(term);
-  });
-}
+// The page is listened to, not each term: other modules copy terms, and put copies in their place.
+on("mouseover", (term, event) => isIn(term, event.relatedTarget) || wait(() => show(term), 200));
+on("mouseout", (term, event) => isIn(term, event.relatedTarget) || leave());
+on("focusin", (term) => term.matches(":focus-visible") && show(term));
+on("focusout", () => hide());
+on("pointerdown", (term, event) => {
+  touched = event.pointerType === "touch" && shown !== term;
+});
+on("click", (term, event) => {
+  if (!touched) return; // the second tap follows the link
+  touched = false;
+  event.preventDefault();
+  show(term);
+});
 addEventListener("keydown", (event) => event.key === "Escape" && hide());
 addEventListener("scroll", () => follow(), { passive: true });
 addEventListener("pointerdown", (event) => event.target.closest?.("a.term, .term-hint") || hide());
+
+/** Calls `run` with the term that an event is about. */
+function on(kind, run) {
+  document.addEventListener(kind, (event) => {
+    const term = event.target.closest?.("a.term");
+    if (term) run(term, event);
+  });
+}
+
+const isIn = (term, other) => other instanceof Node && term.contains(other);
 
 function wait(run, milliseconds) {
   clearTimeout(waiting);

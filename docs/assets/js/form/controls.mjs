@@ -1,7 +1,7 @@
 // The controls of single fields, chosen by the kind of their value: text,
 // number, date, a word of a vocabulary, the id of something.
 
-import { make } from "../index.mjs";
+import { make } from "../site.mjs";
 import { parse, spoken } from "./dates.mjs";
 import { framed } from "./frame.mjs";
 import { length, strip } from "./kinds.mjs";

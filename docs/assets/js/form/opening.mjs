@@ -1,7 +1,7 @@
 // Opens a case file in the form: from the disk of the reader, or as pasted text.
 // Nothing leaves the browser.
 
-import { make } from "../index.mjs";
+import { make } from "../site.mjs";
 import { read } from "./reading.mjs";
 import { restored } from "./state.mjs";
 import { uid } from "./words.mjs";

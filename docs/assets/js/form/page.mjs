@@ -1,9 +1,10 @@
 // The page of the form: loads what it needs, keeps the draft, and shows the
 // file or the errors.
 
-import { make, pause } from "../index.mjs";
+import { make } from "../site.mjs";
 import * as drafts from "./drafts.mjs";
 import { Form } from "./form.mjs";
+import { keepNothing, keepSoon } from "./keeping.mjs";
 import { opener } from "./opening.mjs";
 import { result } from "./result.mjs";
 import { fresh, isTable, opened, restored } from "./state.mjs";
@@ -50,13 +51,13 @@ function show(definition, name, published, given = null) {
     say: (text) => (live.textContent = text),
     onChange: () => {
       outdate(place);
-      keep();
+      keepSoon(keep);
     },
   };
-  const keep = pause(() => {
+  const keep = () => {
     const done = drafts.save(name, state, own);
     saved.textContent = done ? `Kept at ${new Date().toTimeString().slice(0, 5)}.` : "This browser keeps no drafts; download the file before you leave.";
-  }, 400);
+  };
   const form = new Form(definition, state, site);
   const steps = form.build();
   const [first, ...rest] = steps;
@@ -71,6 +72,7 @@ function show(definition, name, published, given = null) {
       site.say((forget.textContent = "Yes, delete what I typed"));
       return;
     }
+    keepNothing();
     drafts.remove(name);
     location.reload();
   });
@@ -112,6 +114,7 @@ function show(definition, name, published, given = null) {
 
   if (published) document.getElementById("form-title").textContent = `Change “${published.title}”`;
   const open = opener(definition, (read) => {
+    keepNothing();
     drafts.save(name, read.state, read.state.id ?? "");
     show(definition, name, published, read);
     document.getElementById("opened").focus();

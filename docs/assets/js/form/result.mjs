@@ -1,6 +1,6 @@
 // The end of the form: the file, and the ways to hand it in.
 
-import { copyText, make } from "../index.mjs";
+import { copyText, make } from "../site.mjs";
 import { isHeld } from "./publication.mjs";
 import { file } from "./yaml.mjs";
 

@@ -1,6 +1,6 @@
 // Small questions in the browser's own dialogs, which keep focus and Escape right.
 
-import { make } from "../index.mjs";
+import { make } from "../site.mjs";
 
 let count = 0;
 

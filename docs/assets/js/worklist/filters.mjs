@@ -1,6 +1,6 @@
 // Which checks are shown. The choice is in the address, so that a filtered list can be linked.
 
-import { make } from "../index.mjs";
+import { make } from "../site.mjs";
 import { Facet, chosenList } from "../facets.mjs";
 import { doubt } from "./moves.mjs";
 

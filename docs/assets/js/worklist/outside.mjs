@@ -1,7 +1,7 @@
 // Assessments on their way: by a link, as a file, as text, on paper.
 
 import { savePicture } from "../code-picture.mjs";
-import { copyText, make, save } from "../index.mjs";
+import { copyText, make, save } from "../site.mjs";
 import { offer } from "./ask.mjs";
 import { freeName, namedAlike, newId } from "./model.mjs";
 import { button, report } from "./parts.mjs";

@@ -1,7 +1,7 @@
 // The part above the list: whose answers these are, where they are kept, and
 // what can be done with them.
 
-import { make, save } from "../index.mjs";
+import { make, save } from "../site.mjs";
 import { askName, confirmThat } from "./ask.mjs";
 import { MOST, STATES, freeName } from "./model.mjs";
 import { Outside } from "./outside.mjs";

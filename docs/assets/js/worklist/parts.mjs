@@ -1,6 +1,6 @@
 // Small parts of the page that several modules build.
 
-import { make } from "../index.mjs";
+import { make } from "../site.mjs";
 
 export const button = (label, run, name = "") => {
   const made = make("button", { type: "button", class: name }, label);

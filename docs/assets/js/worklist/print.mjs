@@ -1,6 +1,6 @@
 // Printing one section or the whole list, with the person's answers or blank.
 
-import { make } from "../index.mjs";
+import { make } from "../site.mjs";
 
 const root = document.documentElement;
 
