@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, Response
 from support import browser as finding
 from support import markup
 from support.sites import Built
-from support.visiting import KINDS, Watch, asks, points, violations
+from support.visiting import KINDS, Watch, asks, points, small_targets, violations
 
 pytestmark = pytest.mark.browser
 
@@ -85,6 +85,15 @@ def test_axe_finds_nothing(page: Page, kind: str) -> None:
     _settled(page, kind)
 
     assert violations(page) == []
+
+
+@every_kind
+def test_everything_can_be_hit_with_a_finger(page: Page, kind: str) -> None:
+    """On a phone what can be touched is large enough, or stands apart, wherever lines break."""
+    _settled(page, kind)
+    for width in (320, 390, 412):
+        page.set_viewport_size({"width": width, "height": 823})
+        assert small_targets(page) == [], width
 
 
 def test_axe_finds_nothing_in_what_opens(page: Page) -> None:
