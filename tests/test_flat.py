@@ -158,7 +158,8 @@ def test_site_and_archive_hold_the_same(real: Reading, made: dict[str, str]) -> 
 
 def test_every_table_of_the_site_opens_in_excel(real: Reading) -> None:
     """The CSV files of the data and of the figures carry the mark of UTF-8."""
-    tables = [asset for asset in site.assets(real.corpus, HERE) if asset.path.endswith(".csv")]
+    made = (*site.assets(real.corpus, HERE), *data.assets(real.corpus, HERE))
+    tables = [asset for asset in made if asset.path.endswith(".csv")]
 
     assert len(tables) == len(urls.FIGURES) + 2
     assert all(asset.bytes.startswith(b"\xef\xbb\xbf") for asset in tables)
@@ -238,7 +239,7 @@ def test_page_and_files_are_there_before_the_first_case(base: Loader) -> None:
     """Without a case the files are empty lists, and the page says no day."""
     empty: Corpus = corpora.build(base.load().corpus.library, [])
     (page,) = data.pages(empty, HERE)
-    paths = {asset.path: asset.content for asset in site.assets(empty, HERE)}
+    paths = {asset.path: asset.content for asset in data.assets(empty, HERE)}
 
     assert "This is the version" not in _words(page)
     assert json.loads(paths[urls.CLAIMS_DATA])["claims"] == []

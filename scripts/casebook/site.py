@@ -67,7 +67,6 @@ def assets(corpus: Corpus, settings: Settings) -> list[Asset]:
     """
     found = [
         *_schemas(corpus, settings),
-        *data.assets(corpus, settings),
         *new_case.assets(corpus),
         *citations.assets(corpus, settings),
         *trends.assets(corpus),

@@ -116,6 +116,11 @@ def section_code(list_id: str, section_id: str) -> str:
     return f"qr/{list_id}-{section_id}.svg"
 
 
+def discussion_code(case_id: str) -> str:
+    """The QR code that leads to the discussion of a case."""
+    return f"qr/train-{case_id}.svg"
+
+
 def train(case_id: str) -> str:
     """Page of a case for trainers: a discussion of 15 minutes, and the way to more."""
     return f"train/{case_id}/"

@@ -13,16 +13,16 @@ from pathlib import Path
 from types import ModuleType
 
 from casebook import build, site, sitecheck
-from casebook.downloads.workshop import Batch
 from casebook.pages import downloads, train
 from casebook.settings import Settings
 
 
 def strip() -> None:
-    """Take the makers of exercises, quizzes and downloads out of this process."""
+    """Take the makers of exercises, quizzes and downloads out of this process; the data stay."""
     made = tuple(render for render in site._RENDERERS if render is not train.pages)
     _put(site, "_RENDERERS", made)
-    _put(downloads, "begin", lambda _corpus, _settings: Batch({}))
+    jobs = downloads._jobs
+    _put(downloads, "_jobs", lambda *what: (job for job in jobs(*what) if job[0] == "data"))
     look = sitecheck.check
     _put(sitecheck, "check", lambda folder, found, base: look(folder, found, base)[:0])
     # MkDocs, which is strict, would stop at the links of the courses to exercises.

@@ -13,9 +13,14 @@ MASK = 2
 time. By the measure of the standard, this one is for our addresses a tenth from the best on average."""
 
 
+def possible(settings: Settings) -> bool:
+    """Whether the site has a public address, to which a code can lead."""
+    return settings.site_url.startswith("https://")
+
+
 def svg(address: str, settings: Settings) -> str | None:
     """The code as SVG, or nothing where the site has no public address yet."""
-    if not settings.site_url.startswith("https://"):
+    if not possible(settings):
         return None
     drawn = io.BytesIO()
     segno.make(address, error="m", micro=False, mask=MASK).save(

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from casebook import urls
 from casebook.corpus import Corpus
+from casebook.downloads import qr
 from casebook.law import touches_law
 from casebook.library import Check
 from casebook.model.case import Case
 from casebook.model.exercise import Exercise
-from casebook.pages import codes
 from casebook.pages.base import Page, View, sections, whole_sentences
 
 MINUTES = 15
@@ -38,7 +38,7 @@ def sheet(view: View, case: Case, exercise: Exercise | None) -> Page:
         "claims": case.claims[:_CLAIMS],
         "touches_law": touches_law(case),
         "long": is_long(case, checks),
-        "code": codes.element(view.settings, view.url),
+        "coded": qr.possible(view.settings),
     }
     return Page(
         url=view.url,

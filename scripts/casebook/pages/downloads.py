@@ -1,4 +1,4 @@
-"""The files to take away: lists, quizzes and exercises in every format, at addresses that stay."""
+"""The files that take long: data, lists, quizzes and exercises in every format, at addresses that stay."""
 
 from __future__ import annotations
 
@@ -7,8 +7,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from casebook import urls
 from casebook.corpus import Corpus
+from casebook.downloads import qr
 from casebook.downloads.workshop import Batch, Files, Job
+from casebook.pages import codes, data
 from casebook.pages.base import Asset
 from casebook.settings import Settings
 
@@ -21,6 +24,10 @@ def begin(corpus: Corpus, settings: Settings) -> Batch:
 def _jobs(corpus: Corpus, settings: Settings) -> Iterator[tuple[str, Job]]:
     library = corpus.library
     words = (library.vocabularies, settings)
+    everything = (tuple(corpus.cases.values()), library, settings)
+    yield "data", Job(partial(_data, corpus, settings), everything)
+    if qr.possible(settings):
+        yield "codes", Job(partial(_codes, corpus, settings), (tuple(corpus.cases), settings))
     lists = tuple(library.checklists.values())
     speaking = {
         check: tuple(case.id for case in corpus.cases_of(check)) for check in library.checks
@@ -38,6 +45,18 @@ def _jobs(corpus: Corpus, settings: Settings) -> Iterator[tuple[str, Job]]:
     for case in corpus.listed:
         make = partial(_bundle, "of_quiz", case, corpus, settings)
         yield f"quiz {case.id}", Job(make, (case, words))
+
+
+def _data(corpus: Corpus, settings: Settings) -> Files:
+    return {asset.path: asset.content for asset in data.assets(corpus, settings)}
+
+
+def _codes(corpus: Corpus, settings: Settings) -> Files:
+    """The code on the sheet of each discussion, by the path of its file."""
+    return {
+        urls.discussion_code(case.id): codes.file(settings, urls.train(case.id))
+        for case in corpus.listed
+    }
 
 
 def _bundle(name: str, *things: Any) -> Files:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from casebook import lineage, urls
 from casebook.corpus import Corpus
+from casebook.downloads import qr
 from casebook.library import Check, Gone, Library
 from casebook.model.case import Case
 from casebook.model.lists import Checklist, Framework, FrameworkClause, Pattern
@@ -61,7 +62,7 @@ FACETS: Mapping[str, tuple[str, str]] = {
 
 def checklist(view: View, each: Checklist) -> Page:
     """One list in full; each item an anchor, each section at its pause point."""
-    values: dict[str, object] = {"list": each, "coded": bool(codes.file(view.settings, view.url))}
+    values: dict[str, object] = {"list": each, "coded": qr.possible(view.settings)}
     return Page(
         url=view.url,
         title=each.title,
