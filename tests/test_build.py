@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import os
 import subprocess
+import sys
+import time
 from pathlib import Path
 
 import factories
@@ -212,6 +215,27 @@ def test_stop_by_hand_leaves_the_old_site(
     with pytest.raises(KeyboardInterrupt):
         _build(root, old)
     assert _as_it_was(old)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such signal there")
+def test_a_build_that_is_told_to_end_leaves_nothing(root: Path, old: Path, tmp_path: Path) -> None:
+    """A service that cancels a job sends SIGTERM: the old site stays, and no folder is left half-written."""
+    own = tmp_path / "own"
+    own.mkdir()
+    command = [sys.executable, "-m", "casebook", "--root", str(root), "site"]
+    with subprocess.Popen(
+        command, env={**os.environ, "TMPDIR": str(own)}, stderr=subprocess.PIPE, text=True
+    ) as ran:
+        while not list(root.glob(".site-*/site/*")):
+            assert ran.poll() is None
+            time.sleep(0.01)
+        ran.terminate()
+        _, said = ran.communicate(timeout=60)
+
+    assert ran.returncode == 2
+    assert said.endswith("casebook: stopped\n")
+    assert _as_it_was(old)
+    assert list(own.iterdir()) == []
 
 
 def test_failing_swap_puts_the_old_site_back(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from casebook.build import BuildFailedError, build
@@ -32,7 +35,8 @@ def run(options: argparse.Namespace, root: Path) -> int:
     settings, began = Settings.from_environment(), time.monotonic()
     target = (options.output or root / "site").resolve()
     try:
-        built = build(root, settings, target, lambda step: print(f"{step} …", file=sys.stderr))
+        with _ending_tidily():
+            built = build(root, settings, target, lambda step: print(f"{step} …", file=sys.stderr))
     except BuildFailedError as error:
         print(error)
         return _not_made(target)
@@ -44,6 +48,16 @@ def run(options: argparse.Namespace, root: Path) -> int:
     seconds = time.monotonic() - began
     print(f"{target}: {counted(built.pages, 'page')} to search, {seconds:.1f} s.", file=sys.stderr)
     return 0
+
+
+@contextmanager
+def _ending_tidily() -> Iterator[None]:
+    """Take a request to end, as a service that cancels a job sends it, like Ctrl-C: folders are cleared away."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _not_made(target: Path) -> int:

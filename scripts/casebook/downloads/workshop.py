@@ -67,7 +67,8 @@ def run(names: Sequence[str], into: Path) -> None:
 def _begin() -> None:
     """What another process does first: it steps back, collects only what it makes, and ends with this one."""
     # Ctrl-C reaches it too; as Python takes it, one that waits for work would end with a traceback.
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    for asked in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(asked, signal.SIG_DFL)
     os.nice(_LATER)
     collecting.own_only()
     threading.Thread(
