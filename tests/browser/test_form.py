@@ -462,7 +462,6 @@ def test_form_finds_what_the_check_finds(modules: Modules, base: Loader, name: s
 @pytest.mark.parametrize(
     "change",
     [
-        {"claims": [factories.claim(status="Decided", sources=["notice"])]},
         {"lessons": [{"id": "l", "text": "x", "items": [{"item": "VET-99", "why": "x"}]}]},
         {"lessons": [{"id": "l", "text": "x", "items": [{"item": "VET-40", "why": "x"}]}]},
         {"lessons": [{"id": "l", "text": "x", "items": [{"item": "QQQ-77", "why": "x"}]}]},
@@ -470,7 +469,7 @@ def test_form_finds_what_the_check_finds(modules: Modules, base: Loader, name: s
     ],
 )
 def test_form_offers_what_the_check_offers(modules: Modules, real: Reading, change: Data) -> None:
-    """A word of the site for a status, a check that is not there and a misspelt state have one remedy."""
+    """A check that is not there and a misspelt state have one remedy, wherever they are found."""
     library = real.corpus.library
     data = factories.draft(sources=factories.case()["sources"][:1], **change)
     data["facts"] = [{**data["facts"][0], "sources": ["notice"]}]

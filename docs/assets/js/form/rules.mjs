@@ -101,8 +101,7 @@ const RULES = {
     leaves.flatMap(({ loc, value, field }) => {
       const known = field.terms ? (terms[field.terms] ?? []).map(([term]) => term) : null;
       if (!known || known.includes(value)) return [];
-      const called = terms[field.terms]?.find(([, label]) => label.toLowerCase() === value.trim().toLowerCase());
-      return [absent(loc, value, field.terms.replaceAll("-", " "), didYouMean(called?.[0] ?? value, known, CHOOSE))];
+      return [absent(loc, value, field.terms.replaceAll("-", " "), didYouMean(value, known, CHOOSE))];
     }),
 
   "references/unknown-item": (_c, { leaves, items }) => {
