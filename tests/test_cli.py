@@ -590,7 +590,7 @@ def test_serve_listens_where_it_is_told(
     assert main(["serve", "--address", "127.0.0.1:8001"]) == 0
     assert asked == [(str(root / "mkdocs.yml"), "127.0.0.1:8001", False)]
     assert capsys.readouterr().out == (
-        "Making the pages, which takes about half a minute …\nServing on http://127.0.0.1:8001/\n"
+        "Making the pages, which takes ten to thirty seconds …\nServing on http://127.0.0.1:8001/\n"
     )
 
 

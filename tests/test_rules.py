@@ -111,6 +111,15 @@ def test_publication_rules_hold_for_every_case_that_is_listed(status: str) -> No
     assert "publication/incomplete" in {problem.rule for problem in _problems(data)}
 
 
+def test_a_misspelt_state_is_told_alone() -> None:
+    """A slip in the state of a draft is one problem, not one for every part a published case has."""
+    found = _problems(factories.draft(record={"status": "drfat"}))
+
+    assert [("references/unknown-term", "Did you mean `draft`?")] == [
+        (problem.rule, problem.remedy) for problem in found
+    ]
+
+
 def test_a_problem_is_as_severe_as_its_rule() -> None:
     """A warning stays a warning on its way to the reader."""
     facts = [{**factories.case()["facts"][0], "basis": "reported"}, factories.case()["facts"][1]]
@@ -669,6 +678,38 @@ def test_a_small_vocabulary_is_told_whole() -> None:
         "See `country` in docs/vocabulary.yml for the terms.",
         "Use one of `incident`, `near-miss`, `hazard`, `controversy`.",
     ] == sorted(remedies)
+
+
+@pytest.mark.parametrize("written", ["Decided", " decided "])
+def test_a_term_is_known_by_what_readers_see(written: str) -> None:
+    """Who writes the word that the site shows is told the one the file takes, not one that looks like it."""
+    data = factories.draft(
+        claims=[{**factories.case()["claims"][0], "sources": ["weekly"], "status": written}]
+    )
+    remedies = [
+        problem.remedy for problem in _problems(data) if problem.rule == "references/unknown-term"
+    ]
+
+    assert ["Did you mean `adjudicated`?"] == remedies
+
+
+@pytest.mark.parametrize(
+    ("typed", "remedy"),
+    [
+        ("SEC-20", "Did you mean `SEC-02`?"),
+        ("SEC-99", "The checks of this list are `SEC-01` to `SEC-02`."),
+        ("CSE-01", "Did you mean `SEC-01`?"),
+        ("QQQ-77", "Use the id of a check, such as `VET-20`."),
+    ],
+)
+def test_no_check_is_offered_because_one_digit_fits(typed: str, remedy: str) -> None:
+    """A check with the same signs is offered; else its list is told, for the nearest number says nothing."""
+    lesson = {"id": "x", "text": "Look.", "items": [{"item": typed, "why": "It was open."}]}
+    told = {
+        problem.rule: problem.remedy for problem in _problems(factories.draft(lessons=[lesson]))
+    }
+
+    assert remedy == told["references/unknown-item"]
 
 
 def test_names_in_a_broken_collection_are_not_called_unknown() -> None:

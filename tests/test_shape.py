@@ -122,7 +122,7 @@ def test_full_example_uses_every_field() -> None:
         ({"legal_note": "yes"}, "`legal_note` must be `true` or `false`", "Write `true` or `false`."),
         ({"legal_note": "1"}, "`legal_note` must be `true` or `false`", "Write `true` or `false`."),
         ({"id": "Acme Bot"}, "`Acme Bot` is not what `id` takes",
-         "Write an id: small letters, digits and single hyphens, for example `acme-bot`."),
+         "Write an id: small letters, digits and single hyphens; here that is `acme-bot`."),
         ({"id": "???"}, "`???` is not what `id` takes",
          "Write an id: small letters, digits and single hyphens."),
         ({"id": "X" * 80}, f"`{'X' * 59}…` is not what `id` takes", None),
@@ -136,12 +136,23 @@ def test_tells(changes: dict[str, Any], message: str, remedy: str | None) -> Non
     assert mended == (remedy or mended)
 
 
+def test_tells_what_a_missing_part_is_for() -> None:
+    """A part of several entries that is missing is explained by its own words, as a line is."""
+    data = factories.draft()
+    del data["sources"]
+    source, _ = read_bytes(factories.as_yaml(data).encode(), "x.yml")
+    assert source is not None
+    _, (problem,) = shape(source, Case)
+
+    assert "Add `sources:`. Where it all comes from." == problem.remedy
+
+
 @pytest.mark.parametrize(
     ("item", "remedy"),
     [
-        ("vet-1", "Write the id of a checklist item, such as `VET-20`, for example `VET-01`."),
-        ("Vet 20", "Write the id of a checklist item, such as `VET-20`, for example `VET-20`."),
-        ("vetting", "Write the id of a checklist item, such as `VET-20`."),
+        ("vet-1", "Write the id of a check, such as `VET-20`; here that is `VET-01`."),
+        ("Vet 20", "Write the id of a check, such as `VET-20`; here that is `VET-20`."),
+        ("vetting", "Write the id of a check, such as `VET-20`."),
     ],
 )
 def test_offers_the_form_of_an_item_that_was_meant(item: str, remedy: str) -> None:
@@ -267,7 +278,7 @@ def test_tables_are_told_by_their_parts() -> None:
     assert [
         (
             "`Bad Key` is not an id",
-            "Use small letters, digits and single hyphens, for example `bad-key`.",
+            "Use small letters, digits and single hyphens; here that is `bad-key`.",
         ),
         ("`label` is missing", "Add `label:`. The word a reader sees."),
         ("`lable` is not a field here", "Did you mean `label`?"),

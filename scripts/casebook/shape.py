@@ -68,6 +68,8 @@ def _problem(source: Source, model: type[Record], detail: ErrorDetails) -> Probl
     bad_key = loc[-1:] == ("[key]",)  # pydantic's way to say that a key, not its value, is wrong
     loc = loc[:-1] if bad_key else loc
     inside, field = model_at(model, loc)
+    if detail["type"] == "missing":
+        inside, _ = model_at(model, loc[:-1])  # what is missing is told of by the block around it
     speak = _bad_key if bad_key else _SPEAKERS.get(detail["type"], _other)
     rule, message, remedy, _ = speak(loc, detail, inside, field)
     # An unknown key is told where the key stands; a wrong value where it stands.
@@ -189,7 +191,7 @@ def _pattern(
     value = str(detail["input"])
     wants = _says(field)
     better = _likely(value, wants)
-    example = f", for example `{better}`" if better else ""
+    example = f"; here that is `{better}`" if better else ""
     words = WORDS["not-an-address" if "web address" in wants else "not-an-id"]
     return words.told(value=shortened(value), name=_name(loc), wants=wants, example=example)
 
@@ -197,7 +199,7 @@ def _pattern(
 def _bad_key(loc: Loc, _d: ErrorDetails, _i: type[Record] | None, _f: FieldShape | None) -> Said:
     name = str(loc[-1])
     better = _as_id(name)
-    example = f", for example `{better}`" if better else ""
+    example = f"; here that is `{better}`" if better else ""
     return said(
         "shape/not-an-id",
         f"`{shortened(name)}` is not an id",
@@ -207,7 +209,7 @@ def _bad_key(loc: Loc, _d: ErrorDetails, _i: type[Record] | None, _f: FieldShape
 
 def _likely(value: str, wants: str) -> str:
     """The id that was meant, where the words of the kind say that an id is wanted; else empty."""
-    if "checklist item" in wants:
+    if "id of a check" in wants:
         match = _ITEM_LIKE.fullmatch(value.strip())
         return f"{match[1].upper()}-{int(match[2]):02d}" if match else ""
     return _as_id(value) if wants.startswith(("an id:", "the id of")) else ""

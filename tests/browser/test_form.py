@@ -459,6 +459,47 @@ def test_form_finds_what_the_check_finds(modules: Modules, base: Loader, name: s
     assert expected == sorted((each["rule"], each["message"]) for each in found)
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"lessons": [{"id": "l", "text": "x", "items": [{"item": "VET-99", "why": "x"}]}]},
+        {"lessons": [{"id": "l", "text": "x", "items": [{"item": "VET-40", "why": "x"}]}]},
+        {"lessons": [{"id": "l", "text": "x", "items": [{"item": "QQQ-77", "why": "x"}]}]},
+        {"record": {"status": "drafft"}},
+    ],
+)
+def test_form_offers_what_the_check_offers(modules: Modules, real: Reading, change: Data) -> None:
+    """A check that is not there and a misspelt state have one remedy, wherever they are found."""
+    library = real.corpus.library
+    data = factories.draft(sources=factories.case()["sources"][:1], **change)
+    data["facts"] = [{**data["facts"][0], "sources": ["notice"]}]
+    source, _ = read_bytes(factories.as_yaml(data).encode(), f"{data['id']}.yml")
+    assert source is not None
+    case, wrong = shape.shape(source, Case)
+    assert case is not None, wrong
+    here = [(told.rule, told.remedy) for told in check_case(case, source, library)]
+    there = modules.call("problems", "problems", form.definition(library), data, [])
+
+    assert 1 == len(here)
+    assert here == [(each["rule"], each["remedy"]) for each in there]
+
+
+def test_form_says_of_a_line_that_it_stands_too_far_right(modules: Modules) -> None:
+    """A field below another's text is a slip of the indent, and no colon that wants quotes."""
+    told = modules.page.evaluate(
+        """async () => {
+          const { read } = await import(new URL("../../assets/js/form/reading.mjs", location));
+          try { return read("id: x\\nclaims:\\n  - id: y\\n      status: denied"); }
+          catch (error) { return error.message; }
+        }"""
+    )
+
+    assert told == (
+        "Line 4: it stands further right than the line above; "
+        "line it up with the fields of its block"
+    )
+
+
 CASES = factories.REPOSITORY / "cases"
 
 

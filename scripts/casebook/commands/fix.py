@@ -22,7 +22,7 @@ from casebook.model.kinds import Record
 from casebook.source import read
 from casebook.words import counted, listed
 
-HELP = "mend the order of keys, spacing, quotes and near-misses of words"
+HELP = "mend the order of keys, spacing, quotes, and words with other capitals or blanks"
 
 
 def add(parser: argparse.ArgumentParser) -> None:

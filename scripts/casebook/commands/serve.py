@@ -31,7 +31,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
     from mkdocs.commands.serve import serve  # noqa: PLC0415 - slow, and no other command needs it
 
     _tell()
-    print("Making the pages, which takes about half a minute …", flush=True)
+    print("Making the pages, which takes ten to thirty seconds …", flush=True)
     serve(str(root / "mkdocs.yml"), dev_addr=options.address, strict=False)
     return 0
 

@@ -288,7 +288,7 @@ class ControlThatWorked(Record, title="Safeguard that held"):
 class LessonItem(Record, title="Check"):
     """The reason a lesson points at a checklist item."""
 
-    item: ItemRef = Field(title="Check", description="The checklist item.")
+    item: ItemRef = Field(title="Check", description="The check that would have helped.")
     why: Prose = Field(description="How this check would have prevented or limited the harm here.")
 
 

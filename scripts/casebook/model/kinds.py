@@ -164,7 +164,7 @@ ItemId = Annotated[
     str,
     Field(pattern=ITEM_PATTERN),
     Kind("id"),
-    Says("the id of a checklist item, such as `VET-20`"),
+    Says("the id of a check, such as `VET-20`"),
 ]
 Url = Annotated[
     str,
@@ -248,7 +248,7 @@ ItemRef = Annotated[
     Field(pattern=ITEM_PATTERN),
     Kind("id"),
     Ref("item"),
-    Says("the id of a checklist item, such as `VET-20`"),
+    Says("the id of a check, such as `VET-20`"),
 ]
 
 

@@ -177,7 +177,9 @@ def past_rule(rule: Rule) -> Callable[[PastRule], PastRule]:
 
 def check_case(case: Case, source: Source, library: Library) -> Iterator[Problem]:
     """Run every case rule that applies to the case's record status."""
-    held = case.record.status != "draft"
+    # A state that is misspelt is told as such; what a published case lacks would only hide that.
+    states = library.vocabularies.get("record-status", {case.record.status: None})
+    held = case.record.status != "draft" and case.record.status in states
     for rule, function in _CASE:
         if rule.when == "published" and not held:
             continue

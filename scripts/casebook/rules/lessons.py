@@ -12,7 +12,7 @@ from casebook.rules.base import Finding, Rule, case_rule
 @case_rule(
     Rule(
         "lessons/needs-item",
-        "Every lesson points at a checklist item.",
+        "Every lesson points at a check.",
         "A lesson nobody can check is a wish.",
         "Add the item with the reason, or leave the lesson out.",
         when="published",

@@ -67,8 +67,8 @@ def private_person(case: Case, _library: Library) -> Iterator[Finding]:
         "No text names a person by title and name.",
         "A name in a text stays in search engines as one under `people` does, and what was once "
         "public stays readable.",
-        "Write the role, such as “a customer”, here and in the ids. For an executive or official "
-        "who acted officially see `people`, with `named_because`.",
+        "Write the role, such as “a customer”, here and in the ids. An executive or official who "
+        "acted officially can be named under `people`, with the reason.",
     )
 )
 def titled_name(case: Case, _library: Library) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from casebook import lineage
 from casebook.library import Library
@@ -24,9 +24,9 @@ UNKNOWN_TERM = Rule(
 )
 UNKNOWN_ITEM = Rule(
     "references/unknown-item",
-    "Every checklist item that is named exists.",
+    "Every check that is named exists.",
     "Lessons end in checks; a dead link ends nowhere.",
-    "Use the id of an item, such as `VET-20`.",
+    "Use the id of a check, such as `VET-20`.",
 )
 UNKNOWN_PATTERN = Rule(
     "references/unknown-pattern",
@@ -61,11 +61,11 @@ UNKNOWN_CLAUSE = Rule(
 
 
 def _unknown(leaf: Leaf, known: Iterable[str], noun: str, otherwise: str) -> Finding:
-    return Finding(
-        leaf.loc,
-        f"there is no {noun} `{shortened(leaf.value)}`",
-        did_you_mean(leaf.value, known, otherwise),
-    )
+    return _missing(leaf, noun, did_you_mean(leaf.value, known, otherwise))
+
+
+def _missing(leaf: Leaf, noun: str, remedy: str) -> Finding:
+    return Finding(leaf.loc, f"there is no {noun} `{shortened(leaf.value)}`", remedy)
 
 
 def _terms(model: Record, library: Library) -> Iterator[Finding]:
@@ -82,7 +82,11 @@ def _terms(model: Record, library: Library) -> Iterator[Finding]:
                 else f"See `{leaf.term}` in docs/vocabulary.yml for the terms."
             )
             noun = f"{leaf.term.replace('-', ' ')}"
-            yield _unknown(leaf, known, noun, otherwise)
+            # Readers see “Decided” for `adjudicated`, and that is what they write.
+            labels = {entry.label.casefold(): term for term, entry in known.items()}
+            term = labels.get(leaf.value.strip().casefold())
+            remedy = did_you_mean(term or leaf.value, known, otherwise)
+            yield _missing(leaf, noun, remedy)
 
 
 def _refs(
@@ -111,7 +115,15 @@ def unknown_item(model: Record, library: Library) -> Iterator[Finding]:
             remedy = f"Use {listed(now, 'or')}." if now else "Point at another check, or at none."
             yield Finding(leaf.loc, f"{leaf.value} was retired", remedy)
         elif leaf.ref == "item" and leaf.value not in library.checks:
-            yield _unknown(leaf, sorted(library.checks), "checklist item", UNKNOWN_ITEM.remedy)
+            yield _missing(leaf, "check", _check_meant(leaf.value, sorted(library.checks)))
+
+
+def _check_meant(typed: str, known: Sequence[str]) -> str:
+    """The check with the same letters and digits, else those of its list: one digit off is no guess."""
+    beside = [check for check in known if check[:4] == typed[:4]]
+    if len(beside) > 1 and not any(sorted(check) == sorted(typed) for check in known):
+        return f"The checks of this list are `{beside[0]}` to `{beside[-1]}`."
+    return did_you_mean(typed, known, UNKNOWN_ITEM.remedy)
 
 
 @every_rule(UNKNOWN_PATTERN, Case, WaysIn)

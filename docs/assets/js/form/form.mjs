@@ -189,7 +189,7 @@ export class Form {
   unpublished() {
     const data = this.data();
     const found = this.placed(missing(this.definition, data));
-    const needed = isHeld(data) ? [] : found.filter(({ advice }) => !advice);
+    const needed = isHeld(this.definition, data) ? [] : found.filter(({ advice }) => !advice);
     const advised = found.filter(({ advice }) => advice);
     const part = (problems, title, more) => (problems.length ? [make("details", { class: "result__later" }, make("summary", {}, title(problems.length)), make("p", {}, more), this.links(problems))] : []);
     return [

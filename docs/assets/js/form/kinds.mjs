@@ -66,12 +66,12 @@ export function complaint(field, value) {
 function misshapen(field, value) {
   const better = likely(field, value);
   const name = field.kind === "url" ? "not-an-address" : "not-an-id";
-  return [name, { value: shortened(value), example: better ? `, for example \`${better}\`` : "" }];
+  return [name, { value: shortened(value), example: better ? `; here that is \`${better}\`` : "" }];
 }
 
 /** The id that was meant, where the words of the field say that an id is wanted. */
 function likely(field, value) {
-  if (field.wants.includes("checklist item")) {
+  if (field.wants.includes("id of a check")) {
     const found = /^([A-Za-z]{3})[^A-Za-z0-9]*([0-9]{1,3})$/.exec(strip(value));
     return found ? `${found[1].toUpperCase()}-${String(Number(found[2])).padStart(2, "0")}` : "";
   }

@@ -9,7 +9,7 @@ import { findings } from "./rules.mjs";
  * `{ loc, rule, message, remedy, advice }`. What is only advised is marked.
  */
 export function problems(definition, data, cases) {
-  const held = isHeld(data) ? missing(definition, data) : [];
+  const held = isHeld(definition, data) ? missing(definition, data) : [];
   return [...misshapen(definition, definition.root, data, []), ...findings(definition, data, cases), ...held];
 }
 

@@ -209,8 +209,8 @@ function general(amount) {
   return `${digits}e${power < 0 ? "-" : "+"}${String(Math.abs(power)).padStart(2, "0")}`;
 }
 
-/** Whether a case is held to these rules: on the site, or meant to be. */
-export const isHeld = ({ record }) => (record?.status ?? "draft") !== "draft";
+/** Whether a case is held to these rules: on the site, or meant to be. A misspelt state is told as such, and holds to nothing. */
+export const isHeld = ({ terms }, { record }) => (terms["record-status"] ?? []).some(([state]) => state !== "draft" && state === record?.status);
 
 /** What is still missing before a case can be published. What is only advised is marked. */
 export const missing = (definition, data) => run(RULES, definition, data);

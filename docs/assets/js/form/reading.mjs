@@ -198,6 +198,7 @@ class Reader {
 
   checkPlain(text, begins) {
     if (begins && FORBIDDEN.test(text)) this.refuse(`“${text.slice(0, 20)}” has to stand in quotes`);
+    if (!begins && /^[\w-]+:(?: |$)/u.test(trimmedStart(text))) this.refuse("it stands further right than the line above; line it up with the fields of its block");
     if (/:(?: |$)/u.test(text)) this.refuse("a colon with a blank after it stands in the text; put the text in quotes");
   }
 }

@@ -22,7 +22,7 @@ export function result(definition, data, site, published, later) {
     "section",
     { class: "result" },
     make("h2", { tabindex: "-1" }, "Your file is ready"),
-    make("p", {}, "It goes into the casebook as ", make("code", {}, name), isHeld(data) ? "." : ". It is a valid draft, and stays one until somebody else has read it."),
+    make("p", {}, "It goes into the casebook as ", make("code", {}, name), isHeld(definition, data) ? "." : ". It is a valid draft, and stays one until somebody else has read it."),
     ...later,
     make("div", { class: "button-row" }, download(text, name), copy(area, told), told),
     make("label", { for: area.id, class: "field__sublabel" }, "The file"),

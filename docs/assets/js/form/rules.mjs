@@ -101,10 +101,14 @@ const RULES = {
     leaves.flatMap(({ loc, value, field }) => {
       const known = field.terms ? (terms[field.terms] ?? []).map(([term]) => term) : null;
       if (!known || known.includes(value)) return [];
-      return [unknown(loc, value, known, field.terms.replaceAll("-", " "), CHOOSE)];
+      return [absent(loc, value, field.terms.replaceAll("-", " "), didYouMean(value, known, CHOOSE))];
     }),
 
-  "references/unknown-item": (_c, { leaves, items }) => missing(leaves, ["item"], items.map(([id]) => id), "checklist item"),
+  "references/unknown-item": (_c, { leaves, items }) => {
+    const known = items.map(([id]) => id).sort();
+    const unknown = leaves.filter(({ field, value }) => field.ref === "item" && !known.includes(value));
+    return unknown.map(({ loc, value }) => absent(loc, value, "check", checkMeant(value, known)));
+  },
   "references/unknown-pattern": (_c, { leaves, patterns }) =>
     missing(leaves, ["pattern"], patterns.map(([id]) => id), "pattern", CHOOSE),
   "references/unknown-case": (c, { leaves, cases }) => (cases ? missing(leaves, ["case"], [...cases.map(([id]) => id), c.id].sort(), "case") : []),
@@ -214,11 +218,22 @@ function twice(list, key) {
 const ids = (c, ref) => TARGETS[ref].flatMap((list) => (c[list] ?? []).map(({ id }) => id)).filter(Boolean);
 
 const missing = (leaves, refs, known, noun, otherwise) =>
-  leaves.filter(({ field, value }) => refs.includes(field.ref) && !known.includes(value)).map(({ loc, value }) => unknown(loc, value, known, noun, otherwise));
+  leaves.filter(({ field, value }) => refs.includes(field.ref) && !known.includes(value)).map(({ loc, value }) => absent(loc, value, noun, didYouMean(value, known, otherwise)));
 
-function unknown(loc, value, known, noun, otherwise) {
+const absent = (loc, value, noun, remedy) => [loc, `there is no ${noun} \`${shortened(value)}\``, remedy];
+
+function didYouMean(value, known, otherwise) {
   const near = nearest(value, known);
-  return [loc, `there is no ${noun} \`${shortened(value)}\``, near ? `Did you mean \`${near}\`?` : otherwise];
+  return near ? `Did you mean \`${near}\`?` : otherwise;
+}
+
+/** The check with the same letters and digits, else those of its list: one digit off is no guess. */
+function checkMeant(value, known) {
+  const sorted = (id) => [...id].sort().join("");
+  const same = known.find((id) => sorted(id) === sorted(value));
+  if (same) return `Did you mean \`${same}\`?`;
+  const beside = known.filter((id) => id.slice(0, 4) === value.slice(0, 4));
+  return beside.length > 1 ? `The checks of this list are \`${beside[0]}\` to \`${beside.at(-1)}\`.` : didYouMean(value, known);
 }
 
 /** The known word that differs in a few letters; simpler than the command line's, and only for a remedy. */
