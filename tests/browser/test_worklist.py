@@ -1113,6 +1113,8 @@ def test_answers_are_printed_only_when_wanted(printer: Page) -> None:
         "31 December 2026",
     ):
         assert said in filled
+    assert "My assessment" in filled, "papers of two teams are told apart"
+    assert "My assessment" not in blank
 
 
 def test_the_whole_list_is_printed_with_answers(printer: Page) -> None:
@@ -1122,7 +1124,9 @@ def test_the_whole_list_is_printed_with_answers(printer: Page) -> None:
     _part(printer, SHARE).get_by_role("button", name="Print the whole list").click()
     _chooses(printer, WITH_ANSWERS)
     expect(printer.locator("html")).to_have_attribute("data-printed", "")
-    assert "Not applicable: Nobody is hired." in " ".join(_pages(printer, "A4"))
+    sheets = _pages(printer, "A4")
+    assert "Not applicable: Nobody is hired." in " ".join(sheets)
+    assert "My assessment" in sheets[0]
 
 
 def test_nothing_is_printed_when_the_question_is_left(printer: Page) -> None:

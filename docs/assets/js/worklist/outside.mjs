@@ -97,10 +97,10 @@ export class Outside {
 
   /** Print a section, or all where none is named; ask how where it has answers, since a room may want it blank. */
   async #print(section) {
-    const ticks = this.work.assessment?.ticks ?? {};
+    const { name = "", ticks = {} } = this.work.assessment ?? {};
     const answered = this.work.list.items.some((item) => item.id in ticks && (!section || item.section.includes(section)));
-    const how = answered ? await choose("Print", `“${this.work.assessment.name}” has answers here.`, PAPERS) : "blank";
-    if (how) await print(section, how === "filled");
+    const how = answered ? await choose("Print", `“${name}” has answers here.`, PAPERS) : "blank";
+    if (how) await print(section, how === "filled" ? name : "");
   }
 
   async #export(kind) {
