@@ -368,6 +368,19 @@ def test_pages_of_a_group_say_that_their_address_stays(small: Corpus, url: str) 
     assert len(page.xpath("//button[@data-copy-link]")) == 1
 
 
+def test_whoever_leads_finds_the_way_from_the_players_page(small: Corpus) -> None:
+    """Search leads to the players' page, which sends those who lead to the list, and not to the guide."""
+    page = _page(small, urls.players("acme-refund-bot"))
+    ((exercise, _),) = small.exercises()
+    links = markup.links(page, urls.players(exercise.id))
+    group = f"minutes-{exercise.minutes:g}"
+
+    assert "Do you lead this exercise?" in markup.words(page)
+    assert f"{urls.TRAIN}#{group}" in links
+    assert group in markup.ids(_page(small, urls.TRAIN))
+    assert urls.facilitator(exercise.id) not in links
+
+
 def test_the_list_names_the_case_of_each_exercise(small: Corpus) -> None:
     """Trainers see which case an exercise is made from; players do not."""
     ((exercise, case),) = small.exercises()

@@ -50,7 +50,7 @@ def test_every_question_leads_to_its_checks_patterns_and_cases(real: Reading, tr
             *(urls.item(entry.item) for entry in way.checks),
             *(urls.pattern(pattern) for pattern in way.patterns),
             *(urls.case(case) for case in way.cases),
-            *(urls.train(exercise.id) for exercise in _practised(real.corpus, way.cases)),
+            *(urls.facilitator(exercise.id) for exercise in _practised(real.corpus, way.cases)),
         ]
         told = markup.words(found)
         assert [entry.why for entry in way.checks if entry.why not in told] == []

@@ -995,9 +995,17 @@ def _pages(page: Page, size: str) -> list[str]:
     return [" ".join(sheet.extract_text().split()) for sheet in read.pages]
 
 
-def _print(page: Page, section: str) -> None:
+def _print_button(page: Page, section: str) -> Locator:
+    return page.locator(f".checklist-section[data-section={section}] .print-it button:first-child")
+
+
+def _press_print(page: Page, section: str) -> None:
     page.evaluate("delete document.documentElement.dataset.printed")
-    page.locator(f".checklist-section[data-section={section}] .print-it button:first-child").click()
+    _print_button(page, section).click()
+
+
+def _print(page: Page, section: str) -> None:
+    _press_print(page, section)
     expect(page.locator("html")).to_have_attribute("data-printed", "")
 
 
@@ -1074,17 +1082,27 @@ def test_the_code_of_a_list_covers_none_of_its_words(printer: Page) -> None:
         printer.emulate_media(media="null")
 
 
+WITH_ANSWERS = "With my answers and notes"
+
+
+def _chooses(page: Page, words: str) -> None:
+    page.get_by_role("dialog", name="Print").get_by_role("button", name=words).click()
+
+
 def test_answers_are_printed_only_when_wanted(printer: Page) -> None:
-    """A blank sheet by default; with the box ticked, marks, reasons, notes, owners and dates."""
+    """Where a section has answers its button asks; it prints a blank sheet, or marks, reasons, notes, owners and dates."""
     _open(printer)
     _answer(printer)
-    _print(printer, "plan")
+    _press_print(printer, "plan")
+    _chooses(printer, "Blank, to fill in by hand")
+    expect(printer.locator("html")).to_have_attribute("data-printed", "")
     (blank,) = _pages(printer, "A4")
     assert "Norway" not in blank
     assert "✓" not in blank
 
-    _part(printer, SHARE).get_by_label("Print my answers and notes").check()
-    _print(printer, "plan")
+    _press_print(printer, "plan")
+    _chooses(printer, WITH_ANSWERS)
+    expect(printer.locator("html")).to_have_attribute("data-printed", "")
     (filled,) = _pages(printer, "A4")
     for said in (
         "✓",
@@ -1095,6 +1113,42 @@ def test_answers_are_printed_only_when_wanted(printer: Page) -> None:
         "31 December 2026",
     ):
         assert said in filled
+    assert "My assessment" in filled, "papers of two teams are told apart"
+    assert "My assessment" not in blank
+
+
+def test_the_whole_list_is_printed_with_answers(printer: Page) -> None:
+    """The button of the whole list asks as that of a section does."""
+    _open(printer)
+    _answer(printer)
+    _part(printer, SHARE).get_by_role("button", name="Print the whole list").click()
+    _chooses(printer, WITH_ANSWERS)
+    expect(printer.locator("html")).to_have_attribute("data-printed", "")
+    sheets = _pages(printer, "A4")
+    assert "Not applicable: Nobody is hired." in " ".join(sheets)
+    assert "My assessment" in sheets[0]
+
+
+def test_nothing_is_printed_when_the_question_is_left(printer: Page) -> None:
+    """Escape prints nothing, and the button has the focus again."""
+    _open(printer)
+    _answer(printer)
+    _press_print(printer, "plan")
+    printer.get_by_role("dialog", name="Print").wait_for()
+    printer.keyboard.press("Escape")
+    expect(printer.get_by_role("dialog")).to_have_count(0)
+    expect(_print_button(printer, "plan")).to_be_focused()
+    assert printer.evaluate("'printed' in document.documentElement.dataset") is False
+
+
+def test_a_section_without_answers_prints_at_once(printer: Page) -> None:
+    """Answers to another section are no reason to ask."""
+    _open(printer)
+    _answer(printer)
+    other = printer.locator(".checklist-section").last.get_attribute("data-section")
+    assert other
+    _print(printer, other)
+    assert "Norway" not in " ".join(_pages(printer, "A4"))
 
 
 def test_page_is_itself_again_after_printing(printer: Page) -> None:

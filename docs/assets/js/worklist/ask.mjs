@@ -31,6 +31,12 @@ export async function askName(title, label, value, most) {
 /** Whether the person agrees. */
 export const confirmThat = async (title, text, label) => (await open(title, [make("p", {}, text)], [accept(label), cancel()])) === "yes";
 
+/** One of some ways to do it, each {value, label}; "" where the person leaves it. */
+export function choose(title, text, ways) {
+  const buttons = ways.map(({ value, label }) => make("button", { type: "submit", value }, label));
+  return open(title, [make("p", {}, text)], [...buttons, cancel()]);
+}
+
 /** A text to read, or to copy by hand where the clipboard is closed. */
 export function show(title, ...body) {
   return open(title, body, [cancel("Close")]);

@@ -2,7 +2,7 @@
 
 import { savePicture } from "../code-picture.mjs";
 import { copyText, make, save } from "../site.mjs";
-import { offer } from "./ask.mjs";
+import { choose, offer } from "./ask.mjs";
 import { freeName, namedAlike, newId } from "./model.mjs";
 import { button, report } from "./parts.mjs";
 import { everyItem, loadMap } from "./page.mjs";
@@ -18,7 +18,6 @@ export class Outside {
     this.all = make("input", { type: "radio", name: "worklist-scope", id: "scope-all", autocomplete: "off" });
     this.here = make("input", { type: "radio", name: "worklist-scope", id: "scope-list", autocomplete: "off", checked: true });
     this.scope = make("fieldset", { class: "worklist__scope", hidden: true }, make("legend", {}, "What goes along, by link, CSV or Markdown"), scopeLabel(this.here, "My answers to this list"), scopeLabel(this.all, "The whole assessment: my answers to all lists"));
-    this.withAnswers = make("input", { type: "checkbox", id: "print-answers", autocomplete: "off" });
     this.element = this.#build();
     for (const part of document.querySelectorAll(".checklist-section")) {
       const code = part.querySelector("[data-code]");
@@ -26,7 +25,7 @@ export class Outside {
         make(
           "p",
           { class: "print-it" },
-          button("Print this section", () => print(part.dataset.section, this.withAnswers.checked), "quiet"),
+          button("Print this section", () => this.#print(part.dataset.section), "quiet"),
           code && button("QR code as a picture", () => this.#picture(code.dataset.code, part.dataset.section), "quiet"),
         ),
       );
@@ -50,8 +49,7 @@ export class Outside {
       make("div", { class: "button-row" }, button("Export as JSON", () => this.#export("json")), button("Export as CSV", () => this.#export("csv")), button("Copy as Markdown", () => this.#markdown())),
       make("p", {}, make("label", { for: file.id }, "Import files that were exported here (JSON or CSV), or our sheet that you filled in (saved as CSV). Several at once become several assessments."), file),
       make("h3", {}, "Print"),
-      make("p", {}, make("label", { class: "tick", for: this.withAnswers.id }, this.withAnswers, " Print my answers and notes")),
-      make("div", { class: "button-row" }, button("Print the whole list", () => print("", this.withAnswers.checked))),
+      make("div", { class: "button-row" }, button("Print the whole list", () => this.#print(""))),
     );
   }
 
@@ -95,6 +93,14 @@ export class Outside {
     const long = link.length > LONG ? ` It has ${length}. Excel and Outlook cut links of more than ${LONG.toLocaleString("en")}: a file is safer there.` : "";
     if (await copyText(link)) this.panel.say(`Link copied${this.#whole ? ", with the whole assessment" : ""}.${long}`);
     else await offer(`Copy this link.${long}`, link);
+  }
+
+  /** Print a section, or all where none is named; ask how where it has answers, since a room may want it blank. */
+  async #print(section) {
+    const { name = "", ticks = {} } = this.work.assessment ?? {};
+    const answered = this.work.list.items.some((item) => item.id in ticks && (!section || item.section.includes(section)));
+    const how = answered ? await choose("Print", `“${name}” has answers here.`, PAPERS) : "blank";
+    if (how) await print(section, how === "filled" ? name : "");
   }
 
   async #export(kind) {
@@ -183,6 +189,11 @@ export class Outside {
     this.panel.note.scrollIntoView({ block: "center" }); // what the link leads to; on a phone it is below the first screen
   }
 }
+
+const PAPERS = [
+  { value: "filled", label: "With my answers and notes" },
+  { value: "blank", label: "Blank, to fill in by hand" },
+];
 
 const scopeLabel = (box, text) => make("label", { class: "tick", for: box.id }, box, ` ${text}`);
 

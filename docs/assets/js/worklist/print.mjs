@@ -8,10 +8,11 @@ const root = document.documentElement;
 const source = document.querySelector(".paper-link > p");
 root.dataset.foot = [...source.childNodes].map((node) => node.textContent.trim()).filter(Boolean).join(" · ");
 
-/** Open the print dialog for a section, or for all of the list where none is named. */
-export async function print(section, withAnswers) {
+/** Open the print dialog for a section, or for all of the list where none is named; with the answers of the assessment of this name, or blank where it is "". */
+export async function print(section, name) {
   clear();
-  root.toggleAttribute("data-print-answers", withAnswers);
+  root.toggleAttribute("data-print-answers", name !== "");
+  if (name) (document.getElementById(section) ?? document.querySelector("article h1")).dataset.answersOf = name;
   if (section) {
     root.setAttribute("data-print-section", section);
     const part = document.querySelector(`.checklist-section[data-section="${section}"]`);
@@ -36,6 +37,7 @@ async function drawn(place) {
 function clear() {
   root.removeAttribute("data-print-section");
   root.removeAttribute("data-print-answers");
+  for (const element of document.querySelectorAll("[data-answers-of]")) delete element.dataset.answersOf;
   for (const element of document.querySelectorAll(".print-this")) element.classList.remove("print-this");
 }
 
