@@ -468,6 +468,7 @@ def test_the_guide_to_change_holds_the_whole_exercise(
         if part["decision"]:
             assert lines[lines.index(part["decision"]) + 1] == f"In the case: {part['happened']}"
     assert set(said["hot_wash"]) <= set(lines)
+    assert list(papers.PREPARE) == lines[lines.index("To prepare") + 1 :][: len(papers.PREPARE)]
 
 
 def test_the_guide_to_change_tears_no_question_from_its_answer(

@@ -393,6 +393,18 @@ def test_the_list_names_the_case_of_each_exercise(small: Corpus) -> None:
     assert case.title not in markup.words(_page(small, urls.players(exercise.id)))
 
 
+def test_a_discussion_is_for_those_who_talk(real: Reading, pages: dict[str, str]) -> None:
+    """Who leads is not among its audience, neither on its page nor where it is picked."""
+    led = [c for c in real.corpus.listed if any(w.role == "trainer" for w in c.why_it_matters)]
+
+    assert led
+    for case in led:
+        assert "Trainers" not in pages[urls.train(case.id)].partition("Made from the data")[0]
+    offers = [offer for offer in train.offers(real.corpus) if offer.kind == "discussion"]
+    assert not [offer.title for offer in offers if "trainer" in offer.roles]
+    assert all(offer.roles for offer in offers)
+
+
 def test_every_discussion_stands_under_one_theme(real: Reading) -> None:
     """Each case is in one fold, under its main theme; what has none stands last, under “Other”."""
     corpus = real.corpus

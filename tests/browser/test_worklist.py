@@ -1520,6 +1520,19 @@ def _module(still: Page, name: str, code: str, value: Any = None) -> Any:
     )
 
 
+def test_assessments_of_one_moment_stand_by_name(still: Page) -> None:
+    """Several files come in within a millisecond; their order must not be left to chance."""
+    names = ["team (10)", "team", "team (2)"]
+    code = """
+      const store = new m.Store(() => null);
+      const made = "2026-01-01T00:00:00.000Z";
+      v.forEach((name, at) => store.save({ id: String(at), name, made, ticks: {}, past: {} }));
+      store.save({ id: "x", name: "z", made: "2025-01-01T00:00:00.000Z", ticks: {}, past: {} });
+      return store.all().map(({ name }) => name);"""
+
+    assert _module(still, "store", code, names) == ["z", "team", "team (2)", "team (10)"]
+
+
 def test_markdown_of_several_lists_heads_every_section(still: Page) -> None:
     """A list whose first section is called like the last one before it shows its heading all the same."""
     items = [

@@ -32,6 +32,9 @@ def guide(side: Facilitator, case: Case, corpus: Corpus, settings: Settings) -> 
     paragraph(paper, "What is practised", "Heading2")
     for aim in says["objectives"]:
         paragraph(paper, f"{aim['text']} {', '.join(aim['items'])}", "ListBullet")
+    paragraph(paper, "To prepare", "Heading2")
+    for text in says["prepare"]:
+        paragraph(paper, text, "ListBullet")
     for part in says["parts"]:
         _part(paper, part)
     paragraph(paper, "Hot wash", "Heading2")

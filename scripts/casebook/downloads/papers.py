@@ -17,6 +17,24 @@ from casebook.model.exercise import Inject, Question
 from casebook.settings import Settings
 from casebook.words import counted
 
+PREPARE = (
+    (
+        "Four to eight people make a group. With more, make several; each decides for itself, and "
+        "they compare in the hot wash. One person may hold several roles. If all are from one "
+        "department, hand the roles out all the same: each speaks for the role, not for the job."
+    ),
+    "Print the players' paper; one copy for each group is enough. Hand out a module when it begins.",
+    "An inject is news that reaches the players while they talk. Read each aloud at its minute.",
+    (
+        "Say what was done in the case after the group has decided, not before. What became of "
+        "what they hear waits for the hot wash."
+    ),
+    "Somebody writes down each decision with its minute and its reason.",
+    "Say at the end what was invented, so that nobody quotes it as fact.",
+    "Nobody plays a real person, and nobody guesses who it was.",
+)
+"""What whoever leads does before and keeps to, whatever the exercise."""
+
 
 def players(side: Players, corpus: Corpus, settings: Settings, size: str) -> bytes:
     """The players' paper: a page for everybody, then a module on each sheet."""
@@ -73,6 +91,7 @@ def told(side: Facilitator, case: Case, corpus: Corpus, settings: Settings) -> d
         "objectives": [
             {"text": prose.plain(each.text), "items": each.items} for each in side.objectives
         ],
+        "prepare": PREPARE,
         "parts": [_guide(each, corpus) for each in side.guides],
         "hot_wash": [prose.plain(text) for text in side.players.hot_wash],
         "checks": [{"id": i, "statement": checks[i].item.statement} for i in side.items],

@@ -38,6 +38,7 @@ def sheet(view: View, case: Case, exercise: Exercise | None) -> Page:
         "claims": case.claims[:_CLAIMS],
         "touches_law": touches_law(case),
         "long": is_long(case, checks),
+        "audience": audience(case),
         "coded": qr.possible(view.settings),
     }
     return Page(
@@ -79,6 +80,12 @@ def length(case: Case, checks: Sequence[Check]) -> int:
         *(check.item.statement for check in checks),
     ]
     return len(case.title) + sum(len(text) + _LINE for text in said)
+
+
+def audience(case: Case) -> tuple[str, ...]:
+    """The roles a discussion is for; a trainer, if the case has words for one, leads it."""
+    roles = dict.fromkeys(entry.role for entry in case.why_it_matters)
+    return tuple(role for role in roles if role != "trainer")
 
 
 def is_long(case: Case, checks: Sequence[Check]) -> bool:

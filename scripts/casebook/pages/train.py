@@ -62,7 +62,7 @@ def offers(corpus: Corpus) -> list[Offer]:
             urls.train(case.id),
             discussion.MINUTES,
             "",
-            tuple(dict.fromkeys(entry.role for entry in case.why_it_matters)),
+            discussion.audience(case),
             corpus.lists_of(case),
             _patterns(case),
         )

@@ -25,7 +25,7 @@ export class Store {
     }
   }
 
-  /** Every assessment, oldest first. */
+  /** Every assessment, oldest first; what came in at one moment by its name. */
   all() {
     const found = new Map();
     for (const key of this.#keys()) {
@@ -33,7 +33,7 @@ export class Store {
       if (assessment) found.set(assessment.id, assessment);
     }
     for (const [id, assessment] of this.memory) found.set(id, assessment);
-    return [...found.values()].sort((a, b) => a.made.localeCompare(b.made) || a.id.localeCompare(b.id));
+    return [...found.values()].sort((a, b) => a.made.localeCompare(b.made) || a.name.localeCompare(b.name, "en", { numeric: true }));
   }
 
   /** One assessment as it is now, also if another tab changed it; null if it is gone. */
