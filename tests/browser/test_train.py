@@ -199,9 +199,11 @@ def test_a_limit_that_leaves_all_discussions_opens_none(page: Page) -> None:
 
 
 def test_modules_stay_closed_until_they_are_opened(page: Page) -> None:
-    """Players see the briefing; a module opens by keyboard, and the others stay closed."""
+    """Players see the briefing and neither title nor question of later; a module opens by keyboard."""
     page.goto(f"train/{NAME}/players/")
     second = page.locator("details.module").nth(1)
+    for told in ("A name comes up", "Where did you decide on something that you only believed?"):
+        expect(page.get_by_text(told, exact=True)).not_to_be_visible()
     expect(page.get_by_text("Security has looked at the changes")).not_to_be_visible()
 
     second.locator("summary").focus()
@@ -292,7 +294,9 @@ def test_a_discussion_is_one_sheet(page: Page, real: Reading, size: str) -> None
     for case in chosen:
         page.goto(urls.train(case.id), wait_until="load")
         page.emulate_media(media="print")
-        expect(page.locator(".sheet-code svg")).to_be_visible()
+        code = page.locator(".sheet-code img")
+        expect(code).to_be_visible()
+        assert code.evaluate("img => img.complete && img.naturalWidth > 0")
         first, *others = paper.sheets(page, size)
         if others:
             over[case.id] = others
@@ -308,13 +312,14 @@ def test_a_discussion_is_one_sheet(page: Page, real: Reading, size: str) -> None
     assert over == {}
 
 
-def test_players_page_prints_a_sheet_for_each_module(page: Page) -> None:
+def test_players_page_prints_a_sheet_for_each_module(page: Page, real: Reading) -> None:
     """On paper every module is open and begins on a page of its own."""
     page.goto(f"train/{NAME}/players/")
+    titles = [module.title for module in real.corpus.library.exercises[NAME].modules]
     pages = paper.sheets(page, "A4")
     starts = [
-        next(number for number, text in enumerate(pages) if f"Module {module}:" in text)
-        for module in (1, 2, 3, 4)
+        next(at for at, text in enumerate(pages) if f"Module {number}" in text and title in text)
+        for number, title in enumerate(titles, 1)
     ]
 
     assert starts == sorted(set(starts))

@@ -213,7 +213,8 @@ def players(view: View, side: Players, case: Case) -> Page:
         lead=lead,
         sections=(
             *(
-                Section(part.id, f"Module {part.number}: {part.title}", _part(view, part))
+                # Its title stands inside: it may tell what comes.
+                Section(part.id, f"Module {part.number}", _part(view, part))
                 for part in side.parts
             ),
             Section("hot-wash", "Hot wash", view.render("train/hot-wash.html", side=side)),
