@@ -170,6 +170,7 @@ def busy():
     Path("busy").touch()
     time.sleep(3600)
 
+signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever runs the tests may ignore it
 workshop.can_fork = lambda: True
 batch = Batch({str(n): Job(busy if BUSY else dict, (n,)) for n in range(20)})
 while not (Path("busy").exists() if BUSY else all(begun.done() for begun, _ in batch._begun)):
@@ -202,6 +203,42 @@ def test_other_processes_say_nothing_when_stopped_by_hand(tmp_path: Path, *, bus
     assert (ran.returncode, ran.stdout, ran.stderr) == (0, "", "")
 
 
+_IN_THE_BACKGROUND = """
+import os, signal, time
+from pathlib import Path
+from casebook.downloads import workshop
+from casebook.downloads.workshop import Batch, Job
+
+def slow():
+    Path("busy").touch()
+    time.sleep(0.5)
+    return {"a": "made"}
+
+signal.signal(signal.SIGINT, signal.SIG_IGN)
+workshop.can_fork = lambda: True
+batch = Batch({"a": Job(slow, ())})
+while not Path("busy").exists():
+    time.sleep(0.01)
+os.killpg(0, signal.SIGINT)
+assert batch.files() == {"a": "made"}
+"""
+
+
+def test_other_processes_of_a_build_in_the_background_go_on(tmp_path: Path) -> None:
+    """A shell lets what runs in the background ignore Ctrl-C; then its other processes do so too."""
+    ran = subprocess.run(
+        [sys.executable, "-c", _IN_THE_BACKGROUND],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=sites.PATIENCE,
+        start_new_session=True,
+        cwd=tmp_path,
+    )
+
+    assert (ran.returncode, ran.stderr) == (0, "")
+
+
 def test_another_process_ends_with_this_one(monkeypatch: pytest.MonkeyPatch) -> None:
     """It steps back, collects only what it makes, and ends with this one, whatever it is busy with."""
     told: list[object] = []
@@ -213,7 +250,10 @@ def test_another_process_ends_with_this_one(monkeypatch: pytest.MonkeyPatch) -> 
 
     this = threading.Thread(target=lambda: told.append("this one"))
     monkeypatch.setattr(os, "nice", lambda by: told.append(f"back by {by}"))
-    monkeypatch.setattr(signal, "signal", lambda *_what: None)  # this one is to be stopped as ever
+    ignored = {signal.SIGINT: signal.SIG_IGN}
+    monkeypatch.setattr(signal, "getsignal", lambda asked: ignored.get(asked, signal.SIG_DFL))
+    # This one is to be stopped as ever.
+    monkeypatch.setattr(signal, "signal", lambda asked, _how: told.append(f"ends at {asked.name}"))
     monkeypatch.setattr(collecting, "own_only", lambda: told.append("collects"))
     monkeypatch.setattr(multiprocessing, "parent_process", lambda: this)
     monkeypatch.setattr(os, "_exit", left)
@@ -221,7 +261,7 @@ def test_another_process_ends_with_this_one(monkeypatch: pytest.MonkeyPatch) -> 
     workshop._begin()
 
     assert ended.wait(sites.PATIENCE)
-    assert sorted(told, key=str) == [1, "back by 5", "collects", "this one"]
+    assert sorted(told, key=str) == [1, "back by 5", "collects", "ends at SIGTERM", "this one"]
 
 
 def test_a_worker_does_the_job_it_is_told(tmp_path: Path) -> None:

@@ -68,7 +68,8 @@ def _begin() -> None:
     """What another process does first: it steps back, collects only what it makes, and ends with this one."""
     # Ctrl-C reaches it too; as Python takes it, one that waits for work would end with a traceback.
     for asked in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(asked, signal.SIG_DFL)
+        if signal.getsignal(asked) != signal.SIG_IGN:  # as it is for a build in the background
+            signal.signal(asked, signal.SIG_DFL)
     os.nice(_LATER)
     collecting.own_only()
     threading.Thread(
