@@ -160,6 +160,20 @@ def test_a_build_that_is_killed_leaves_nobody_behind() -> None:
         assert process.communicate(timeout=sites.PATIENCE)[0] == b""
 
 
+def _run_apart(script: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run a script in a group of its own, so that what it sends to its group reaches nobody else."""
+    return subprocess.run(
+        [sys.executable, "-c", script],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=sites.PATIENCE,
+        start_new_session=True,
+        cwd=folder,
+        env={**os.environ, **environment},
+    )
+
+
 _STOPPED = """
 import os, signal, time
 from pathlib import Path
@@ -189,16 +203,7 @@ except KeyboardInterrupt:
 def test_other_processes_say_nothing_when_stopped_by_hand(tmp_path: Path, *, busy: bool) -> None:
     """Ctrl-C reaches all of them; who works or waits ends at once, without a word about its inside."""
     (held := tmp_path / "held").mkdir()
-    ran = subprocess.run(
-        [sys.executable, "-c", f"BUSY = {busy}\n{_STOPPED}"],
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=sites.PATIENCE,
-        start_new_session=True,
-        cwd=tmp_path,
-        env={**os.environ, "TMPDIR": str(held)},
-    )
+    ran = _run_apart(f"BUSY = {busy}\n{_STOPPED}", tmp_path, TMPDIR=str(held))
 
     assert (ran.returncode, ran.stdout, ran.stderr) == (0, "", "")
 
@@ -226,15 +231,7 @@ assert batch.files() == {"a": "made"}
 
 def test_other_processes_of_a_build_in_the_background_go_on(tmp_path: Path) -> None:
     """A shell lets what runs in the background ignore Ctrl-C; then its other processes do so too."""
-    ran = subprocess.run(
-        [sys.executable, "-c", _IN_THE_BACKGROUND],
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=sites.PATIENCE,
-        start_new_session=True,
-        cwd=tmp_path,
-    )
+    ran = _run_apart(_IN_THE_BACKGROUND, tmp_path)
 
     assert (ran.returncode, ran.stderr) == (0, "")
 
