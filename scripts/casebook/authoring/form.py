@@ -19,6 +19,7 @@ from casebook.base.prose import ALLOWED_LINK, COMPLAINTS, LINK
 from casebook.base.words import SMALL
 from casebook.corpus import measures
 from casebook.corpus.library import Library
+from casebook.corpus.statuses import Statuses
 from casebook.model import Case
 from casebook.model.kinds import Record, Says
 from casebook.model.walk import FieldShape, shapes
@@ -98,7 +99,7 @@ def definition(library: Library) -> dict[str, Any]:
         "models": {part.__name__: _model(part, made) for part in parts},
         "steps": list(_steps()),
         **_complaints(),
-        "publication": _publication(),
+        "publication": _publication(library.statuses),
         "limits": _limits(),
         **_choices(library, parts),
     }
@@ -159,7 +160,7 @@ def _choices(library: Library, parts: list[type[Record]]) -> dict[str, Any]:
     }
 
 
-def _publication() -> dict[str, Any]:
+def _publication(statuses: Statuses) -> dict[str, Any]:
     """What a case must have before it can be published, as far as it is data."""
     patterns = {
         "placeholder": publication.PLACEHOLDER,
@@ -174,8 +175,10 @@ def _publication() -> dict[str, Any]:
         "independent": measures.INDEPENDENT,
         "strong": sorted(claims.STRONG_KINDS),
         "against": sorted(claims.AGAINST),
-        "settled": list(claims.SETTLED),
-        "unsettled": sorted(style.UNSETTLED),
+        "settled": sorted(statuses.on_side(*claims.SUPPORTED)),
+        "unsettled": sorted(statuses.on_side(*style.UNSUPPORTED)),
+        "decided": sorted(statuses.settled_by("authority")),
+        "held": {rule: sorted(statuses.held_to(rule)) for rule in claims.STATUS_RULES},
         "longest": style.LONG,
         "told": [dating.TOLD_IN, dating.TOLD_ON],
         **{name: _for_browsers(pattern) for name, pattern in patterns.items()},

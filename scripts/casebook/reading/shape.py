@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, TypeVar, get_args
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
@@ -257,6 +257,19 @@ def _boolean(
     )
 
 
+def _choice(
+    loc: Loc, detail: ErrorDetails, _i: type[Record] | None, field: FieldShape | None
+) -> Said:
+    if not isinstance(detail["input"], str):
+        return _wrong_type(loc, detail, _i, field)
+    choices = get_args(field.base) if field else ()
+    return said(
+        "shape/not-a-choice",
+        f"`{shortened(detail['input'])}` is not what `{_name(loc)}` takes",
+        f"Write one of {listed((f'`{choice}`' for choice in choices), 'or')}.",
+    )
+
+
 def _other(
     loc: Loc, detail: ErrorDetails, _i: type[Record] | None, field: FieldShape | None
 ) -> Said:
@@ -279,6 +292,7 @@ _SPEAKERS: dict[str, _Speaker] = {
     "float_type": _number,
     "finite_number": _number,
     "bool_type": _boolean,
+    "literal_error": _choice,
     "empty": _empty,
     "several_lines": _several_lines,
     "control_character": _control,

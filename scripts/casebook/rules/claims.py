@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from casebook.base import dates
 from casebook.corpus.library import Library
@@ -21,25 +21,47 @@ INTENT = re.compile(
     re.IGNORECASE,
 )
 """Words that say what somebody wanted, beside what they did."""
-SETTLED = ("confirmed", "corroborated")
+SUPPORTED = ("for",)
+"""Sides of claims that readers take for a fact."""
+STATUS_RULES: list[str] = []
+"""Ids of the rules that hold for the claims of some statuses, which the vocabulary names."""
+_Earned = Callable[[Case, Claim], bool]
 
 
-def _with_status(case: Case, status: str) -> Iterator[tuple[int, Claim]]:
-    for position, claim in enumerate(case.claims):
-        if claim.status == status:
-            yield position, claim
+def _status_rule(rule: Rule, message: str) -> Callable[[_Earned], _Earned]:
+    """Register a rule for the claims whose status the vocabulary holds to it.
+
+    The function says whether a claim has earned its status; ``message`` may
+    name the claim as ``{id}`` and its status as ``{status}``.
+    """
+
+    def register(earned: _Earned) -> _Earned:
+        def find(case: Case, library: Library) -> Iterator[Finding]:
+            held = library.statuses.held_to(rule.id)
+            for position, claim in enumerate(case.claims):
+                if claim.status in held and not earned(case, claim):
+                    told = message.format(id=claim.id, status=claim.status)
+                    yield Finding(("claims", position, "status"), told)
+
+        case_rule(rule)(find)
+        STATUS_RULES.append(rule.id)
+        return earned
+
+    return register
 
 
-def _origins(case: Case, claim: Claim) -> int:
-    return independent_origins(claim.sources, {source.id: source for source in case.sources})
+def _independent(case: Case, claim: Claim) -> bool:
+    sources = {source.id: source for source in case.sources}
+    return independent_origins(claim.sources, sources) >= INDEPENDENT
 
 
-def _kinds(case: Case, claim: Claim) -> set[str]:
-    kinds = {source.id: source.kind for source in case.sources}
-    return {kinds[source] for source in claim.sources if source in kinds}
+def _strong(case: Case, claim: Claim) -> bool:
+    return any(
+        source.id in claim.sources and source.kind in STRONG_KINDS for source in case.sources
+    )
 
 
-@case_rule(
+@_status_rule(
     Rule(
         "claims/confirmed-needs-evidence",
         "A confirmed claim rests on an admission, an official or original document, or two independent sources.",
@@ -47,37 +69,28 @@ def _kinds(case: Case, claim: Claim) -> set[str]:
         "Add an independent source, or record the admission under `answers` with the stance "
         "`confirms`; otherwise use `corroborated` or `unverified`.",
         when="published",
-    )
+    ),
+    "`{id}` is called {status} on sources of one origin",
 )
-def confirmed_needs_evidence(case: Case, _library: Library) -> Iterator[Finding]:
-    """Find confirmed claims without the evidence for it."""
-    for position, claim in _with_status(case, "confirmed"):
-        admitted = any(answer.stance == "confirms" for answer in claim.answers)
-        if admitted or _kinds(case, claim) & STRONG_KINDS or _origins(case, claim) >= INDEPENDENT:
-            continue
-        yield Finding(
-            ("claims", position, "status"),
-            f"`{claim.id}` is called confirmed on sources of one origin",
-        )
+def confirmed_needs_evidence(case: Case, claim: Claim) -> bool:
+    """Whether a claim was admitted, or has strong or independent sources."""
+    admitted = any(answer.stance == "confirms" for answer in claim.answers)
+    return admitted or _strong(case, claim) or _independent(case, claim)
 
 
-@case_rule(
+@_status_rule(
     Rule(
         "claims/corroborated-needs-support",
         "A corroborated claim has a source besides the one that carries the claim.",
         "One voice repeated is still one voice.",
         "Add the independent source, or use `unverified`.",
         when="published",
-    )
+    ),
+    "`{id}` is called {status} on sources of one origin",
 )
-def corroborated_needs_support(case: Case, _library: Library) -> Iterator[Finding]:
-    """Find corroborated claims whose sources have a single origin."""
-    for position, claim in _with_status(case, "corroborated"):
-        if _origins(case, claim) < INDEPENDENT:
-            yield Finding(
-                ("claims", position, "status"),
-                f"`{claim.id}` is called corroborated on sources of one origin",
-            )
+def corroborated_needs_support(case: Case, claim: Claim) -> bool:
+    """Whether a claim has independent sources."""
+    return _independent(case, claim)
 
 
 @case_rule(
@@ -90,31 +103,31 @@ def corroborated_needs_support(case: Case, _library: Library) -> Iterator[Findin
         when="published",
     )
 )
-def intent_needs_motive(case: Case, _library: Library) -> Iterator[Finding]:
-    """Find settled claims whose words supply a motive."""
+def intent_needs_motive(case: Case, library: Library) -> Iterator[Finding]:
+    """Find claims with support whose words supply a motive."""
+    supported = library.statuses.on_side(*SUPPORTED)
     for position, claim in enumerate(case.claims):
         found = INTENT.search(claim.text)
-        if found and claim.status in SETTLED and "motive" not in claim.about:
+        if found and claim.status in supported and "motive" not in claim.about:
             yield Finding(
                 ("claims", position, "text"),
                 f"`{claim.id}` is called {claim.status} and says `{found[0]}`",
             )
 
 
-@case_rule(
+@_status_rule(
     Rule(
         "claims/adjudicated-needs-outcome",
         "A decided claim (`adjudicated`) says what was decided and rests on a source for it.",
         "A decision can go either way; the word alone does not tell.",
         "Add `outcome` with what the court, regulator or inquiry decided.",
         when="published",
-    )
+    ),
+    "`{id}` has no `outcome`",
 )
-def adjudicated_needs_outcome(case: Case, _library: Library) -> Iterator[Finding]:
-    """Find adjudicated claims without an outcome."""
-    for position, claim in _with_status(case, "adjudicated"):
-        if claim.outcome is None:
-            yield Finding(("claims", position, "status"), f"`{claim.id}` has no `outcome`")
+def adjudicated_needs_outcome(_case: Case, claim: Claim) -> bool:
+    """Whether a claim says what was decided."""
+    return claim.outcome is not None
 
 
 @case_rule(
@@ -125,10 +138,11 @@ def adjudicated_needs_outcome(case: Case, _library: Library) -> Iterator[Finding
         "Use the status `adjudicated`, or move the text into `reason`.",
     )
 )
-def outcome_needs_decision(case: Case, _library: Library) -> Iterator[Finding]:
+def outcome_needs_decision(case: Case, library: Library) -> Iterator[Finding]:
     """Find outcomes of claims nobody decided."""
+    decided = library.statuses.settled_by("authority")
     for position, claim in enumerate(case.claims):
-        if claim.outcome is not None and claim.status != "adjudicated":
+        if claim.outcome is not None and claim.status not in decided:
             yield Finding(
                 ("claims", position, "outcome"),
                 f"`{claim.id}` has an outcome, but its status is `{claim.status}`",
@@ -136,55 +150,49 @@ def outcome_needs_decision(case: Case, _library: Library) -> Iterator[Finding]:
             )
 
 
-@case_rule(
+@_status_rule(
     Rule(
         "claims/denied-needs-denial",
         "A denied claim records who denied it.",
         "Readers must see whose word stands against whose.",
         "Add the denial under `answers`, with the stance `denies` or `disputes`.",
         when="published",
-    )
+    ),
+    "no answer denies `{id}`",
 )
-def denied_needs_denial(case: Case, _library: Library) -> Iterator[Finding]:
-    """Find denied claims without the denial."""
-    for position, claim in _with_status(case, "denied"):
-        if not any(answer.stance in AGAINST for answer in claim.answers):
-            yield Finding(("claims", position, "status"), f"no answer denies `{claim.id}`")
+def denied_needs_denial(_case: Case, claim: Claim) -> bool:
+    """Whether an answer speaks against a claim."""
+    return any(answer.stance in AGAINST for answer in claim.answers)
 
 
-@case_rule(
+@_status_rule(
     Rule(
         "claims/refuted-needs-evidence",
         "A refuted claim rests on evidence of another origin than the claim itself.",
         "Calling something wrong is a claim of our own and must be shown.",
         "Add the source that shows it, or use `denied` or `disputed`.",
         when="published",
-    )
+    ),
+    "`{id}` is called {status} on sources of one origin",
 )
-def refuted_needs_evidence(case: Case, _library: Library) -> Iterator[Finding]:
-    """Find refuted claims whose sources have a single origin."""
-    for position, claim in _with_status(case, "refuted"):
-        if _origins(case, claim) < INDEPENDENT and not _kinds(case, claim) & STRONG_KINDS:
-            yield Finding(
-                ("claims", position, "status"),
-                f"`{claim.id}` is called refuted on sources of one origin",
-            )
+def refuted_needs_evidence(case: Case, claim: Claim) -> bool:
+    """Whether a claim has strong or independent sources."""
+    return _strong(case, claim) or _independent(case, claim)
 
 
-@case_rule(
+@_status_rule(
     Rule(
         "claims/retracted-needs-history",
         "A retracted claim keeps the status it had before.",
         "A correction that hides what was corrected teaches nothing.",
         "Add `history` with the day, the earlier status and the reason.",
         when="published",
-    )
+    ),
+    "`{id}` has no `history`",
 )
-def retracted_needs_history(case: Case, _library: Library) -> Iterator[Finding]:
-    """Find retracted claims without a history."""
-    for position, claim in _with_status(case, "retracted"):
-        if not claim.history:
-            yield Finding(("claims", position, "status"), f"`{claim.id}` has no `history`")
+def retracted_needs_history(_case: Case, claim: Claim) -> bool:
+    """Whether a claim says which status it had before."""
+    return bool(claim.history)
 
 
 @case_rule(
