@@ -248,6 +248,7 @@ def _field(part: type[Record], field: FieldShape, node: Mapping[str, Any]) -> di
         "model": field.model.__name__ if field.model else None,
         "terms": vocabulary,
         "ref": ref,
+        "spelling": field.spelling,
         "wants": said[-1] if said else "",
         "pattern": inner.get("pattern"),
         "least": inner.get("minLength"),
