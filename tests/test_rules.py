@@ -891,3 +891,24 @@ def test_a_case_that_becomes_a_draft_again_is_lost(project: Callable[..., Path])
     assert ["`/cases/acme-refund-bot/` is gone"] == [
         problem.message for problem in load(root).problems if problem.rule == "permalinks/lost"
     ]
+
+
+def test_no_finding_about_the_corpus_is_lost(project: Callable[..., Path]) -> None:
+    """What is found in a file that has another name than its id is told at the head of the file it should be."""
+    root = project()
+    path = root / "docs" / "frameworks" / "handbook.yml"
+    clauses = [*factories.framework()["clauses"], {"id": "Article 99"}]
+    renamed = factories.as_yaml(factories.framework(clauses=clauses))
+    factories.write(path.rename(path.with_name("renamed.yml")), renamed)
+    told = [p for p in load(root).problems if p.rule == "frameworks/unused-clause"]
+
+    assert [(p.path, p.line, p.column) for p in told] == [("docs/frameworks/handbook.yml", 1, 1)]
+    assert told[0].message == "no item cites `Article 99`"
+
+
+def test_a_finding_that_names_no_file_is_told_too() -> None:
+    """A rule that forgets to name a file is heard all the same."""
+    rule = CATALOGUE["frameworks/unused-clause"]
+    problem = base._anywhere(rule, base.Finding((), "it is wrong"), {})
+
+    assert (problem.path, problem.line, problem.remedy) == ("docs", 1, rule.remedy)

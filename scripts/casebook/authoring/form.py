@@ -128,7 +128,7 @@ def _limits() -> dict[str, Any]:
         "contact": _for_browsers(CONTACT),
         "titled": _for_browsers(TITLED),
         "personal": _for_browsers(PERSONAL),
-        "markup": [[_for_browsers(pattern), said] for pattern, said in COMPLAINTS],
+        "markup": [[_for_browsers(foreign.pattern), foreign.message] for foreign in COMPLAINTS],
         "link": _for_browsers(LINK),
         "allowed": _for_browsers(ALLOWED_LINK),
         "bytes": MAX_BYTES,

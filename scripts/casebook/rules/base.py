@@ -78,6 +78,8 @@ CorpusRule = Callable[[Corpus], Iterator[Finding]]
 ChangeRule = Callable[[Pair], Iterator[Finding]]
 PastRule = Callable[[Earlier, Corpus], Iterator[Finding]]
 
+NO_FILE = "docs"
+"""Where a finding about the whole corpus stands if it names no file."""
 CATALOGUE: dict[str, Rule] = {}
 _CASE: list[tuple[Rule, CaseRule]] = []
 _LIST: list[tuple[Rule, type[Record], ListRule]] = []
@@ -218,9 +220,7 @@ def check_corpus(
     by_path = {source.path: source for _, source in entries}
     for rule, function in _CORPUS:
         for finding in function(corpus):
-            source = by_path.get(finding.path or "")
-            if source is not None:
-                yield _problem(rule, finding, source)
+            yield _anywhere(rule, finding, by_path)
 
 
 def check_changes(earlier: Earlier) -> Iterator[Problem]:
@@ -237,7 +237,21 @@ def check_past(
     """Run the rules that compare the whole corpus with an earlier revision."""
     for rule, function in _PAST:
         for finding in function(earlier, corpus):
-            yield _problem(rule, finding, sources[finding.path or ""])
+            yield _anywhere(rule, finding, sources)
+
+
+def _anywhere(rule: Rule, finding: Finding, sources: Mapping[str, Source]) -> Problem:
+    """The problem that a finding is, in the file it names.
+
+    Where that file was not read, for instance because it has another name
+    than its id, the problem stands at the head of it: no finding is lost.
+    """
+    source = sources.get(finding.path or "")
+    if source is not None:
+        return _problem(rule, finding, source)
+    remedy = finding.remedy or rule.remedy
+    path = finding.path or NO_FILE
+    return Problem(path, 1, 1, rule.id, finding.message, remedy, rule.severity)
 
 
 def _problem(rule: Rule, finding: Finding, source: Source) -> Problem:
