@@ -95,7 +95,7 @@ def test_a_rule_is_entered_once() -> None:
 def test_a_rule_belongs_to_a_family_with_a_heading() -> None:
     """A rule whose family has no heading on the rules page is refused when it is entered."""
     with pytest.raises(ValueError, match="no-such/rule belongs to no family"):
-        enter(Rule("no-such/rule", "t", "w", "r"))
+        base.enter(Rule("no-such/rule", "t", "w", "r"))
 
 
 def test_rules_that_hold_for_published_cases_are_not_told_of_drafts() -> None:
