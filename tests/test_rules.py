@@ -92,6 +92,12 @@ def test_a_rule_is_entered_once() -> None:
         base.enter(Rule("yaml/tab", "", "", ""))
 
 
+def test_a_rule_belongs_to_a_family_with_a_heading() -> None:
+    """A rule whose family has no heading on the rules page is refused when it is entered."""
+    with pytest.raises(ValueError, match="no-such/rule belongs to no family"):
+        base.enter(Rule("no-such/rule", "t", "w", "r"))
+
+
 def test_rules_that_hold_for_published_cases_are_not_told_of_drafts() -> None:
     """A draft hears of what is wrong in it, and not of what is still missing."""
     broken = {"title": "A SHOUTING TITLE THAT ENDS in 2024.", "open_questions": ["TODO"]}
@@ -894,7 +900,7 @@ def test_a_case_that_becomes_a_draft_again_is_lost(project: Callable[..., Path])
 
 
 def test_no_finding_about_the_corpus_is_lost(project: Callable[..., Path]) -> None:
-    """What is found in a file that has another name than its id is told at the head of the file it should be."""
+    """What is found in a file that has another name than its id is told there."""
     root = project()
     path = root / "docs" / "frameworks" / "handbook.yml"
     clauses = [*factories.framework()["clauses"], {"id": "Article 99"}]
@@ -902,13 +908,18 @@ def test_no_finding_about_the_corpus_is_lost(project: Callable[..., Path]) -> No
     factories.write(path.rename(path.with_name("renamed.yml")), renamed)
     told = [p for p in load(root).problems if p.rule == "frameworks/unused-clause"]
 
-    assert [(p.path, p.line, p.column) for p in told] == [("docs/frameworks/handbook.yml", 1, 1)]
+    line = renamed.splitlines().index("- id: Article 99") + 1
+    assert [(p.path, p.line) for p in told] == [("docs/frameworks/renamed.yml", line)]
     assert told[0].message == "no item cites `Article 99`"
 
 
 def test_a_finding_that_names_no_file_is_told_too() -> None:
-    """A rule that forgets to name a file is heard all the same."""
+    """A rule that names no file, or one that was not read, is heard all the same."""
     rule = CATALOGUE["frameworks/unused-clause"]
-    problem = base._anywhere(rule, base.Finding((), "it is wrong"), {})
+    found = [base.Finding((), "it is wrong"), base.Finding((), "x", "Do it.", path="docs/gone.yml")]
+    told = [base._anywhere(rule, finding, {}) for finding in found]
 
-    assert (problem.path, problem.line, problem.remedy) == ("docs", 1, rule.remedy)
+    assert [(p.path, p.line, p.remedy) for p in told] == [
+        ("docs", 1, rule.remedy),
+        ("docs/gone.yml", 1, "Do it."),
+    ]

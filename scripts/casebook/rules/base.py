@@ -80,6 +80,37 @@ PastRule = Callable[[Earlier, Corpus], Iterator[Finding]]
 
 NO_FILE = "docs"
 """Where a finding about the whole corpus stands if it names no file."""
+FAMILIES: Mapping[str, str] = {
+    "files": "Files",
+    "yaml": "Reading the file",
+    "shape": "Fields",
+    "references": "Names and links",
+    "case": "The case",
+    "publication": "Before publication",
+    "corrections": "Changes after publication",
+    "claims": "Claims",
+    "figures": "Figures",
+    "facts": "Facts",
+    "failures": "Failures",
+    "lessons": "Lessons",
+    "why": "Why it matters",
+    "dates": "Dates",
+    "people": "People",
+    "sources": "Sources",
+    "style": "Style",
+    "items": "Checklist items",
+    "lists": "Lists",
+    "frameworks": "Frameworks",
+    "patterns": "Patterns",
+    "exercises": "Exercises",
+    "vocabulary": "Vocabulary",
+    "ways-in": "Ways in",
+    "first-hour": "The first hour",
+    "permalinks": "Addresses",
+    "links": "Dead links",
+}
+"""Families of rules and their headings, in the order of the rules page."""
+
 CATALOGUE: dict[str, Rule] = {}
 _CASE: list[tuple[Rule, CaseRule]] = []
 _LIST: list[tuple[Rule, type[Record], ListRule]] = []
@@ -93,8 +124,11 @@ def enter(rule: Rule) -> Rule:
     """Enter a rule in the catalogue.
 
     Raises:
-        ValueError: if the id is taken.
+        ValueError: if the id is taken, or its family has no heading on the rules page.
     """
+    if rule.id.partition("/")[0] not in FAMILIES:
+        message = f"{rule.id} belongs to no family in FAMILIES"
+        raise ValueError(message)
     if rule.id in CATALOGUE:
         message = f"two rules are called {rule.id}"
         raise ValueError(message)
@@ -217,7 +251,7 @@ def check_corpus(
     """
     if broken or corpus.library.broken:
         return
-    by_path = {source.path: source for _, source in entries}
+    by_path = _by_path(entries)
     for rule, function in _CORPUS:
         for finding in function(corpus):
             yield _anywhere(rule, finding, by_path)
@@ -240,11 +274,21 @@ def check_past(
             yield _anywhere(rule, finding, sources)
 
 
+def _by_path(entries: Iterable[tuple[Record, Source]]) -> dict[str, Source]:
+    """Every file by its path, and by the one that its id asks for, which rules about the corpus name."""
+    found: dict[str, Source] = {}
+    wanted: dict[str, Source] = {}
+    for model, source in entries:
+        found[source.path] = source
+        if name := getattr(model, "id", ""):
+            wanted[PurePath(source.path).with_name(f"{name}.yml").as_posix()] = source
+    return wanted | found
+
+
 def _anywhere(rule: Rule, finding: Finding, sources: Mapping[str, Source]) -> Problem:
     """The problem that a finding is, in the file it names.
 
-    Where that file was not read, for instance because it has another name
-    than its id, the problem stands at the head of it: no finding is lost.
+    Where that file was not read the problem stands at the head of it: no finding is lost.
     """
     source = sources.get(finding.path or "")
     if source is not None:
