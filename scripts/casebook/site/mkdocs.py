@@ -21,7 +21,7 @@ from mkdocs.structure.toc import get_toc
 from casebook.base import urls
 from casebook.base.security import POLICY
 from casebook.base.settings import Settings
-from casebook.downloads.workshop import Batch
+from casebook.downloads.workshop import Batch, Kept
 from casebook.pages import downloads
 from casebook.pages import handwritten as documents
 from casebook.pages.base import Asset, Page
@@ -88,6 +88,17 @@ def describe(page: Page) -> dict[str, Any]:
     }
 
 
+_HANDED = "casebook_handed"
+
+
+def hand(config: MkDocsConfig, reading: Reading, index: Indexing | None = None) -> None:
+    """Give the build of a configuration what was just read, and the index that is to hold its pages.
+
+    Whoever does this also makes the files to download.
+    """
+    config.extra[_HANDED] = reading, index
+
+
 class Sink:
     """One run of MkDocs: loads once, then adds everything generated to its files."""
 
@@ -97,16 +108,11 @@ class Sink:
         self._handed: Reading | None = None
         self._index: Indexing | None = None
         self._late: Batch | None = None
-
-    def hand(self, reading: Reading, index: Indexing | None = None) -> None:
-        """Give the next build what was just read, and the index that is to hold its pages.
-
-        Who does also makes the files to take away.
-        """
-        self._handed, self._index = reading, index
+        self._kept: Kept = {}
 
     def configure(self, config: MkDocsConfig) -> None:
-        """Put what the theme needs into the configuration."""
+        """Take what :func:`hand` left for this build, and put in what the theme needs."""
+        self._handed, self._index = config.extra.pop(_HANDED, (None, None))
         config.extra["content_security_policy"] = "" if self.serving else POLICY
         config.extra["repo"] = Settings.from_environment().repo
 
@@ -123,7 +129,7 @@ class Sink:
             raise PluginError(text.report(reading.problems, settings, reading.files))
         _drop_unused(files, config)
         pages, corpus = previewed(reading, settings) if self.serving else ([], reading.corpus)
-        self._late = downloads.begin(corpus, settings) if alone else None
+        self._late = downloads.begin(corpus, settings, self._kept) if alone else None
         taken = {page.url for page in pages}
         for page in site.pages(corpus, settings):
             if page.url not in taken:
@@ -217,6 +223,3 @@ def trimmed(output: str) -> str:
     head, article, tail = output.partition("<article")
     inside, end, foot = tail.rpartition("</article>")
     return _INDENT.sub("\n", head) + article + inside + end + _INDENT.sub("\n", foot)
-
-
-SINK = Sink()
