@@ -24,7 +24,7 @@ from casebook.model import Case
 from casebook.model.kinds import Record, Says
 from casebook.model.walk import FieldShape, shapes
 from casebook.reading.complaints import WORDS
-from casebook.rules import CATALOGUE, answers, claims, dating, publication, style
+from casebook.rules import CATALOGUE, answers, claims, dating, publication, requirements, style
 from casebook.rules.people import CONTACT, NAMEABLE, TITLED
 from casebook.rules.sources import PERSONAL
 from casebook.source.reading import MAX_BYTES
@@ -100,6 +100,7 @@ def definition(library: Library) -> dict[str, Any]:
         "steps": list(_steps()),
         **_complaints(),
         "publication": _publication(library.statuses),
+        "requirements": requirements.as_data(library.statuses, _for_browsers),
         "limits": _limits(),
         **_choices(library, parts),
     }
@@ -163,7 +164,6 @@ def _choices(library: Library, parts: list[type[Record]]) -> dict[str, Any]:
 def _publication(statuses: Statuses) -> dict[str, Any]:
     """What a case must have before it can be published, as far as it is data."""
     patterns = {
-        "placeholder": publication.PLACEHOLDER,
         "loaded": style.LOADED_WORD,
         "intent": claims.INTENT,
         "quoted": style.QUOTED,
@@ -173,12 +173,8 @@ def _publication(statuses: Statuses) -> dict[str, Any]:
     return {
         "parts": [_filled(asdict(part)) for part in publication.PARTS],
         "independent": measures.INDEPENDENT,
-        "strong": sorted(claims.STRONG_KINDS),
-        "against": sorted(claims.AGAINST),
         "settled": sorted(statuses.on_side(*claims.SUPPORTED)),
         "unsettled": sorted(statuses.on_side(*style.UNSUPPORTED)),
-        "decided": sorted(statuses.settled_by("authority")),
-        "held": {rule: sorted(statuses.held_to(rule)) for rule in claims.STATUS_RULES},
         "longest": style.LONG,
         "told": [dating.TOLD_IN, dating.TOLD_ON],
         **{name: _for_browsers(pattern) for name, pattern in patterns.items()},
@@ -248,7 +244,6 @@ def _field(part: type[Record], field: FieldShape, node: Mapping[str, Any]) -> di
         "model": field.model.__name__ if field.model else None,
         "terms": vocabulary,
         "ref": ref,
-        "spelling": field.spelling,
         "wants": said[-1] if said else "",
         "pattern": inner.get("pattern"),
         "least": inner.get("minLength"),

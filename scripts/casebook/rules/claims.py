@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from casebook.base import dates
 from casebook.corpus.library import Library
-from casebook.corpus.measures import INDEPENDENT, independent_origins
-from casebook.model.case import Case, Claim, Figure
+from casebook.model.case import Case, Figure
 from casebook.rules.base import Finding, Rule, case_rule
+from casebook.rules.requirements import ORIGINS, Test, among, kinds, requires, there
 
 STRONG_KINDS = frozenset({"court", "regulator", "inquiry", "primary"})
 """Kinds of source that can carry a confirmation or a correction alone."""
@@ -25,43 +25,16 @@ SUPPORTED = ("for",)
 """Sides of claims that readers take for a fact."""
 STATUS_RULES: list[str] = []
 """Ids of the rules that hold for the claims of some statuses, which the vocabulary names."""
-_Earned = Callable[[Case, Claim], bool]
 
 
-def _status_rule(rule: Rule, message: str) -> Callable[[_Earned], _Earned]:
-    """Register a rule for the claims whose status the vocabulary holds to it.
-
-    The function says whether a claim has earned its status; ``message`` may
-    name the claim as ``{id}`` and its status as ``{status}``.
-    """
-
-    def register(earned: _Earned) -> _Earned:
-        def find(case: Case, library: Library) -> Iterator[Finding]:
-            held = library.statuses.held_to(rule.id)
-            for position, claim in enumerate(case.claims):
-                if claim.status in held and not earned(case, claim):
-                    told = message.format(id=claim.id, status=claim.status)
-                    yield Finding(("claims", position, "status"), told)
-
-        case_rule(rule)(find)
-        STATUS_RULES.append(rule.id)
-        return earned
-
-    return register
+def _of_status(rule: Rule, message: str, *needs: Test) -> None:
+    """Register a rule for the claims whose status the vocabulary holds to it."""
+    held = among("status", lambda statuses: statuses.held_to(rule.id))
+    requires(rule, "claims", ("status",), message, *needs, when=(held,))
+    STATUS_RULES.append(rule.id)
 
 
-def _independent(case: Case, claim: Claim) -> bool:
-    sources = {source.id: source for source in case.sources}
-    return independent_origins(claim.sources, sources) >= INDEPENDENT
-
-
-def _strong(case: Case, claim: Claim) -> bool:
-    return any(
-        source.id in claim.sources and source.kind in STRONG_KINDS for source in case.sources
-    )
-
-
-@_status_rule(
+_of_status(
     Rule(
         "claims/confirmed-needs-evidence",
         "A confirmed claim rests on an admission, an official or original document, or two independent sources.",
@@ -71,14 +44,13 @@ def _strong(case: Case, claim: Claim) -> bool:
         when="published",
     ),
     "`{id}` is called {status} on sources of one origin",
+    among("answers.stance", ("confirms",)),
+    kinds(STRONG_KINDS),
+    ORIGINS,
 )
-def confirmed_needs_evidence(case: Case, claim: Claim) -> bool:
-    """Whether a claim was admitted, or has strong or independent sources."""
-    admitted = any(answer.stance == "confirms" for answer in claim.answers)
-    return admitted or _strong(case, claim) or _independent(case, claim)
 
 
-@_status_rule(
+_of_status(
     Rule(
         "claims/corroborated-needs-support",
         "A corroborated claim has a source besides the one that carries the claim.",
@@ -87,10 +59,8 @@ def confirmed_needs_evidence(case: Case, claim: Claim) -> bool:
         when="published",
     ),
     "`{id}` is called {status} on sources of one origin",
+    ORIGINS,
 )
-def corroborated_needs_support(case: Case, claim: Claim) -> bool:
-    """Whether a claim has independent sources."""
-    return _independent(case, claim)
 
 
 @case_rule(
@@ -115,7 +85,7 @@ def intent_needs_motive(case: Case, library: Library) -> Iterator[Finding]:
             )
 
 
-@_status_rule(
+_of_status(
     Rule(
         "claims/adjudicated-needs-outcome",
         "A decided claim (`adjudicated`) says what was decided and rests on a source for it.",
@@ -124,33 +94,27 @@ def intent_needs_motive(case: Case, library: Library) -> Iterator[Finding]:
         when="published",
     ),
     "`{id}` has no `outcome`",
+    there("outcome"),
 )
-def adjudicated_needs_outcome(_case: Case, claim: Claim) -> bool:
-    """Whether a claim says what was decided."""
-    return claim.outcome is not None
 
 
-@case_rule(
+requires(
     Rule(
         "claims/outcome-needs-decision",
         "Only a decided claim (`adjudicated`) has an outcome.",
         "An outcome is the word of a court, regulator or inquiry.",
         "Use the status `adjudicated`, or move the text into `reason`.",
-    )
+    ),
+    "claims",
+    ("outcome",),
+    "`{id}` has an outcome, but its status is `{status}`",
+    among("status", lambda statuses: statuses.settled_by("authority")),
+    when=(there("outcome"),),
+    key=True,
 )
-def outcome_needs_decision(case: Case, library: Library) -> Iterator[Finding]:
-    """Find outcomes of claims nobody decided."""
-    decided = library.statuses.settled_by("authority")
-    for position, claim in enumerate(case.claims):
-        if claim.outcome is not None and claim.status not in decided:
-            yield Finding(
-                ("claims", position, "outcome"),
-                f"`{claim.id}` has an outcome, but its status is `{claim.status}`",
-                key=True,
-            )
 
 
-@_status_rule(
+_of_status(
     Rule(
         "claims/denied-needs-denial",
         "A denied claim records who denied it.",
@@ -159,13 +123,11 @@ def outcome_needs_decision(case: Case, library: Library) -> Iterator[Finding]:
         when="published",
     ),
     "no answer denies `{id}`",
+    among("answers.stance", tuple(sorted(AGAINST))),
 )
-def denied_needs_denial(_case: Case, claim: Claim) -> bool:
-    """Whether an answer speaks against a claim."""
-    return any(answer.stance in AGAINST for answer in claim.answers)
 
 
-@_status_rule(
+_of_status(
     Rule(
         "claims/refuted-needs-evidence",
         "A refuted claim rests on evidence of another origin than the claim itself.",
@@ -174,13 +136,12 @@ def denied_needs_denial(_case: Case, claim: Claim) -> bool:
         when="published",
     ),
     "`{id}` is called {status} on sources of one origin",
+    kinds(STRONG_KINDS),
+    ORIGINS,
 )
-def refuted_needs_evidence(case: Case, claim: Claim) -> bool:
-    """Whether a claim has strong or independent sources."""
-    return _strong(case, claim) or _independent(case, claim)
 
 
-@_status_rule(
+_of_status(
     Rule(
         "claims/retracted-needs-history",
         "A retracted claim keeps the status it had before.",
@@ -189,42 +150,39 @@ def refuted_needs_evidence(case: Case, claim: Claim) -> bool:
         when="published",
     ),
     "`{id}` has no `history`",
+    there("history"),
 )
-def retracted_needs_history(_case: Case, claim: Claim) -> bool:
-    """Whether a claim says which status it had before."""
-    return bool(claim.history)
 
 
-@case_rule(
+requires(
     Rule(
         "claims/date-or-reason",
         "A claim has a date, or says why it has none.",
         "Who said it first is half of the story; a guessed date is worse than none.",
         "Add `made_on`, or `made_on_unknown` with the reason.",
         when="published",
-    )
+    ),
+    "claims",
+    (),
+    "`{id}` has no date",
+    there("made_on"),
+    there("made_on_unknown"),
 )
-def date_or_reason(case: Case, _library: Library) -> Iterator[Finding]:
-    """Find claims without a date and without a reason for it."""
-    for position, claim in enumerate(case.claims):
-        if claim.made_on is None and claim.made_on_unknown is None:
-            yield Finding(("claims", position), f"`{claim.id}` has no date")
 
 
-@case_rule(
+requires(
     Rule(
         "claims/as-of",
         "A claim says on which day its status was last looked at.",
         "A status ages.",
         "Add `as_of` with the day you looked.",
         when="published",
-    )
+    ),
+    "claims",
+    (),
+    "`{id}` has no `as_of`",
+    there("as_of"),
 )
-def as_of(case: Case, _library: Library) -> Iterator[Finding]:
-    """Find claims without the day of their status."""
-    for position, claim in enumerate(case.claims):
-        if claim.as_of is None:
-            yield Finding(("claims", position), f"`{claim.id}` has no `as_of`")
 
 
 @case_rule(
@@ -278,19 +236,17 @@ def _figure_complaint(figure: Figure | None) -> str:
     return ""
 
 
-@case_rule(
+requires(
     Rule(
         "figures/rumour-needs-claim",
         "A rumoured figure among the consequences points at its claim.",
         "A disputed number must never stand alone.",
         "Add `claim` with the id of the claim that states it.",
-    )
+    ),
+    "consequences",
+    ("figure",),
+    "a rumoured figure stands alone",
+    there("claim"),
+    when=(among("figure.basis", ("rumour",)),),
+    key=True,
 )
-def rumour_needs_claim(case: Case, _library: Library) -> Iterator[Finding]:
-    """Find consequences that state a rumoured number as if it were known."""
-    for position, consequence in enumerate(case.consequences):
-        figure = consequence.figure
-        if figure is not None and figure.basis == "rumour" and consequence.claim is None:
-            yield Finding(
-                ("consequences", position, "figure"), "a rumoured figure stands alone", key=True
-            )

@@ -12,7 +12,8 @@ from casebook.model.exercise import Exercise
 from casebook.model.kinds import Record
 from casebook.model.lists import Checklist, FirstHour, Framework, Pattern, WaysIn
 from casebook.model.walk import Leaf, leaves
-from casebook.rules.base import Finding, Rule, case_rule, every_rule, list_rule
+from casebook.rules.base import Finding, Rule, every_rule, list_rule
+from casebook.rules.requirements import id_of, named, requires, unique
 
 _FEW = 12  # a vocabulary this small is told whole when nothing is near
 
@@ -143,22 +144,13 @@ def unknown_case(model: Record, library: Library) -> Iterator[Finding]:
     yield from _refs(model, "case", known, "case", UNKNOWN_CASE.remedy)
 
 
-@case_rule(UNKNOWN_SOURCE)
-def unknown_source(case: Case, _library: Library) -> Iterator[Finding]:
-    """Find sources that the case does not list."""
-    known = [source.id for source in case.sources]
-    yield from _refs(case, "source", known, "source", UNKNOWN_SOURCE.remedy)
-
-
-@case_rule(UNKNOWN_PART)
-def unknown_part(case: Case, _library: Library) -> Iterator[Finding]:
-    """Find claims, facts and moments that the case does not hold."""
-    claims = [claim.id for claim in case.claims]
-    parts = [*claims, *(fact.id for fact in case.facts)]
-    yield from _refs(case, "claim", claims, "claim", UNKNOWN_PART.remedy)
-    yield from _refs(case, "part", parts, "claim or fact", UNKNOWN_PART.remedy)
-    moments = [moment.id for moment in case.timeline]
-    yield from _refs(case, "moment", moments, "moment", UNKNOWN_PART.remedy)
+named(UNKNOWN_SOURCE, ("source", ("sources",), "source"))
+named(
+    UNKNOWN_PART,
+    ("claim", ("claims",), "claim"),
+    ("part", ("claims", "facts"), "claim or fact"),
+    ("moment", ("timeline",), "moment"),
+)
 
 
 @list_rule(UNKNOWN_CLAUSE, Checklist)
@@ -181,50 +173,42 @@ def unknown_clause(checklist: Checklist, library: Library) -> Iterator[Finding]:
                 )
 
 
-@case_rule(
+unique(
     Rule(
         "references/duplicate-id",
         "An id stands once among the parts of its kind.",
         "Ids become anchors; two parts cannot answer to one.",
         "Give one of them another id.",
-    )
+    ),
+    ("facts", "claims", "timeline", "failures", "lessons", "sources"),
+    "id",
+    "`{value}` is taken by an earlier entry",
 )
-def duplicate_id(case: Case, _library: Library) -> Iterator[Finding]:
-    """Find parts of one kind that share an id."""
-    for kind in ("facts", "claims", "timeline", "failures", "lessons", "sources"):
-        seen: set[str] = set()
-        for position, part in enumerate(getattr(case, kind)):
-            if part.id in seen:
-                yield Finding((kind, position, "id"), f"`{part.id}` is taken by an earlier entry")
-            seen.add(part.id)
 
 
-@case_rule(
+requires(
     Rule(
         "references/shared-id",
         "A claim and a fact do not share an id.",
         "The timeline could not tell which of the two it means.",
         "Give one of them another id.",
-    )
+    ),
+    "claims",
+    ("id",),
+    "a fact is called `{id}` too",
+    ~id_of("id", "facts"),
 )
-def shared_id(case: Case, _library: Library) -> Iterator[Finding]:
-    """Find claims named like a fact."""
-    facts = {fact.id for fact in case.facts}
-    for position, claim in enumerate(case.claims):
-        if claim.id in facts:
-            yield Finding(("claims", position, "id"), f"a fact is called `{claim.id}` too")
 
 
-@case_rule(
+requires(
     Rule(
         "references/self",
         "A case is not related to itself.",
         "Readers would go in a circle.",
         "Delete the entry.",
-    )
+    ),
+    "related",
+    ("id",),
+    "the case names itself",
+    ~id_of("id", ""),
 )
-def related_to_itself(case: Case, _library: Library) -> Iterator[Finding]:
-    """Find a case that names itself as related."""
-    for position, related in enumerate(case.related):
-        if related.id == case.id:
-            yield Finding(("related", position, "id"), "the case names itself")
