@@ -115,7 +115,12 @@ def test_a_new_status_is_data(grown: sites.Built) -> None:
     )
     assert [NEW, LABEL] in [entry[:2] for entry in form["terms"]["claim-status"]]
     assert NEW in form["publication"]["unsettled"]
-    assert NEW in form["publication"]["held"]["claims/retracted-needs-history"]
+    (rule,) = (
+        entry
+        for entry in form["requirements"]["needs"]
+        if entry["rule"] == "claims/retracted-needs-history"
+    )
+    assert [test["values"] for test in rule["if"]] == [[NEW, "retracted"]]
 
 
 def test_a_new_status_is_asked_in_quizzes_and_discussions(grown: sites.Built) -> None:
