@@ -11,6 +11,7 @@ from casebook.model.ledger import Ledger
 from casebook.model.lists import Permalinks
 from casebook.permalinks import files
 from casebook.permalinks.ledger import SITE
+from casebook.reading import strays
 from casebook.source import Source, read_text
 
 
@@ -52,13 +53,21 @@ def read_all(root: Path, old: Permalinks | None) -> Recorded:
     folder = root / files.FOLDER
     if not folder.is_dir() and old is None:
         return Recorded(problems=(_missing(),))
-    paths = sorted(folder.rglob(f"*{files.ENDING}"))
-    recorded = read_some([(path, path.relative_to(root).as_posix()) for path in paths], old)
+    paths = [(path, path.relative_to(root).as_posix()) for path in sorted(folder.rglob("*"))]
+    recorded = read_some([each for each in paths if each[1].endswith(files.ENDING)], old)
+    ignored = [
+        _ignored(shown)
+        for path, shown in paths
+        if not shown.endswith(files.ENDING) and path.is_file() and not path.name.startswith(".")
+    ]
     rest = files.path(SITE)
-    if any(source.path == rest for source in recorded.sources):
-        return recorded
     # Problems of addresses that come from no file of data are shown there.
-    return replace(recorded, sources=(*recorded.sources, LedgerFile(rest, "", "", None)))
+    needed = [LedgerFile(rest, "", "", None)] * all(s.path != rest for s in recorded.sources)
+    return replace(
+        recorded,
+        sources=(*recorded.sources, *needed),
+        problems=(*recorded.problems, *ignored),
+    )
 
 
 def read_some(paths: Iterable[tuple[Path, str]], old: Permalinks | None = None) -> Recorded:
@@ -75,6 +84,17 @@ def read_some(paths: Iterable[tuple[Path, str]], old: Permalinks | None = None) 
             problems += found
     ledger, found = files.ledger(lines.items(), old)
     return Recorded(ledger, tuple(sources), (*problems, *found))
+
+
+def _ignored(shown: str) -> Problem:
+    return Problem(
+        shown,
+        1,
+        1,
+        strays.RULE,
+        f"only files that end in `{files.ENDING}` are read in `{files.FOLDER}/`",
+        "Give the file that ending, or move it elsewhere.",
+    )
 
 
 def _missing() -> Problem:
