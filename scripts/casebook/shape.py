@@ -17,7 +17,7 @@ from pydantic_core import ErrorDetails
 from casebook.complaints import WORDS, Said, said
 from casebook.meant import meant
 from casebook.model.kinds import Record, Says
-from casebook.model.walk import FieldShape, model_at, shapes
+from casebook.model.walk import FieldShape, infos, model_at, shapes
 from casebook.problems import Loc, Problem
 from casebook.source import Source
 from casebook.words import listed, nearest, shortened
@@ -88,7 +88,7 @@ def _says(field: FieldShape | None) -> str:
 
 
 def _describe(inside: type[Record] | None, name: str) -> str:
-    info = inside.model_fields.get(name) if inside else None
+    info = infos(inside).get(name) if inside else None
     return info.description or "" if info else ""
 
 
@@ -289,7 +289,7 @@ _SPEAKERS: dict[str, _Speaker] = {
 
 @cache
 def _adapter(model: type[Record], name: str) -> TypeAdapter[Any]:
-    info = model.model_fields[name]
+    info = infos(model)[name]
     annotated: Any = Annotated[info.annotation, info]
     return TypeAdapter(annotated)
 
