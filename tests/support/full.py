@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any, get_args
 
 import factories
+from casebook.base.problems import Loc
 from casebook.model.case import Case
 from casebook.model.kinds import (
     Line,
@@ -26,7 +27,6 @@ from casebook.model.kinds import (
     Title,
 )
 from casebook.model.walk import shapes
-from casebook.problems import Loc
 
 _FREE = {
     marker

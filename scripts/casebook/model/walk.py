@@ -15,8 +15,8 @@ from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin, get_
 
 from pydantic.fields import FieldInfo
 
+from casebook.base.problems import Loc
 from casebook.model.kinds import Kind, Markdown, Record, Ref, Says, Term
-from casebook.problems import Loc
 
 Marker = Term | Ref | Markdown | Says | Kind
 

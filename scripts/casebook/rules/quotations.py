@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from casebook.library import Library
+from casebook.base.problems import Loc
+from casebook.corpus.library import Library
 from casebook.model.case import Case, Claim, Opinion, Quote
-from casebook.problems import Loc
 from casebook.rules.base import Finding, Rule, case_rule
 
 MOST_WORDS = 50
