@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
+from typing import Protocol
 
 from casebook.base import urls
 from casebook.corpus import lineage
@@ -66,6 +67,8 @@ _FILES = (
     urls.CASES_DATA,
     urls.CLAIMS_DATA,
     urls.CLAIMS_TABLE,
+    urls.OPINIONS_TABLE,
+    urls.LINKS_TABLE,
     urls.SOURCES_TABLE,
     urls.VOCABULARY_DATA,
     urls.OSCAL,
@@ -145,23 +148,30 @@ def _list_files(list_id: str) -> Iterator[str]:
     yield from (urls.download(f"{list_id}-{size}", "pdf") for size in urls.PAPERS)
 
 
-_PARTS: Mapping[str, str] = {
-    "claim": "claims",
-    "fact": "facts",
-    "source": "sources",
-    "lesson": "lessons",
-    "moment": "timeline",
-}
-"""Kinds of part with an anchor, and the field that holds them."""
+class _Part(Protocol):
+    """A part of a case that has an id."""
+
+    @property
+    def id(self) -> str:
+        """Name of the part inside its case."""
+
+
+def _parts(case: Case) -> Iterator[tuple[str, Iterable[_Part]]]:
+    """Kinds of part with an anchor, and the parts. An opinion keeps the anchor it had as a claim."""
+    yield "claim", case.claims
+    yield "fact", case.facts
+    yield "source", case.sources
+    yield "lesson", case.lessons
+    yield "moment", case.timeline
+    yield "claim", case.opinions
+    yield "search", case.record.searches
 
 
 def case_anchors(case: Case) -> tuple[str, ...]:
     """Anchors of the parts of a case, in order of kind and place."""
     if case.record.status == "withdrawn":
         return ()
-    return tuple(
-        urls.anchor(kind, part.id) for kind, name in _PARTS.items() for part in getattr(case, name)
-    )
+    return tuple(urls.anchor(kind, part.id) for kind, parts in _parts(case) for part in parts)
 
 
 def extended(ledger: Ledger, corpus: Corpus) -> Ledger:
