@@ -19,6 +19,7 @@ from casebook.rules import (  # noqa: F401 - importing a module enters its rules
     lists,
     people,
     publication,
+    quotations,
     reading,
     references,
     sources,
