@@ -362,3 +362,34 @@ def test_one_loader_reads_all_and_one_alike(project: Project) -> None:
     path = root / "cases/acme-refund-bot.yml"
 
     assert _told(loader.load()) == _told(loader.load([path])) == _told(load(root, [path]))
+
+
+# What is not read
+
+
+def test_nothing_beside_the_cases_is_passed_over(project: Project, tmp_path: Path) -> None:
+    """Other endings, folders and links in the folders of cases and lists are named; dot files are not."""
+    root = project()
+    factories.write(tmp_path / "elsewhere.yml", factories.as_yaml(factories.draft(id="linked")))
+    (root / "cases" / "linked.yml").symlink_to(tmp_path / "elsewhere.yml")
+    factories.write(root / "cases" / "Second.YML", "id: second\n")
+    factories.write(root / "cases" / "older" / "third.yml", "id: third\n")
+    factories.write(root / "cases" / ".DS_Store", "")
+    factories.write(root / "docs" / "patterns" / "no-stop.yaml", "id: no-stop\n")
+
+    told = {p.path: p.remedy for p in load(root).problems if p.rule == "files/ignored"}
+
+    assert set(told) == {
+        "cases/Second.YML", "cases/linked.yml", "cases/older/", "docs/patterns/no-stop.yaml",
+    }  # fmt: skip
+    assert "`Second.yml`" in told["cases/Second.YML"]
+
+
+def test_a_named_file_with_another_ending_is_told_so(project: Project) -> None:
+    """Whoever checks one file learns that it would not be read among the others."""
+    root = project()
+    path = factories.write(
+        root / "cases" / "b-bot.yaml", factories.as_yaml(factories.draft(id="b-bot"))
+    )
+
+    assert "files/ignored" in [problem.rule for problem in load(root, [path]).problems]

@@ -18,15 +18,18 @@ from casebook.base import dates
 
 ID_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 ITEM_PATTERN = r"^[A-Z]{3}-[0-9]{2,3}$"
-URL_PATTERN = r"^https?://[^\s/?#@]+\.[^\s/?#@.]+(?:[/?#]\S*)?$"
+URL_PATTERN = r"^https?://[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+(?::[0-9]{1,5})?(?:[/?#]\S*)?$"
+"""The host is plain ASCII: letters of other scripts can look like Latin ones."""
 LANGUAGE_PATTERN = r"^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?$"
 SPDX_PATTERN = r"^[A-Za-z0-9.+-]+$"
 _LONGEST_NUMBER = 40
 _HIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]"
     "|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+    "|[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b\u2060-\u2064\u206a-\u206f\u3164\uffa0]"
+    "|[\ufff9-\ufffd]"
 )
-"""Control characters and marks that turn the direction of text: escapes in quotes can make them."""
+"""Characters without a shape, and the sign of a lost letter: escapes in quotes can make them."""
 
 
 @dataclass(frozen=True)

@@ -31,9 +31,12 @@ from casebook.model import (
 )
 from casebook.model.files import COLLECTIONS, OPTIONAL, SINGLES
 from casebook.model.kinds import Record
+from casebook.reading import strays
 from casebook.reading.shape import shape
 from casebook.source import Source, read
 
+_FOLDERS = ("cases", *(f"docs/{name}" for name in COLLECTIONS))
+"""Folders in which each file is one entry."""
 _Listed = TypeVar("_Listed", Checklist, Exercise, Framework, Pattern)
 
 
@@ -104,12 +107,15 @@ class Loader:
     ) -> Reading:
         library, library_entries = self._library()
         if only is None:
-            paths = sorted((self.root / "cases").glob("*.yml"))
+            paths = self._case_paths()
             asked = library_entries
+            problems = list(strays.strays(self.root, _FOLDERS))
         else:
             paths, asked = self._chosen(only, library_entries)
+            files = [path for path in paths if path.is_file()]
+            problems = [p for path in files for p in strays.stray(path, self._shown(path))]
         cases = [self._entry(path, Case) for path in paths]
-        problems = [p for entry in (*asked, *cases) for p in entry.problems]
+        problems += [p for entry in (*asked, *cases) for p in entry.problems]
         listed = [entry.model for entry in cases if isinstance(entry.model, Case)]
         corpus = corpora.build(library, listed)
         if shaped and not errors(problems):
@@ -123,6 +129,10 @@ class Loader:
             )
         sources = {e.shown: e.source for e in (*library_entries, *cases) if e.source is not None}
         return Reading(corpus, tuple(sorted(set(problems))), len(cases) + len(asked), sources)
+
+    def _case_paths(self) -> list[Path]:
+        paths = sorted((self.root / "cases").glob("*.yml"))
+        return [path for path in paths if path.is_file() and not path.is_symlink()]
 
     def _chosen(
         self, only: Iterable[Path], library_entries: list[Entry]
@@ -181,7 +191,7 @@ class Loader:
             ways_in=ways.ways if isinstance(ways, WaysIn) else (),
             left_out=ways.left_out if isinstance(ways, WaysIn) else (),
             first_hour=plan if isinstance(plan, FirstHour) else None,
-            case_ids=frozenset(path.stem for path in (self.root / "cases").glob("*.yml")),
+            case_ids=frozenset(path.stem for path in self._case_paths()),
             broken=frozenset(
                 [name for name, single in singles.items() if single.model is None]
                 + [name for name, folder in folders.items() if any(e.model is None for e in folder)]
