@@ -23,7 +23,17 @@ from casebook.model import Case
 from casebook.model.kinds import Record, Says
 from casebook.model.walk import FieldShape, infos, shapes
 from casebook.reading.complaints import WORDS
-from casebook.rules import CATALOGUE, answers, claims, dating, publication, quotations, style
+from casebook.rules import (
+    CATALOGUE,
+    answers,
+    at_source,
+    claims,
+    dating,
+    decisions,
+    publication,
+    quotations,
+    style,
+)
 from casebook.rules.people import CONTACT, NAMEABLE, TITLED
 from casebook.rules.sources import PERSONAL
 from casebook.source.reading import MAX_BYTES
@@ -191,6 +201,8 @@ def _publication() -> dict[str, Any]:
         "strong": sorted(claims.STRONG_KINDS),
         "against": sorted(claims.AGAINST),
         "settled": list(claims.SETTLED),
+        "evident": sorted(at_source.EVIDENT),
+        "filing": decisions.FILING,
         "unsettled": sorted(style.UNSETTLED),
         "longest": style.LONG,
         "quoted_words": quotations.MOST_WORDS,

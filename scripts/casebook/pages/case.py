@@ -10,7 +10,7 @@ from casebook.base.settings import Settings
 from casebook.corpus.corpus import IN_LISTS, Corpus
 from casebook.corpus.law import touches_law
 from casebook.corpus.library import Check
-from casebook.corpus.measures import STATUS_ORDER, Measures
+from casebook.corpus.measures import AT_SOURCE, STATUS_ORDER, Measures
 from casebook.model.case import Case, Claim, Moment
 from casebook.pages import brief, citations
 from casebook.pages.base import Page, Section, View, sections, whole_sentences
@@ -215,10 +215,6 @@ def standard(view: View, case: Case) -> str:
     days = [review.on for review in case.record.reviewed if review.method]
     on = max(days, key=lambda day: dates.parse(day).last, default=case.record.updated)
     return f"{words} on {dates.words(on)}" if case.record.standard == AT_SOURCE and on else words
-
-
-AT_SOURCE = "at-source"
-"""Standard of a case that was read again where it began."""
 
 
 def evidence(case: Case) -> dict[str, tuple[str, str, str]]:

@@ -118,6 +118,8 @@ _GROUPS = {
     "publication": "Before publication",
     "corrections": "Changes after publication",
     "claims": "Claims",
+    "opinions": "Opinions",
+    "searches": "What was looked for and not found",
     "figures": "Figures",
     "facts": "Facts",
     "failures": "Failures",

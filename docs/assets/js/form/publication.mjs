@@ -54,6 +54,18 @@ const RULES = {
       .filter(([, claim]) => claim.as_of === undefined)
       .map(([n, { id }]) => [["claims", n], `\`${id}\` has no \`as_of\``]),
 
+  "claims/confirmed-by-filings"(c, { publication }) {
+    const filings = (c.sources ?? []).filter(({ kind }) => kind === publication.filing).map(({ id }) => id);
+    return withStatus(c, "confirmed")
+      .filter(([, { sources = [], answers = [] }]) => sources.every((id) => filings.includes(id)) && !answers.some(({ stance }) => stance === "confirms"))
+      .map(([n, { id }]) => [["claims", n, "status"], `\`${id}\` is called confirmed on filings alone`]);
+  },
+
+  "opinions/needs-evidence": (c) =>
+    each(c.opinions)
+      .filter(([, { supports, against }]) => !supports?.length && !against?.length)
+      .map(([n, { id }]) => [["opinions", n, "id"], `nothing supports \`${id}\` or speaks against it`]),
+
   "claims/quote-length"(c, { publication }) {
     const unspaced = new RegExp(publication.unspaced[0], `${publication.unspaced[1]}g`);
     return quotations(c)
@@ -95,6 +107,13 @@ const RULES = {
         .map(([m, { item }]) => [["lessons", n, "items", m, "why"], `the reason repeats the statement of ${item}`]),
     );
   },
+
+  "lessons/grade-needs-source": (c, { publication }) =>
+    each(c.lessons).flatMap(([n, lesson]) =>
+      each(lesson.items)
+        .filter(([, { grade, sources }]) => publication.evident.includes(grade) && !sources?.length)
+        .map(([m, { item, grade }]) => [["lessons", n, "items", m, "grade"], `${item} is graded \`${grade}\` and names no source`]),
+    ),
 
   "publication/incomplete"(c, { publication: { parts } }) {
     if (c.record?.status === "withdrawn") return [];

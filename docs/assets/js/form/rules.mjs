@@ -156,11 +156,16 @@ const RULES = {
 
   "sources/personal-code": (c, { limits }) =>
     each(c.sources).flatMap(([n, source]) =>
-      ["url", "archive_url"].flatMap((name) => {
+      ["url", "url_from", "archive_url"].flatMap((name) => {
         const found = new RegExp(...limits.personal).exec(source[name] ?? "");
         return found ? [[["sources", n, name], `the address holds \`${found.groups.code}\`, a code of whoever copied it`]] : [];
       }),
     ),
+
+  "sources/address-of-original": (c) =>
+    each(c.sources)
+      .filter(([, { url, url_from: from }]) => from !== undefined && (url === undefined || url === from))
+      .map(([n, { id, url }]) => [["sources", n, "url_from"], url === undefined ? `\`${id}\` has \`url_from\` but no \`url\`` : `\`url_from\` of \`${id}\` is the original itself`]),
 
   "sources/circle"(c) {
     const inCircle = circles(new Map((c.sources ?? []).map(({ id, derives_from: from }) => [id, from ?? []])));
