@@ -176,7 +176,7 @@ def test_the_full_case_leaves_out_nothing() -> None:
     def visit(model: Record) -> None:
         held = filled.setdefault(type(model), set())
         for shape in shapes(type(model)):
-            value = getattr(model, shape.name)
+            value = getattr(model, shape.attribute)
             if value not in (None, (), False):
                 held.add(shape.name)
             if shape.model is not None:
@@ -270,11 +270,13 @@ def test_no_field_of_a_case_is_lost(small: Corpus, small_pages: Pages) -> None:
     """Every field that a case can have is shown when it is filled."""
     lost = _Seen(small, small.cases["whole-case"], small_pages["cases/whole-case/"]).lost()
 
-    # A date that is known makes the reason for not knowing it moot; the reason
-    # for withdrawing is shown once the case is withdrawn.
-    assert {"claims.0.made_on_unknown", "record.withdrawn_because"} == {
-        each.partition(":")[0] for each in lost
-    }
+    # What is known makes the reason for not knowing it moot; the reason for
+    # withdrawing is shown once the case is withdrawn.
+    assert {
+        "claims.0.made_on_unknown",
+        "claims.0.quote_unavailable",
+        "record.withdrawn_because",
+    } == {each.partition(":")[0] for each in lost}
 
 
 def test_hidden_text_does_not_count() -> None:

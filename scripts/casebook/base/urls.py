@@ -7,6 +7,7 @@ Addresses are written without a leading slash, relative to the site's root:
 from __future__ import annotations
 
 import posixpath
+from urllib.parse import urlsplit
 
 HOME = ""
 CASES = "cases/"
@@ -195,6 +196,11 @@ def schema(name: str) -> str:
 def anchor(kind: str, part_id: str) -> str:
     """Anchor of a part of a case: ``claim-gpu-count``."""
     return f"{kind}-{part_id}"
+
+
+def host(address: str) -> str:
+    """The site of a web address as readers know it, without ``www.``."""
+    return urlsplit(address).netloc.removeprefix("www.")
 
 
 def clause(clause_id: str) -> str:

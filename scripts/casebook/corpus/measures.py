@@ -18,6 +18,8 @@ INSIDE_CHANNELS = frozenset({"personnel-action", "internal-notice", "notice-to-a
 PUBLIC_AUDIENCES = frozenset({"public", "press", "customers"})
 OUTSIDE_ROLES = frozenset({"court", "regulator", "finder"})
 """Parts of an organisation in a case that leave it nothing to answer for."""
+AT_SOURCE = "at-source"
+"""Standard of a case that was read again where it began."""
 STATUS_ORDER = (
     "confirmed",
     "corroborated",

@@ -137,6 +137,7 @@ def environment() -> Environment:
         number=number,
         figure=figure,
         iso=iso,
+        host=urls.host,
         days=days,
         lower_first=lower_first,
     )

@@ -10,14 +10,16 @@ from casebook.base.settings import Settings
 from casebook.corpus.corpus import IN_LISTS, Corpus
 from casebook.corpus.law import touches_law
 from casebook.corpus.library import Check
-from casebook.corpus.measures import STATUS_ORDER, Measures
+from casebook.corpus.measures import AT_SOURCE, STATUS_ORDER, Measures
 from casebook.model.case import Case, Claim, Moment
 from casebook.pages import brief, citations
 from casebook.pages.base import Page, Section, View, sections, whole_sentences
 
 PARTS: Mapping[str, tuple[str, str]] = {
     "claims": ("What was said, and what became of it", "case/claims.html"),
+    "opinions": ("Opinions", "case/opinions.html"),
     "facts": ("What is established", "case/facts.html"),
+    "detection": ("How it came to light", "case/detection.html"),
     "timeline": ("How it unfolded", "case/timeline.html"),
     "response": ("The response", "case/response.html"),
     "consequences": ("What followed", "case/consequences.html"),
@@ -25,6 +27,7 @@ PARTS: Mapping[str, tuple[str, str]] = {
     "lessons": ("Lessons and checks", "case/lessons.html"),
     "why-it-matters": ("Why it matters", "case/why.html"),
     "questions": ("Open questions", "case/questions.html"),
+    "searches": ("What we looked for and did not find", "case/searches.html"),
     "related": ("Related cases", "case/related.html"),
     "sources": ("Sources", "case/sources.html"),
     "cite": ("Cite or correct", "case/cite.html"),
@@ -82,6 +85,8 @@ def _values(view: View, case: Case) -> dict[str, object]:
         "themes": corpus.themes(case),
         "lists": corpus.lists_of(case),
         "seen": seen(case),
+        "standard": standard(view, case),
+        "evidence": evidence(case),
         "most": MOST,
         "said": {claim.id for claim in said(case)},
         "take_home": take_home(case),
@@ -202,6 +207,33 @@ def bar(measures: Measures) -> tuple[Piece, ...]:
             pieces.append(Piece(status, count, round(start, 3), round(width, 3)))
             start += width
     return tuple(pieces)
+
+
+def standard(view: View, case: Case) -> str:
+    """By which standard the case was read, in words, with the day where it was read at the source."""
+    words = view.label("record-standard", case.record.standard)
+    days = [review.on for review in case.record.reviewed if review.method]
+    on = max(days, key=lambda day: dates.parse(day).last, default=case.record.updated)
+    return f"{words} on {dates.words(on)}" if case.record.standard == AT_SOURCE and on else words
+
+
+def evidence(case: Case) -> dict[str, tuple[str, str, str]]:
+    """By id of a part of the case: its anchor, its text, and what such a part is called.
+
+    A fact, claim or moment that shares its id with a failure or lesson goes first.
+    """
+    return {
+        part.id: (urls.anchor(kind, part.id), part.text, noun)
+        for kind, parts, noun in (
+            ("lesson", case.lessons, "a lesson"),
+            ("failure", case.failures, "a failure"),
+            ("moment", case.timeline, "the timeline"),
+            ("fact", case.facts, "a fact"),
+            ("claim", case.opinions, "an opinion"),
+            ("claim", case.claims, "a claim"),
+        )
+        for part in parts
+    }
 
 
 def seen(case: Case) -> tuple[int, int]:

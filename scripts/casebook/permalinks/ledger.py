@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from typing import Protocol
 
 from casebook.base import urls
 from casebook.corpus import lineage
@@ -114,23 +115,30 @@ def _checks(library: Library) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield "/" + urls.embedded_item(item_id), ()
 
 
-_PARTS: Mapping[str, str] = {
-    "claim": "claims",
-    "fact": "facts",
-    "source": "sources",
-    "lesson": "lessons",
-    "moment": "timeline",
-}
-"""Kinds of part with an anchor, and the field that holds them."""
+class _Part(Protocol):
+    """A part of a case that has an id."""
+
+    @property
+    def id(self) -> str:
+        """Name of the part inside its case."""
+
+
+def _parts(case: Case) -> Iterator[tuple[str, Iterable[_Part]]]:
+    """Kinds of part with an anchor, and the parts. An opinion keeps the anchor it had as a claim."""
+    yield "claim", case.claims
+    yield "fact", case.facts
+    yield "source", case.sources
+    yield "lesson", case.lessons
+    yield "moment", case.timeline
+    yield "claim", case.opinions
+    yield "search", case.record.searches
 
 
 def case_anchors(case: Case) -> tuple[str, ...]:
     """Anchors of the parts of a case, in order of kind and place."""
     if case.record.status == "withdrawn":
         return ()
-    return tuple(
-        urls.anchor(kind, part.id) for kind, name in _PARTS.items() for part in getattr(case, name)
-    )
+    return tuple(urls.anchor(kind, part.id) for kind, parts in _parts(case) for part in parts)
 
 
 def extended(ledger: Permalinks, corpus: Corpus) -> Permalinks:

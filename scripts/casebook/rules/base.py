@@ -11,11 +11,13 @@ from casebook.base.problems import Loc, Problem, Severity
 from casebook.corpus.changes import Change, Data
 from casebook.corpus.corpus import Corpus
 from casebook.corpus.library import Library
+from casebook.corpus.measures import AT_SOURCE
 from casebook.model.case import Case
 from casebook.model.kinds import Record
 from casebook.source import Source
 
-When = Literal["always", "published", "reading", "since"]
+When = Literal["always", "published", "at-source", "reading", "since"]
+"""When a rule is looked at: ``at-source`` is for published cases that were read at the source."""
 
 
 @dataclass(frozen=True)
@@ -180,8 +182,11 @@ def check_case(case: Case, source: Source, library: Library) -> Iterator[Problem
     # A state that is misspelt is told as such; what a published case lacks would only hide that.
     states = library.vocabularies.get("record-status", {case.record.status: None})
     held = case.record.status != "draft" and case.record.status in states
+    apart = set() if held else {"published", "at-source"}
+    if case.record.standard != AT_SOURCE or case.record.status == "withdrawn":
+        apart.add("at-source")
     for rule, function in _CASE:
-        if rule.when == "published" and not held:
+        if rule.when in apart:
             continue
         for finding in function(case, library):
             yield _problem(rule, finding, source)
