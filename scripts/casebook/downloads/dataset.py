@@ -24,7 +24,8 @@ from casebook.model.kinds import Record
 _README = """\
 AI Governance Casebook, data of {day}
 
-cases.json   index of the cases; claims.json, claims.csv: every claim; sources.csv: every source
+cases.json   index of the cases; claims.json, claims.csv: every claim; opinions.csv: every opinion;
+             links.csv: every link from a case to a check, with its grade; sources.csv: every source
 cases/       every published case, one JSON file each; schema/case.json says what it holds.
              Of a withdrawn case: its id, its title and its record with the reason
 checklists/  the four checklists

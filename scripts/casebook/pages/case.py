@@ -10,7 +10,7 @@ from casebook.base.settings import Settings
 from casebook.corpus.corpus import IN_LISTS, Corpus
 from casebook.corpus.law import touches_law
 from casebook.corpus.library import Check
-from casebook.corpus.measures import AT_SOURCE, STATUS_ORDER, Measures
+from casebook.corpus.measures import STATUS_ORDER, Measures, read_at_source
 from casebook.model.case import Case, Claim, Moment
 from casebook.pages import brief, citations
 from casebook.pages.base import Page, Section, View, sections, whole_sentences
@@ -86,6 +86,7 @@ def _values(view: View, case: Case) -> dict[str, object]:
         "lists": corpus.lists_of(case),
         "seen": seen(case),
         "standard": standard(view, case),
+        "read_on": read_at_source(case),
         "evidence": evidence(case),
         "most": MOST,
         "said": {claim.id for claim in said(case)},
@@ -211,26 +212,24 @@ def bar(measures: Measures) -> tuple[Piece, ...]:
 
 def standard(view: View, case: Case) -> str:
     """By which standard the case was read, in words, with the day where it was read at the source."""
-    words = view.label("record-standard", case.record.standard)
-    days = [review.on for review in case.record.reviewed if review.method]
-    on = max(days, key=lambda day: dates.parse(day).last, default=case.record.updated)
-    return f"{words} on {dates.words(on)}" if case.record.standard == AT_SOURCE and on else words
+    words, on = view.label("record-standard", case.record.standard), read_at_source(case)
+    return f"{words} on {dates.words(on)}" if on else words
 
 
-def evidence(case: Case) -> dict[str, tuple[str, str, str]]:
-    """By id of a part of the case: its anchor, its text, and what such a part is called.
+def evidence(case: Case) -> dict[str, tuple[str, str]]:
+    """By id of a part of the case: its anchor and its text.
 
     A fact, claim or moment that shares its id with a failure or lesson goes first.
     """
     return {
-        part.id: (urls.anchor(kind, part.id), part.text, noun)
-        for kind, parts, noun in (
-            ("lesson", case.lessons, "a lesson"),
-            ("failure", case.failures, "a failure"),
-            ("moment", case.timeline, "the timeline"),
-            ("fact", case.facts, "a fact"),
-            ("claim", case.opinions, "an opinion"),
-            ("claim", case.claims, "a claim"),
+        part.id: (urls.anchor(kind, part.id), part.text)
+        for kind, parts in (
+            ("lesson", case.lessons),
+            ("failure", case.failures),
+            ("moment", case.timeline),
+            ("fact", case.facts),
+            ("claim", case.opinions),
+            ("claim", case.claims),
         )
         for part in parts
     }

@@ -77,6 +77,8 @@ def _downloads(corpus: Corpus) -> Iterator[str]:
         urls.CASES_DATA,
         urls.CLAIMS_DATA,
         urls.CLAIMS_TABLE,
+        urls.OPINIONS_TABLE,
+        urls.LINKS_TABLE,
         urls.SOURCES_TABLE,
         urls.VOCABULARY_DATA,
     )

@@ -90,7 +90,7 @@ FAMILIES: Mapping[str, str] = {
     "corrections": "Changes after publication",
     "claims": "Claims",
     "opinions": "Opinions",
-    "searches": "What was looked for and not found",
+    "searches": "Searches that found nothing",
     "figures": "Figures",
     "facts": "Facts",
     "failures": "Failures",
