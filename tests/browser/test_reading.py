@@ -28,8 +28,8 @@ pytestmark = pytest.mark.browser
 
 CASE_ID = "bytedance-intern-model-training-2024"
 CASE = KINDS["case"]
-HEAVIEST = 60 * 1024
-"""Bytes of HTML that the page of a case may have."""
+HEAVIEST = 100 * 1024
+"""Bytes of HTML that the page of a case may have; quotations with their translations are a good part of it."""
 
 
 def _depth(page: Page, name: str) -> Any:
@@ -37,7 +37,7 @@ def _depth(page: Page, name: str) -> Any:
 
 
 def test_page_of_a_case_is_light(site: Built) -> None:
-    """No page of a case has more than 60 KB of HTML."""
+    """No page of a case has more than 100 KB of HTML."""
     sizes = {
         url: len(text.encode())
         for url, text in site.texts.items()

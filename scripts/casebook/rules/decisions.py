@@ -89,8 +89,9 @@ def decider_is_claimant(case: Case, _library: Library) -> Iterator[Finding]:
 def same_party(one: str, other: str) -> bool:
     """Whether two names are those of one party: one holds the other, or is its initials."""
     first, second = sorted((_bare(one), _bare(other)), key=len)
-    initials = "".join(word[0] for word in second.split() if word not in _SMALL)
-    return f" {first} " in f" {second} " or first == initials
+    words = second.split()
+    initials = {"".join(word[0] for word in words if word not in left) for left in (_SMALL, ())}
+    return f" {first} " in f" {second} " or first in initials
 
 
 _SMALL = frozenset({"and", "for", "in", "of"})

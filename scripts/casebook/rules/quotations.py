@@ -67,7 +67,7 @@ def quote_length(case: Case, _library: Library) -> Iterator[Finding]:
 def quote_translation(case: Case, _library: Library) -> Iterator[Finding]:
     """Find quotations that most readers cannot read."""
     for loc, name, quote, _ in quotations(case):
-        if quote.language.partition("-")[0] != ENGLISH and quote.translation is None:
+        if quote.language != ENGLISH and quote.translation is None:
             yield Finding(loc, f"the quotation of `{name}` has no translation", key=True)
 
 

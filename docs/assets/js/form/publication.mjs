@@ -76,7 +76,7 @@ const RULES = {
 
   "claims/quote-translation": (c) =>
     quotations(c)
-      .filter(([, { quote }]) => quote.language?.split("-")[0] !== "en" && quote.translation === undefined)
+      .filter(([, { quote }]) => quote.language !== "en" && quote.translation === undefined)
       .map(([loc, { id }]) => [loc, `the quotation of \`${id}\` has no translation`]),
 
   "claims/quote-source": (c) =>
