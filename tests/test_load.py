@@ -92,11 +92,10 @@ def test_lists_come_in_the_order_of_the_site(project: Project) -> None:
 
 
 def test_other_files_are_left_alone(project: Project) -> None:
-    """What is not a YAML file in its place is not read."""
+    """A file outside the folders of cases and lists is not read, and nobody is told of it."""
     root = project()
-    factories.write(root / "cases/notes.md", "no case")
-    factories.write(root / "cases/old/x.yml", "no case")
     factories.write(root / "docs/other.yml", "no case")
+    factories.write(root / "docs/about/notes.txt", "no case")
 
     assert [] == _told(load(root))
 
