@@ -44,8 +44,9 @@ class Ref:
     """Marks a value that must be the id of something else.
 
     ``to`` is ``item``, ``pattern``, ``framework``, ``case``, or one of the
-    case's own parts: ``source``, ``claim``, ``moment``, ``part`` (a claim or
-    a fact), and from an exercise ``case-part`` (a claim, a fact or a moment).
+    case's own parts: ``source``, ``claim``, ``moment``, ``part`` (a claim, an
+    opinion or a fact), ``evidence`` (a claim, a fact or a moment), ``statement`` (any part
+    with an id but a source), and from an exercise ``case-part`` (as ``evidence``).
     """
 
     to: str
@@ -145,6 +146,13 @@ Title = Annotated[
     Kind("line"),
     Says("one line of 12 to 110 characters"),
 ]
+Quotation = Annotated[
+    str,
+    Field(max_length=600),
+    AfterValidator(_one_line),
+    Kind("line"),
+    Says("words exactly as they were published, on one line, at most 50 words"),
+]
 Prose = Annotated[
     str,
     Field(max_length=4000),
@@ -233,7 +241,7 @@ PartRef = Annotated[
     Field(pattern=ID_PATTERN),
     Kind("id", spelling="id"),
     Ref("part"),
-    Says("the id of a claim or fact of this case"),
+    Says("the id of a claim, opinion or fact of this case"),
 ]
 MomentRef = Annotated[
     str,
@@ -241,6 +249,20 @@ MomentRef = Annotated[
     Kind("id", spelling="id"),
     Ref("moment"),
     Says("the id of a moment of the timeline"),
+]
+EvidenceRef = Annotated[
+    str,
+    Field(pattern=ID_PATTERN),
+    Kind("id"),
+    Ref("evidence"),
+    Says("the id of a claim, fact or timeline entry of this case"),
+]
+StatementRef = Annotated[
+    str,
+    Field(pattern=ID_PATTERN),
+    Kind("id"),
+    Ref("statement"),
+    Says("the id of a claim, opinion, fact, timeline entry, failure or lesson of this case"),
 ]
 CaseRef = Annotated[
     str,
@@ -282,4 +304,6 @@ ItemRef = Annotated[
 class Record(BaseModel):
     """Base of every model: frozen, and closed to keys it does not know."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=False)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", use_attribute_docstrings=False, serialize_by_alias=True
+    )

@@ -11,11 +11,14 @@ from casebook.base.problems import Loc, Problem, Severity
 from casebook.corpus.changes import Change, Data
 from casebook.corpus.corpus import Corpus
 from casebook.corpus.library import Library
+from casebook.corpus.measures import AT_SOURCE
 from casebook.model.case import Case
 from casebook.model.kinds import Record
+from casebook.model.ledger import Ledger
 from casebook.source import Source
 
-When = Literal["always", "published", "reading", "since"]
+When = Literal["always", "published", "at-source", "reading", "since"]
+"""When a rule is looked at: ``at-source`` is for published cases that were read at the source."""
 
 
 @dataclass(frozen=True)
@@ -67,8 +70,8 @@ class Earlier:
     """What an earlier revision promised, and the cases that differ since."""
 
     pairs: tuple[Pair, ...]
-    addresses: Mapping[str, tuple[str, ...]]
-    """Published addresses with their anchors."""
+    ledger: Ledger
+    """What was published by then and may be missing now, whether it was recorded or not."""
 
 
 CaseRule = Callable[[Case, Library], Iterator[Finding]]
@@ -89,6 +92,8 @@ FAMILIES: Mapping[str, str] = {
     "publication": "Before publication",
     "corrections": "Changes after publication",
     "claims": "Claims",
+    "opinions": "Opinions",
+    "searches": "Searches that found nothing",
     "figures": "Figures",
     "facts": "Facts",
     "failures": "Failures",
@@ -216,8 +221,11 @@ def check_case(case: Case, source: Source, library: Library) -> Iterator[Problem
     # A state that is misspelt is told as such; what a published case lacks would only hide that.
     states = library.vocabularies.get("record-status", {case.record.status: None})
     held = case.record.status != "draft" and case.record.status in states
+    apart = set() if held else {"published", "at-source"}
+    if case.record.standard != AT_SOURCE or case.record.status == "withdrawn":
+        apart.add("at-source")
     for rule, function in _CASE:
-        if rule.when == "published" and not held:
+        if rule.when in apart:
             continue
         for finding in function(case, library):
             yield _problem(rule, finding, source)
@@ -242,7 +250,7 @@ def check_library(library: Library, entries: Iterable[tuple[Record, Source]]) ->
 
 
 def check_corpus(
-    corpus: Corpus, entries: Iterable[tuple[Record, Source]], *, broken: bool
+    corpus: Corpus, sources: Mapping[str, Source], *, broken: bool
 ) -> Iterator[Problem]:
     """Run the rules of the whole corpus.
 
@@ -251,10 +259,9 @@ def check_corpus(
     """
     if broken or corpus.library.broken:
         return
-    by_path = _by_path(entries)
     for rule, function in _CORPUS:
         for finding in function(corpus):
-            yield _anywhere(rule, finding, by_path)
+            yield _anywhere(rule, finding, sources)
 
 
 def check_changes(earlier: Earlier) -> Iterator[Problem]:
@@ -272,17 +279,6 @@ def check_past(
     for rule, function in _PAST:
         for finding in function(earlier, corpus):
             yield _anywhere(rule, finding, sources)
-
-
-def _by_path(entries: Iterable[tuple[Record, Source]]) -> dict[str, Source]:
-    """Every file by its path, and by the one that its id asks for, which rules about the corpus name."""
-    found: dict[str, Source] = {}
-    wanted: dict[str, Source] = {}
-    for model, source in entries:
-        found[source.path] = source
-        if name := getattr(model, "id", ""):
-            wanted[PurePath(source.path).with_name(f"{name}.yml").as_posix()] = source
-    return wanted | found
 
 
 def _anywhere(rule: Rule, finding: Finding, sources: Mapping[str, Source]) -> Problem:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from casebook.base import dates
 from casebook.corpus.library import Library
 from casebook.model.case import Case, Figure
 from casebook.rules.base import Finding, Rule, case_rule
-from casebook.rules.requirements import ORIGINS, Test, among, kinds, requires, there
+from casebook.rules.requirements import ORIGINS, Test, among, before, kinds, requires, there
 
 STRONG_KINDS = frozenset({"court", "regulator", "inquiry", "primary"})
 """Kinds of source that can carry a confirmation or a correction alone."""
@@ -27,14 +26,14 @@ STATUS_RULES: list[str] = []
 """Ids of the rules that hold for the claims of some statuses, which the vocabulary names."""
 
 
-def _of_status(rule: Rule, message: str, *needs: Test) -> None:
+def of_status(rule: Rule, message: str, *needs: Test) -> None:
     """Register a rule for the claims whose status the vocabulary holds to it."""
     held = among("status", lambda statuses: statuses.held_to(rule.id))
     requires(rule, "claims", ("status",), message, *needs, when=(held,))
     STATUS_RULES.append(rule.id)
 
 
-_of_status(
+of_status(
     Rule(
         "claims/confirmed-needs-evidence",
         "A confirmed claim rests on an admission, an official or original document, or two independent sources.",
@@ -50,7 +49,7 @@ _of_status(
 )
 
 
-_of_status(
+of_status(
     Rule(
         "claims/corroborated-needs-support",
         "A corroborated claim has a source besides the one that carries the claim.",
@@ -85,7 +84,7 @@ def intent_needs_motive(case: Case, library: Library) -> Iterator[Finding]:
             )
 
 
-_of_status(
+of_status(
     Rule(
         "claims/adjudicated-needs-outcome",
         "A decided claim (`adjudicated`) says what was decided and rests on a source for it.",
@@ -114,7 +113,7 @@ requires(
 )
 
 
-_of_status(
+of_status(
     Rule(
         "claims/denied-needs-denial",
         "A denied claim records who denied it.",
@@ -127,7 +126,7 @@ _of_status(
 )
 
 
-_of_status(
+of_status(
     Rule(
         "claims/refuted-needs-evidence",
         "A refuted claim rests on evidence of another origin than the claim itself.",
@@ -141,7 +140,7 @@ _of_status(
 )
 
 
-_of_status(
+of_status(
     Rule(
         "claims/retracted-needs-history",
         "A retracted claim keeps the status it had before.",
@@ -185,25 +184,18 @@ requires(
 )
 
 
-@case_rule(
+requires(
     Rule(
         "claims/answer-after-claim",
         "An answer does not come before the claim.",
         "One of the two dates is wrong.",
         "Correct the date of the answer or of the claim.",
-    )
+    ),
+    "claims.answers",
+    ("on",),
+    "`{outer.id}` was made on {outer.made_on}, but answered on {on}",
+    ~before("on", "outer.made_on"),
 )
-def answer_after_claim(case: Case, _library: Library) -> Iterator[Finding]:
-    """Find answers dated before what they answer."""
-    for position, claim in enumerate(case.claims):
-        for number, answer in enumerate(claim.answers):
-            if claim.made_on is None or answer.on is None:
-                continue
-            if dates.parse(answer.on).last < dates.parse(claim.made_on).first:
-                yield Finding(
-                    ("claims", position, "answers", number, "on"),
-                    f"`{claim.id}` was made on {claim.made_on}, but answered on {answer.on}",
-                )
 
 
 @case_rule(

@@ -49,9 +49,9 @@ UNKNOWN_SOURCE = Rule(
 )
 UNKNOWN_PART = Rule(
     "references/unknown-part",
-    "Every claim, fact or moment that is named stands in the case.",
+    "Every claim, opinion, fact or timeline entry that is named is in the case.",
     "The timeline, the figures and the times lean on them.",
-    "Correct the id, or add the claim, fact or moment.",
+    "Correct the id, or add the claim, opinion, fact or moment.",
 )
 UNKNOWN_CLAUSE = Rule(
     "references/unknown-clause",
@@ -145,11 +145,15 @@ def unknown_case(model: Record, library: Library) -> Iterator[Finding]:
 
 
 named(UNKNOWN_SOURCE, ("source", ("sources",), "source"))
+_PARTS = ("claims", "facts")
+_EVIDENCE = (*_PARTS, "timeline")
 named(
     UNKNOWN_PART,
     ("claim", ("claims",), "claim"),
-    ("part", ("claims", "facts"), "claim or fact"),
+    ("part", (*_PARTS, "opinions"), "claim, opinion or fact"),
     ("moment", ("timeline",), "moment"),
+    ("evidence", _EVIDENCE, "claim, fact or moment"),
+    ("statement", (*_EVIDENCE, "opinions", "failures", "lessons"), "part"),
 )
 
 
@@ -180,23 +184,37 @@ unique(
         "Ids become anchors; two parts cannot answer to one.",
         "Give one of them another id.",
     ),
-    ("facts", "claims", "timeline", "failures", "lessons", "sources"),
+    (
+        "facts",
+        "claims",
+        "opinions",
+        "timeline",
+        "failures",
+        "lessons",
+        "sources",
+        "record.searches",
+    ),
     "id",
     "`{value}` is taken by an earlier entry",
 )
 
 
+SHARED_ID = Rule(
+    "references/shared-id",
+    "A claim, an opinion and a fact do not share an id.",
+    "The timeline could not tell which of them it means, and claims and opinions share their "
+    "anchors.",
+    "Give one of them another id.",
+)
+requires(SHARED_ID, "claims", ("id",), "a fact is called `{id}` too", ~id_of("id", "facts"))
+requires(SHARED_ID, "opinions", ("id",), "a claim is called `{id}` too", ~id_of("id", "claims"))
 requires(
-    Rule(
-        "references/shared-id",
-        "A claim and a fact do not share an id.",
-        "The timeline could not tell which of the two it means.",
-        "Give one of them another id.",
-    ),
-    "claims",
+    SHARED_ID,
+    "opinions",
     ("id",),
     "a fact is called `{id}` too",
     ~id_of("id", "facts"),
+    id_of("id", "claims"),
 )
 
 

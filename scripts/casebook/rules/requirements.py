@@ -26,6 +26,24 @@ Values = tuple[str, ...] | Callable[[Statuses], Iterable[str]]
 
 
 @dataclass(frozen=True)
+class Part:
+    """A part of a case, with its place and the part around it."""
+
+    loc: Loc
+    own: Any
+    outer: Any
+
+    def values(self, path: str) -> list[Any]:
+        """Everything that stands at a path, through lists and what is left out."""
+        steps = path.split(".")
+        found = [self.outer if steps[0] == "outer" else self.own]
+        for step in steps[1:] if steps[0] == "outer" else steps:
+            held = (getattr(each, step) for each in found)
+            found = [each for value in held for each in _spread(value)]
+        return found
+
+
+@dataclass(frozen=True)
 class Test:
     """One condition on a part of a case.
 
@@ -36,10 +54,16 @@ class Test:
     - ``distinct``: as many different texts stand at ``path``, whatever their capitals.
     - ``id_of``: a value at ``path`` is the id of an entry of one of the lists ``values``,
       where the empty name stands for the case itself.
+    - ``other_kinds``: one of the sources of the part is of a kind that is not in ``values``.
     - ``before``: the date at ``path`` surely lies before the one at the path in ``values``.
+    - ``shares``: a value at ``path`` stands at the path in ``values`` too.
+
+    Paths lead through lists, and from the part; ``outer.`` leads from the part around it.
     """
 
-    kind: Literal["there", "among", "origins", "kinds", "distinct", "id_of", "before"]
+    kind: Literal[
+        "there", "among", "origins", "kinds", "other_kinds", "distinct", "id_of", "before", "shares"
+    ]
     path: str = ""
     values: Values = ()
     negated: bool = False
@@ -54,26 +78,37 @@ class Test:
             self.values if isinstance(self.values, tuple) else tuple(sorted(self.values(statuses)))
         )
 
-    def holds(self, part: Any, case: Case, statuses: Statuses) -> bool:
+    def holds(self, part: Part, case: Case, statuses: Statuses) -> bool:
         """Whether a part of a case passes."""
-        return self._found(part, case, statuses) != self.negated
+        found = self._of_sources if self.kind in _OF_SOURCES else self._of_values
+        return found(part, case, self.resolved(statuses)) != self.negated
 
-    def _found(self, part: Any, case: Case, statuses: Statuses) -> bool:
+    def _of_sources(self, part: Part, case: Case, values: tuple[str, ...]) -> bool:
+        named = part.values("sources")
         if self.kind == "origins":
             sources = {source.id: source for source in case.sources}
-            return independent_origins(part.sources, sources) >= INDEPENDENT
-        if self.kind == "kinds":
-            kinds = {source.kind for source in case.sources if source.id in part.sources}
-            return not kinds.isdisjoint(self.resolved(statuses))
-        values, found = self.resolved(statuses), values_at(part, self.path)
+            return independent_origins(named, sources) >= INDEPENDENT
+        held = {source.kind for source in case.sources if source.id in named}
+        return bool(held - set(values) if self.kind == "other_kinds" else held & set(values))
+
+    def _of_values(self, part: Part, case: Case, values: tuple[str, ...]) -> bool:
+        found = part.values(self.path)
         if self.kind == "distinct":
             return len({value.casefold() for value in found}) >= INDEPENDENT
+        others = (
+            [each for path in values for each in part.values(path)] if self.kind in _OTHER else []
+        )
         if self.kind == "before":
-            others = [on for path in values for on in values_at(part, path)]
             return any(_before(on, other) for on in found for other in others)
         if self.kind == "id_of":
-            values = tuple(ids(case, values))
-        return bool(found) if self.kind == "there" else not set(found).isdisjoint(values)
+            others = list(ids(case, values))
+        if self.kind == "among":
+            others = list(values)
+        return bool(found) if self.kind == "there" else not set(found).isdisjoint(others)
+
+
+_OF_SOURCES = frozenset({"origins", "kinds", "other_kinds"})
+_OTHER = frozenset({"before", "shares"})
 
 
 def there(path: str) -> Test:
@@ -96,6 +131,16 @@ def before(path: str, other: str) -> Test:
     return Test("before", path, (other,))
 
 
+def shares(path: str, other: str) -> Test:
+    """A value at a path stands at another too."""
+    return Test("shares", path, (other,))
+
+
+def other_kinds(values: Iterable[str]) -> Test:
+    """One of the sources is of none of these kinds."""
+    return Test("other_kinds", "", tuple(sorted(values)))
+
+
 ORIGINS = Test("origins")
 
 
@@ -110,11 +155,11 @@ class Requirement:
 
     rule: Rule
     each: str
-    """The list of parts; empty for the case itself."""
+    """The list of parts; ``claims.answers`` is one for each claim. Empty for the case itself."""
     at: tuple[str, ...]
     """Where the finding stands, from the part."""
     message: str
-    """``{field}`` is a field of the part."""
+    """``{field}`` is a field of the part, ``{outer.field}`` one of the part around it."""
     needs: tuple[Test, ...]
     when: tuple[Test, ...]
     key: bool
@@ -154,7 +199,7 @@ class Forbidden:
 
 NAMED: dict[str, Named] = {}
 FORBIDDEN: dict[str, Forbidden] = {}
-REQUIREMENTS: dict[str, Requirement] = {}
+REQUIREMENTS: dict[str, list[Requirement]] = {}
 UNIQUE: dict[str, Unique] = {}
 
 
@@ -168,19 +213,27 @@ def requires(  # noqa: PLR0913 - one argument for each column of the table
     key: bool = False,
     nameless: str = "",
 ) -> None:
-    """Register a rule; see :class:`Requirement`."""
-    made = Requirement(rule, each, at, message, needs, when, key, nameless)
-    REQUIREMENTS[rule.id] = made
+    """Register a rule, or one more entry of it; see :class:`Requirement`."""
+    entry = Requirement(rule, each, at, message, needs, when, key, nameless)
+    entries = REQUIREMENTS.setdefault(rule.id, [])
+    entries.append(entry)
+    if len(entries) > 1:
+        return
 
     def find(case: Case, library: Library) -> Iterator[Finding]:
-        for loc, part in _parts(case, each):
-            if all(test.holds(part, case, library.statuses) for test in when) and not any(
-                test.holds(part, case, library.statuses) for test in needs
-            ):
-                told = message.format_map(dict(part))
-                yield Finding((*loc, *at), told, key=key)
+        for each_entry in entries:
+            yield from _lacking(each_entry, case, library.statuses)
 
     case_rule(rule)(find)
+
+
+def _lacking(entry: Requirement, case: Case, statuses: Statuses) -> Iterator[Finding]:
+    for part in _parts(case, entry.each):
+        if all(test.holds(part, case, statuses) for test in entry.when) and not any(
+            test.holds(part, case, statuses) for test in entry.needs
+        ):
+            told = entry.message.format_map({**dict(part.own), "outer": part.outer})
+            yield Finding((*part.loc, *entry.at), told, key=entry.key)
 
 
 def unique(rule: Rule, each: tuple[str, ...], field: str, message: str) -> None:
@@ -243,36 +296,32 @@ def ids(case: Case, lists: Iterable[str]) -> Iterator[str]:
         yield from (part.id for part in (getattr(case, name) if name else (case,)))
 
 
-def values_at(part: Any, path: str) -> list[Any]:
-    """Everything that stands at a path, through lists and what is left out."""
-    found = [part]
-    for step in path.split("."):
-        held = (getattr(each, step) for each in found)
-        found = [each for value in held for each in _spread(value)]
-    return found
-
-
 def _spread(value: Any) -> tuple[Any, ...]:
     if value is None:
         return ()
     return value if isinstance(value, tuple) else (value,)
 
 
-def _parts(case: Case, each: str) -> Iterator[tuple[Loc, Any]]:
-    if not each:
-        yield (), case
+def _parts(case: Case, path: str) -> Iterator[Part]:
+    if not path:
+        yield Part((), case, None)
         return
-    for position, part in enumerate(getattr(case, each)):
-        yield (each, position), part
+    for loc, outer, parts in _lists(case, path):
+        for position, part in enumerate(parts):
+            yield Part((*loc, position), part, outer)
 
 
 def _lists(case: Case, path: str) -> Iterator[tuple[Loc, Any, tuple[Any, ...]]]:
+    """The lists at a path, each with its place and the part that holds it."""
     outer, _, inner = path.partition(".")
+    around = getattr(case, outer)
     if not inner:
-        yield (outer,), case, getattr(case, outer)
-        return
-    for position, part in enumerate(getattr(case, outer)):
-        yield (outer, position, inner), part, getattr(part, inner)
+        yield (outer,), case, around
+    elif isinstance(around, tuple):
+        for position, part in enumerate(around):
+            yield (outer, position, inner), part, getattr(part, inner)
+    else:
+        yield (outer, inner), around, getattr(around, inner)
 
 
 def as_data(statuses: Statuses, written: Callable[[re.Pattern[str]], list[str]]) -> dict[str, Any]:
@@ -304,7 +353,8 @@ def as_data(statuses: Statuses, written: Callable[[re.Pattern[str]], list[str]])
                 "if": tests(each.when),
                 "needs": tests(each.needs),
             }
-            for each in REQUIREMENTS.values()
+            for entries in REQUIREMENTS.values()
+            for each in entries
         ],
         "unique": [
             {

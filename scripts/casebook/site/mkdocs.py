@@ -21,6 +21,8 @@ from mkdocs.structure.toc import get_toc
 from casebook.base import urls
 from casebook.base.security import POLICY
 from casebook.base.settings import Settings
+from casebook.corpus.corpus import Corpus
+from casebook.corpus.library import Library
 from casebook.downloads.workshop import Batch, Kept
 from casebook.pages import downloads
 from casebook.pages import handwritten as documents
@@ -109,6 +111,7 @@ class Sink:
         self._index: Indexing | None = None
         self._late: Batch | None = None
         self._kept: Kept = {}
+        self._corpus = Corpus(Library(), {})
 
     def configure(self, config: MkDocsConfig) -> None:
         """Take what :func:`hand` left for this build, and put in what the theme needs."""
@@ -129,6 +132,7 @@ class Sink:
             raise PluginError(text.report(reading.problems, settings, reading.files))
         _drop_unused(files, config)
         pages, corpus = previewed(reading, settings) if self.serving else ([], reading.corpus)
+        self._corpus = corpus
         self._late = downloads.begin(corpus, settings, self._kept) if alone else None
         taken = {page.url for page in pages}
         for page in site.pages(corpus, settings):
@@ -139,6 +143,10 @@ class Sink:
         blind = ignores_case(Path(config.config_file_path))
         _add_assets(files, config, site.assets(corpus, settings), pages if blind else ())
         return files
+
+    def fill(self, source: str, config: MkDocsConfig) -> str:
+        """Fill a page written by hand, once the generated ones were added."""
+        return documents.filled(source, _settings(config), self._corpus)
 
     def wrote(self, page: MkDocsPage, content: str) -> None:
         """Take a page whose content is HTML now; of interest are those written by hand."""
@@ -208,11 +216,6 @@ def _file(config: MkDocsConfig, uri: str, content: str | bytes) -> File:
 
 def _settings(config: MkDocsConfig) -> Settings:
     return Settings.from_environment().at(config.site_url or "")
-
-
-def fill(source: str, config: MkDocsConfig) -> str:
-    """Fill a hand-written page."""
-    return documents.filled(source, _settings(config))
 
 
 _INDENT = re.compile(r"\n\s+")

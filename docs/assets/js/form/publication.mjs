@@ -17,6 +17,14 @@ const RULES = {
       .map(([n, { id, text, status }]) => [["claims", n, "text"], `\`${id}\` is called ${status} and says \`${intent.exec(text)[0]}\``]);
   },
 
+  "claims/quote-length"(c, { publication }) {
+    const unspaced = new RegExp(publication.unspaced[0], `${publication.unspaced[1]}g`);
+    return quotations(c)
+      .map(([loc, { id, quote }]) => [loc, id, words((quote.text ?? "").replace(unspaced, " x ")).length])
+      .filter(([, , count]) => count > publication.quoted_words)
+      .map(([loc, id, count]) => [[...loc, "text"], `the quotation of \`${id}\` has ${count} words`]);
+  },
+
   "dates/after-update"(c, { publication: { told } }) {
     const limit = c.record?.updated && parse(c.record.updated).last;
     const [lists, names] = told;
@@ -82,6 +90,14 @@ const RULES = {
       .filter(([, count]) => count > publication.longest)
       .map(([loc, count]) => [loc, `a sentence has ${count} words`]),
 };
+
+/** Every quotation: its place, and the claim or opinion it belongs to. */
+const quotations = (c) =>
+  ["claims", "opinions"].flatMap((list) =>
+    each(c[list])
+      .filter(([, { quote }]) => quote !== undefined)
+      .map(([n, part]) => [[list, n, "quote"], part]),
+  );
 
 function isThere(c, { name, places = [name], least = 1, either, by, except_for: exceptFor = [] }) {
   const held = (place) => {

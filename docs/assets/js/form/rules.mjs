@@ -15,13 +15,6 @@ const CHOOSE = "Choose one from the list."; // the command line names the file t
 const RULES = {
   ...ANSWERS,
 
-  "claims/answer-after-claim": (c) =>
-    each(c.claims).flatMap(([n, claim]) =>
-      each(claim.answers)
-        .filter(([, answer]) => day(answer.on)?.last < day(claim.made_on)?.first)
-        .map(([m, answer]) => [["claims", n, "answers", m, "on"], `\`${claim.id}\` was made on ${claim.made_on}, but answered on ${answer.on}`]),
-    ),
-
   "figures/value-or-range": (c) =>
     ["claims", "consequences"].flatMap((kind) =>
       each(c[kind])
@@ -82,7 +75,7 @@ const RULES = {
   "references/unknown-case": (c, { leaves, cases }) => (cases ? missing(leaves, ["case"], [...cases.map(([id]) => id), c.id].sort(), "case") : []),
   "sources/personal-code": (c, { limits }) =>
     each(c.sources).flatMap(([n, source]) =>
-      ["url", "archive_url"].flatMap((name) => {
+      ["url", "url_from", "archive_url"].flatMap((name) => {
         const found = new RegExp(...limits.personal).exec(source[name] ?? "");
         return found ? [[["sources", n, name], `the address holds \`${found.groups.code}\`, a code of whoever copied it`]] : [];
       }),
