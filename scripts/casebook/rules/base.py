@@ -14,6 +14,7 @@ from casebook.corpus.library import Library
 from casebook.corpus.measures import AT_SOURCE
 from casebook.model.case import Case
 from casebook.model.kinds import Record
+from casebook.model.ledger import Ledger
 from casebook.source import Source
 
 When = Literal["always", "published", "at-source", "reading", "since"]
@@ -69,8 +70,8 @@ class Earlier:
     """What an earlier revision promised, and the cases that differ since."""
 
     pairs: tuple[Pair, ...]
-    addresses: Mapping[str, tuple[str, ...]]
-    """Published addresses with their anchors."""
+    ledger: Ledger
+    """What was published by then and may be missing now, whether it was recorded or not."""
 
 
 CaseRule = Callable[[Case, Library], Iterator[Finding]]
@@ -247,7 +248,7 @@ def check_library(library: Library, entries: Iterable[tuple[Record, Source]]) ->
 
 
 def check_corpus(
-    corpus: Corpus, entries: Iterable[tuple[Record, Source]], *, broken: bool
+    corpus: Corpus, sources: Mapping[str, Source], *, broken: bool
 ) -> Iterator[Problem]:
     """Run the rules of the whole corpus.
 
@@ -256,10 +257,9 @@ def check_corpus(
     """
     if broken or corpus.library.broken:
         return
-    by_path = {source.path: source for _, source in entries}
     for rule, function in _CORPUS:
         for finding in function(corpus):
-            source = by_path.get(finding.path or "")
+            source = sources.get(finding.path or "")
             if source is not None:
                 yield _problem(rule, finding, source)
 
@@ -278,7 +278,9 @@ def check_past(
     """Run the rules that compare the whole corpus with an earlier revision."""
     for rule, function in _PAST:
         for finding in function(earlier, corpus):
-            yield _problem(rule, finding, sources[finding.path or ""])
+            path = finding.path or ""
+            # The file that held what is missing may be missing as well.
+            yield _problem(rule, finding, sources.get(path) or Source(path, "", "", None))
 
 
 def _problem(rule: Rule, finding: Finding, source: Source) -> Problem:
