@@ -22,7 +22,7 @@ from casebook.pages.lists import clauses
 from casebook.reading.load import Reading
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from support.sites import Built
-from support.visiting import KINDS, Watch, asks, points, query, violations
+from support.visiting import KINDS, SCRIPTED, Watch, asks, points, query, violations
 
 pytestmark = pytest.mark.browser
 
@@ -720,9 +720,9 @@ def test_no_view_scrolls_sideways_on_a_phone(page: Page, where: str) -> None:
 # Addresses that somebody broke
 
 
-@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "lost"])
+@pytest.mark.parametrize("kind", [kind for kind in SCRIPTED if kind != "lost"])
 def test_broken_address_opens_the_page_all_the_same(page: Page, watch: Watch, kind: str) -> None:
-    """A query or a fragment that cannot be decoded is let pass on every kind of page."""
+    """A query or a fragment that cannot be decoded is let pass by every set of scripts."""
     names = ("q", "depth", "role", "kind", "case", "status")
     query = "&".join(f"{name}=%E0%A4%A" for name in names)
     page.goto(f"{KINDS[kind].partition('?')[0]}?{query}#%", wait_until="load")
