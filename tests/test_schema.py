@@ -41,7 +41,6 @@ FILES = {
     "ways-in": [ROOT / "docs" / "ways-in.yml"],
     "first-hour": [ROOT / "docs" / "first-hour.yml"],
     "link-waivers": [ROOT / "docs" / "link-waivers.yml"],
-    "permalinks": [ROOT / "docs" / "permalinks.yml"],
 }
 ENDS = [
     (name, path)
