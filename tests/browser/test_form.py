@@ -540,7 +540,7 @@ def test_form_counts_the_first_answer_as_the_check_does(
     library = base.load(only=[]).corpus.library
     cases = []
     most = sorted(real.corpus.listed, key=lambda case: -len(case.response))[:24]
-    for id_ in [case.id for case in most]:
+    for id_ in some([case.id for case in most]):
         source, _ = read_bytes((CASES / f"{id_}.yml").read_bytes(), id_)
         assert source is not None
         silent = _without(source.data, "answers_to", "told_first")

@@ -15,7 +15,6 @@ from dataclasses import dataclass, field
 _SAME_SIZE = frozenset({"enumerate", "sorted", "reversed", "list", "tuple", "set", "frozenset"})
 """Functions whose result is empty only if their first argument is."""
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
-_LOOPS = (ast.For, ast.AsyncFor)
 _Comprehension = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
 
 
@@ -121,16 +120,27 @@ def _shown(test: ast.expr) -> set[str]:
         case ast.Call(func=ast.Name(id="any"), args=[ast.GeneratorExp() as found]):
             return {ast.unparse(each.iter) for each in found.generators}
         case ast.Compare():
-            sides = [test.left, *test.comparators]
-            if any(map(_is_empty, sides)) or isinstance(test.ops[0], ast.NotIn | ast.LtE):
-                return set()
             return {
                 ast.unparse(part)
-                for side in sides
+                for side in _sides(test)
                 for part in ast.walk(side)
                 if isinstance(part, ast.Name | ast.Attribute | ast.Call | ast.Subscript)
             }
     return set()
+
+
+def _sides(test: ast.Compare) -> list[ast.expr]:
+    """What a comparison shows not to be empty: what equals something, and the greater of two."""
+    sides = [test.left, *test.comparators]
+    if any(map(_is_empty, sides)):
+        return []
+    found: list[ast.expr] = []
+    for left, op, right in zip(sides, test.ops, sides[1:], strict=False):
+        if isinstance(op, ast.Eq | ast.In | ast.GtE | ast.Gt):
+            found.append(left)
+        if isinstance(op, ast.Eq | ast.In | ast.LtE | ast.Lt):
+            found.append(right)
+    return found
 
 
 def _is_empty(node: ast.expr) -> bool:
@@ -187,18 +197,24 @@ def _within(statements: list[ast.stmt]) -> Iterator[ast.stmt]:
         yield from (node for node in ast.walk(statement) if isinstance(node, ast.stmt))
 
 
+def _looked_at(node: ast.stmt) -> ast.expr | None:
+    """The collection over which a statement asserts, if it does."""
+    if isinstance(node, ast.For) and _asserts(node.body):
+        return node.iter
+    if isinstance(node, ast.Assert) and (every := _of_all(node.test)) is not None:
+        return every.generators[0].iter
+    return None
+
+
 def _of_function(function: ast.FunctionDef, known: _Known) -> Iterator[Vacuous]:
     inside = list(_within(function.body))
     tests = [node.test for node in inside if isinstance(node, ast.Assert)]
     for node in inside:
-        own = set(map(id, ast.walk(node)))
-        shown = {each for test in tests if id(test) not in own for each in _shown(test)}
-        seen = _assigned(inside, _Known(known.names, frozenset(shown)))
-        if isinstance(node, _LOOPS) and _asserts(node.body) and not seen.holds(node.iter):
-            yield Vacuous(node.lineno, ast.unparse(node.iter))
-        if isinstance(node, ast.Assert) and (every := _of_all(node.test)) is not None:
-            over = every.generators[0].iter
-            if not seen.holds(over):
+        over = _looked_at(node)
+        if over is not None:
+            own = set(map(id, ast.walk(node)))
+            shown = {each for test in tests if id(test) not in own for each in _shown(test)}
+            if not _assigned(inside, _Known(known.names, frozenset(shown))).holds(over):
                 yield Vacuous(node.lineno, ast.unparse(over))
 
 
