@@ -14,6 +14,7 @@ from casebook.corpus.library import Library
 from casebook.corpus.measures import AT_SOURCE
 from casebook.model.case import Case
 from casebook.model.kinds import Record
+from casebook.model.ledger import Ledger
 from casebook.source import Source
 
 When = Literal["always", "published", "at-source", "reading", "since"]
@@ -69,8 +70,8 @@ class Earlier:
     """What an earlier revision promised, and the cases that differ since."""
 
     pairs: tuple[Pair, ...]
-    addresses: Mapping[str, tuple[str, ...]]
-    """Published addresses with their anchors."""
+    ledger: Ledger
+    """What was published by then and may be missing now, whether it was recorded or not."""
 
 
 CaseRule = Callable[[Case, Library], Iterator[Finding]]
@@ -80,6 +81,8 @@ CorpusRule = Callable[[Corpus], Iterator[Finding]]
 ChangeRule = Callable[[Pair], Iterator[Finding]]
 PastRule = Callable[[Earlier, Corpus], Iterator[Finding]]
 
+NO_FILE = "docs"
+"""Where a finding about the whole corpus stands if it names no file."""
 FAMILIES: Mapping[str, str] = {
     "files": "Files",
     "yaml": "Reading the file",
@@ -247,7 +250,7 @@ def check_library(library: Library, entries: Iterable[tuple[Record, Source]]) ->
 
 
 def check_corpus(
-    corpus: Corpus, entries: Iterable[tuple[Record, Source]], *, broken: bool
+    corpus: Corpus, sources: Mapping[str, Source], *, broken: bool
 ) -> Iterator[Problem]:
     """Run the rules of the whole corpus.
 
@@ -256,12 +259,9 @@ def check_corpus(
     """
     if broken or corpus.library.broken:
         return
-    by_path = {source.path: source for _, source in entries}
     for rule, function in _CORPUS:
         for finding in function(corpus):
-            source = by_path.get(finding.path or "")
-            if source is not None:
-                yield _problem(rule, finding, source)
+            yield _anywhere(rule, finding, sources)
 
 
 def check_changes(earlier: Earlier) -> Iterator[Problem]:
@@ -278,7 +278,20 @@ def check_past(
     """Run the rules that compare the whole corpus with an earlier revision."""
     for rule, function in _PAST:
         for finding in function(earlier, corpus):
-            yield _problem(rule, finding, sources[finding.path or ""])
+            yield _anywhere(rule, finding, sources)
+
+
+def _anywhere(rule: Rule, finding: Finding, sources: Mapping[str, Source]) -> Problem:
+    """The problem that a finding is, in the file it names.
+
+    Where that file was not read the problem stands at the head of it: no finding is lost.
+    """
+    source = sources.get(finding.path or "")
+    if source is not None:
+        return _problem(rule, finding, source)
+    remedy = finding.remedy or rule.remedy
+    path = finding.path or NO_FILE
+    return Problem(path, 1, 1, rule.id, finding.message, remedy, rule.severity)
 
 
 def _problem(rule: Rule, finding: Finding, source: Source) -> Problem:

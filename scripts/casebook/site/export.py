@@ -31,6 +31,7 @@ _NOT_COPIED = (
     "vocabulary.yml",
     "ways-in.yml",
     "permalinks.yml",
+    "permalinks",
     "schema",
 )
 """What is data or belongs to our own theme; the pages made of it are written instead."""
