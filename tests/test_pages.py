@@ -529,7 +529,7 @@ def test_case_without_more_than_a_draft_has_few_sections(base: Loader) -> None:
 def test_claims_bar_is_full_and_named(real: Reading, real_pages: Pages) -> None:
     """The bar of claims fills its width and says in words what it draws."""
     for case in real.corpus.listed:
-        pieces = case_pages.bar(real.corpus.measures[case.id])
+        pieces = case_pages.bar(real.corpus.measures[case.id], real.corpus.library.statuses)
         drawn = _tree(real_pages[urls.case(case.id)]).xpath("//svg")
         assert bool(pieces) == bool(drawn)
         if pieces:

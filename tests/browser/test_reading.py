@@ -227,7 +227,7 @@ def _words_of_card(corpus: Corpus, case: Case, role: str) -> int:
     own = case_pages.role_checks(case, role, checks) or case_pages.take_home(case)
     rows = [
         *(checks[item].item.statement for item in own),
-        *(claim.text for claim in case_pages.said(case)),
+        *(claim.text for claim in case_pages.said(case, corpus.library.statuses)),
         *(fact.text for fact in case.facts[: case_pages.MOST]),
     ]
     note = "".join(entry.text for entry in case.why_it_matters if entry.role == role)

@@ -70,9 +70,13 @@ class Kind:
 
     The form in the browser has a check of the same name for each
     (``docs/assets/js/form/kinds.mjs``); a test holds the two equal.
+
+    ``spelling`` says how a misspelt value is put right: ``id`` as small
+    letters, digits and hyphens, ``item`` as the id of a check; empty if not.
     """
 
     name: str
+    spelling: str = ""
 
 
 def _wrong(kind: LiteralString, message: LiteralString, **context: str) -> PydanticCustomError:
@@ -168,13 +172,13 @@ Summary = Annotated[
 Id = Annotated[
     str,
     Field(pattern=ID_PATTERN, max_length=80),
-    Kind("id"),
+    Kind("id", spelling="id"),
     Says("an id: small letters, digits and single hyphens"),
 ]
 ItemId = Annotated[
     str,
     Field(pattern=ITEM_PATTERN),
-    Kind("id"),
+    Kind("id", spelling="item"),
     Says("the id of a check, such as `VET-20`"),
 ]
 Url = Annotated[
@@ -219,22 +223,30 @@ Licence = Annotated[
     str, Field(pattern=SPDX_PATTERN), Kind("id"), Says("an SPDX licence id, such as `CC-BY-4.0`")
 ]
 SourceRef = Annotated[
-    str, Field(pattern=ID_PATTERN), Kind("id"), Ref("source"), Says("the id of a source")
+    str,
+    Field(pattern=ID_PATTERN),
+    Kind("id", spelling="id"),
+    Ref("source"),
+    Says("the id of a source"),
 ]
 ClaimRef = Annotated[
-    str, Field(pattern=ID_PATTERN), Kind("id"), Ref("claim"), Says("the id of a claim")
+    str,
+    Field(pattern=ID_PATTERN),
+    Kind("id", spelling="id"),
+    Ref("claim"),
+    Says("the id of a claim"),
 ]
 PartRef = Annotated[
     str,
     Field(pattern=ID_PATTERN),
-    Kind("id"),
+    Kind("id", spelling="id"),
     Ref("part"),
     Says("the id of a claim, opinion or fact of this case"),
 ]
 MomentRef = Annotated[
     str,
     Field(pattern=ID_PATTERN),
-    Kind("id"),
+    Kind("id", spelling="id"),
     Ref("moment"),
     Says("the id of a moment of the timeline"),
 ]
@@ -253,25 +265,37 @@ StatementRef = Annotated[
     Says("the id of a claim, opinion, fact, timeline entry, failure or lesson of this case"),
 ]
 CaseRef = Annotated[
-    str, Field(pattern=ID_PATTERN), Kind("id"), Ref("case"), Says("the id of another case")
+    str,
+    Field(pattern=ID_PATTERN),
+    Kind("id", spelling="id"),
+    Ref("case"),
+    Says("the id of another case"),
 ]
 PatternRef = Annotated[
-    str, Field(pattern=ID_PATTERN), Kind("id"), Ref("pattern"), Says("the id of a pattern")
+    str,
+    Field(pattern=ID_PATTERN),
+    Kind("id", spelling="id"),
+    Ref("pattern"),
+    Says("the id of a pattern"),
 ]
 CasePartRef = Annotated[
     str,
     Field(pattern=ID_PATTERN),
-    Kind("id"),
+    Kind("id", spelling="id"),
     Ref("case-part"),
     Says("the id of a claim, fact or moment of the case"),
 ]
 FrameworkRef = Annotated[
-    str, Field(pattern=ID_PATTERN), Kind("id"), Ref("framework"), Says("the id of a framework")
+    str,
+    Field(pattern=ID_PATTERN),
+    Kind("id", spelling="id"),
+    Ref("framework"),
+    Says("the id of a framework"),
 ]
 ItemRef = Annotated[
     str,
     Field(pattern=ITEM_PATTERN),
-    Kind("id"),
+    Kind("id", spelling="item"),
     Ref("item"),
     Says("the id of a check, such as `VET-20`"),
 ]

@@ -42,6 +42,11 @@ class FieldShape:
         """What its value is checked for, see :class:`~casebook.model.kinds.Kind`; empty if nothing by name."""
         return next((marker.name for marker in self.markers if isinstance(marker, Kind)), "")
 
+    @property
+    def spelling(self) -> str:
+        """How a misspelt value is put right, see :class:`~casebook.model.kinds.Kind`."""
+        return next((marker.spelling for marker in self.markers if isinstance(marker, Kind)), "")
+
 
 class Leaf(NamedTuple):
     """One text value of a model, with its place and what it means."""

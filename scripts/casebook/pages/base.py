@@ -101,6 +101,12 @@ class View:
         """The word a reader sees for a term."""
         return self.corpus.library.label(vocabulary, term)
 
+    def look(self, status: str) -> str:
+        """The classes that give a claim status its symbol and its colour."""
+        traits = self.corpus.library.statuses[status]
+        other = "" if traits.colour == traits.symbol else f" colour--{traits.colour}"
+        return f"status status--{traits.symbol}{other}"
+
     def names(self, vocabulary: str, terms: Iterable[str]) -> str:
         """The words for several terms, joined by commas, as the vocabulary writes them."""
         return ", ".join(self.label(vocabulary, term) for term in terms)

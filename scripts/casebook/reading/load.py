@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TypeVar
 
 from casebook import rules
@@ -131,7 +131,8 @@ class Loader:
         sources |= {source.path: source for source in recorded.sources}
         if only is None:
             broken = any(entry.model is None for entry in cases)
-            problems += rules.check_corpus(corpus, sources, broken=broken)
+            wanted = _where_expected([*cases, *library_entries])
+            problems += rules.check_corpus(corpus, wanted | sources, broken=broken)
         files = len(cases) + len(asked) + len(named)
         return Reading(corpus, tuple(sorted(set(problems))), files, sources)
 
@@ -248,6 +249,16 @@ def _ordered(entries: Iterable[Entry], model: type[Checklist]) -> dict[str, Chec
 
 def _by_id(entries: Iterable[Entry], model: type[_Listed]) -> dict[str, _Listed]:
     return {e.model.id: e.model for e in entries if isinstance(e.model, model)}
+
+
+def _where_expected(entries: Iterable[Entry]) -> dict[str, Source]:
+    """Files by the path that their id asks for, which rules about the corpus name."""
+    found: dict[str, Source] = {}
+    for entry in entries:
+        name = getattr(entry.model, "id", "")
+        if name and entry.source is not None:
+            found[PurePath(entry.shown).with_name(f"{name}.yml").as_posix()] = entry.source
+    return found
 
 
 def _models(entries: Iterable[Entry]) -> list[tuple[Record, Source]]:

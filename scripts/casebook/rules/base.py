@@ -81,6 +81,8 @@ CorpusRule = Callable[[Corpus], Iterator[Finding]]
 ChangeRule = Callable[[Pair], Iterator[Finding]]
 PastRule = Callable[[Earlier, Corpus], Iterator[Finding]]
 
+NO_FILE = "docs"
+"""Where a finding about the whole corpus stands if it names no file."""
 FAMILIES: Mapping[str, str] = {
     "files": "Files",
     "yaml": "Reading the file",
@@ -259,9 +261,7 @@ def check_corpus(
         return
     for rule, function in _CORPUS:
         for finding in function(corpus):
-            source = sources.get(finding.path or "")
-            if source is not None:
-                yield _problem(rule, finding, source)
+            yield _anywhere(rule, finding, sources)
 
 
 def check_changes(earlier: Earlier) -> Iterator[Problem]:
@@ -278,9 +278,20 @@ def check_past(
     """Run the rules that compare the whole corpus with an earlier revision."""
     for rule, function in _PAST:
         for finding in function(earlier, corpus):
-            path = finding.path or ""
-            # The file that held what is missing may be missing as well.
-            yield _problem(rule, finding, sources.get(path) or Source(path, "", "", None))
+            yield _anywhere(rule, finding, sources)
+
+
+def _anywhere(rule: Rule, finding: Finding, sources: Mapping[str, Source]) -> Problem:
+    """The problem that a finding is, in the file it names.
+
+    Where that file was not read the problem stands at the head of it: no finding is lost.
+    """
+    source = sources.get(finding.path or "")
+    if source is not None:
+        return _problem(rule, finding, source)
+    remedy = finding.remedy or rule.remedy
+    path = finding.path or NO_FILE
+    return Problem(path, 1, 1, rule.id, finding.message, remedy, rule.severity)
 
 
 def _problem(rule: Rule, finding: Finding, source: Source) -> Problem:

@@ -10,22 +10,20 @@ from casebook.corpus.library import Library
 from casebook.model.case import Case
 from casebook.model.kinds import Record
 from casebook.rules.base import Finding, Rule, case_rule
+from casebook.rules.requirements import before, requires
 
-
-@case_rule(
+requires(
     Rule(
         "dates/disclosed-before-event",
         "A case becomes public after it begins.",
         "Time to disclosure is computed from the two.",
         "Correct `occurred` or `disclosed`; for a hazard leave `occurred` out.",
-    )
+    ),
+    "",
+    ("disclosed",),
+    "disclosed {disclosed}, but it began {occurred}",
+    ~before("disclosed", "occurred"),
 )
-def disclosed_before_event(case: Case, _library: Library) -> Iterator[Finding]:
-    """Find cases disclosed before they began."""
-    if case.occurred is None:
-        return
-    if dates.parse(case.disclosed).last < dates.parse(case.occurred).first:
-        yield Finding(("disclosed",), f"disclosed {case.disclosed}, but it began {case.occurred}")
 
 
 @case_rule(

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
 
-from casebook.base.problems import Loc
 from casebook.base.words import did_you_mean, listed, shortened
 from casebook.corpus import lineage
 from casebook.corpus.library import Library
@@ -14,7 +12,8 @@ from casebook.model.exercise import Exercise
 from casebook.model.kinds import Record
 from casebook.model.lists import Checklist, FirstHour, Framework, Pattern, WaysIn
 from casebook.model.walk import Leaf, leaves
-from casebook.rules.base import Finding, Rule, case_rule, every_rule, list_rule
+from casebook.rules.base import Finding, Rule, every_rule, list_rule
+from casebook.rules.requirements import id_of, named, requires, unique
 
 _FEW = 12  # a vocabulary this small is told whole when nothing is near
 
@@ -145,30 +144,17 @@ def unknown_case(model: Record, library: Library) -> Iterator[Finding]:
     yield from _refs(model, "case", known, "case", UNKNOWN_CASE.remedy)
 
 
-@case_rule(UNKNOWN_SOURCE)
-def unknown_source(case: Case, _library: Library) -> Iterator[Finding]:
-    """Find sources that the case does not list."""
-    known = [source.id for source in case.sources]
-    yield from _refs(case, "source", known, "source", UNKNOWN_SOURCE.remedy)
-
-
-@case_rule(UNKNOWN_PART)
-def unknown_part(case: Case, _library: Library) -> Iterator[Finding]:
-    """Find claims, facts and moments that the case does not hold."""
-    claims = [claim.id for claim in case.claims]
-    opinions = [opinion.id for opinion in case.opinions]
-    parts = [*claims, *(fact.id for fact in case.facts)]
-    yield from _refs(case, "claim", claims, "claim", UNKNOWN_PART.remedy)
-    known = [*parts, *opinions]
-    yield from _refs(case, "part", known, "claim, opinion or fact", UNKNOWN_PART.remedy)
-    moments = [moment.id for moment in case.timeline]
-    yield from _refs(case, "moment", moments, "moment", UNKNOWN_PART.remedy)
-    evidence = [*parts, *moments]
-    yield from _refs(case, "evidence", evidence, "claim, fact or moment", UNKNOWN_PART.remedy)
-    lessons = [lesson.id for lesson in case.lessons]
-    failures = [failure.id for failure in case.failures]
-    statements = [*evidence, *opinions, *failures, *lessons]
-    yield from _refs(case, "statement", statements, "part", UNKNOWN_PART.remedy)
+named(UNKNOWN_SOURCE, ("source", ("sources",), "source"))
+_PARTS = ("claims", "facts")
+_EVIDENCE = (*_PARTS, "timeline")
+named(
+    UNKNOWN_PART,
+    ("claim", ("claims",), "claim"),
+    ("part", (*_PARTS, "opinions"), "claim, opinion or fact"),
+    ("moment", ("timeline",), "moment"),
+    ("evidence", _EVIDENCE, "claim, fact or moment"),
+    ("statement", (*_EVIDENCE, "opinions", "failures", "lessons"), "part"),
+)
 
 
 @list_rule(UNKNOWN_CLAUSE, Checklist)
@@ -191,60 +177,56 @@ def unknown_clause(checklist: Checklist, library: Library) -> Iterator[Finding]:
                 )
 
 
-@case_rule(
+unique(
     Rule(
         "references/duplicate-id",
         "An id stands once among the parts of its kind.",
         "Ids become anchors; two parts cannot answer to one.",
         "Give one of them another id.",
-    )
+    ),
+    (
+        "facts",
+        "claims",
+        "opinions",
+        "timeline",
+        "failures",
+        "lessons",
+        "sources",
+        "record.searches",
+    ),
+    "id",
+    "`{value}` is taken by an earlier entry",
 )
-def duplicate_id(case: Case, _library: Library) -> Iterator[Finding]:
-    """Find parts of one kind that share an id."""
-    lists: dict[Loc, Sequence[Any]] = {(kind,): getattr(case, kind) for kind in _WITH_ID}
-    for loc, parts in {**lists, ("record", "searches"): case.record.searches}.items():
-        seen: set[str] = set()
-        for position, part in enumerate(parts):
-            if part.id in seen:
-                yield Finding((*loc, position, "id"), f"`{part.id}` is taken by an earlier entry")
-            seen.add(part.id)
 
 
-_WITH_ID = ("facts", "claims", "opinions", "timeline", "failures", "lessons", "sources")
-
-
-@case_rule(
-    Rule(
-        "references/shared-id",
-        "A claim, an opinion and a fact do not share an id.",
-        "The timeline could not tell which of them it means, and claims and opinions share their "
-        "anchors.",
-        "Give one of them another id.",
-    )
+SHARED_ID = Rule(
+    "references/shared-id",
+    "A claim, an opinion and a fact do not share an id.",
+    "The timeline could not tell which of them it means, and claims and opinions share their "
+    "anchors.",
+    "Give one of them another id.",
 )
-def shared_id(case: Case, _library: Library) -> Iterator[Finding]:
-    """Find claims named like a fact, and opinions named like a fact or a claim."""
-    taken = {fact.id: "fact" for fact in case.facts}
-    for position, claim in enumerate(case.claims):
-        if claim.id in taken:
-            yield Finding(("claims", position, "id"), f"a fact is called `{claim.id}` too")
-    taken |= {claim.id: "claim" for claim in case.claims}
-    for position, opinion in enumerate(case.opinions):
-        if opinion.id in taken:
-            other = taken[opinion.id]
-            yield Finding(("opinions", position, "id"), f"a {other} is called `{opinion.id}` too")
+requires(SHARED_ID, "claims", ("id",), "a fact is called `{id}` too", ~id_of("id", "facts"))
+requires(SHARED_ID, "opinions", ("id",), "a claim is called `{id}` too", ~id_of("id", "claims"))
+requires(
+    SHARED_ID,
+    "opinions",
+    ("id",),
+    "a fact is called `{id}` too",
+    ~id_of("id", "facts"),
+    id_of("id", "claims"),
+)
 
 
-@case_rule(
+requires(
     Rule(
         "references/self",
         "A case is not related to itself.",
         "Readers would go in a circle.",
         "Delete the entry.",
-    )
+    ),
+    "related",
+    ("id",),
+    "the case names itself",
+    ~id_of("id", ""),
 )
-def related_to_itself(case: Case, _library: Library) -> Iterator[Finding]:
-    """Find a case that names itself as related."""
-    for position, related in enumerate(case.related):
-        if related.id == case.id:
-            yield Finding(("related", position, "id"), "the case names itself")

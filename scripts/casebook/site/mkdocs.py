@@ -23,7 +23,7 @@ from casebook.base.security import POLICY
 from casebook.base.settings import Settings
 from casebook.corpus.corpus import Corpus
 from casebook.corpus.library import Library
-from casebook.downloads.workshop import Batch
+from casebook.downloads.workshop import Batch, Kept
 from casebook.pages import downloads
 from casebook.pages import handwritten as documents
 from casebook.pages.base import Asset, Page
@@ -90,6 +90,17 @@ def describe(page: Page) -> dict[str, Any]:
     }
 
 
+_HANDED = "casebook_handed"
+
+
+def hand(config: MkDocsConfig, reading: Reading, index: Indexing | None = None) -> None:
+    """Give the build of a configuration what was just read, and the index that is to hold its pages.
+
+    Whoever does this also makes the files to download.
+    """
+    config.extra[_HANDED] = reading, index
+
+
 class Sink:
     """One run of MkDocs: loads once, then adds everything generated to its files."""
 
@@ -99,17 +110,12 @@ class Sink:
         self._handed: Reading | None = None
         self._index: Indexing | None = None
         self._late: Batch | None = None
+        self._kept: Kept = {}
         self._corpus = Corpus(Library(), {})
 
-    def hand(self, reading: Reading, index: Indexing | None = None) -> None:
-        """Give the next build what was just read, and the index that is to hold its pages.
-
-        Who does also makes the files to take away.
-        """
-        self._handed, self._index = reading, index
-
     def configure(self, config: MkDocsConfig) -> None:
-        """Put what the theme needs into the configuration."""
+        """Take what :func:`hand` left for this build, and put in what the theme needs."""
+        self._handed, self._index = config.extra.pop(_HANDED, (None, None))
         config.extra["content_security_policy"] = "" if self.serving else POLICY
         config.extra["repo"] = Settings.from_environment().repo
 
@@ -127,7 +133,7 @@ class Sink:
         _drop_unused(files, config)
         pages, corpus = previewed(reading, settings) if self.serving else ([], reading.corpus)
         self._corpus = corpus
-        self._late = downloads.begin(corpus, settings) if alone else None
+        self._late = downloads.begin(corpus, settings, self._kept) if alone else None
         taken = {page.url for page in pages}
         for page in site.pages(corpus, settings):
             if page.url not in taken:
@@ -220,6 +226,3 @@ def trimmed(output: str) -> str:
     head, article, tail = output.partition("<article")
     inside, end, foot = tail.rpartition("</article>")
     return _INDENT.sub("\n", head) + article + inside + end + _INDENT.sub("\n", foot)
-
-
-SINK = Sink()

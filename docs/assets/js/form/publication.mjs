@@ -5,66 +5,17 @@
 
 import { parse } from "./dates.mjs";
 import { words } from "./kinds.mjs";
+import { requirements } from "./requirements.mjs";
 import { run } from "./rules.mjs";
 import { each } from "./state.mjs";
 
-const withStatus = (c, status) => each(c.claims).filter(([, claim]) => claim.status === status);
-const ofOneOrigin = (c, status, supported) =>
-  withStatus(c, status)
-    .filter(([, claim]) => !supported(claim))
-    .map(([n, claim]) => [["claims", n, "status"], `\`${claim.id}\` is called ${status} on sources of one origin`]);
-
 const RULES = {
-  "claims/confirmed-needs-evidence": (c, known) =>
-    ofOneOrigin(c, "confirmed", (claim) => (claim.answers ?? []).some(({ stance }) => stance === "confirms") || strong(c, claim, known) || independent(c, claim, known)),
-
-  "claims/corroborated-needs-support": (c, known) => ofOneOrigin(c, "corroborated", (claim) => independent(c, claim, known)),
-
   "claims/intent-needs-motive"(c, { publication }) {
     const intent = new RegExp(...publication.intent);
     return each(c.claims)
       .filter(([, { text = "", status, about = [] }]) => publication.settled.includes(status) && !about.includes("motive") && intent.test(text))
       .map(([n, { id, text, status }]) => [["claims", n, "text"], `\`${id}\` is called ${status} and says \`${intent.exec(text)[0]}\``]);
   },
-
-  "claims/adjudicated-needs-outcome": (c) =>
-    withStatus(c, "adjudicated")
-      .filter(([, claim]) => claim.outcome === undefined)
-      .map(([n, { id }]) => [["claims", n, "status"], `\`${id}\` has no \`outcome\``]),
-
-  "claims/denied-needs-denial": (c, { publication: { against } }) =>
-    withStatus(c, "denied")
-      .filter(([, claim]) => !(claim.answers ?? []).some(({ stance }) => against.includes(stance)))
-      .map(([n, { id }]) => [["claims", n, "status"], `no answer denies \`${id}\``]),
-
-  "claims/refuted-needs-evidence": (c, known) => ofOneOrigin(c, "refuted", (claim) => independent(c, claim, known) || strong(c, claim, known)),
-
-  "claims/retracted-needs-history": (c) =>
-    withStatus(c, "retracted")
-      .filter(([, claim]) => !claim.history?.length)
-      .map(([n, { id }]) => [["claims", n, "status"], `\`${id}\` has no \`history\``]),
-
-  "claims/date-or-reason": (c) =>
-    each(c.claims)
-      .filter(([, claim]) => claim.made_on === undefined && claim.made_on_unknown === undefined)
-      .map(([n, { id }]) => [["claims", n], `\`${id}\` has no date`]),
-
-  "claims/as-of": (c) =>
-    each(c.claims)
-      .filter(([, claim]) => claim.as_of === undefined)
-      .map(([n, { id }]) => [["claims", n], `\`${id}\` has no \`as_of\``]),
-
-  "claims/confirmed-by-filings"(c, { publication }) {
-    const filings = (c.sources ?? []).filter(({ kind }) => kind === publication.filing).map(({ id }) => id);
-    return withStatus(c, "confirmed")
-      .filter(([, { sources = [], answers = [] }]) => sources.every((id) => filings.includes(id)) && !answers.some(({ stance }) => stance === "confirms"))
-      .map(([n, { id }]) => [["claims", n, "status"], `\`${id}\` is called confirmed on filings alone`]);
-  },
-
-  "opinions/needs-evidence": (c) =>
-    each(c.opinions)
-      .filter(([, { supports, against }]) => !supports?.length && !against?.length)
-      .map(([n, { id }]) => [["opinions", n, "id"], `nothing supports \`${id}\` or speaks against it`]),
 
   "claims/quote-length"(c, { publication }) {
     const unspaced = new RegExp(publication.unspaced[0], `${publication.unspaced[1]}g`);
@@ -73,16 +24,6 @@ const RULES = {
       .filter(([, , count]) => count > publication.quoted_words)
       .map(([loc, id, count]) => [[...loc, "text"], `the quotation of \`${id}\` has ${count} words`]);
   },
-
-  "claims/quote-translation": (c) =>
-    quotations(c)
-      .filter(([, { quote }]) => quote.language !== "en" && quote.translation === undefined)
-      .map(([loc, { id }]) => [loc, `the quotation of \`${id}\` has no translation`]),
-
-  "claims/quote-source": (c) =>
-    quotations(c)
-      .filter(([, { quote, sources = [] }]) => !sources.includes(quote.source))
-      .map(([loc, { id, quote }]) => [[...loc, "source"], `\`${id}\` does not name \`${quote.source}\`, the source of its quotation`]),
 
   "dates/after-update"(c, { publication: { told } }) {
     const limit = c.record?.updated && parse(c.record.updated).last;
@@ -94,11 +35,6 @@ const RULES = {
     return dates.filter(([, on]) => on !== undefined && parse(on).first > limit).map(([loc, on]) => [loc, `${on} lies after the last update, ${c.record.updated}`]);
   },
 
-  "lessons/needs-item": (c) =>
-    each(c.lessons)
-      .filter(([, lesson]) => !lesson.items?.length)
-      .map(([n, { id }]) => [["lessons", n, "id"], `\`${id}\` points at no item`]),
-
   "lessons/why-repeats-item"(c, { items }) {
     const statements = new Map(items.map(([id, statement]) => [id, essence(statement)]));
     return each(c.lessons).flatMap(([n, lesson]) =>
@@ -108,27 +44,9 @@ const RULES = {
     );
   },
 
-  "lessons/grade-needs-source": (c, { publication }) =>
-    each(c.lessons).flatMap(([n, lesson]) =>
-      each(lesson.items)
-        .filter(([, { grade, sources }]) => publication.evident.includes(grade) && !sources?.length)
-        .map(([m, { item, grade }]) => [["lessons", n, "items", m, "grade"], `${item} is graded \`${grade}\` and names no source`]),
-    ),
-
   "publication/incomplete"(c, { publication: { parts } }) {
     if (c.record?.status === "withdrawn") return [];
     return parts.filter((part) => !isThere(c, part)).map(({ name, message, remedy }) => [[c[name] === undefined ? "id" : name], message, remedy, [name]]);
-  },
-
-  "publication/two-publishers"(c, { publication }) {
-    const publishers = new Set((c.sources ?? []).map(({ publisher }) => publisher?.toLowerCase()));
-    const told = c.record?.status === "withdrawn" || c.record?.one_source_because !== undefined;
-    return told || publishers.size >= publication.independent ? [] : [[["sources"], "all sources have one publisher"]];
-  },
-
-  "publication/placeholder"(_c, { leaves, publication }) {
-    const placeholder = new RegExp(...publication.placeholder);
-    return leaves.filter(({ value }) => placeholder.test(value)).map(({ loc }) => [loc, "the text is a placeholder"]);
   },
 
   "sources/unused"(c, { leaves }) {
@@ -138,16 +56,6 @@ const RULES = {
       .filter(([, { id }]) => !used.has(id))
       .map(([n, { id }]) => [["sources", n, "id"], `nothing names \`${id}\``]);
   },
-
-  "facts/reported-needs-two": (c, known) =>
-    each(c.facts)
-      .filter(([, fact]) => fact.basis === "reported" && !independent(c, fact, known))
-      .map(([n, { id }]) => [["facts", n, "basis"], `\`${id}\` rests on one origin`]),
-
-  "failures/basis-needs-source": (c) =>
-    each(c.failures)
-      .filter(([, failure]) => failure.basis !== "our-analysis" && !failure.sources?.length)
-      .map(([n, { id }]) => [["failures", n, "basis"], `\`${id}\` names no source`]),
 
   "style/loaded-word"(_c, { leaves, publication }) {
     const [word, quoted] = [new RegExp(...publication.loaded), new RegExp(publication.quoted[0], `${publication.quoted[1]}g`)];
@@ -201,35 +109,6 @@ function isThere(c, { name, places = [name], least = 1, either, by, except_for: 
   return exceptFor.includes(c.kind) || (either ? enough.some(Boolean) : enough.every(Boolean));
 }
 
-const strong = (c, { sources = [] }, { publication }) => (c.sources ?? []).some(({ id, kind }) => sources.includes(id) && publication.strong.includes(kind));
-
-/** Whether the sources of a part have enough origins that do not lean on each other. */
-function independent(c, { sources = [] }, { publication }) {
-  const parents = new Map((c.sources ?? []).map(({ id, derives_from: from }) => [id, from ?? []]));
-  let groups = [];
-  for (const source of sources) {
-    const merged = roots(source, parents);
-    const apart = groups.filter((group) => ![...group].some((root) => merged.has(root)));
-    for (const group of groups) if (!apart.includes(group)) for (const root of group) merged.add(root);
-    groups = [...apart, merged];
-  }
-  return groups.length >= publication.independent;
-}
-
-/** The sources that a source goes back to, itself if it repeats none. */
-function roots(source, parents) {
-  const [found, seen, waiting] = [new Set(), new Set(), [source]];
-  while (waiting.length) {
-    const current = waiting.pop();
-    if (seen.has(current)) continue;
-    seen.add(current);
-    const above = parents.get(current) ?? [];
-    if (above.length) waiting.push(...above);
-    else found.add(current);
-  }
-  return found.size ? found : new Set([source]);
-}
-
 const essence = (text) => text.replace(/^[ .]+|[ .]+$/g, "").toLowerCase();
 const sentences = (text = "", publication) => text.match(new RegExp(publication.sentence[0], `${publication.sentence[1]}g`)) ?? [];
 
@@ -258,7 +137,7 @@ function general(amount) {
 export const isHeld = ({ terms }, { record }) => (terms["record-status"] ?? []).some(([state]) => state !== "draft" && state === record?.status);
 
 /** What is still missing before a case can be published. What is only advised is marked. */
-export const missing = (definition, data) => run(RULES, definition, data);
+export const missing = (definition, data) => run({ ...requirements(definition, (when) => when === "published"), ...RULES }, definition, data);
 
-/** The ids of the rules that are looked at here. */
+/** The ids of the rules that are code here. */
 export const NAMES = Object.keys(RULES);
