@@ -938,7 +938,7 @@ SLIPS = {
     "many of one": r"\b(?:[2-9]|\d\d+) (?:case|claim|source|check|day|week|month|year)\b(?!-)",
     "nothing in brackets": r"\(\s*\)|“\s*”|\[\s*\]",
     "a capital within": r"\b(?:via|to|by) (?:A|An|Unknown|Users|Several|Post|Posts|Blog) ",
-    "a/an": r"\b[Aa] (?:[aei]\w+)(?<!\ba one)(?<!\ba European)(?<!\ba Ilbo)|\b[Aa]n (?:[bcdfgjklmnpqrtvwz]\w+)",
+    "a/an": r"\b[Aa] (?!is\b)(?:[aei]\w+)(?<!\ba one)(?<!\ba European)(?<!\ba Ilbo)|\b[Aa]n (?:[bcdfgjklmnpqrtvwz]\w+)",
     "a value of the program": r"\bNone\b(?! \w)|\bundefined\b|\[object|\{\{|\}\}",
 }
 """Slips of sentences that are put together from data."""
