@@ -147,7 +147,7 @@ def _publish(case: Case, real: Reading) -> None:
     assert list(citations.assets(corpus, _SETTINGS))
     assert len(quizzes.questions(case, corpus, _SETTINGS)) == len(case.claims)
     for exercise, played in corpus.exercises():
-        assert exercises.facilitator(exercise, played, corpus).players
+        assert exercises.facilitator(exercise, played, corpus).items
 
 
 def _broken(

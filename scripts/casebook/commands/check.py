@@ -22,7 +22,8 @@ HELP = "say everything that is wrong with the cases and lists"
 _CLEAR = "\033[2J\033[H"
 _PATIENCE = 200
 """Milliseconds after which the watch says that nothing has changed."""
-_LINES_BESIDE = 5
+_FEW = 3  # files that a sentence names
+_LINES_BESIDE = 6
 """Lines of a screen that are not for problems: what changed, the sum, how to stop, the cursor."""
 
 
@@ -146,3 +147,13 @@ def _told(problems: Sequence[Problem], files: int, of: Sequence[Problem] | None 
     warned = len(found) - wrong
     said = [counted(wrong, "problem"), *([counted(warned, "warning")] if warned else [])]
     print(f"{counted(files, 'file')} checked: {listed(said)}.", file=sys.stderr)
+    if unread := sorted({problem.path for problem in errors(found) if _hides_others(problem)}):
+        names = listed([*unread[:_FEW], *([f"{len(unread) - _FEW} more"] if unread[_FEW:] else [])])
+        print(
+            f"The rules on whole files follow once the form of {names} is right.", file=sys.stderr
+        )
+
+
+def _hides_others(problem: Problem) -> bool:
+    """Whether a file with this problem is not looked at as a whole."""
+    return problem.rule.startswith(("yaml/", "shape/"))

@@ -6,7 +6,7 @@ Parsed files are kept by content, so a rebuild reads again only what changed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -32,7 +32,7 @@ from casebook.model import (
 from casebook.model.files import COLLECTIONS, OPTIONAL, SINGLES
 from casebook.model.kinds import Record
 from casebook.reading import strays
-from casebook.reading.shape import shape
+from casebook.reading.shape import Terms, shape
 from casebook.source import Source, read
 
 _FOLDERS = ("cases", *(f"docs/{name}" for name in COLLECTIONS))
@@ -76,6 +76,7 @@ class Loader:
     def __init__(self, root: Path) -> None:
         self.root = root
         self._kept: dict[tuple[str, type[Record]], Entry] = {}
+        self._terms: Terms = {}
         self._ruled: dict[str, tuple[tuple[object, ...], tuple[Problem, ...]]] = {}
 
     def load(
@@ -121,6 +122,7 @@ class Loader:
         if shaped and not errors(problems):
             shaped(corpus)
         problems += self._case_rules(cases, library, library_entries)
+        problems += _value_problems(cases, Case, library)
         problems += rules.check_library(library, _models(asked))
         if only is None:
             broken = any(entry.model is None for entry in cases)
@@ -156,10 +158,9 @@ class Loader:
         source, problems = read(path, shown, kept.source if kept else None)
         if kept and source is not None and source is kept.source:
             return kept
-        shaped, wrong = shape(source, model) if source is not None else (None, [])
-        told = {(problem.line, problem.column) for problem in problems}
-        wrong = [problem for problem in wrong if (problem.line, problem.column) not in told]
-        kept_source = source.without_data() if source is not None else None
+        shaped, wrong = (None, []) if source is None else shape(source, model, self._terms)
+        wrong = [problem for problem in wrong if not _told(problem, problems)]
+        kept_source = source.without_data() if source is not None and shaped else source
         entry = Entry(shown, kept_source, shaped, (*problems, *wrong))
         self._kept[shown, model] = entry
         return entry
@@ -167,9 +168,12 @@ class Loader:
     def _library(self) -> tuple[Library, list[Entry]]:
         docs = self.root / "docs"
         there = {n: m for n, m in OPTIONAL.items() if (docs / f"{n}.yml").exists()}
-        singles = {
+        first = self._entry(docs / "vocabulary.yml", Vocabulary)
+        self._learn(first.model)
+        singles = {"vocabulary": first} | {
             name: self._entry(docs / f"{name}.yml", model)
             for name, model in {**SINGLES, **there}.items()
+            if name != "vocabulary"
         }
         folders = {
             name: [self._entry(path, model) for path in sorted((docs / name).glob("*.yml"))]
@@ -199,6 +203,14 @@ class Loader:
         )
         return library, entries
 
+    def _learn(self, vocabulary: Record | None) -> None:
+        """Take the words of the vocabulary, and read again what was told with others."""
+        words = vocabulary.vocabularies if isinstance(vocabulary, Vocabulary) else {}
+        terms = {name: tuple(held) for name, held in words.items()}
+        if terms != self._terms:
+            self._kept = {key: entry for key, entry in self._kept.items() if not entry.problems}
+            self._terms = terms
+
     def _case_rules(
         self, cases: list[Entry], library: Library, library_entries: list[Entry]
     ) -> list[Problem]:
@@ -218,6 +230,27 @@ class Loader:
                 kept = self._ruled[entry.shown] = (key, found)
             problems += kept[1]
         return problems
+
+
+def _value_problems(
+    entries: Iterable[Entry], model: type[Record], library: Library
+) -> Iterator[Problem]:
+    """What is wrong with single values of files that do not have the right shape."""
+    for entry in entries:
+        if entry.model is None and entry.source is not None:
+            told = {(problem.line, problem.column) for problem in entry.problems}
+            for problem in rules.check_values(model, entry.source, library):
+                if (problem.line, problem.column) not in told:
+                    yield problem
+
+
+def _told(problem: Problem, before: Iterable[Problem]) -> bool:
+    """Whether a problem of shape only follows from one of reading: at its place, or on a line without form."""
+    return any(
+        problem.line == other.line
+        and (problem.column == other.column or other.rule == "yaml/syntax")
+        for other in before
+    )
 
 
 CHECKLIST_ORDER = ("vetting", "security", "communication", "balance")

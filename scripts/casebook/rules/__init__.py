@@ -33,6 +33,7 @@ from casebook.rules.base import (
     check_corpus,
     check_library,
     check_past,
+    check_values,
 )
 
 __all__ = [
@@ -43,4 +44,5 @@ __all__ = [
     "check_corpus",
     "check_library",
     "check_past",
+    "check_values",
 ]
