@@ -13,6 +13,7 @@ from casebook.model.kinds import Record, Says, Term
 from casebook.model.walk import FieldShape, shapes
 from casebook.pages.base import Page, Section, View
 from casebook.rules import CATALOGUE
+from casebook.rules.base import FAMILIES
 
 _CONTRIBUTE = ("Contribute", "contribute/")
 
@@ -110,40 +111,9 @@ def _used(view: View, part: type[Record]) -> dict[str, Mapping[str, object]]:
     return {name: known.get(name, {}) for name in names}
 
 
-_GROUPS = {
-    "yaml": "Reading the file",
-    "shape": "Fields",
-    "references": "Names and links",
-    "case": "The case",
-    "publication": "Before publication",
-    "corrections": "Changes after publication",
-    "claims": "Claims",
-    "figures": "Figures",
-    "facts": "Facts",
-    "failures": "Failures",
-    "lessons": "Lessons",
-    "why": "Why it matters",
-    "dates": "Dates",
-    "people": "People",
-    "sources": "Sources",
-    "style": "Style",
-    "items": "Checklist items",
-    "lists": "Lists",
-    "frameworks": "Frameworks",
-    "patterns": "Patterns",
-    "exercises": "Exercises",
-    "vocabulary": "Vocabulary",
-    "ways-in": "Ways in",
-    "first-hour": "The first hour",
-    "permalinks": "Addresses",
-    "links": "Dead links",
-}
-"""Families of rules and their headings, in the order of the rules page."""
-
-
 def rules(view: View) -> Page:
     """Every rule with its anchor, its reason and its remedy."""
-    families: dict[str, list[object]] = {family: [] for family in _GROUPS}
+    families: dict[str, list[object]] = {family: [] for family in FAMILIES}
     for rule in CATALOGUE.values():
         families[rule.id.partition("/")[0]].append(rule)
     return Page(
@@ -155,7 +125,7 @@ def rules(view: View) -> Page:
         sections=tuple(
             Section(
                 f"rules-{family}",
-                _GROUPS[family],
+                FAMILIES[family],
                 view.render("reference/rules.html", rules=found),
             )
             for family, found in families.items()

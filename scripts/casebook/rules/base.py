@@ -80,6 +80,37 @@ CorpusRule = Callable[[Corpus], Iterator[Finding]]
 ChangeRule = Callable[[Pair], Iterator[Finding]]
 PastRule = Callable[[Earlier, Corpus], Iterator[Finding]]
 
+FAMILIES: Mapping[str, str] = {
+    "files": "Files",
+    "yaml": "Reading the file",
+    "shape": "Fields",
+    "references": "Names and links",
+    "case": "The case",
+    "publication": "Before publication",
+    "corrections": "Changes after publication",
+    "claims": "Claims",
+    "figures": "Figures",
+    "facts": "Facts",
+    "failures": "Failures",
+    "lessons": "Lessons",
+    "why": "Why it matters",
+    "dates": "Dates",
+    "people": "People",
+    "sources": "Sources",
+    "style": "Style",
+    "items": "Checklist items",
+    "lists": "Lists",
+    "frameworks": "Frameworks",
+    "patterns": "Patterns",
+    "exercises": "Exercises",
+    "vocabulary": "Vocabulary",
+    "ways-in": "Ways in",
+    "first-hour": "The first hour",
+    "permalinks": "Addresses",
+    "links": "Dead links",
+}
+"""Families of rules and their headings, in the order of the rules page."""
+
 CATALOGUE: dict[str, Rule] = {}
 _CASE: list[tuple[Rule, CaseRule]] = []
 _LIST: list[tuple[Rule, type[Record], ListRule]] = []
@@ -94,8 +125,11 @@ def enter(rule: Rule) -> Rule:
     """Enter a rule in the catalogue.
 
     Raises:
-        ValueError: if the id is taken.
+        ValueError: if the id is taken, or its family has no heading on the rules page.
     """
+    if rule.id.partition("/")[0] not in FAMILIES:
+        message = f"{rule.id} belongs to no family in FAMILIES"
+        raise ValueError(message)
     if rule.id in CATALOGUE:
         message = f"two rules are called {rule.id}"
         raise ValueError(message)
