@@ -6,6 +6,7 @@ import json
 import logging
 import os
 import pty
+import re
 import select
 import socket
 import subprocess
@@ -147,6 +148,35 @@ def test_check_of_a_clean_project(root: Path, capsys: pytest.CaptureFixture[str]
     said = capsys.readouterr()
     assert said.out == ""
     assert said.err == "9 files checked: 0 problems.\n"
+
+
+def test_a_draft_can_be_judged_as_if_it_were_published(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With `--as-published` a draft that passes is told what it lacks; the file stays a draft."""
+    path = factories.write(root / "cases/b-bot.yml", factories.as_yaml(factories.draft(id="b-bot")))
+    assert main(["check", str(path)]) == 0
+    assert capsys.readouterr().err == "1 file checked: 0 problems.\n"
+    assert main(["check", "--as-published", str(path)]) == 1
+    said = capsys.readouterr()
+
+    assert "publication/incomplete: `timeline` has fewer than three moments" in said.out
+    assert re.fullmatch(r"1 file checked as if published: \d+ problems.*\.\n", said.err)
+    assert "published" not in path.read_text("utf-8").replace("published: ", "")
+
+
+def test_the_check_says_what_it_could_not_look_at(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where fields have the wrong form, the check names the files whose other rules will follow."""
+    for name in ("a", "b", "c", "d"):
+        factories.write(root / f"cases/{name}.yml", "title: [\n")
+    assert main(["check"]) == 1
+
+    assert capsys.readouterr().err.endswith(
+        "The rules on whole files follow once the form of "
+        "cases/a.yml, cases/b.yml, cases/c.yml and 1 more is right.\n"
+    )
 
 
 def test_check_tells_every_problem(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
