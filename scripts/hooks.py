@@ -32,8 +32,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def on_page_markdown(markdown: str, config: MkDocsConfig, page: Page, **_: Any) -> str:
     """Fill in what a hand-written page leaves to the configuration."""
-    del page
-    return fill(markdown, config)
+    return fill(markdown, config, page.file.src_uri)
 
 
 def on_page_content(html: str, page: Page, **_: Any) -> str:

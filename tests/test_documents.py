@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import factories
+import pytest
 from casebook.base.settings import Settings
 from casebook.pages import handwritten as documents
 
 PAGE = (factories.REPOSITORY / "docs/policy/right-of-reply.md").read_text("utf-8")
 
 
+def _filled(text: str, settings: Settings) -> str:
+    return documents.filled(text, settings, "policy/right-of-reply.md")
+
+
 def test_contact_is_filled_in() -> None:
     """With a contact the page says to write there, and the letter is addressed to it."""
-    page = documents.filled(PAGE, Settings(contact="a@b.example", repo="https://r.example/x"))
+    page = _filled(PAGE, Settings(contact="a@b.example", repo="https://r.example/x"))
 
     assert "Write to a@b.example.\n" in page
     assert "To: a@b.example\n" in page
@@ -21,7 +26,7 @@ def test_contact_is_filled_in() -> None:
 
 def test_without_a_contact_there_are_ways_all_the_same() -> None:
     """Without a contact the page names those who run the website, and how to find them."""
-    page = documents.filled(PAGE, Settings())
+    page = _filled(PAGE, Settings())
 
     assert "has left no address here" in page
     assert "\n\n- Write to whoever runs this website." in page
@@ -33,9 +38,31 @@ def test_without_a_contact_there_are_ways_all_the_same() -> None:
 
 def test_without_a_contact_the_form_of_the_repository_comes_first() -> None:
     """Where there is a repository its form is offered, with what it costs; the other ways stay."""
-    page = documents.filled(PAGE, Settings(repo="https://r.example/x"))
+    page = _filled(PAGE, Settings(repo="https://r.example/x"))
 
     assert "(https://r.example/x/issues/new?template=right-of-reply.yml)" in page
     assert "It needs an account there" in page
     assert page.index("issues/new") < page.index("- Write to whoever runs this website.")
     assert (factories.REPOSITORY / ".github/ISSUE_TEMPLATE/right-of-reply.yml").is_file()
+
+
+@pytest.mark.parametrize(
+    ("source", "address", "link"),
+    [
+        ("contribute/index.md", "contribute/rules/#shape-empty", "[it](rules.md#shape-empty)"),
+        ("contribute/index.md", "checklists/", "[it](../checklists/index.md)"),
+        ("about/method.md", "cases/x/", "[it](../cases/x.md)"),
+        ("index.md", "cases/x/", "[it](cases/x.md)"),
+        ("train/courses.md", "", "[it](../index.md)"),
+        ("train/courses.md", "downloads/x.pdf", '<a href="../../downloads/x.pdf">it</a>'),
+        ("train/index.md", "downloads/x.pdf", '<a href="../downloads/x.pdf">it</a>'),
+        ("index.md", "downloads/x.pdf", '<a href="downloads/x.pdf">it</a>'),
+    ],
+)
+def test_a_link_to_a_file_leads_to_its_page_on_the_site(
+    source: str, address: str, link: str
+) -> None:
+    """What a link names as its address on the site is where it leads there."""
+    written = f'[a](b.md) and [it](../x.yml "on the site: {address}").'
+
+    assert documents.filled(written, Settings(), source) == f"[a](b.md) and {link}."

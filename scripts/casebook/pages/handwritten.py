@@ -1,7 +1,16 @@
-"""Hand-written pages: what is filled in when the site is made."""
+"""Hand-written pages: what is filled in when the site is made, and where their links lead.
+
+Who reads these pages on a code host finds no generated page there. So a link leads to
+the file in the repository that a page is made from, and names the address on the site
+after it: ``[the rules](../../scripts/casebook/rules "on the site: contribute/rules/")``.
+"""
 
 from __future__ import annotations
 
+import posixpath
+import re
+
+from casebook.base import urls
 from casebook.base.settings import Settings
 
 _NOBODY = "whoever runs this website"
@@ -17,10 +26,35 @@ _BY_HOST = """\
   A look-up of the website's name, called "whois", says which company it is."""
 
 
-def filled(markdown: str, settings: Settings) -> str:
-    """Put the configured contact, or the ways that are left without one, into a hand-written page."""
-    told = markdown.replace("{{ where to write }}", _where(settings))
+_ON_SITE = re.compile(
+    r'\[(?P<words>[^\[\]]*)\]\([^()\s]+ "on the site: (?P<page>[^"#]*)(?P<part>#[^"]*)?"\)'
+)
+
+
+def filled(markdown: str, settings: Settings, source: str) -> str:
+    """A hand-written page as the site has it.
+
+    The configured contact, or the ways that are left without one, are put in, and links
+    lead to pages of the site.
+
+    Args:
+        markdown: The page as it stands in the repository.
+        settings: Whom to write to, and where.
+        source: Path of the page below ``docs/``.
+    """
+    told = _ON_SITE.sub(lambda found: _on_site(found, source), markdown)
+    told = told.replace("{{ where to write }}", _where(settings))
     return told.replace("{{ contact }}", contact(settings))
+
+
+def _on_site(found: re.Match[str], source: str) -> str:
+    """A link from a page to another one, or to a file of the site, which no engine needs to know."""
+    words, page, part = found["words"], found["page"], found["part"] or ""
+    if page == urls.HOME or page.endswith("/"):
+        target = posixpath.relpath(urls.document(page), posixpath.dirname(source) or ".")
+        return f"[{words}]({target}{part})"
+    own = source.removesuffix(".md").removesuffix("index").rstrip("/")
+    return f'<a href="{posixpath.relpath(page, own or ".")}">{words}</a>'
 
 
 def contact(settings: Settings) -> str:

@@ -63,7 +63,8 @@ def _copy(source: Path, target: Path, settings: Settings) -> None:
 
     shutil.copytree(source, target, ignore=ignore)
     for path in target.rglob("*.md"):
-        path.write_text(documents.filled(path.read_text("utf-8"), settings), "utf-8")
+        page = path.relative_to(target).as_posix()
+        path.write_text(documents.filled(path.read_text("utf-8"), settings, page), "utf-8")
 
 
 def _write(path: Path, content: bytes) -> None:

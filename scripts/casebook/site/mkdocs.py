@@ -204,9 +204,9 @@ def _settings(config: MkDocsConfig) -> Settings:
     return Settings.from_environment().at(config.site_url or "")
 
 
-def fill(source: str, config: MkDocsConfig) -> str:
-    """Fill a hand-written page."""
-    return documents.filled(source, _settings(config))
+def fill(markdown: str, config: MkDocsConfig, source: str) -> str:
+    """Fill a hand-written page, whose file is ``source`` below the folder of documents."""
+    return documents.filled(markdown, _settings(config), source)
 
 
 _INDENT = re.compile(r"\n\s+")
