@@ -5,13 +5,19 @@ BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve test check bench audit format lock pictures clean help
+.PHONY: site publishable preview serve test check bench audit format lock pictures clean help
 
 help: ## say what there is
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 site: $(VENV)/.site ## build the site into site/
 	$(BIN)/casebook site
+
+publishable: $(VENV)/.site ## build the site for the web; fails without SITE_URL (https) and CONTACT
+	$(BIN)/casebook site --publishable
+
+preview: $(VENV)/.site ## build the site with a page for each draft
+	$(BIN)/casebook site --drafts
 
 serve: $(VENV)/.site ## show the site on this machine, live
 	$(BIN)/casebook serve

@@ -25,8 +25,9 @@ WORKFLOWS: dict[str, Any] = {
 WHOLE = frozenset(
     [
         "make .venv/.site",
-        "make site",
-        "make -C site-report/before site",
+        "make publishable",
+        "make preview",
+        "make -C site-report/before preview",
         "make check",
         "make test",
         "make node",
@@ -161,6 +162,7 @@ def test_actions_are_pinned_and_known() -> None:
     used = {step["uses"] for _, job in _jobs() for step in job["steps"] if "uses" in step}
 
     assert used == {
+        "actions/attest-build-provenance@a2bbfa25375fe432b6a289bc6b6cd05ecd0c4c32",
         "actions/checkout@de0fac2e4500dabe0009e67214ff5f5447ce83dd",
         "actions/deploy-pages@d6db90164ac5ed86f2b6aed7e0febac5b3c0c03e",
         "actions/download-artifact@3e5f45b2cfb9172054b4087a40e8e0b5a5461e7c",
@@ -182,6 +184,30 @@ def test_nothing_has_rights_that_it_does_not_name() -> None:
                 assert not writes or "head.repo.full_name == github.repository" in job["if"]
         for job in workflow["jobs"].values():
             assert job["timeout-minutes"] <= 120
+
+
+def test_every_workflow_takes_its_settings_from_variables() -> None:
+    """The address of the site and whom to write to are said once, in the variables of the repository."""
+    for name, workflow in WORKFLOWS.items():
+        assert workflow["env"] == {
+            "SITE_URL": "${{ vars.SITE_URL }}",
+            "CONTACT": "${{ vars.CONTACT }}",
+            "REPO_URL": "${{ github.server_url }}/${{ github.repository }}",
+        }, name
+    assert "make publishable" in str(WORKFLOWS["pages.yml"])
+
+
+def test_releases_come_from_the_main_branch_with_an_attestation() -> None:
+    """No other branch is released, and the files are attested before the release is made."""
+    (job,) = WORKFLOWS["release.yml"]["jobs"].values()
+    steps = [str(step.get("uses") or step.get("run")) for step in job["steps"]]
+
+    assert job["if"] == "github.ref == 'refs/heads/main'"
+    order = [
+        next(place for place, step in enumerate(steps) if word in step)
+        for word in ("casebook dataset", "attest-build-provenance", "forge release")
+    ]
+    assert order == sorted(order)
 
 
 def test_what_strangers_wrote_is_never_run_with_rights() -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from casebook.base.problems import Problem, errors
-from casebook.base.settings import Settings
+from casebook.base.settings import DEFAULT_SITE_URL, Settings
 from casebook.base.words import counted, listed
 from casebook.commands import named_files
 from casebook.history import revisions as history
@@ -68,7 +68,10 @@ def run(options: argparse.Namespace, root: Path) -> int:
     if options.format == "text":
         _told(found, _looked_at(options, count))
     else:
-        print(FORMATS[options.format](found, Settings.from_environment(), count))
+        settings = Settings.from_environment()
+        print(FORMATS[options.format](found, settings, count))
+        if settings.site_url == DEFAULT_SITE_URL:
+            print("SITE_URL is not set: links to the rules lead to this machine.", file=sys.stderr)
     return 1 if errors(found) else 0
 
 

@@ -7,7 +7,7 @@ Parsed files are kept by content, so a rebuild reads again only what changed.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -277,6 +277,13 @@ def _by_id(entries: Iterable[Entry], model: type[_Listed]) -> dict[str, _Listed]
 
 def _models(entries: Iterable[Entry]) -> list[tuple[Record, Source]]:
     return [(e.model, e.source) for e in entries if e.model is not None and e.source is not None]
+
+
+def with_drafts(reading: Reading) -> Reading:
+    """The same cases, with a page for each draft too."""
+    corpus = reading.corpus
+    cases = {**corpus.cases, **corpus.drafts}.values()
+    return replace(reading, corpus=corpora.build(corpus.library, cases, drafts=True))
 
 
 def published(case: Case) -> Case:
