@@ -585,6 +585,33 @@ def test_site_is_built_where_it_is_asked_for(
         ("<script>let a</script>", "site/inline-code"),
     ],
 )
+@pytest.mark.parametrize(
+    ("site_url", "contact", "why"),
+    [
+        ("", "desk@example.org", "SITE_URL is not set"),
+        ("http://example.org/", "desk@example.org", "SITE_URL does not begin with https://"),
+        ("https://example.org/", "", "CONTACT is not set"),
+    ],
+)
+def test_a_site_that_should_not_be_published_is_not_built(
+    root: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    site_url: str,
+    contact: str,
+    why: str,
+) -> None:
+    """With `--publishable` nothing is built without an address and a contact, and the remedy is said."""
+    monkeypatch.setenv("SITE_URL", site_url)
+    monkeypatch.setenv("CONTACT", contact)
+
+    assert main(["site", "--publishable"]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith(f"casebook: {why}")
+    assert said.endswith("CONTACT=casebook@example.org make publishable\n")
+    assert not (root / "site").exists()
+
+
 def test_site_that_fails_says_so(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,

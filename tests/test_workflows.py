@@ -12,9 +12,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import casebook
 import factories
 import pytest
 import yaml
+from casebook.maintenance import forge
 from support import host, revisions, sites
 
 ROOT = factories.REPOSITORY
@@ -259,6 +261,43 @@ def test_issue_forms_name_labels_and_pages_that_exist() -> None:
     for path, _ in _forms():
         for name in re.findall(r"blob/HEAD/([^)#\s\"]+)", path.read_text("utf-8")):
             assert (ROOT / name).is_file(), name
+
+
+def test_the_citation_names_the_version_of_the_program() -> None:
+    """Who cites the casebook gets the version that the package has, and a day."""
+    told = yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))
+
+    assert told["version"] == casebook.__version__
+    assert re.fullmatch(r"\d{4}-\d{2}-\d{2}", str(told["date-released"]))
+
+
+def test_everything_that_is_pinned_is_kept_up_to_date() -> None:
+    """Each kind of lock in the repository has an entry for updates, in the folder that holds it."""
+    entries = yaml.safe_load((ROOT / ".github" / "dependabot.yml").read_text("utf-8"))["updates"]
+    locks = {"pip": "requirements.txt", "npm": "package-lock.json", "github-actions": ".github"}
+
+    assert {entry["package-ecosystem"] for entry in entries} == set(locks)
+    for entry in entries:
+        folder = ROOT / entry["directory"].strip("/")
+        assert (folder / locks[entry["package-ecosystem"]]).exists()
+
+
+def test_the_page_on_a_copy_names_what_the_workflows_use() -> None:
+    """Each variable, label and hook that somebody who runs a copy needs is on its page."""
+    page = (ROOT / "docs/contribute/your-copy.md").read_text("utf-8")
+    used = set(
+        re.findall(r"vars\.([A-Z_]+)", "".join(p.read_text("utf-8") for p in FOLDER.glob("*")))
+    )
+    hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    labels = {label for _, form in _forms() for label in form.get("labels", [])} | set(forge.LABELS)
+
+    assert used == {"SITE_URL", "CONTACT"}
+    assert [] == [
+        name
+        for name in (*used, *labels, *(h["id"] for h in hooks))
+        if f"`{name}`" not in page and f"id: {name}" not in page
+    ]
+    assert "rev: v" + casebook.__version__ in page
 
 
 def test_code_owners_name_places_that_exist() -> None:
