@@ -572,19 +572,15 @@ def test_site_is_built_where_it_is_asked_for(
     assert told.err.count("warning: CONTACT is not set") == 1
     monkeypatch.chdir(root)
     monkeypatch.setenv("CONTACT", "a@b.example")
-    assert main(["site", "--output", "elsewhere"]) == 0
-    assert (root / "elsewhere" / "index.html").is_file()
-    assert "CONTACT" not in capsys.readouterr().err
+    factories.write(root / "cases/b-bot.yml", factories.as_yaml(factories.draft(id="b-bot")))
+    assert main(["site", "--output", "elsewhere", "--drafts"]) == 0
+    assert (root / "elsewhere" / "cases" / "b-bot" / "index.html").is_file()
+    assert not (root / "site" / "cases" / "b-bot").exists()
+    told = capsys.readouterr()
+    assert "CONTACT" not in told.err
+    assert told.err.count("warning: SITE_URL is not set, so sheets, codes and files carry ") == 1
 
 
-@pytest.mark.parametrize(
-    ("page", "said"),
-    [
-        ("[gone](nowhere.md)", "nowhere.md"),
-        ('<a href="/gone/">x</a>', "site/dead-link"),
-        ("<script>let a</script>", "site/inline-code"),
-    ],
-)
 @pytest.mark.parametrize(
     ("site_url", "contact", "why"),
     [
@@ -612,6 +608,14 @@ def test_a_site_that_should_not_be_published_is_not_built(
     assert not (root / "site").exists()
 
 
+@pytest.mark.parametrize(
+    ("page", "said"),
+    [
+        ("[gone](nowhere.md)", "nowhere.md"),
+        ('<a href="/gone/">x</a>', "site/dead-link"),
+        ("<script>let a</script>", "site/inline-code"),
+    ],
+)
 def test_site_that_fails_says_so(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
