@@ -13,6 +13,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import factories
 import pytest
@@ -589,7 +590,7 @@ def test_site_is_built_where_it_is_asked_for(
         ("https://example.org/", "", "CONTACT is not set"),
     ],
 )
-def test_a_site_that_should_not_be_published_is_not_built(
+def test_a_site_that_should_not_be_published_is_not_built(  # noqa: PLR0913, PLR0917 - three of them are the case
     root: Path,
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
@@ -637,23 +638,57 @@ def test_site_that_fails_says_so(
     assert capsys.readouterr().err.endswith("The site was not built. The old one is as it was.\n")
 
 
+class _Standing:
+    """A live server that does not wait for anyone: it looks at the files once and is stopped."""
+
+    def __init__(self, *given: Any) -> None:
+        self.preview, self.refresh, *self.place = given
+        self.watched: list[str] = []
+        self.ended = False
+        _Standing.last = self
+
+    last: _Standing
+
+    def watch(self, path: str) -> None:
+        self.watched.append(path)
+
+    def serve(self) -> None:
+        logging.getLogger("mkdocs.livereload").info("Serving on %s", self.place)
+        self.refresh()
+        raise KeyboardInterrupt
+
+    def shutdown(self) -> None:
+        self.ended = True
+
+
+@pytest.mark.parametrize("changed", [False, True])
 def test_serve_listens_where_it_is_told(
-    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    changed: bool,
 ) -> None:
-    """The live server takes the address, never stops at a warning, and asks for patience."""
-    asked: list[tuple[str, object, object]] = []
+    """The live server takes the address, watches all that makes the site, and starts anew if the program changed."""
+    root = sites.lay(tmp_path / "project")
+    monkeypatch.chdir(root)
+    started: list[str] = []
+    monkeypatch.setattr("casebook.site.live.Server", _Standing)
+    monkeypatch.setattr("casebook.commands.serve._Program.changed", lambda _program: changed)
+    monkeypatch.setattr("os.execv", lambda program, _arguments: started.append(program))
 
-    def serve(config: str, dev_addr: str, strict: bool) -> None:
-        asked.append((config, dev_addr, strict))
-        logging.getLogger("mkdocs.livereload").info("Serving on http://%s/", dev_addr)
-
-    monkeypatch.setattr("mkdocs.commands.serve.serve", serve)
-
-    assert main(["serve", "--address", "127.0.0.1:8001"]) == 0
-    assert asked == [(str(root / "mkdocs.yml"), "127.0.0.1:8001", False)]
-    assert capsys.readouterr().out == (
-        "Making the pages, which takes ten to thirty seconds …\nServing on http://127.0.0.1:8001/\n"
-    )
+    assert main(["serve", "--address", "[::1]:8001"]) == 0
+    told = capsys.readouterr()
+    server = _Standing.last
+    assert server.place == ["::1", 8001]
+    assert server.ended
+    assert [
+        str(root / name) for name in ("cases", "docs", "scripts", "mkdocs.yml")
+    ] == server.watched
+    assert told.out.startswith("Reading the cases …\n")
+    assert "Serving on" in told.out
+    assert ("The program has changed: starting again." in told.out) is changed
+    assert started == ([sys.executable] if changed else [])
+    assert told.err == "\nStopped.\n"
 
 
 @pytest.mark.parametrize(

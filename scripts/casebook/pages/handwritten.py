@@ -31,7 +31,7 @@ _ON_SITE = re.compile(
 )
 
 
-def filled(markdown: str, settings: Settings, source: str) -> str:
+def filled(markdown: str, settings: Settings, source: str, *, direct: bool = False) -> str:
     """A hand-written page as the site has it.
 
     The configured contact, or the ways that are left without one, are put in, and links
@@ -41,20 +41,23 @@ def filled(markdown: str, settings: Settings, source: str) -> str:
         markdown: The page as it stands in the repository.
         settings: Whom to write to, and where.
         source: Path of the page below ``docs/``.
+        direct: Link to addresses, for an engine that does not know the other pages.
     """
-    told = _ON_SITE.sub(lambda found: _on_site(found, source), markdown)
+    told = _ON_SITE.sub(lambda found: _on_site(found, source, direct=direct), markdown)
     told = told.replace("{{ where to write }}", _where(settings))
     return told.replace("{{ contact }}", contact(settings))
 
 
-def _on_site(found: re.Match[str], source: str) -> str:
+def _on_site(found: re.Match[str], source: str, *, direct: bool) -> str:
     """A link from a page to another one, or to a file of the site, which no engine needs to know."""
     words, page, part = found["words"], found["page"], found["part"] or ""
-    if page == urls.HOME or page.endswith("/"):
+    of_page = page == urls.HOME or page.endswith("/")
+    if of_page and not direct:
         target = posixpath.relpath(urls.document(page), posixpath.dirname(source) or ".")
         return f"[{words}]({target}{part})"
     own = source.removesuffix(".md").removesuffix("index").rstrip("/")
-    return f'<a href="{posixpath.relpath(page, own or ".")}">{words}</a>'
+    target = posixpath.relpath(page or ".", own or ".") + ("/" if of_page else "")
+    return f'<a href="{target}{part}">{words}</a>'
 
 
 def contact(settings: Settings) -> str:
