@@ -10,11 +10,14 @@ from __future__ import annotations
 
 import shutil
 from copy import deepcopy
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
-from casebook.model import Case, Checklist, Framework, Pattern
+from casebook.corpus.statuses import VOCABULARY, Statuses
+from casebook.model import Case, Checklist, Framework, Pattern, Vocabulary
+from casebook.permalinks import files as ledgers
 from casebook.permalinks import ledger as permalinks
 from casebook.reading.load import load
 
@@ -457,6 +460,13 @@ def library_models() -> tuple[dict[str, Checklist], dict[str, Framework], dict[s
     )
 
 
+@cache
+def statuses() -> Statuses:
+    """The claim statuses of the real vocabulary."""
+    text = (REPOSITORY / "docs" / "vocabulary.yml").read_text("utf-8")
+    return Statuses.of(Vocabulary.model_validate(yaml.safe_load(text)).vocabularies[VOCABULARY])
+
+
 def as_yaml(data: Data) -> str:
     """Data as an author would write it: blocks, in the order given."""
     return yaml.dump(data, Dumper=_Writer, sort_keys=False, allow_unicode=True, width=100)
@@ -480,7 +490,7 @@ def write_project(root: Path, *cases: Data) -> Path:
     files: dict[str, Data] = {f"cases/{data['id']}.yml": data for data in cases or (case(),)}
     files |= {f"docs/checklists/{data['id']}.yml": data for data in (_CHECKLIST, _CHECKLIST_TWO)}
     files |= {f"docs/frameworks/{data['id']}.yml": data for data in (_FRAMEWORK, _LAW)}
-    files |= {"docs/patterns/no-owner.yml": _PATTERN, "docs/permalinks.yml": {"pages": {}}}
+    files["docs/patterns/no-owner.yml"] = _PATTERN
     files["docs/ways-in.yml"] = _WAYS_IN
     for name, data in files.items():
         write(root / name, as_yaml(data))
@@ -494,7 +504,14 @@ def record_addresses(root: Path) -> None:
     """Enter every address of the project in its ledger, as ``casebook publish`` does."""
     corpus = load(root).corpus
     ledger = permalinks.extended(corpus.library.permalinks, corpus)
-    write(root / "docs" / "permalinks.yml", permalinks.written(ledger))
+    for path, text in ledgers.texts(ledger).items():
+        write(root / path, text)
+
+
+def forget_addresses(root: Path) -> None:
+    """Leave the project with a ledger that holds nothing."""
+    shutil.rmtree(root / ledgers.FOLDER)
+    (root / ledgers.FOLDER).mkdir()
 
 
 def write(path: Path, text: str) -> Path:

@@ -5,18 +5,17 @@ from __future__ import annotations
 import factories
 import pytest
 from casebook.base.settings import Settings
+from casebook.corpus.corpus import Corpus
+from casebook.corpus.library import Library
 from casebook.pages import handwritten as documents
 
+NONE = Corpus(Library(), {})
 PAGE = (factories.REPOSITORY / "docs/policy/right-of-reply.md").read_text("utf-8")
-
-
-def _filled(text: str, settings: Settings) -> str:
-    return documents.filled(text, settings, "policy/right-of-reply.md")
 
 
 def test_contact_is_filled_in() -> None:
     """With a contact the page says to write there, and the letter is addressed to it."""
-    page = _filled(PAGE, Settings(contact="a@b.example", repo="https://r.example/x"))
+    page = documents.filled(PAGE, Settings(contact="a@b.example", repo="https://r.example/x"), NONE)
 
     assert "Write to a@b.example.\n" in page
     assert "To: a@b.example\n" in page
@@ -26,7 +25,7 @@ def test_contact_is_filled_in() -> None:
 
 def test_without_a_contact_there_are_ways_all_the_same() -> None:
     """Without a contact the page names those who run the website, and how to find them."""
-    page = _filled(PAGE, Settings())
+    page = documents.filled(PAGE, Settings(), NONE)
 
     assert "has left no address here" in page
     assert "\n\n- Write to whoever runs this website." in page
@@ -38,7 +37,7 @@ def test_without_a_contact_there_are_ways_all_the_same() -> None:
 
 def test_without_a_contact_the_form_of_the_repository_comes_first() -> None:
     """Where there is a repository its form is offered, with what it costs; the other ways stay."""
-    page = _filled(PAGE, Settings(repo="https://r.example/x"))
+    page = documents.filled(PAGE, Settings(repo="https://r.example/x"), NONE)
 
     assert "(https://r.example/x/issues/new?template=right-of-reply.yml)" in page
     assert "It needs an account there" in page
@@ -65,4 +64,4 @@ def test_a_link_to_a_file_leads_to_its_page_on_the_site(
     """What a link names as its address on the site is where it leads there."""
     written = f'[a](b.md) and [it](../x.yml "on the site: {address}").'
 
-    assert documents.filled(written, Settings(), source) == f"[a](b.md) and {link}."
+    assert documents.linked(written, source) == f"[a](b.md) and {link}."

@@ -191,7 +191,9 @@ def test_what_is_invented_stays_in_the_exercise(
 
 def test_pages_on_a_case_that_touches_law_are_no_legal_advice(real: Reading) -> None:
     """Discussion, players' page and guide say so once where their case does, and nowhere else."""
-    touched = {case.id: touches_law(case) for case in real.corpus.listed}
+    touched = {
+        case.id: touches_law(case, real.corpus.library.statuses) for case in real.corpus.listed
+    }
     noted = {
         page.url: page.lead.count("It is not legal advice")
         for page in train.pages(real.corpus, HERE)

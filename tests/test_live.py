@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import socketserver
 import threading
 import urllib.error
 import urllib.request
@@ -117,7 +118,7 @@ def _served(preview: Preview) -> Iterator[tuple[str, Callable[[], None]]]:
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}", preview.refresh
-    super(type(server).__mro__[1], server).shutdown()
+    socketserver.BaseServer.shutdown(server)
     server.server_close()
     thread.join()
 

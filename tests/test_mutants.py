@@ -122,12 +122,11 @@ def _wrong(case: Case, source: Source, real: Reading) -> bool:
     library = real.corpus.library
     if errors(rules.check_case(case, source, library)):
         return True
-    exercise = library.exercises.get(case.id)
-    if exercise is None or case.record.status == "draft":
+    if case.id not in library.exercises or case.record.status == "draft":
         return False
     played = Source(f"docs/exercises/{case.id}.yml", "", "", {})
     corpus = corpora.build(library, [case])
-    return bool(errors(rules.check_corpus(corpus, [(exercise, played)], broken=False)))
+    return bool(errors(rules.check_corpus(corpus, {played.path: played}, broken=False)))
 
 
 def _preview(case: Case, real: Reading) -> None:

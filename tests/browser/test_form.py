@@ -6,7 +6,7 @@ import itertools
 import json
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from typing import Any
 
@@ -23,7 +23,7 @@ from casebook.model.kinds import Kind, Record
 from casebook.model.walk import shapes
 from casebook.reading import shape
 from casebook.reading.load import Loader, Reading
-from casebook.rules import CATALOGUE, answers, check_case
+from casebook.rules import CATALOGUE, answers, check_case, requirements
 from casebook.source import read_bytes
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -439,11 +439,16 @@ def _small(definition: Data, part: type[Record], name: str) -> Data:
     }
 
 
-def _told(problems: tuple[Problem, ...]) -> list[tuple[str, str]]:
+_NOT_IN_FORM = {
+    "case/id-is-file-name",
+    *(rule.id for rule in CATALOGUE.values() if rule.when == "at-source"),
+}
+"""Rules that the form does not know: of the file's name, and of cases that were read at the source."""
+
+
+def _told(problems: Iterable[Problem]) -> list[tuple[str, str]]:
     return sorted(
-        (problem.rule, problem.message)
-        for problem in problems
-        if problem.rule != "case/id-is-file-name"
+        (problem.rule, problem.message) for problem in problems if problem.rule not in _NOT_IN_FORM
     )
 
 
@@ -554,7 +559,7 @@ def test_form_knows_every_rule_for_drafts(modules: Modules) -> None:
     always = {rule.id for rule in CATALOGUE.values() if rule.when == "always"} & set(INVALID)
 
     assert len(always) > 15
-    assert always == set(modules.call("rules", "NAMES"))
+    assert always == set(modules.call("rules", "NAMES")) | _as_data("always")
 
 
 def test_form_knows_every_rule_for_publication(modules: Modules) -> None:
@@ -562,7 +567,25 @@ def test_form_knows_every_rule_for_publication(modules: Modules) -> None:
     published = {rule.id for rule in CATALOGUE.values() if rule.when == "published"}
 
     assert len(published) > 15
-    assert published == set(modules.call("publication", "NAMES"))
+    assert published == set(modules.call("publication", "NAMES")) | _as_data("published")
+
+
+def test_rules_that_are_written_twice_are_listed(modules: Modules) -> None:
+    """The page for developers names each rule that is code in both languages, and there are few."""
+    page = (factories.REPOSITORY / "docs/develop/form-rules.md").read_text("utf-8")
+    listed = re.findall(r"^\| `([a-z/-]+)` \|", page, re.MULTILINE)
+    code = [*modules.call("rules", "NAMES"), *modules.call("publication", "NAMES")]
+
+    assert listed == sorted(code)
+    assert len(listed) <= 25
+
+
+def _as_data(when: str) -> set[str]:
+    """Rules that the form gets as data."""
+    data = requirements.as_data(factories.statuses(), lambda pattern: [pattern.pattern, ""])
+    return {
+        entry["rule"] for entries in data.values() for entry in entries if entry["when"] == when
+    }
 
 
 def _parts(value: Any, path: Loc = ()) -> Iterator[Loc]:
@@ -606,7 +629,7 @@ def test_what_is_missing_is_said_alike(modules: Modules, real: Reading) -> None:
     for (data, made), there in zip(held, found, strict=True):
         source, _ = read_bytes(b"{}", f"cases/{made.id}.yml")
         assert source is not None
-        here = sorted((p.rule, p.message) for p in check_case(made, source, library))
+        here = _told(check_case(made, source, library))
         assert here == sorted((each["rule"], each["message"]) for each in there), data["id"]
         rules_seen |= {rule for rule, _ in here}
 

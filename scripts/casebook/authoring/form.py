@@ -19,11 +19,21 @@ from casebook.base.prose import ALLOWED_LINK, COMPLAINTS, LINK
 from casebook.base.words import SMALL
 from casebook.corpus import measures
 from casebook.corpus.library import Library
+from casebook.corpus.statuses import Statuses
 from casebook.model import Case
 from casebook.model.kinds import Record, Says
-from casebook.model.walk import FieldShape, shapes
+from casebook.model.walk import FieldShape, infos, shapes
 from casebook.reading.complaints import WORDS
-from casebook.rules import CATALOGUE, answers, claims, dating, publication, style
+from casebook.rules import (
+    CATALOGUE,
+    answers,
+    claims,
+    dating,
+    publication,
+    quotations,
+    requirements,
+    style,
+)
 from casebook.rules.people import CONTACT, NAMEABLE, TITLED
 from casebook.rules.sources import PERSONAL
 from casebook.source.reading import MAX_BYTES
@@ -42,12 +52,13 @@ STEPS = (
     Step("What a draft needs", ("title", "summary", "kind", "disclosed", "sources", "facts", "id")),
     Step(
         "What was said, and what became of it",
-        ("claims",),
-        "One checkable sentence for each claim: who said it, what became of it, and why we say so.",
+        ("claims", "opinions"),
+        "One checkable sentence for each claim: who said it, what became of it, and why we say so. "
+        "A judgement that no fact could settle is an opinion.",
     ),
     Step(
         "When, where and who",
-        ("occurred", "organisations", "countries", "sectors", "affected", "people"),
+        ("occurred", "detection", "organisations", "countries", "sectors", "affected", "people"),
     ),
     Step("The system and the harm", ("system", "actors", "harms")),
     Step("How it unfolded", ("timeline", "response", "consequences")),
@@ -62,7 +73,10 @@ STEPS = (
             "related",
         ),
     ),
-    Step("Notes and finding", ("content_note", "legal_note", "also_searched_as", "external_ids")),
+    Step(
+        "Notes and finding",
+        ("content_note", "legal_note", "also_searched_as", "external_ids", "external_ids_search"),
+    ),
 )
 """The steps in their order. Fields of the model that none of them names follow in one more."""
 LAST = "The file and everything else"
@@ -70,7 +84,18 @@ LAST = "The file and everything else"
 SHOWN: Mapping[str, tuple[str, ...]] = {
     "Source": ("title", "publisher", "url", "published", "kind", "language", "seen"),
     "Fact": ("text", "basis", "on", "sources"),
-    "Claim": ("text", "about", "made_by", "made_on", "status", "reason", "as_of", "sources"),
+    "Claim": (
+        "text",
+        "quote",
+        "about",
+        "made_by",
+        "made_on",
+        "status",
+        "reason",
+        "as_of",
+        "sources",
+    ),
+    "Opinion": ("text", "made_by", "made_on", "quote", "supports", "against", "sources"),
     "Figure": ("value", "min", "max", "unit", "basis"),
     "Failure": ("text", "pattern", "basis", "sources"),
     "Lesson": ("text", "items"),
@@ -98,7 +123,8 @@ def definition(library: Library) -> dict[str, Any]:
         "models": {part.__name__: _model(part, made) for part in parts},
         "steps": list(_steps()),
         **_complaints(),
-        "publication": _publication(),
+        "publication": _publication(library.statuses),
+        "requirements": requirements.as_data(library.statuses, _for_browsers),
         "limits": _limits(),
         **_choices(library, parts),
     }
@@ -127,7 +153,7 @@ def _limits() -> dict[str, Any]:
         "contact": _for_browsers(CONTACT),
         "titled": _for_browsers(TITLED),
         "personal": _for_browsers(PERSONAL),
-        "markup": [[_for_browsers(pattern), said] for pattern, said in COMPLAINTS],
+        "markup": [[_for_browsers(foreign.pattern), foreign.message] for foreign in COMPLAINTS],
         "link": _for_browsers(LINK),
         "allowed": _for_browsers(ALLOWED_LINK),
         "bytes": MAX_BYTES,
@@ -159,24 +185,23 @@ def _choices(library: Library, parts: list[type[Record]]) -> dict[str, Any]:
     }
 
 
-def _publication() -> dict[str, Any]:
+def _publication(statuses: Statuses) -> dict[str, Any]:
     """What a case must have before it can be published, as far as it is data."""
     patterns = {
-        "placeholder": publication.PLACEHOLDER,
         "loaded": style.LOADED_WORD,
         "intent": claims.INTENT,
         "quoted": style.QUOTED,
         "sentence": style.SENTENCE,
+        "unspaced": quotations.UNSPACED,
         "hedges": style.HEDGES,
     }
     return {
         "parts": [_filled(asdict(part)) for part in publication.PARTS],
         "independent": measures.INDEPENDENT,
-        "strong": sorted(claims.STRONG_KINDS),
-        "against": sorted(claims.AGAINST),
-        "settled": list(claims.SETTLED),
-        "unsettled": sorted(style.UNSETTLED),
+        "settled": sorted(statuses.on_side(*claims.SUPPORTED)),
+        "unsettled": sorted(statuses.on_side(*style.UNSUPPORTED)),
         "longest": style.LONG,
+        "quoted_words": quotations.MOST_WORDS,
         "told": [dating.TOLD_IN, dating.TOLD_ON],
         **{name: _for_browsers(pattern) for name, pattern in patterns.items()},
     }
@@ -228,7 +253,7 @@ def _names_another(field: Mapping[str, Any]) -> bool:
 
 def _field(part: type[Record], field: FieldShape, node: Mapping[str, Any]) -> dict[str, Any]:
     """One field, with what holds for it."""
-    info = part.model_fields[field.name]
+    info = infos(part)[field.name]
     outer = node["properties"][field.name]
     inner = innermost(outer)
     vocabulary, ref, _ = field.meaning
@@ -267,7 +292,7 @@ def _hint(part: type[Record], label: str, description: str) -> str:
     if description.casefold().startswith(label.casefold()) and _GOES_ON.match(rest):
         description = rest.lstrip(" ,;")
         description = description[0].upper() + description[1:]
-    labels = {name: _label(part, name) for name in part.model_fields}
+    labels = {name: _label(part, name) for name in infos(part)}
     return re.sub(
         r"`(\w+)`", lambda m: f"“{labels[m[1]]}”" if m[1] in labels else m[0], description
     )
@@ -293,7 +318,7 @@ def _noun(part: type[Record]) -> str:
 
 def _label(part: type[Record], name: str) -> str:
     """What a field is called where nobody sees its key."""
-    return part.model_fields[name].title or name.replace("_", " ").capitalize()
+    return infos(part)[name].title or name.replace("_", " ").capitalize()
 
 
 def _for_browsers(pattern: re.Pattern[str]) -> list[str]:

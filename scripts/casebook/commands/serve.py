@@ -46,7 +46,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
     for watched in (root / "cases", root / "docs", root / "scripts", root / "mkdocs.yml"):
         server.watch(str(watched))
     try:
-        server.serve()
+        server.serve()  # type: ignore[no-untyped-call]
     except KeyboardInterrupt:
         print("\nStopped.", file=sys.stderr)
     finally:

@@ -10,7 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from casebook.corpus.statuses import VOCABULARY, Statuses
 from casebook.model.exercise import Exercise
+from casebook.model.ledger import Ledger
 from casebook.model.lists import (
     Checklist,
     FirstHour,
@@ -19,7 +21,6 @@ from casebook.model.lists import (
     LeftOut,
     LinkWaiver,
     Pattern,
-    Permalinks,
     Retired,
     Section,
     VocabularyTerm,
@@ -64,7 +65,8 @@ class Library:
     patterns: Mapping[str, Pattern] = field(default_factory=dict)
     exercises: Mapping[str, Exercise] = field(default_factory=dict)
     """By the id of the case they are made from."""
-    permalinks: Permalinks = field(default_factory=lambda: Permalinks(pages={}))
+    permalinks: Ledger = field(default_factory=Ledger)
+    """Every address ever published; empty where only some files are checked."""
     waivers: tuple[LinkWaiver, ...] = ()
     ways_in: tuple[WayIn, ...] = ()
     """Everyday questions that lead into the casebook."""
@@ -93,6 +95,11 @@ class Library:
         """Every retired check of every list by id; an id that is in use again is not retired."""
         found = [Gone(item, each) for each in self.checklists.values() for item in each.retired]
         return {gone.id: gone for gone in found if gone.id not in self.checks}
+
+    @cached_property
+    def statuses(self) -> Statuses:
+        """What a claim can have become."""
+        return Statuses.of(self.vocabularies.get(VOCABULARY, {}))
 
     def term(self, vocabulary: str, term: str) -> VocabularyTerm:
         """Label and definition of a term; the bare word where the term is unknown."""

@@ -48,8 +48,9 @@ class Ref:
     """Marks a value that must be the id of something else.
 
     ``to`` is ``item``, ``pattern``, ``framework``, ``case``, or one of the
-    case's own parts: ``source``, ``claim``, ``moment``, ``part`` (a claim or
-    a fact), and from an exercise ``case-part`` (a claim, a fact or a moment).
+    case's own parts: ``source``, ``claim``, ``moment``, ``part`` (a claim, an
+    opinion or a fact), ``evidence`` (a claim, a fact or a moment), ``statement`` (any part
+    with an id but a source), and from an exercise ``case-part`` (as ``evidence``).
     """
 
     to: str
@@ -73,9 +74,13 @@ class Kind:
 
     The form in the browser has a check of the same name for each
     (``docs/assets/js/form/kinds.mjs``); a test holds the two equal.
+
+    ``spelling`` says how a misspelt value is put right: ``id`` as small
+    letters, digits and hyphens, ``item`` as the id of a check; empty if not.
     """
 
     name: str
+    spelling: str = ""
 
 
 def _wrong(kind: LiteralString, message: LiteralString, **context: str) -> PydanticCustomError:
@@ -149,6 +154,13 @@ Title = Annotated[
     Kind("line"),
     Says("one line of 12 to 110 characters"),
 ]
+Quotation = Annotated[
+    str,
+    Field(max_length=600),
+    AfterValidator(_one_line),
+    Kind("line"),
+    Says("words exactly as they were published, on one line, at most 50 words"),
+]
 Prose = Annotated[
     str,
     Field(max_length=4000),
@@ -168,13 +180,13 @@ Summary = Annotated[
 Id = Annotated[
     str,
     Field(pattern=ID_PATTERN, max_length=80),
-    Kind("id"),
+    Kind("id", spelling="id"),
     Says("an id: small letters, digits and single hyphens"),
 ]
 ItemId = Annotated[
     str,
     Field(pattern=ITEM_PATTERN),
-    Kind("id"),
+    Kind("id", spelling="item"),
     Says("the id of a check, such as `VET-20`"),
 ]
 Url = Annotated[
@@ -219,45 +231,79 @@ Licence = Annotated[
     str, Field(pattern=SPDX_PATTERN), Kind("id"), Says("an SPDX licence id, such as `CC-BY-4.0`")
 ]
 SourceRef = Annotated[
-    str, Field(pattern=ID_PATTERN), Kind("id"), Ref("source"), Says("the id of a source")
+    str,
+    Field(pattern=ID_PATTERN),
+    Kind("id", spelling="id"),
+    Ref("source"),
+    Says("the id of a source"),
 ]
 ClaimRef = Annotated[
-    str, Field(pattern=ID_PATTERN), Kind("id"), Ref("claim"), Says("the id of a claim")
+    str,
+    Field(pattern=ID_PATTERN),
+    Kind("id", spelling="id"),
+    Ref("claim"),
+    Says("the id of a claim"),
 ]
 PartRef = Annotated[
     str,
     Field(pattern=ID_PATTERN),
-    Kind("id"),
+    Kind("id", spelling="id"),
     Ref("part"),
-    Says("the id of a claim or fact of this case"),
+    Says("the id of a claim, opinion or fact of this case"),
 ]
 MomentRef = Annotated[
     str,
     Field(pattern=ID_PATTERN),
-    Kind("id"),
+    Kind("id", spelling="id"),
     Ref("moment"),
     Says("the id of a moment of the timeline"),
 ]
+EvidenceRef = Annotated[
+    str,
+    Field(pattern=ID_PATTERN),
+    Kind("id"),
+    Ref("evidence"),
+    Says("the id of a claim, fact or timeline entry of this case"),
+]
+StatementRef = Annotated[
+    str,
+    Field(pattern=ID_PATTERN),
+    Kind("id"),
+    Ref("statement"),
+    Says("the id of a claim, opinion, fact, timeline entry, failure or lesson of this case"),
+]
 CaseRef = Annotated[
-    str, Field(pattern=ID_PATTERN), Kind("id"), Ref("case"), Says("the id of another case")
+    str,
+    Field(pattern=ID_PATTERN),
+    Kind("id", spelling="id"),
+    Ref("case"),
+    Says("the id of another case"),
 ]
 PatternRef = Annotated[
-    str, Field(pattern=ID_PATTERN), Kind("id"), Ref("pattern"), Says("the id of a pattern")
+    str,
+    Field(pattern=ID_PATTERN),
+    Kind("id", spelling="id"),
+    Ref("pattern"),
+    Says("the id of a pattern"),
 ]
 CasePartRef = Annotated[
     str,
     Field(pattern=ID_PATTERN),
-    Kind("id"),
+    Kind("id", spelling="id"),
     Ref("case-part"),
     Says("the id of a claim, fact or moment of the case"),
 ]
 FrameworkRef = Annotated[
-    str, Field(pattern=ID_PATTERN), Kind("id"), Ref("framework"), Says("the id of a framework")
+    str,
+    Field(pattern=ID_PATTERN),
+    Kind("id", spelling="id"),
+    Ref("framework"),
+    Says("the id of a framework"),
 ]
 ItemRef = Annotated[
     str,
     Field(pattern=ITEM_PATTERN),
-    Kind("id"),
+    Kind("id", spelling="item"),
     Ref("item"),
     Says("the id of a check, such as `VET-20`"),
 ]
@@ -266,4 +312,6 @@ ItemRef = Annotated[
 class Record(BaseModel):
     """Base of every model: frozen, and closed to keys it does not know."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=False)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", use_attribute_docstrings=False, serialize_by_alias=True
+    )

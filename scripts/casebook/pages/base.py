@@ -101,6 +101,12 @@ class View:
         """The word a reader sees for a term."""
         return self.corpus.library.label(vocabulary, term)
 
+    def look(self, status: str) -> str:
+        """The classes that give a claim status its symbol and its colour."""
+        traits = self.corpus.library.statuses[status]
+        other = "" if traits.colour == traits.symbol else f" colour--{traits.colour}"
+        return f"status status--{traits.symbol}{other}"
+
     def names(self, vocabulary: str, terms: Iterable[str]) -> str:
         """The words for several terms, joined by commas, as the vocabulary writes them."""
         return ", ".join(self.label(vocabulary, term) for term in terms)
@@ -137,8 +143,11 @@ def environment() -> Environment:
         number=number,
         figure=figure,
         iso=iso,
+        host=urls.host,
         days=days,
         lower_first=lower_first,
+        bare=bare,
+        shortened=words.shortened,
     )
     engine.globals.update(urls=urls, counted=words.counted, listed=words.listed)
     return engine
@@ -147,6 +156,11 @@ def environment() -> Environment:
 def lower_first(text: str) -> str:
     """The text as it stands within a sentence; an abbreviation such as ``AI`` keeps its capitals."""
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def bare(text: str) -> str:
+    """The text without a full stop, for a sentence that goes on or ends with its own."""
+    return text.rstrip(".")
 
 
 def days(number: float) -> str:

@@ -12,6 +12,8 @@ import re
 
 from casebook.base import urls
 from casebook.base.settings import Settings
+from casebook.corpus.corpus import Corpus
+from casebook.corpus.sourcing import Sources, sourcing
 
 _NOBODY = "whoever runs this website"
 _NO_CONTACT = "Whoever hosts this copy has left no address here. These ways are open all the same:"
@@ -24,6 +26,7 @@ _BY_HOST = """\
   Say that your message is about the casebook; what stands below holds for them.
 - If it names nobody, ask the company that hosts the website to pass your message on.
   A look-up of the website's name, called "whois", says which company it is."""
+_FIGURES = "{{ figures on sources }}"
 
 
 _ON_SITE = re.compile(
@@ -31,21 +34,23 @@ _ON_SITE = re.compile(
 )
 
 
-def filled(markdown: str, settings: Settings, source: str, *, direct: bool = False) -> str:
-    """A hand-written page as the site has it.
+def filled(markdown: str, settings: Settings, corpus: Corpus) -> str:
+    """Put the contact, or the ways that are left without one, and the figures into a hand-written page."""
+    told = markdown.replace("{{ where to write }}", _where(settings))
+    if _FIGURES in told:
+        told = told.replace(_FIGURES, figures(corpus))
+    return told.replace("{{ contact }}", contact(settings))
 
-    The configured contact, or the ways that are left without one, are put in, and links
-    lead to pages of the site.
+
+def linked(markdown: str, source: str, *, direct: bool = False) -> str:
+    """A hand-written page whose links lead to pages of the site.
 
     Args:
         markdown: The page as it stands in the repository.
-        settings: Whom to write to, and where.
         source: Path of the page below ``docs/``.
         direct: Link to addresses, for an engine that does not know the other pages.
     """
-    told = _ON_SITE.sub(lambda found: _on_site(found, source, direct=direct), markdown)
-    told = told.replace("{{ where to write }}", _where(settings))
-    return told.replace("{{ contact }}", contact(settings))
+    return _ON_SITE.sub(lambda found: _on_site(found, source, direct=direct), markdown)
 
 
 def _on_site(found: re.Match[str], source: str, *, direct: bool) -> str:
@@ -70,3 +75,36 @@ def _where(settings: Settings) -> str:
         return f"Write to {settings.contact}."
     by_form = [_BY_FORM.format(repo=settings.repo)] if settings.repo else []
     return "\n".join([_NO_CONTACT, "", *by_form, _BY_HOST])
+
+
+def figures(corpus: Corpus) -> str:
+    """How well the casebook is sourced, as a Markdown table."""
+    told = sourcing(corpus)
+    rows = [
+        ("Cases read again at the source", _of(told.at_source, told.cases)),
+        (
+            "Cases with a source read in full that repeats no other source",
+            _of(told.original, told.cases),
+        ),
+        ("Sources read in full", _of(told.sources.full, told.sources.number)),
+        ("Sources with the address of the original", _of(told.sources.linked, told.sources.number)),
+        ("Rulings and documents of regulators and inquiries", _official(told.official)),
+        ("Claims with the claimant's words", _of(told.quoted, told.claims)),
+        ("Claims with the reason why there are none", _of(told.unquoted, told.claims)),
+        ("Opinions, which have no status", f"{told.opinions:,}"),
+        ("Searches on record that found nothing", f"{told.negatives:,}"),
+        ("Links from cases to checks", corpus.grade_words(told.grades)),
+        ("Cases with a number in another collection", _of(told.numbered, told.cases)),
+        ("Cases with a dated search that found no number", _of(told.searched, told.cases)),
+    ]
+    return "\n".join(["| What | How many |", "|---|---|", *(f"| {a} | {b} |" for a, b in rows)])
+
+
+def _of(part: int, whole: int) -> str:
+    share = f" ({100 * part / whole:.0f}%)" if whole else ""
+    return f"{part:,} of {whole:,}{share}"
+
+
+def _official(sources: Sources) -> str:
+    read = f"{sources.full:,} read in full, {sources.linked:,} linked"
+    return f"{sources.number:,}, of them {read}"

@@ -10,7 +10,7 @@ from casebook.base.settings import Settings
 from casebook.corpus.corpus import Corpus
 from casebook.model.case import Case
 from casebook.model.kinds import Record, Says, Term
-from casebook.model.walk import FieldShape, shapes
+from casebook.model.walk import FieldShape, infos, shapes
 from casebook.pages.base import Page, Section, View
 from casebook.rules import CATALOGUE
 from casebook.rules.base import FAMILIES
@@ -44,7 +44,7 @@ def rows(model: type[Record]) -> tuple[FieldRow, ...]:
 
 
 def _row(model: type[Record], field: FieldShape) -> FieldRow:
-    info = model.model_fields[field.name]
+    info = infos(model)[field.name]
     return FieldRow(
         field.name,
         info.is_required(),
@@ -156,6 +156,12 @@ GLOSSARY_HEADINGS: Mapping[str, str] = {
     "actor": "Who or what caused it",
     "source-kind": "Kinds of source",
     "seen": "How much of a source was seen",
+    "record-standard": "Standards of sourcing",
+    "evidence-grade": "How strong the evidence for a check is",
+    "detection-by": "Who noticed a problem",
+    "detection-method": "How a problem was noticed",
+    "autonomy": "How far a system acts alone",
+    "external-scheme": "Numbers in other collections",
     "level": "Levels of a check",
     "checklist-mode": "How a list is worked through",
     "phase": "When a check is due",

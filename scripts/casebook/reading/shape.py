@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, TypeVar, get_args
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
@@ -19,7 +19,7 @@ from casebook.base.everyday import meant
 from casebook.base.problems import Loc, Problem
 from casebook.base.words import apart, counted, listed, nearest, one_of, shortened
 from casebook.model.kinds import Record, Says
-from casebook.model.walk import FieldShape, model_at, shapes
+from casebook.model.walk import FieldShape, infos, model_at, shapes
 from casebook.reading.complaints import WORDS, Said, said
 from casebook.source import Source
 
@@ -131,7 +131,7 @@ def _says(field: FieldShape | None) -> str:
 
 
 def _describe(inside: type[Record] | None, name: str) -> str:
-    info = inside.model_fields.get(name) if inside else None
+    info = infos(inside).get(name) if inside else None
     return info.description or "" if info else ""
 
 
@@ -248,9 +248,9 @@ def _pattern(
     wants = _says(field)
     if separate := apart(value):
         wants = f"`{separate}`: a comma separates the entries of a list"
-    better = "" if separate else _likely(value, wants)
+    better = "" if separate else _likely(value, field)
     example = f"; here that is `{better}`" if better else ""
-    words = WORDS["not-an-address" if "web address" in wants else "not-an-id"]
+    words = WORDS["not-an-address" if field and field.kind == "url" else "not-an-id"]
     return words.told(value=shortened(value), name=_name(loc), wants=wants, example=example)
 
 
@@ -265,12 +265,13 @@ def _bad_key(loc: Loc, _d: ErrorDetails, _i: type[Record] | None, _f: FieldShape
     )
 
 
-def _likely(value: str, wants: str) -> str:
-    """The id that was meant, where the words of the kind say that an id is wanted; else empty."""
-    if "id of a check" in wants:
+def _likely(value: str, field: FieldShape | None) -> str:
+    """The id that was meant, where the field takes one; else empty."""
+    spelling = field.spelling if field else ""
+    if spelling == "item":
         match = _ITEM_LIKE.fullmatch(value.strip())
         return f"{match[1].upper()}-{int(match[2]):02d}" if match else ""
-    return _as_id(value) if wants.startswith(("an id:", "the id of")) else ""
+    return _as_id(value) if spelling == "id" else ""
 
 
 def _as_id(value: str) -> str:
@@ -327,6 +328,19 @@ def _boolean(
     )
 
 
+def _choice(
+    loc: Loc, detail: ErrorDetails, _i: type[Record] | None, field: FieldShape | None
+) -> Said:
+    if not isinstance(detail["input"], str):
+        return _wrong_type(loc, detail, _i, field)
+    choices = get_args(field.base) if field else ()
+    return said(
+        "shape/not-a-choice",
+        f"`{shortened(detail['input'])}` is not what `{_name(loc)}` takes",
+        f"Write one of {listed((f'`{choice}`' for choice in choices), 'or')}.",
+    )
+
+
 def _other(
     loc: Loc, detail: ErrorDetails, _i: type[Record] | None, field: FieldShape | None
 ) -> Said:
@@ -349,6 +363,7 @@ _SPEAKERS: dict[str, _Speaker] = {
     "float_type": _number,
     "finite_number": _number,
     "bool_type": _boolean,
+    "literal_error": _choice,
     "empty": _empty,
     "several_lines": _several_lines,
     "control_character": _control,
@@ -361,7 +376,7 @@ _SPEAKERS: dict[str, _Speaker] = {
 
 @cache
 def _adapter(model: type[Record], name: str) -> TypeAdapter[Any]:
-    info = model.model_fields[name]
+    info = infos(model)[name]
     annotated: Any = Annotated[info.annotation, info]
     return TypeAdapter(annotated)
 

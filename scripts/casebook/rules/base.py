@@ -11,12 +11,15 @@ from casebook.base.problems import Loc, Problem, Severity
 from casebook.corpus.changes import Change, Data
 from casebook.corpus.corpus import Corpus
 from casebook.corpus.library import Library
+from casebook.corpus.measures import AT_SOURCE
 from casebook.model.case import Case
 from casebook.model.kinds import Record
+from casebook.model.ledger import Ledger
 from casebook.model.walk import Leaf, leaves, leaves_of
 from casebook.source import Source
 
-When = Literal["always", "published", "reading", "since"]
+When = Literal["always", "published", "at-source", "reading", "since"]
+"""When a rule is looked at: ``at-source`` is for published cases that were read at the source."""
 
 
 @dataclass(frozen=True)
@@ -68,8 +71,8 @@ class Earlier:
     """What an earlier revision promised, and the cases that differ since."""
 
     pairs: tuple[Pair, ...]
-    addresses: Mapping[str, tuple[str, ...]]
-    """Published addresses with their anchors."""
+    ledger: Ledger
+    """What was published by then and may be missing now, whether it was recorded or not."""
 
 
 CaseRule = Callable[[Case, Library], Iterator[Finding]]
@@ -80,6 +83,8 @@ CorpusRule = Callable[[Corpus], Iterator[Finding]]
 ChangeRule = Callable[[Pair], Iterator[Finding]]
 PastRule = Callable[[Earlier, Corpus], Iterator[Finding]]
 
+NO_FILE = "docs"
+"""Where a finding about the whole corpus stands if it names no file."""
 FAMILIES: Mapping[str, str] = {
     "files": "Files",
     "yaml": "Reading the file",
@@ -89,6 +94,8 @@ FAMILIES: Mapping[str, str] = {
     "publication": "Before publication",
     "corrections": "Changes after publication",
     "claims": "Claims",
+    "opinions": "Opinions",
+    "searches": "Searches that found nothing",
     "figures": "Figures",
     "facts": "Facts",
     "failures": "Failures",
@@ -231,8 +238,11 @@ def check_case(case: Case, source: Source, library: Library) -> Iterator[Problem
     # A state that is misspelt is told as such; what a published case lacks would only hide that.
     states = library.vocabularies.get("record-status", {case.record.status: None})
     held = case.record.status != "draft" and case.record.status in states
+    apart = set() if held else {"published", "at-source"}
+    if case.record.standard != AT_SOURCE or case.record.status == "withdrawn":
+        apart.add("at-source")
     for rule, function in _CASE:
-        if rule.when == "published" and not held:
+        if rule.when in apart:
             continue
         for finding in function(case, library):
             yield _problem(rule, finding, source)
@@ -266,7 +276,7 @@ def check_library(library: Library, entries: Iterable[tuple[Record, Source]]) ->
 
 
 def check_corpus(
-    corpus: Corpus, entries: Iterable[tuple[Record, Source]], *, broken: bool
+    corpus: Corpus, sources: Mapping[str, Source], *, broken: bool
 ) -> Iterator[Problem]:
     """Run the rules of the whole corpus.
 
@@ -275,12 +285,9 @@ def check_corpus(
     """
     if broken or corpus.library.broken:
         return
-    by_path = {source.path: source for _, source in entries}
     for rule, function in _CORPUS:
         for finding in function(corpus):
-            source = by_path.get(finding.path or "")
-            if source is not None:
-                yield _problem(rule, finding, source)
+            yield _anywhere(rule, finding, sources)
 
 
 def check_changes(earlier: Earlier) -> Iterator[Problem]:
@@ -297,7 +304,20 @@ def check_past(
     """Run the rules that compare the whole corpus with an earlier revision."""
     for rule, function in _PAST:
         for finding in function(earlier, corpus):
-            yield _problem(rule, finding, sources[finding.path or ""])
+            yield _anywhere(rule, finding, sources)
+
+
+def _anywhere(rule: Rule, finding: Finding, sources: Mapping[str, Source]) -> Problem:
+    """The problem that a finding is, in the file it names.
+
+    Where that file was not read the problem stands at the head of it: no finding is lost.
+    """
+    source = sources.get(finding.path or "")
+    if source is not None:
+        return _problem(rule, finding, source)
+    remedy = finding.remedy or rule.remedy
+    path = finding.path or NO_FILE
+    return Problem(path, 1, 1, rule.id, finding.message, remedy, rule.severity)
 
 
 def _problem(rule: Rule, finding: Finding, source: Source) -> Problem:

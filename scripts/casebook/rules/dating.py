@@ -11,22 +11,20 @@ from casebook.corpus.library import Library
 from casebook.model.case import Case
 from casebook.model.kinds import Record
 from casebook.rules.base import Finding, Rule, case_rule
+from casebook.rules.requirements import before, requires
 
-
-@case_rule(
+requires(
     Rule(
         "dates/disclosed-before-event",
         "A case becomes public after it begins.",
         "Time to disclosure is computed from the two.",
         "Correct `occurred` or `disclosed`; for a hazard leave `occurred` out.",
-    )
+    ),
+    "",
+    ("disclosed",),
+    "disclosed {disclosed}, but it began {occurred}",
+    ~before("disclosed", "occurred"),
 )
-def disclosed_before_event(case: Case, _library: Library) -> Iterator[Finding]:
-    """Find cases disclosed before they began."""
-    if case.occurred is None:
-        return
-    if dates.parse(case.disclosed).last < dates.parse(case.occurred).first:
-        yield Finding(("disclosed",), f"disclosed {case.disclosed}, but it began {case.occurred}")
 
 
 @case_rule(
@@ -105,7 +103,7 @@ def answer_before_moment(case: Case, _library: Library) -> Iterator[Finding]:
             )
 
 
-TOLD_IN = ("facts", "claims", "timeline", "response", "sources")
+TOLD_IN = ("facts", "claims", "opinions", "timeline", "response", "sources")
 TOLD_ON = ("on", "known_on", "made_on", "as_of", "published")
 """Parts of a case that tell of something, and their fields that say when: none of it after the last update."""
 

@@ -12,7 +12,8 @@ from casebook.model.exercise import Exercise
 from casebook.model.kinds import Record
 from casebook.model.lists import Checklist, FirstHour, Framework, Pattern, WaysIn
 from casebook.model.walk import Leaf, leaves
-from casebook.rules.base import Finding, Rule, case_rule, every_rule, leaf_rule, list_rule
+from casebook.rules.base import Finding, Rule, every_rule, leaf_rule, list_rule
+from casebook.rules.requirements import id_of, named, requires, unique
 
 UNKNOWN_TERM = Rule(
     "references/unknown-term",
@@ -46,9 +47,9 @@ UNKNOWN_SOURCE = Rule(
 )
 UNKNOWN_PART = Rule(
     "references/unknown-part",
-    "Every claim, fact or moment that is named stands in the case.",
+    "Every claim, opinion, fact or timeline entry that is named is in the case.",
     "The timeline, the figures and the times lean on them.",
-    "Correct the id, or add the claim, fact or moment.",
+    "Correct the id, or add the claim, opinion, fact or moment.",
 )
 UNKNOWN_CLAUSE = Rule(
     "references/unknown-clause",
@@ -132,22 +133,17 @@ def unknown_case(model: Record, library: Library) -> Iterator[Finding]:
     yield from _refs(leaves(model), "case", known, "case", UNKNOWN_CASE.remedy)
 
 
-@case_rule(UNKNOWN_SOURCE)
-def unknown_source(case: Case, _library: Library) -> Iterator[Finding]:
-    """Find sources that the case does not list."""
-    known = [source.id for source in case.sources]
-    yield from _refs(leaves(case), "source", known, "source", UNKNOWN_SOURCE.remedy)
-
-
-@case_rule(UNKNOWN_PART)
-def unknown_part(case: Case, _library: Library) -> Iterator[Finding]:
-    """Find claims, facts and moments that the case does not hold."""
-    claims = [claim.id for claim in case.claims]
-    parts = [*claims, *(fact.id for fact in case.facts)]
-    yield from _refs(leaves(case), "claim", claims, "claim", UNKNOWN_PART.remedy)
-    yield from _refs(leaves(case), "part", parts, "claim or fact", UNKNOWN_PART.remedy)
-    moments = [moment.id for moment in case.timeline]
-    yield from _refs(leaves(case), "moment", moments, "moment", UNKNOWN_PART.remedy)
+named(UNKNOWN_SOURCE, ("source", ("sources",), "source"))
+_PARTS = ("claims", "facts")
+_EVIDENCE = (*_PARTS, "timeline")
+named(
+    UNKNOWN_PART,
+    ("claim", ("claims",), "claim"),
+    ("part", (*_PARTS, "opinions"), "claim, opinion or fact"),
+    ("moment", ("timeline",), "moment"),
+    ("evidence", _EVIDENCE, "claim, fact or moment"),
+    ("statement", (*_EVIDENCE, "opinions", "failures", "lessons"), "part"),
+)
 
 
 @list_rule(UNKNOWN_CLAUSE, Checklist)
@@ -170,50 +166,56 @@ def unknown_clause(checklist: Checklist, library: Library) -> Iterator[Finding]:
                 )
 
 
-@case_rule(
+unique(
     Rule(
         "references/duplicate-id",
         "An id stands once among the parts of its kind.",
         "Ids become anchors; two parts cannot answer to one.",
         "Give one of them another id.",
-    )
+    ),
+    (
+        "facts",
+        "claims",
+        "opinions",
+        "timeline",
+        "failures",
+        "lessons",
+        "sources",
+        "record.searches",
+    ),
+    "id",
+    "`{value}` is taken by an earlier entry",
 )
-def duplicate_id(case: Case, _library: Library) -> Iterator[Finding]:
-    """Find parts of one kind that share an id."""
-    for kind in ("facts", "claims", "timeline", "failures", "lessons", "sources"):
-        seen: set[str] = set()
-        for position, part in enumerate(getattr(case, kind)):
-            if part.id in seen:
-                yield Finding((kind, position, "id"), f"`{part.id}` is taken by an earlier entry")
-            seen.add(part.id)
 
 
-@case_rule(
-    Rule(
-        "references/shared-id",
-        "A claim and a fact do not share an id.",
-        "The timeline could not tell which of the two it means.",
-        "Give one of them another id.",
-    )
+SHARED_ID = Rule(
+    "references/shared-id",
+    "A claim, an opinion and a fact do not share an id.",
+    "The timeline could not tell which of them it means, and claims and opinions share their "
+    "anchors.",
+    "Give one of them another id.",
 )
-def shared_id(case: Case, _library: Library) -> Iterator[Finding]:
-    """Find claims named like a fact."""
-    facts = {fact.id for fact in case.facts}
-    for position, claim in enumerate(case.claims):
-        if claim.id in facts:
-            yield Finding(("claims", position, "id"), f"a fact is called `{claim.id}` too")
+requires(SHARED_ID, "claims", ("id",), "a fact is called `{id}` too", ~id_of("id", "facts"))
+requires(SHARED_ID, "opinions", ("id",), "a claim is called `{id}` too", ~id_of("id", "claims"))
+requires(
+    SHARED_ID,
+    "opinions",
+    ("id",),
+    "a fact is called `{id}` too",
+    ~id_of("id", "facts"),
+    id_of("id", "claims"),
+)
 
 
-@case_rule(
+requires(
     Rule(
         "references/self",
         "A case is not related to itself.",
         "Readers would go in a circle.",
         "Delete the entry.",
-    )
+    ),
+    "related",
+    ("id",),
+    "the case names itself",
+    ~id_of("id", ""),
 )
-def related_to_itself(case: Case, _library: Library) -> Iterator[Finding]:
-    """Find a case that names itself as related."""
-    for position, related in enumerate(case.related):
-        if related.id == case.id:
-            yield Finding(("related", position, "id"), "the case names itself")

@@ -104,9 +104,8 @@ class Preview:
         """A page that was written by hand."""
         page = MkDocsPage(None, file, self._config)
         page.read_source(self._config)
-        page.markdown = documents.filled(
-            page.markdown or "", self._settings, file.src_uri, direct=True
-        )
+        told = documents.filled(page.markdown or "", self._settings, self._corpus)
+        page.markdown = documents.linked(told, file.src_uri, direct=True)
         page.render(self._config, self._files)
         return page
 
@@ -148,6 +147,11 @@ def _ready(page: Page, config: MkDocsConfig) -> ReadyPage:
     return ready
 
 
+def _type_of(path: str) -> str:
+    kind: str = LiveReloadServer._guess_type(path)  # type: ignore[no-untyped-call]  # noqa: SLF001 - ours by inheritance
+    return kind
+
+
 class Server(LiveReloadServer):
     """MkDocs' live server, without a built site behind it."""
 
@@ -172,8 +176,8 @@ class Server(LiveReloadServer):
             return []
         if content is None:
             return None
-        kind = "text/html" if path.endswith("/") else self._guess_type(path)
+        kind = "text/html" if path.endswith("/") else _type_of(path)
         if kind == "text/html":
-            content = self._inject_js_into_html(content, epoch)
+            content = self._inject_js_into_html(content, epoch)  # type: ignore[no-untyped-call]
         start_response("200 OK", [("Content-Type", kind), ("Content-Length", str(len(content)))])
         return [content]

@@ -21,7 +21,9 @@ from mkdocs.structure.toc import TableOfContents, get_toc
 from casebook.base import urls
 from casebook.base.security import POLICY
 from casebook.base.settings import Settings
-from casebook.downloads.workshop import Batch
+from casebook.corpus.corpus import Corpus
+from casebook.corpus.library import Library
+from casebook.downloads.workshop import Batch, Kept
 from casebook.pages import downloads
 from casebook.pages import handwritten as documents
 from casebook.pages.base import Asset, Page
@@ -93,6 +95,17 @@ def describe(page: Page) -> dict[str, Any]:
     }
 
 
+_HANDED = "casebook_handed"
+
+
+def hand(config: MkDocsConfig, reading: Reading, index: Indexing | None = None) -> None:
+    """Give the build of a configuration what was just read, and the index that is to hold its pages.
+
+    Whoever does this also makes the files to download.
+    """
+    config.extra[_HANDED] = reading, index
+
+
 class Sink:
     """One run of MkDocs: loads once, then adds everything generated to its files."""
 
@@ -102,16 +115,12 @@ class Sink:
         self._handed: Reading | None = None
         self._index: Indexing | None = None
         self._late: Batch | None = None
-
-    def hand(self, reading: Reading, index: Indexing | None = None) -> None:
-        """Give the next build what was just read, and the index that is to hold its pages.
-
-        Who does also makes the files to take away.
-        """
-        self._handed, self._index = reading, index
+        self._kept: Kept = {}
+        self._corpus = Corpus(Library(), {})
 
     def configure(self, config: MkDocsConfig) -> None:
-        """Put what the theme needs into the configuration."""
+        """Take what :func:`hand` left for this build, and put in what the theme needs."""
+        self._handed, self._index = config.extra.pop(_HANDED, (None, None))
         config.extra["content_security_policy"] = "" if self.serving else POLICY
         config.extra["repo"] = Settings.from_environment().repo
 
@@ -128,7 +137,8 @@ class Sink:
             raise PluginError(text.report(reading.problems, settings, reading.files))
         _drop_unused(files, config)
         pages, corpus = previewed(reading, settings) if self.serving else ([], reading.corpus)
-        self._late = downloads.begin(corpus, settings) if alone else None
+        self._corpus = corpus
+        self._late = downloads.begin(corpus, settings, self._kept) if alone else None
         taken = {page.url for page in pages}
         for page in site.pages(corpus, settings):
             if page.url not in taken:
@@ -138,6 +148,11 @@ class Sink:
         blind = ignores_case(Path(config.config_file_path))
         _add_assets(files, config, site.assets(corpus, settings), pages if blind else ())
         return files
+
+    def fill(self, markdown: str, config: MkDocsConfig, source: str) -> str:
+        """Fill a page written by hand, whose file is ``source``, once the generated ones were added."""
+        told = documents.filled(markdown, _settings(config), self._corpus)
+        return documents.linked(told, source)
 
     def wrote(self, page: MkDocsPage, content: str) -> None:
         """Take a page whose content is HTML now; of interest are those written by hand."""
@@ -209,11 +224,6 @@ def _settings(config: MkDocsConfig) -> Settings:
     return Settings.from_environment().at(config.site_url or "")
 
 
-def fill(markdown: str, config: MkDocsConfig, source: str) -> str:
-    """Fill a hand-written page, whose file is ``source`` below the folder of documents."""
-    return documents.filled(markdown, _settings(config), source)
-
-
 _INDENT = re.compile(r"\n\s+")
 
 
@@ -222,6 +232,3 @@ def trimmed(output: str) -> str:
     head, article, tail = output.partition("<article")
     inside, end, foot = tail.rpartition("</article>")
     return _INDENT.sub("\n", head) + article + inside + end + _INDENT.sub("\n", foot)
-
-
-SINK = Sink()

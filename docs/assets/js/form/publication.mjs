@@ -5,21 +5,11 @@
 
 import { parse } from "./dates.mjs";
 import { words } from "./kinds.mjs";
+import { requirements } from "./requirements.mjs";
 import { run, toldDates } from "./rules.mjs";
 import { each } from "./state.mjs";
 
-const withStatus = (c, status) => each(c.claims).filter(([, claim]) => claim.status === status);
-const ofOneOrigin = (c, status, supported) =>
-  withStatus(c, status)
-    .filter(([, claim]) => !supported(claim))
-    .map(([n, claim]) => [["claims", n, "status"], `\`${claim.id}\` is called ${status} on sources of one origin`]);
-
 const RULES = {
-  "claims/confirmed-needs-evidence": (c, known) =>
-    ofOneOrigin(c, "confirmed", (claim) => (claim.answers ?? []).some(({ stance }) => stance === "confirms") || strong(c, claim, known) || independent(c, claim, known)),
-
-  "claims/corroborated-needs-support": (c, known) => ofOneOrigin(c, "corroborated", (claim) => independent(c, claim, known)),
-
   "claims/intent-needs-motive"(c, { publication }) {
     const intent = new RegExp(...publication.intent);
     return each(c.claims)
@@ -27,32 +17,13 @@ const RULES = {
       .map(([n, { id, text, status }]) => [["claims", n, "text"], `\`${id}\` is called ${status} and says \`${intent.exec(text)[0]}\``]);
   },
 
-  "claims/adjudicated-needs-outcome": (c) =>
-    withStatus(c, "adjudicated")
-      .filter(([, claim]) => claim.outcome === undefined)
-      .map(([n, { id }]) => [["claims", n, "status"], `\`${id}\` has no \`outcome\``]),
-
-  "claims/denied-needs-denial": (c, { publication: { against } }) =>
-    withStatus(c, "denied")
-      .filter(([, claim]) => !(claim.answers ?? []).some(({ stance }) => against.includes(stance)))
-      .map(([n, { id }]) => [["claims", n, "status"], `no answer denies \`${id}\``]),
-
-  "claims/refuted-needs-evidence": (c, known) => ofOneOrigin(c, "refuted", (claim) => independent(c, claim, known) || strong(c, claim, known)),
-
-  "claims/retracted-needs-history": (c) =>
-    withStatus(c, "retracted")
-      .filter(([, claim]) => !claim.history?.length)
-      .map(([n, { id }]) => [["claims", n, "status"], `\`${id}\` has no \`history\``]),
-
-  "claims/date-or-reason": (c) =>
-    each(c.claims)
-      .filter(([, claim]) => claim.made_on === undefined && claim.made_on_unknown === undefined)
-      .map(([n, { id }]) => [["claims", n], `\`${id}\` has no date`]),
-
-  "claims/as-of": (c) =>
-    each(c.claims)
-      .filter(([, claim]) => claim.as_of === undefined)
-      .map(([n, { id }]) => [["claims", n], `\`${id}\` has no \`as_of\``]),
+  "claims/quote-length"(c, { publication }) {
+    const unspaced = new RegExp(publication.unspaced[0], `${publication.unspaced[1]}g`);
+    return quotations(c)
+      .map(([loc, { id, quote }]) => [loc, id, words((quote.text ?? "").replace(unspaced, " x ")).length])
+      .filter(([, , count]) => count > publication.quoted_words)
+      .map(([loc, id, count]) => [[...loc, "text"], `the quotation of \`${id}\` has ${count} words`]);
+  },
 
   "dates/after-update"(c, { publication: { told } }) {
     const limit = c.record?.updated && parse(c.record.updated).last;
@@ -60,11 +31,6 @@ const RULES = {
       .filter(([, on]) => parse(on).first > limit)
       .map(([loc, on]) => [loc, `${on} lies after the last update, ${c.record.updated}`]);
   },
-
-  "lessons/needs-item": (c) =>
-    each(c.lessons)
-      .filter(([, lesson]) => !lesson.items?.length)
-      .map(([n, { id }]) => [["lessons", n, "id"], `\`${id}\` points at no item`]),
 
   "lessons/why-repeats-item"(c, { items }) {
     const statements = new Map(items.map(([id, statement]) => [id, essence(statement)]));
@@ -80,17 +46,6 @@ const RULES = {
     return parts.filter((part) => !isThere(c, part)).map(({ name, message, remedy }) => [[c[name] === undefined ? "id" : name], message, remedy, [name]]);
   },
 
-  "publication/two-publishers"(c, { publication }) {
-    const publishers = new Set((c.sources ?? []).map(({ publisher }) => publisher?.toLowerCase()));
-    const told = c.record?.status === "withdrawn" || c.record?.one_source_because !== undefined;
-    return told || publishers.size >= publication.independent ? [] : [[["sources"], "all sources have one publisher"]];
-  },
-
-  "publication/placeholder"(_c, { leaves, publication }) {
-    const placeholder = new RegExp(...publication.placeholder);
-    return leaves.filter(({ value }) => placeholder.test(value)).map(({ loc }) => [loc, "the text is a placeholder"]);
-  },
-
   "sources/unused"(c, { leaves }) {
     if (c.record?.status === "withdrawn") return [];
     const used = new Set(leaves.filter(({ field }) => field.ref === "source").map(({ value }) => value));
@@ -98,16 +53,6 @@ const RULES = {
       .filter(([, { id }]) => !used.has(id))
       .map(([n, { id }]) => [["sources", n, "id"], `nothing names \`${id}\``]);
   },
-
-  "facts/reported-needs-two": (c, known) =>
-    each(c.facts)
-      .filter(([, fact]) => fact.basis === "reported" && !independent(c, fact, known))
-      .map(([n, { id }]) => [["facts", n, "basis"], `\`${id}\` rests on one origin`]),
-
-  "failures/basis-needs-source": (c) =>
-    each(c.failures)
-      .filter(([, failure]) => failure.basis !== "our-analysis" && !failure.sources?.length)
-      .map(([n, { id }]) => [["failures", n, "basis"], `\`${id}\` names no source`]),
 
   "style/loaded-word"(_c, { leaves, publication }) {
     const [word, quoted] = [new RegExp(...publication.loaded), new RegExp(publication.quoted[0], `${publication.quoted[1]}g`)];
@@ -143,6 +88,14 @@ const RULES = {
       .map(([loc, count]) => [loc, `a sentence has ${count} words`]),
 };
 
+/** Every quotation: its place, and the claim or opinion it belongs to. */
+const quotations = (c) =>
+  ["claims", "opinions"].flatMap((list) =>
+    each(c[list])
+      .filter(([, { quote }]) => quote !== undefined)
+      .map(([n, part]) => [[list, n, "quote"], part]),
+  );
+
 function isThere(c, { name, places = [name], least = 1, either, by, except_for: exceptFor = [] }) {
   const held = (place) => {
     const value = place.split(".").reduce((part, step) => part?.[step], c);
@@ -151,35 +104,6 @@ function isThere(c, { name, places = [name], least = 1, either, by, except_for: 
   };
   const enough = places.map((place) => held(place) >= least);
   return exceptFor.includes(c.kind) || (either ? enough.some(Boolean) : enough.every(Boolean));
-}
-
-const strong = (c, { sources = [] }, { publication }) => (c.sources ?? []).some(({ id, kind }) => sources.includes(id) && publication.strong.includes(kind));
-
-/** Whether the sources of a part have enough origins that do not lean on each other. */
-function independent(c, { sources = [] }, { publication }) {
-  const parents = new Map((c.sources ?? []).map(({ id, derives_from: from }) => [id, from ?? []]));
-  let groups = [];
-  for (const source of sources) {
-    const merged = roots(source, parents);
-    const apart = groups.filter((group) => ![...group].some((root) => merged.has(root)));
-    for (const group of groups) if (!apart.includes(group)) for (const root of group) merged.add(root);
-    groups = [...apart, merged];
-  }
-  return groups.length >= publication.independent;
-}
-
-/** The sources that a source goes back to, itself if it repeats none. */
-function roots(source, parents) {
-  const [found, seen, waiting] = [new Set(), new Set(), [source]];
-  while (waiting.length) {
-    const current = waiting.pop();
-    if (seen.has(current)) continue;
-    seen.add(current);
-    const above = parents.get(current) ?? [];
-    if (above.length) waiting.push(...above);
-    else found.add(current);
-  }
-  return found.size ? found : new Set([source]);
 }
 
 const essence = (text) => text.replace(/^[ .]+|[ .]+$/g, "").toLowerCase();
@@ -210,7 +134,7 @@ function general(amount) {
 export const isHeld = ({ terms }, { record }) => (terms["record-status"] ?? []).some(([state]) => state !== "draft" && state === record?.status);
 
 /** What is still missing before a case can be published. What is only advised is marked. */
-export const missing = (definition, data) => run(RULES, definition, data);
+export const missing = (definition, data) => run({ ...requirements(definition, (when) => when === "published"), ...RULES }, definition, data);
 
-/** The ids of the rules that are looked at here. */
+/** The ids of the rules that are code here. */
 export const NAMES = Object.keys(RULES);

@@ -6,7 +6,8 @@
 import { ANSWERS } from "./answers.mjs";
 import { day } from "./dates.mjs";
 import { idFrom, shortened } from "./kinds.mjs";
-import { bounded, each, leaves, TARGETS } from "./state.mjs";
+import { requirements } from "./requirements.mjs";
+import { bounded, each, leaves } from "./state.mjs";
 
 const AS_OTHERS_WRITE = ["organisations", "sources"]; // parts that repeat names and titles as others have printed them
 const CHOOSE = "Choose one from the list."; // the command line names the file that holds it
@@ -14,32 +15,12 @@ const CHOOSE = "Choose one from the list."; // the command line names the file t
 const RULES = {
   ...ANSWERS,
 
-  "claims/outcome-needs-decision": (c) =>
-    each(c.claims)
-      .filter(([, claim]) => claim.outcome !== undefined && claim.status !== "adjudicated")
-      .map(([n, claim]) => [["claims", n, "outcome"], `\`${claim.id}\` has an outcome, but its status is \`${claim.status}\``]),
-
-  "claims/answer-after-claim": (c) =>
-    each(c.claims).flatMap(([n, claim]) =>
-      each(claim.answers)
-        .filter(([, answer]) => day(answer.on)?.last < day(claim.made_on)?.first)
-        .map(([m, answer]) => [["claims", n, "answers", m, "on"], `\`${claim.id}\` was made on ${claim.made_on}, but answered on ${answer.on}`]),
-    ),
-
   "figures/value-or-range": (c) =>
     ["claims", "consequences"].flatMap((kind) =>
       each(c[kind])
         .map(([n, part]) => [[kind, n, "figure"], figure(part.figure)])
         .filter(([, message]) => message),
     ),
-
-  "figures/rumour-needs-claim": (c) =>
-    each(c.consequences)
-      .filter(([, part]) => part.figure?.basis === "rumour" && part.claim === undefined)
-      .map(([n]) => [["consequences", n, "figure"], "a rumoured figure stands alone"]),
-
-  "dates/disclosed-before-event": (c) =>
-    day(c.disclosed)?.last < day(c.occurred)?.first ? [[["disclosed"], `disclosed ${c.disclosed}, but it began ${c.occurred}`]] : [],
 
   "dates/timeline-order"(c) {
     const found = [];
@@ -67,23 +48,6 @@ const RULES = {
         .map((moment) => [["response", n, "answers_to"], `said ${on}, but \`${moment.id}\` is of ${moment.on}`]),
     ),
 
-  "lessons/same-item": (c) =>
-    each(c.lessons).flatMap(([n, lesson]) =>
-      twice(lesson.items, ({ item }) => item).map(([m, { item }]) => [["lessons", n, "items", m, "item"], `\`${lesson.id}\` names ${item} twice`]),
-    ),
-
-  "why/role-twice": (c) => twice(c.why_it_matters, ({ role }) => role).map(([n, { role }]) => [["why_it_matters", n, "role"], `\`${role}\` stands twice`]),
-
-  "people/name-needs-reason": (c) =>
-    each(c.people)
-      .filter(([, person]) => person.name !== undefined && person.named_because === undefined)
-      .map(([n]) => [["people", n, "name"], "a person is named without a reason"]),
-
-  "people/private-person": (c, { limits }) =>
-    each(c.people)
-      .filter(([, person]) => person.name !== undefined && !limits.nameable.includes(person.relation))
-      .map(([n, person]) => [["people", n, "name"], `a person is named who is here as \`${person.relation}\``]),
-
   "people/contact"(c, { limits, leaves }) {
     const contact = new RegExp(...limits.contact);
     const kinds = { mail: "an e-mail address", handle: "an account name", phone: "a phone number" };
@@ -101,9 +65,6 @@ const RULES = {
       .map(({ loc, value }) => [loc, `the text names somebody: \`${oneLine(titled.exec(value))}\``]);
   },
 
-  "publication/withdrawn-needs-reason": (c) =>
-    c.record?.status === "withdrawn" && c.record.withdrawn_because === undefined ? [[["record", "status"], "the case is withdrawn without a reason"]] : [],
-
   "references/unknown-term": (_c, { leaves, terms }) =>
     leaves.flatMap(({ loc, value, field }) => {
       const known = field.terms ? (terms[field.terms] ?? []).map(([term]) => term) : null;
@@ -119,39 +80,9 @@ const RULES = {
   "references/unknown-pattern": (_c, { leaves, patterns }) =>
     missing(leaves, ["pattern"], patterns.map(([id]) => id), "pattern", CHOOSE),
   "references/unknown-case": (c, { leaves, cases }) => (cases ? missing(leaves, ["case"], [...cases.map(([id]) => id), c.id].sort(), "case") : []),
-  "references/unknown-source": (c, { leaves }) => missing(leaves, ["source"], ids(c, "source"), "source"),
-  "references/unknown-part": (c, { leaves }) => [
-    ...missing(leaves, ["claim"], ids(c, "claim"), "claim"),
-    ...missing(leaves, ["part"], ids(c, "part"), "claim or fact"),
-    ...missing(leaves, ["moment"], ids(c, "moment"), "moment"),
-  ],
-
-  "references/duplicate-id": (c, { models, root }) =>
-    models[root].fields
-      .filter(({ many, model }) => many && model && models[model].fields.some(({ name, ref, kind }) => name === "id" && kind === "id" && !ref))
-      .flatMap(({ name }) => twice(c[name], ({ id }) => id).map(([n, { id }]) => [[name, n, "id"], `\`${id}\` is taken by an earlier entry`])),
-
-  "references/shared-id": (c) =>
-    each(c.claims)
-      .filter(([, claim]) => (c.facts ?? []).some(({ id }) => id !== undefined && id === claim.id))
-      .map(([n, { id }]) => [["claims", n, "id"], `a fact is called \`${id}\` too`]),
-
-  "references/self": (c) =>
-    each(c.related)
-      .filter(([, { id }]) => id !== undefined && id === c.id)
-      .map(([n]) => [["related", n, "id"], "the case names itself"]),
-
-  "sources/address-or-citation": (c) =>
-    each(c.sources)
-      .filter(([, source]) => source.url === undefined && source.citation === undefined)
-      .map(([n, { id }]) => [["sources", n], `${id ? `\`${id}\`` : "the source"} has neither \`url\` nor \`citation\``]),
-
-  "sources/same-address": (c) =>
-    twice(c.sources, ({ url }) => url).map(([n, , first]) => [["sources", n, "url"], `\`${first.id}\` has the same address`]),
-
   "sources/personal-code": (c, { limits }) =>
     each(c.sources).flatMap(([n, source]) =>
-      ["url", "archive_url"].flatMap((name) => {
+      ["url", "url_from", "archive_url"].flatMap((name) => {
         const found = new RegExp(...limits.personal).exec(source[name] ?? "");
         return found ? [[["sources", n, name], `the address holds \`${found.groups.code}\`, a code of whoever copied it`]] : [];
       }),
@@ -218,19 +149,14 @@ function figure(it) {
   return Number(it.min) > Number(it.max) ? "the range of the figure runs backwards" : "";
 }
 
-/** Entries whose key an earlier entry has: place, entry, the earlier one. */
-function twice(list, key) {
-  const seen = new Map();
-  return each(list).flatMap(([n, part]) => {
-    const own = key(part);
-    if (own === undefined) return [];
-    if (seen.has(own)) return [[n, part, seen.get(own)]];
-    seen.set(own, part);
-    return [];
-  });
-}
-
-const ids = (c, ref) => TARGETS[ref].flatMap((list) => (c[list] ?? []).map(({ id }) => id)).filter(Boolean);
+/** The rules, given as data, that whatever refers to a part of the case names one that is there. */
+const references = ({ requirements: { named } }) =>
+  Object.fromEntries(
+    named.map(({ rule, refs }) => [
+      rule,
+      (c, { leaves: all }) => refs.flatMap(([ref, lists, noun]) => missing(all, [ref], lists.flatMap((list) => (c[list] ?? []).map(({ id }) => id)).filter(Boolean), noun)),
+    ]),
+  );
 
 const missing = (leaves, refs, known, noun, otherwise) =>
   leaves.filter(({ field, value }) => refs.includes(field.ref) && !known.includes(value)).map(({ loc, value }) => absent(loc, value, noun, didYouMean(value, known, otherwise)));
@@ -298,7 +224,7 @@ export function run(rules, definition, given, more = {}) {
 }
 
 /** What is wrong with a draft already. `cases` is missing until the list of cases is there. */
-export const findings = (definition, data, cases) => run(RULES, definition, data, { cases });
+export const findings = (definition, data, cases) => run({ ...requirements(definition, (when) => when === "always"), ...references(definition), ...RULES }, definition, data, { cases });
 
-/** The ids of the rules that are looked at here. */
+/** The ids of the rules that are code here. */
 export const NAMES = Object.keys(RULES);

@@ -124,7 +124,15 @@ export function bounded(definition, model, data) {
 const cut = (value, most) => (typeof value === "string" && value.length > most ? [...value.slice(0, 2 * most)].slice(0, most).join("") : value);
 
 /** Which lists a reference may point into. */
-export const TARGETS = { source: ["sources"], claim: ["claims"], part: ["claims", "facts"], moment: ["timeline"] };
+const EVIDENCE = ["claims", "facts", "timeline"];
+export const TARGETS = {
+  source: ["sources"],
+  claim: ["claims"],
+  part: ["claims", "facts", "opinions"],
+  moment: ["timeline"],
+  evidence: EVIDENCE,
+  statement: [...EVIDENCE, "opinions", "failures", "lessons"],
+};
 
 /** The parts of the case that a reference may name: id and words for each. */
 export const partsFor = (state, ref) =>
