@@ -126,7 +126,9 @@ def _wrong(case: Case, source: Source, real: Reading) -> bool:
         return False
     played = Source(f"docs/exercises/{case.id}.yml", "", "", {})
     corpus = corpora.build(library, [case])
-    return bool(errors(rules.check_corpus(corpus, {played.path: played}, broken=False)))
+    found = errors(rules.check_corpus(corpus, {played.path: played}, broken=False))
+    # The other cases are missing from this corpus, which is told of other files.
+    return any(problem.path == played.path for problem in found)
 
 
 def _preview(case: Case, real: Reading) -> None:
