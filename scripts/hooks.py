@@ -34,8 +34,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def on_page_markdown(markdown: str, config: MkDocsConfig, page: Page, **_: Any) -> str:
     """Fill in what a hand-written page leaves to the configuration."""
-    del page
-    return sink.fill(markdown, config)
+    return sink.fill(markdown, config, page.file.src_uri)
 
 
 def on_page_content(html: str, page: Page, **_: Any) -> str:

@@ -48,8 +48,13 @@ class Step:
 def pages(corpus: Corpus, settings: Settings) -> Iterator[Page]:
     """One page for every case on the site, withdrawn ones included."""
     for case in corpus.cases.values():
-        view = View(corpus, settings, urls.case(case.id))
-        yield withdrawn(view, case) if case.record.status == "withdrawn" else page(view, case)
+        yield one(corpus, settings, case)
+
+
+def one(corpus: Corpus, settings: Settings, case: Case) -> Page:
+    """The page of one case on the site."""
+    view = View(corpus, settings, urls.case(case.id))
+    return withdrawn(view, case) if case.record.status == "withdrawn" else page(view, case)
 
 
 def page(view: View, case: Case) -> Page:

@@ -15,6 +15,7 @@ from casebook.corpus.measures import AT_SOURCE
 from casebook.model.case import Case
 from casebook.model.kinds import Record
 from casebook.model.ledger import Ledger
+from casebook.model.walk import Leaf, leaves, leaves_of
 from casebook.source import Source
 
 When = Literal["always", "published", "at-source", "reading", "since"]
@@ -77,6 +78,7 @@ class Earlier:
 CaseRule = Callable[[Case, Library], Iterator[Finding]]
 ListRule = Callable[[Any, Library], Iterator[Finding]]
 FileRule = Callable[[Any, str], Iterator[Finding]]
+LeafRule = Callable[[Iterable[Leaf], Library], Iterator[Finding]]
 CorpusRule = Callable[[Corpus], Iterator[Finding]]
 ChangeRule = Callable[[Pair], Iterator[Finding]]
 PastRule = Callable[[Earlier, Corpus], Iterator[Finding]]
@@ -120,6 +122,7 @@ CATALOGUE: dict[str, Rule] = {}
 _CASE: list[tuple[Rule, CaseRule]] = []
 _LIST: list[tuple[Rule, type[Record], ListRule]] = []
 _FILE: list[tuple[Rule, tuple[type[Record], ...], FileRule]] = []
+_LEAF: list[tuple[Rule, tuple[type[Record], ...], LeafRule]] = []
 _CORPUS: list[tuple[Rule, CorpusRule]] = []
 _CHANGE: list[tuple[Rule, ChangeRule]] = []
 _PAST: list[tuple[Rule, PastRule]] = []
@@ -186,6 +189,20 @@ def every_rule(rule: Rule, *models: type[Record]) -> Callable[[ListRule], ListRu
     return register
 
 
+def leaf_rule(rule: Rule, *models: type[Record]) -> Callable[[LeafRule], LeafRule]:
+    """Register a rule that looks at each value by itself, whatever else is wrong with the file."""
+
+    def register(function: LeafRule) -> LeafRule:
+        def of_model(model: Record, library: Library) -> Iterator[Finding]:
+            return function(leaves(model), library)
+
+        every_rule(rule, *models)(of_model)
+        _LEAF.append((rule, models, function))
+        return function
+
+    return register
+
+
 def corpus_rule(rule: Rule) -> Callable[[CorpusRule], CorpusRule]:
     """Register a rule that looks at the whole corpus."""
 
@@ -236,6 +253,15 @@ def _check_file(model: Record, source: Source) -> Iterator[Problem]:
     for rule, kinds, function in _FILE:
         if isinstance(model, kinds):
             for finding in function(model, PurePath(source.path).stem):
+                yield _problem(rule, finding, source)
+
+
+def check_values(model: type[Record], source: Source, library: Library) -> Iterator[Problem]:
+    """Run the rules of single values on a file that does not have the shape of ``model``."""
+    found = leaves_of(model, source.data)
+    for rule, models, function in _LEAF:
+        if model in models:
+            for finding in function(found, library):
                 yield _problem(rule, finding, source)
 
 

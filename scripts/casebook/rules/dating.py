@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from casebook.base import dates
@@ -62,6 +63,24 @@ def after_update(case: Case, _library: Library) -> Iterator[Finding]:
     for loc, text in _told_dates(case):
         if dates.parse(text).first > limit:
             yield Finding(loc, f"{text} lies after the last update, {case.record.updated}")
+
+
+@case_rule(
+    Rule(
+        "dates/in-the-future",
+        "No date lies in the future.",
+        "A case tells what has happened; a date ahead is a slip of the hand.",
+        "Correct the date.",
+    )
+)
+def in_the_future(case: Case, _library: Library) -> Iterator[Finding]:
+    """Find dates later than today, wherever on earth today is; of published cases, see the rule above."""
+    if case.record.status != "draft" and case.record.updated is not None:
+        return
+    limit = dt.datetime.now(dt.UTC).date() + dt.timedelta(days=1)
+    for loc, text in _told_dates(case):
+        if dates.parse(text).first > limit:
+            yield Finding(loc, f"{text} lies in the future")
 
 
 @case_rule(

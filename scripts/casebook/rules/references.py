@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from casebook.base.words import did_you_mean, listed, shortened
+from casebook.base.words import apart, did_you_mean, listed, one_of, shortened
 from casebook.corpus import lineage
 from casebook.corpus.library import Library
 from casebook.model.case import Case
@@ -12,10 +12,8 @@ from casebook.model.exercise import Exercise
 from casebook.model.kinds import Record
 from casebook.model.lists import Checklist, FirstHour, Framework, Pattern, WaysIn
 from casebook.model.walk import Leaf, leaves
-from casebook.rules.base import Finding, Rule, every_rule, list_rule
+from casebook.rules.base import Finding, Rule, every_rule, leaf_rule, list_rule
 from casebook.rules.requirements import id_of, named, requires, unique
-
-_FEW = 12  # a vocabulary this small is told whole when nothing is near
 
 UNKNOWN_TERM = Rule(
     "references/unknown-term",
@@ -62,6 +60,8 @@ UNKNOWN_CLAUSE = Rule(
 
 
 def _unknown(leaf: Leaf, known: Iterable[str], noun: str, otherwise: str) -> Finding:
+    if separate := apart(leaf.value):
+        return _missing(leaf, noun, f"Write `{separate}`; a comma separates the entries of a list.")
     return _missing(leaf, noun, did_you_mean(leaf.value, known, otherwise))
 
 
@@ -69,48 +69,37 @@ def _missing(leaf: Leaf, noun: str, remedy: str) -> Finding:
     return Finding(leaf.loc, f"there is no {noun} `{shortened(leaf.value)}`", remedy)
 
 
-def _terms(model: Record, library: Library) -> Iterator[Finding]:
-    if "vocabulary" in library.broken:
-        return
-    for leaf in leaves(model):
-        if not leaf.term:
-            continue
-        known = library.vocabularies.get(leaf.term, {})
-        if leaf.value not in known:
-            otherwise = (
-                "Use one of " + ", ".join(f"`{word}`" for word in known) + "."
-                if len(known) <= _FEW
-                else f"See `{leaf.term}` in docs/vocabulary.yml for the terms."
-            )
-            noun = f"{leaf.term.replace('-', ' ')}"
-            # Readers see “Decided” for `adjudicated`, and that is what they write.
-            labels = {entry.label.casefold(): term for term, entry in known.items()}
-            term = labels.get(leaf.value.strip().casefold())
-            remedy = did_you_mean(term or leaf.value, known, otherwise)
-            yield _missing(leaf, noun, remedy)
-
-
 def _refs(
-    model: Record, to: str, known: Iterable[str], noun: str, otherwise: str
+    leaves_: Iterable[Leaf], to: str, known: Iterable[str], noun: str, otherwise: str
 ) -> Iterator[Finding]:
     names = frozenset(known)
-    for leaf in leaves(model):
+    for leaf in leaves_:
         if leaf.ref == to and leaf.value not in names:
             yield _unknown(leaf, sorted(names), noun, otherwise)
 
 
-@every_rule(UNKNOWN_TERM, Case, Checklist, Exercise, Framework, Pattern, WaysIn)
-def unknown_term(model: Record, library: Library) -> Iterator[Finding]:
+@leaf_rule(UNKNOWN_TERM, Case, Checklist, Exercise, Framework, Pattern, WaysIn)
+def unknown_term(found: Iterable[Leaf], library: Library) -> Iterator[Finding]:
     """Find words that the vocabulary does not hold."""
-    yield from _terms(model, library)
+    if "vocabulary" in library.broken:
+        return
+    for leaf in found:
+        known = library.vocabularies.get(leaf.term, {})
+        if leaf.term and leaf.value not in known:
+            # Readers see “Decided” for `adjudicated`, and that is what they write.
+            labels = {entry.label.casefold(): term for term, entry in known.items()}
+            term = labels.get(leaf.value.strip().casefold())
+            meant = leaf._replace(value=term) if term else leaf
+            remedy = _unknown(meant, known, "", one_of(known, leaf.term)).remedy
+            yield Finding(leaf.loc, _missing(leaf, leaf.term.replace("-", " "), "").message, remedy)
 
 
-@every_rule(UNKNOWN_ITEM, Case, Exercise, FirstHour, Pattern, WaysIn)
-def unknown_item(model: Record, library: Library) -> Iterator[Finding]:
+@leaf_rule(UNKNOWN_ITEM, Case, Exercise, FirstHour, Pattern, WaysIn)
+def unknown_item(found: Iterable[Leaf], library: Library) -> Iterator[Finding]:
     """Find items that no checklist holds; of a retired one, say what it became."""
     if "checklists" in library.broken:
         return
-    for leaf in leaves(model):
+    for leaf in found:
         if leaf.ref == "item" and leaf.value in library.gone:
             now = [check.id for check in lineage.successors(library, leaf.value)]
             remedy = f"Use {listed(now, 'or')}." if now else "Point at another check, or at none."
@@ -127,12 +116,12 @@ def _check_meant(typed: str, known: Sequence[str]) -> str:
     return did_you_mean(typed, known, UNKNOWN_ITEM.remedy)
 
 
-@every_rule(UNKNOWN_PATTERN, Case, WaysIn)
-def unknown_pattern(model: Record, library: Library) -> Iterator[Finding]:
+@leaf_rule(UNKNOWN_PATTERN, Case, WaysIn)
+def unknown_pattern(found: Iterable[Leaf], library: Library) -> Iterator[Finding]:
     """Find patterns that do not exist."""
     if "patterns" not in library.broken:
         known = library.patterns
-        yield from _refs(model, "pattern", known, "pattern", "See docs/patterns/ for the ids.")
+        yield from _refs(found, "pattern", known, "pattern", "See docs/patterns/ for the ids.")
 
 
 @every_rule(UNKNOWN_CASE, Case, FirstHour, WaysIn)
@@ -141,7 +130,7 @@ def unknown_case(model: Record, library: Library) -> Iterator[Finding]:
     # A draft outside the folder may name itself; that is told by another rule.
     own = {model.id} if isinstance(model, Case) else set()
     known = {*library.case_ids, *own}
-    yield from _refs(model, "case", known, "case", UNKNOWN_CASE.remedy)
+    yield from _refs(leaves(model), "case", known, "case", UNKNOWN_CASE.remedy)
 
 
 named(UNKNOWN_SOURCE, ("source", ("sources",), "source"))

@@ -22,7 +22,7 @@ from casebook.base.problems import Problem, errors
 from casebook.base.settings import Settings
 from casebook.corpus.corpus import Corpus
 from casebook.downloads.workshop import Batch
-from casebook.reading.load import Loader, Reading
+from casebook.reading.load import Loader, Reading, with_drafts
 from casebook.search import index as searchindex
 from casebook.site import linkcheck as sitecheck
 
@@ -47,7 +47,7 @@ class Built:
         return not errors(self.problems)
 
 
-def build(root: Path, settings: Settings, target: Path, say: Say) -> Built:
+def build(root: Path, settings: Settings, target: Path, say: Say, *, drafts: bool = False) -> Built:
     """Make the site of ``root`` in ``target``.
 
     Args:
@@ -55,6 +55,7 @@ def build(root: Path, settings: Settings, target: Path, say: Say) -> Built:
         settings: Address of the site and the rest.
         target: Folder of the site; replaced only if all went well.
         say: Told each step, for a person who waits.
+        drafts: Give drafts a page, for a preview.
 
     Raises:
         BuildFailedError: if a step after validation failed.
@@ -64,6 +65,8 @@ def build(root: Path, settings: Settings, target: Path, say: Say) -> Built:
         reading = Loader(root).load(shaped=late.begin)
         if reading.errors:
             return Built(reading.problems, reading.files)
+        if drafts:
+            reading = with_drafts(reading)
         say("Building the pages")
         with _beside(target) as staging, searchindex.indexing() as index:
             _pages(root, settings, staging, reading, index)

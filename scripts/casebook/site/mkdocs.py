@@ -16,7 +16,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
-from mkdocs.structure.toc import get_toc
+from mkdocs.structure.toc import TableOfContents, get_toc
 
 from casebook.base import urls
 from casebook.base.security import POLICY
@@ -57,10 +57,15 @@ class ReadyPage(MkDocsPage):
         del config
         self.markdown, self.meta = "", self._described
 
+    @property
+    def contents(self) -> TableOfContents:
+        """The sections, for the frame."""
+        return get_toc(self._tokens)
+
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Hand over the HTML and the anchors other pages may point at."""
         del config, files
-        self.toc = get_toc(self._tokens)
+        self.toc = self.contents
         self.present_anchor_ids = set(_ANCHOR.findall(self._html.decode()))
         self.links_to_anchors = {}
 
@@ -144,9 +149,10 @@ class Sink:
         _add_assets(files, config, site.assets(corpus, settings), pages if blind else ())
         return files
 
-    def fill(self, source: str, config: MkDocsConfig) -> str:
-        """Fill a page written by hand, once the generated ones were added."""
-        return documents.filled(source, _settings(config), self._corpus)
+    def fill(self, markdown: str, config: MkDocsConfig, source: str) -> str:
+        """Fill a page written by hand, whose file is ``source``, once the generated ones were added."""
+        told = documents.filled(markdown, _settings(config), self._corpus)
+        return documents.linked(told, source)
 
     def wrote(self, page: MkDocsPage, content: str) -> None:
         """Take a page whose content is HTML now; of interest are those written by hand."""

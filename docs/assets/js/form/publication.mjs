@@ -6,7 +6,7 @@
 import { parse } from "./dates.mjs";
 import { words } from "./kinds.mjs";
 import { requirements } from "./requirements.mjs";
-import { run } from "./rules.mjs";
+import { run, toldDates } from "./rules.mjs";
 import { each } from "./state.mjs";
 
 const RULES = {
@@ -27,12 +27,9 @@ const RULES = {
 
   "dates/after-update"(c, { publication: { told } }) {
     const limit = c.record?.updated && parse(c.record.updated).last;
-    const [lists, names] = told;
-    const dates = [
-      ...["disclosed", "occurred"].map((name) => [[name], c[name]]),
-      ...lists.flatMap((list) => each(c[list]).flatMap(([n, part]) => names.map((name) => [[list, n, name], part[name]]))),
-    ];
-    return dates.filter(([, on]) => on !== undefined && parse(on).first > limit).map(([loc, on]) => [loc, `${on} lies after the last update, ${c.record.updated}`]);
+    return toldDates(c, told)
+      .filter(([, on]) => parse(on).first > limit)
+      .map(([loc, on]) => [loc, `${on} lies after the last update, ${c.record.updated}`]);
   },
 
   "lessons/why-repeats-item"(c, { items }) {

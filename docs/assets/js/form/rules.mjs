@@ -34,6 +34,13 @@ const RULES = {
     return found;
   },
 
+  "dates/in-the-future"(c, { publication: { told } }) {
+    const tomorrow = new Date(Date.now() + 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
+    return toldDates(c, told)
+      .filter(([, on]) => day(on)?.first > tomorrow)
+      .map(([loc, on]) => [loc, `${on} lies in the future`]);
+  },
+
   "dates/answer-before-moment": (c) =>
     each(c.response).flatMap(([n, { on, answers_to: named }]) =>
       (c.timeline ?? [])
@@ -124,6 +131,14 @@ function circles(parents) {
     }
   }
   return found;
+}
+
+/** The dates of what a case tells, each with its place. */
+export function toldDates(c, [lists, names]) {
+  return [
+    ...["disclosed", "occurred"].map((name) => [[name], c[name]]),
+    ...lists.flatMap((list) => each(c[list]).flatMap(([n, part]) => names.map((name) => [[list, n, name], part[name]]))),
+  ].filter(([, on]) => on !== undefined);
 }
 
 function figure(it) {
