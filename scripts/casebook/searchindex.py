@@ -35,7 +35,7 @@ parts of others would be among the answers to nearly every word, and be the
 largest file that a search has to load.
 """
 _EVERY_PAGE = "\ua66e"
-"""A letter that stands on no page and that each is found by, also in assets/js/index.mjs.
+"""A letter that stands on no page and that each is found by, also in assets/js/search/index.mjs.
 
 A search without words would load the whole index; one for this letter loads one file.
 """
@@ -46,7 +46,7 @@ _UNUSED = (
     "pagefind-modular-ui.",
     "pagefind-component-ui.",
     "pagefind-highlight.js",
-    "pagefind-worker.js",  # see assets/js/index.mjs
+    "pagefind-worker.js",  # see assets/js/search/index.mjs
 )
 _REMEDIES = {
     "No module named": " `make site` installs it.",

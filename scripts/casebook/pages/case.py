@@ -62,7 +62,7 @@ def page(view: View, case: Case) -> Page:
         edit=f"cases/{case.id}.yml",
         updated=case.record.updated or "",
         searchable=case.record.status != "draft",
-        modules=("depth", "own-list"),
+        modules=("case/depth", "case/neighbours"),
         styles=("depth",),
     )
 

@@ -165,7 +165,7 @@ def item(view: View, check: Check) -> Page:
             (check.checklist.short, urls.checklist(check.checklist.id)),
         ),
         edit=f"docs/checklists/{check.checklist.id}.yml",
-        modules=("code-picture",),
+        modules=("shared/qr-picture",),
         styles=("worklist",),
     )
 

@@ -245,7 +245,7 @@ def facilitator(view: View, side: Facilitator, case: Case) -> Page:
         kind="Exercise",
         layout="text",
         breadcrumb=(discussion.TRAIN,),
-        modules=("clock",),
+        modules=("train/clock",),
         styles=(*discussion.STYLES, "clock"),
         searchable=False,
         edit=f"docs/exercises/{case.id}.yml",

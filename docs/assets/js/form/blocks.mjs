@@ -1,7 +1,7 @@
 // Blocks of fields: one, or as many as there are sources, claims or moments.
 // A block shows what it needs and folds the rest.
 
-import { make } from "../site.mjs";
+import { make } from "../shared/site.mjs";
 import { control } from "./controls.mjs";
 import { tell, unfold } from "./frame.mjs";
 import { fresh, nameOnly, partId, rename } from "./state.mjs";

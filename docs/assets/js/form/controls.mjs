@@ -1,12 +1,12 @@
 // The controls of single fields, chosen by the kind of their value: text,
 // number, date, a word of a vocabulary, the id of something.
 
-import { make } from "../site.mjs";
+import { make } from "../shared/site.mjs";
 import { parse, spoken } from "./dates.mjs";
 import { framed } from "./frame.mjs";
 import { length, strip } from "./kinds.mjs";
 import { lookup } from "./lookup.mjs";
-import { meant } from "./meant.mjs";
+import { meant } from "./everyday.mjs";
 import { partsFor } from "./state.mjs";
 import { uid } from "./words.mjs";
 

@@ -1,6 +1,6 @@
 // The form as a whole: the state, the steps, and which error is shown where.
 
-import { make, pause } from "../site.mjs";
+import { make, pause } from "../shared/site.mjs";
 import { node } from "./blocks.mjs";
 import { sentence } from "./frame.mjs";
 import { problems } from "./problems.mjs";

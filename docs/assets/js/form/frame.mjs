@@ -1,7 +1,7 @@
 // What stands around every control: its label or legend, the hint, the place
 // for its error, and the way to tell and to focus it.
 
-import { make } from "../site.mjs";
+import { make } from "../shared/site.mjs";
 import { said, uid } from "./words.mjs";
 
 /**

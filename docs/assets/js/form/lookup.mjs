@@ -2,7 +2,7 @@
 // and words; the arrow keys go through the list, Enter takes an entry, Escape
 // closes it. What is typed stays as it is, so the box never loses a text.
 
-import { make, pause } from "../site.mjs";
+import { make, pause } from "../shared/site.mjs";
 import { uid } from "./words.mjs";
 
 const MOST = 30;

@@ -1,14 +1,14 @@
 // The page of the form: loads what it needs, keeps the draft, and shows the
 // file or the errors.
 
-import { make } from "../site.mjs";
+import { make } from "../shared/site.mjs";
 import * as drafts from "./drafts.mjs";
 import { Form } from "./form.mjs";
-import { keepNothing, keepSoon } from "./keeping.mjs";
-import { opener } from "./opening.mjs";
+import { keepNothing, keepSoon } from "./autosave.mjs";
+import { opener } from "./open-file.mjs";
 import { result } from "./result.mjs";
 import { fresh, isTable, opened, restored } from "./state.mjs";
-import { file } from "./yaml.mjs";
+import { file } from "./yaml-writer.mjs";
 
 const root = document.getElementById("case-form");
 const ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;

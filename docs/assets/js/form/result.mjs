@@ -1,8 +1,8 @@
 // The end of the form: the file, and the ways to hand it in.
 
-import { copyText, make } from "../site.mjs";
+import { copyText, make } from "../shared/site.mjs";
 import { isHeld } from "./publication.mjs";
-import { file } from "./yaml.mjs";
+import { file } from "./yaml-writer.mjs";
 
 const LONGEST_ADDRESS = 7500; // code hosts refuse addresses beyond about 8,000 signs
 

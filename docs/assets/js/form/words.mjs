@@ -1,7 +1,7 @@
 // Small helps for what the form says: labels for field names, code for what
 // stands in backticks, ids for elements.
 
-import { make } from "../site.mjs";
+import { make } from "../shared/site.mjs";
 
 let count = 0;
 /** A new id for an element. */

@@ -1,6 +1,6 @@
 // Assessments side by side: one row a check, one column an assessment.
 
-import { make } from "../site.mjs";
+import { make } from "../shared/site.mjs";
 import { count, sentence } from "./count.mjs";
 import { day } from "./controls.mjs";
 import { STATES } from "./model.mjs";

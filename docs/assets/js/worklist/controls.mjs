@@ -1,6 +1,6 @@
 // The fields of one check: how it stands, the reason, note, owner, date.
 
-import { make } from "../site.mjs";
+import { make } from "../shared/site.mjs";
 import { MOST, STATES } from "./model.mjs";
 import { doubt, saidThen } from "./moves.mjs";
 

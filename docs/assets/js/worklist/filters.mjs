@@ -1,7 +1,7 @@
 // Which checks are shown. The choice is in the address, so that a filtered list can be linked.
 
-import { make } from "../site.mjs";
-import { Facet, chosenList } from "../facets.mjs";
+import { make } from "../shared/site.mjs";
+import { Facet, chosenList } from "../shared/facets.mjs";
 import { doubt } from "./moves.mjs";
 
 const STANDING = [

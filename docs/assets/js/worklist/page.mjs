@@ -1,6 +1,6 @@
 // The list as the page shows it: its checks with their traits, and the words for these.
 
-import { address } from "../site.mjs";
+import { address } from "../shared/site.mjs";
 
 /** {id, code, version, title, items, traits, mapUrl, retired} of the list on this page. */
 export function readList(box) {

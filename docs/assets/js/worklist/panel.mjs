@@ -1,10 +1,10 @@
 // The part above the list: whose answers these are, where they are kept, and
 // what can be done with them.
 
-import { make, save } from "../site.mjs";
-import { askName, confirmThat } from "./ask.mjs";
+import { make, save } from "../shared/site.mjs";
+import { askName, confirmThat } from "./dialogs.mjs";
 import { MOST, STATES, freeName } from "./model.mjs";
-import { Outside } from "./outside.mjs";
+import { Outside } from "./exchange.mjs";
 import { button, report } from "./parts.mjs";
 
 const TROUBLE = {

@@ -1,6 +1,6 @@
 // Small parts of the page that several modules build.
 
-import { make } from "../site.mjs";
+import { make } from "../shared/site.mjs";
 
 export const button = (label, run, name = "") => {
   const made = make("button", { type: "button", class: name }, label);

@@ -1,6 +1,6 @@
 // Printing one section or the whole list, with the person's answers or blank.
 
-import { make } from "../site.mjs";
+import { make } from "../shared/site.mjs";
 
 const root = document.documentElement;
 

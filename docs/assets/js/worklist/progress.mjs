@@ -1,6 +1,6 @@
 // How far the work is: a sentence, and tables by section, level and role.
 
-import { make } from "../site.mjs";
+import { make } from "../shared/site.mjs";
 import { count, counted, sentence, urgent } from "./count.mjs";
 
 const SHOWN = ["section", "level", "role"];

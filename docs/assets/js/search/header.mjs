@@ -17,7 +17,7 @@ function wait(form) {
 
   async function load() {
     const before = input.value;
-    const box = await import("./search-box.mjs").catch(() => null); // the network is gone
+    const box = await import("./box.mjs").catch(() => null); // the network is gone
     if (!box) {
       for (const name of Object.keys(COMBOBOX)) input.removeAttribute(name);
       return;

@@ -2,7 +2,7 @@
 // casebook are fetched only when the index knows nothing like a word.
 
 import { plain } from "./excerpts.mjs";
-import { address } from "./site.mjs";
+import { address } from "../shared/site.mjs";
 
 const WORD = /^[\p{L}\p{N}]{4,}$/u;
 const MOST = 6; // words that are put right; a query with more of them was not mistyped

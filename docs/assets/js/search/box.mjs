@@ -1,13 +1,13 @@
 // The search box in the header: an ARIA combobox with a list of results that
-// grows while typing. `search.mjs` loads it when somebody goes to the box.
+// grows while typing. `header.mjs` loads it when somebody goes to the box.
 
-import { LATER, find } from "./asking.mjs";
+import { LATER, find } from "./query.mjs";
 import { loadIndex, marked, plural, readResult, said } from "./index.mjs";
-import { address, make, pause } from "./site.mjs";
-import { bestClaims } from "./claim-hits.mjs";
+import { address, make, pause } from "../shared/site.mjs";
+import { bestClaims } from "./claims.mjs";
 import { named, readNamed } from "./ids.mjs";
-import { isCutOff, noIndex } from "./no-index.mjs";
-import { meant } from "./spelling.mjs";
+import { isCutOff, noIndex } from "./unavailable.mjs";
+import { meant } from "./typos.mjs";
 
 const SHOWN = { Case: 4 }; // pages shown of each kind
 const SHOWN_ELSE = 2;

@@ -14,10 +14,10 @@
 // with a count in its summary. data-limit on a facet: its values are numbers, and one
 // is chosen as the most; then the list nearest to it comes first.
 
-import { Facet, Limit, chosenList, pastFilters } from "./facets.mjs";
-import { keep } from "./kept-list.mjs";
-import { Listing } from "./listing.mjs";
-import { address, make, pause } from "./site.mjs";
+import { Facet, Limit, chosenList, pastFilters } from "../shared/facets.mjs";
+import { keep } from "./kept.mjs";
+import { Listing } from "./table.mjs";
+import { address, make, pause } from "../shared/site.mjs";
 
 const WIDE = "(min-width: 60rem)";
 const SORTS = [
@@ -314,7 +314,7 @@ function carryRole(entries, facets) {
 
 /** What searches the entries. It is loaded when somebody searches, so that no first view pays for it; null where it does not come. */
 function loadSearch() {
-  return import("./list-search.mjs").catch(() => null);
+  return import("./search.mjs").catch(() => null);
 }
 
 /** The entries a query finds; all where there is none, and where the search does not come. */

@@ -1,7 +1,7 @@
 // Assessments as files and as text, and back. Reading validates: what does not
 // fit is skipped and named. Nothing that is read is ever run or shown as markup.
 
-import * as csv from "../csv.mjs";
+import * as csv from "../shared/csv.mjs";
 import { FORMAT, ITEM, MOST, STATES, cleanAssessment, cleanTick, fresh, isEmpty, now } from "./model.mjs";
 
 export const KIND = "casebook-worklist";

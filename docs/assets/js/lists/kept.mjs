@@ -1,5 +1,5 @@
 // The list a case was opened from, kept for this tab: its address and its cases in
-// order. own-list.mjs reads it on the page of the case.
+// order. case/neighbours.mjs reads it on the page of the case.
 
 const KEY = "casebook-list";
 

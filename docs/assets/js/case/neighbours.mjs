@@ -1,7 +1,7 @@
 // Previous and next in the list the reader came from. Without one there is nothing.
 
-import { address, make } from "./site.mjs";
-import { kept } from "./kept-list.mjs";
+import { address, make } from "../shared/site.mjs";
+import { kept } from "../lists/kept.mjs";
 
 const here = location.pathname;
 const list = kept();

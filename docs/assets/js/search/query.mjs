@@ -4,8 +4,8 @@
 
 import { bare, formOf, holds, placesOf, plain, telling } from "./excerpts.mjs";
 import { everyPage, loadIndex } from "./index.mjs";
-import { address } from "./site.mjs";
-import { otherSpellings } from "./spellings.mjs";
+import { address } from "../shared/site.mjs";
+import { otherSpellings } from "./variants.mjs";
 
 const LONGEST_QUERY = 300; // characters, and
 const MOST_TERMS = 12; // terms; what comes after them is not searched

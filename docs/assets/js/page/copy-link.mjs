@@ -6,8 +6,8 @@
 // offers the claim as a citation. The number of a source says what it is to those
 // who only hear it.
 
-import { cite } from "./claim-citation.mjs";
-import { copyText, make } from "./site.mjs";
+import { cite } from "../case/claim-citation.mjs";
+import { copyText, make } from "../shared/site.mjs";
 
 const article = document.querySelector("main article");
 const toast = make("div", { class: "toast", role: "status" });

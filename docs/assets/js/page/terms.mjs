@@ -2,7 +2,7 @@
 // keyboard that reaches it, and for a finger that taps it once. The words come
 // from the glossary page, read once. Without this module a term is a link there.
 
-import { fragment, make } from "./site.mjs";
+import { fragment, make } from "../shared/site.mjs";
 
 const hint = make("div", { class: "term-hint", id: "term-hint", role: "tooltip", hidden: true });
 (document.querySelector("main") ?? document.body).append(hint);

@@ -1,6 +1,6 @@
 // Small questions in the browser's own dialogs, which keep focus and Escape right.
 
-import { make } from "../site.mjs";
+import { make } from "../shared/site.mjs";
 
 let count = 0;
 

@@ -2,7 +2,7 @@
 // site was made without an index, or that something did not come over the network.
 
 import { forgetIndex } from "./index.mjs";
-import { address, make } from "./site.mjs";
+import { address, make } from "../shared/site.mjs";
 
 const ENTRY = "pagefind/pagefind-entry.json"; // the first file of every index
 

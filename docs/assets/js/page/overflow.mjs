@@ -1,7 +1,7 @@
 // Wide tables scroll in a box of their own instead of the page; boxes that
 // scroll can be reached with the keyboard.
 
-import { make } from "./site.mjs";
+import { make } from "../shared/site.mjs";
 
 for (const table of document.querySelectorAll("main article table")) {
   if (table.closest(".table-wrap, .highlighttable")) continue;

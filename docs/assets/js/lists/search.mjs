@@ -1,10 +1,10 @@
 // Which entries of a list a query finds. `filter.mjs` loads it when somebody searches.
 
-import { findCases } from "./asking.mjs";
-import { telling } from "./excerpts.mjs";
-import { meant } from "./spelling.mjs";
+import { findCases } from "../search/query.mjs";
+import { telling } from "../search/excerpts.mjs";
+import { meant } from "../search/typos.mjs";
 
-export { loadIndex } from "./index.mjs";
+export { loadIndex } from "../search/index.mjs";
 
 const PART = /["“”]([^"“”]+)["“”]|[^\s"“”]+/g; // words in quotation marks belong together
 

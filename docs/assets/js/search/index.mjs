@@ -4,13 +4,13 @@
 // markup through a search result.
 
 import { clean, densestFirst, sentence } from "./excerpts.mjs";
-import { claimIn } from "./claim-hits.mjs";
-import { address, make } from "./site.mjs";
+import { claimIn } from "./claims.mjs";
+import { address, make } from "../shared/site.mjs";
 
 let loading;
 let forgotten = 0;
 
-/** The loaded index, or null where it cannot be had; no-index.mjs tells the reader why. */
+/** The loaded index, or null where it cannot be had; unavailable.mjs tells the reader why. */
 export function loadIndex() {
   // A module that could not be loaded is not asked for again under the same address.
   loading ??= import(address(`pagefind/pagefind.js${forgotten ? `?again=${forgotten}` : ""}`))

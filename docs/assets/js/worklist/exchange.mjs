@@ -1,14 +1,14 @@
 // Assessments on their way: by a link, as a file, as text, on paper.
 
-import { savePicture } from "../code-picture.mjs";
-import { copyText, make, save } from "../site.mjs";
-import { choose, offer } from "./ask.mjs";
+import { savePicture } from "../shared/qr-picture.mjs";
+import { copyText, make, save } from "../shared/site.mjs";
+import { choose, offer } from "./dialogs.mjs";
 import { freeName, namedAlike, newId } from "./model.mjs";
 import { button, report } from "./parts.mjs";
 import { everyItem, loadMap } from "./page.mjs";
 import { print } from "./print.mjs";
-import { LONG, LONGEST, isShared, pack, unpack } from "./share.mjs";
-import { fileName, readFile, toCsv, toJson, toMarkdown } from "./transfer.mjs";
+import { LONG, LONGEST, isShared, pack, unpack } from "./link.mjs";
+import { fileName, readFile, toCsv, toJson, toMarkdown } from "./files.mjs";
 
 export class Outside {
   /** `panel` tells the person what came of it. */

@@ -3,7 +3,7 @@
 // style sheet hides what a depth leaves out, by data-depth on the root, which
 // theme.js sets before the first paint.
 
-import { fragment, make } from "./site.mjs";
+import { fragment, make } from "../shared/site.mjs";
 
 const root = document.documentElement;
 const article = document.querySelector("main article");

@@ -2,13 +2,13 @@
 // come from the index. Mounts on <div data-search-page> and takes over the form
 // it finds there; what readers without JavaScript are told is replaced.
 
-import { find } from "./asking.mjs";
+import { find } from "./query.mjs";
 import { loadIndex, marked, plural, readResult, said } from "./index.mjs";
-import { address, make, pause } from "./site.mjs";
-import { Facet, chosenList, pastFilters } from "./facets.mjs";
+import { address, make, pause } from "../shared/site.mjs";
+import { Facet, chosenList, pastFilters } from "../shared/facets.mjs";
 import { named, readNamed } from "./ids.mjs";
-import { isCutOff, noIndex } from "./no-index.mjs";
-import { meant } from "./spelling.mjs";
+import { isCutOff, noIndex } from "./unavailable.mjs";
+import { meant } from "./typos.mjs";
 
 const STEP = 15; // results shown at a time
 const MOST_NEAR = 10; // pages shown that hold only some of the words

@@ -1,7 +1,7 @@
 // Marks the section being read in the list beside the text. There the list is
 // always shown; it is opened for good so that assistive technology says so too.
 
-import { fragment } from "./site.mjs";
+import { fragment } from "../shared/site.mjs";
 
 const list = document.querySelector(".toc details");
 const beside = list && getComputedStyle(list.parentElement).position === "sticky";

@@ -23,7 +23,7 @@
   }
 
   root.setAttribute("data-js", "");
-  // How much of a case to show is known before the first paint too (depth.mjs).
+  // How much of a case to show is known before the first paint too (case/depth.mjs).
   var depth = /[?&]depth=(card|brief)\b/.exec(location.search);
   if (depth) root.setAttribute("data-depth", depth[1]);
   apply(stored());

@@ -1,8 +1,8 @@
 // Opens a case file in the form: from the disk of the reader, or as pasted text.
 // Nothing leaves the browser.
 
-import { make } from "../site.mjs";
-import { read } from "./reading.mjs";
+import { make } from "../shared/site.mjs";
+import { read } from "./yaml-reader.mjs";
 import { restored } from "./state.mjs";
 import { uid } from "./words.mjs";
 

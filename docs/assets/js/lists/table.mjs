@@ -1,8 +1,8 @@
 // The list of cases as a table, and as a file of exactly what is shown. Both are
 // made here from what the entries carry; nothing is fetched.
 
-import * as csv from "./csv.mjs";
-import { make, save } from "./site.mjs";
+import * as csv from "../shared/csv.mjs";
+import { make, save } from "../shared/site.mjs";
 
 const COLUMNS = [
   { label: "Case", cell: (entry) => make("a", { href: link(entry).href }, link(entry).textContent) },
