@@ -11,7 +11,7 @@ from mkdocs.structure.pages import Page
 # Where the package is not installed, MkDocs finds it beside this file.
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from casebook.mkdocs_sink import SINK, fill, trimmed
+from casebook.site.mkdocs import SINK, fill, trimmed
 
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], **_: Any) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import factories
 import pytest
-from casebook.load import Loader, Reading
+from casebook.reading.load import Loader, Reading
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, expect, sync_playwright
 from support import browser as finding

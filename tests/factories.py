@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from casebook import permalinks
-from casebook.load import load
 from casebook.model import Case, Checklist, Framework, Pattern
+from casebook.permalinks import ledger as permalinks
+from casebook.reading.load import load
 
 REPOSITORY = Path(__file__).parent.parent
 EXAMPLES = Path(__file__).parent / "examples"

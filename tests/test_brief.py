@@ -6,11 +6,11 @@ from typing import Any
 
 import factories
 import pytest
-from casebook import corpus as corpora
-from casebook.load import Loader, Reading
+from casebook.base.settings import Settings
+from casebook.corpus import corpus as corpora
 from casebook.pages import brief
 from casebook.pages import case as case_pages
-from casebook.settings import Settings
+from casebook.reading.load import Loader, Reading
 
 
 def _built(base: Loader, **changes: Any) -> tuple[corpora.Corpus, Any]:

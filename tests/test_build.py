@@ -13,11 +13,12 @@ from pathlib import Path
 import factories
 import pytest
 import yaml
-from casebook import build as building
-from casebook import searchindex, sitecheck
-from casebook.build import BuildFailedError, Built, build
+from casebook.base.settings import Settings
 from casebook.downloads.workshop import Batch
-from casebook.settings import Settings
+from casebook.search import index as searchindex
+from casebook.site import build as building
+from casebook.site import linkcheck as sitecheck
+from casebook.site.build import BuildFailedError, Built, build
 from support import sites
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import factories
 import pytest
-from casebook.load import Loader, Reading
+from casebook.reading.load import Loader, Reading
 
 LISTS = sorted(
     path

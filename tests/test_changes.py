@@ -7,10 +7,10 @@ from typing import Any
 
 import factories
 import pytest
-from casebook.changes import ASIDE, changes, same_text, summed
-from casebook.load import Reading
+from casebook.corpus.changes import ASIDE, changes, same_text, summed
 from casebook.model import Case
 from casebook.model.walk import shapes
+from casebook.reading.load import Reading
 
 DOCS = factories.REPOSITORY / "docs"
 

@@ -15,7 +15,7 @@ import pytest
 from casebook.charts import drawing, marks, palette, svg
 from casebook.charts.drawing import Spec
 from casebook.charts.marks import FRAMES, Frame
-from casebook.measures import STATUS_ORDER
+from casebook.corpus.measures import STATUS_ORDER
 from casebook.pages import figures
 from support import sites
 

@@ -9,12 +9,13 @@ import factories
 import pytest
 import rispy
 from bibtexparser.entrypoint import parse_string
-from casebook import corpus as corpora
-from casebook import dates, permalinks, urls
-from casebook.corpus import Corpus
-from casebook.load import Loader, Reading
+from casebook.base import dates, urls
+from casebook.base.settings import Settings
+from casebook.corpus import corpus as corpora
+from casebook.corpus.corpus import Corpus
 from casebook.pages import citations
-from casebook.settings import Settings
+from casebook.permalinks import ledger as permalinks
+from casebook.reading.load import Loader, Reading
 from hypothesis import given
 from hypothesis import strategies as st
 

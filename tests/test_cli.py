@@ -16,9 +16,10 @@ from pathlib import Path
 import factories
 import pytest
 import yaml
-from casebook import cli, schema
+from casebook import cli
+from casebook.authoring import schema
 from casebook.cli import COMMANDS, find_root, main
-from casebook.load import load
+from casebook.reading.load import load
 from casebook.report import FORMATS
 from support import sites
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 
 import pytest
-from casebook import collecting
+from casebook.base import garbage as collecting
 
 
 def test_what_has_lasted_is_left_alone_only_inside() -> None:

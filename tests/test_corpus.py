@@ -7,12 +7,13 @@ from typing import Any
 
 import factories
 import pytest
-from casebook import corpus as corpora
-from casebook import permalinks, trends
-from casebook.corpus import Corpus, Neighbour
-from casebook.library import Library
-from casebook.load import Reading
+from casebook.corpus import corpus as corpora
+from casebook.corpus import trends
+from casebook.corpus.corpus import Corpus, Neighbour
+from casebook.corpus.library import Library
 from casebook.model.lists import Checklist, VocabularyTerm
+from casebook.permalinks import ledger as permalinks
+from casebook.reading.load import Reading
 
 
 def _library() -> Library:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import factories
-from casebook import corpus as corpora
-from casebook.load import Loader, Reading
+from casebook.base.settings import Settings
+from casebook.corpus import corpus as corpora
 from casebook.pages import corrections
-from casebook.settings import Settings
+from casebook.reading.load import Loader, Reading
 from support import markup
 
 HERE = Settings("https://example.org/name/")

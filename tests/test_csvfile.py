@@ -6,7 +6,7 @@ import csv
 import io
 
 import pytest
-from casebook import csvfile
+from casebook.base import csvfile
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", " =", "\uff1d", "'="])

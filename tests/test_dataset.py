@@ -11,11 +11,12 @@ from pathlib import Path
 
 import factories
 import pytest
-from casebook import dataset, schema
+from casebook.authoring import schema
+from casebook.base.settings import Settings
 from casebook.cli import main
-from casebook.load import load
+from casebook.downloads import dataset
 from casebook.model import Case, Checklist
-from casebook.settings import Settings
+from casebook.reading.load import load
 from jsonschema import Draft202012Validator
 from support import sites
 

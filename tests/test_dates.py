@@ -7,8 +7,8 @@ import warnings
 from time import struct_time
 
 import pytest
-from casebook import dates
-from casebook.dates import Span, When
+from casebook.base import dates
+from casebook.base.dates import Span, When
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import factories
-from casebook import documents
-from casebook.settings import Settings
+from casebook.base.settings import Settings
+from casebook.pages import handwritten as documents
 
 PAGE = (factories.REPOSITORY / "docs/policy/right-of-reply.md").read_text("utf-8")
 

@@ -17,9 +17,11 @@ from xml.etree import ElementTree as ET
 import factories
 import openpyxl
 import pytest
-from casebook import corpus as corpora
-from casebook import dates, exercises, permalinks, prose, urls
-from casebook.corpus import Corpus
+from casebook.base import dates, prose, urls
+from casebook.base.settings import Settings
+from casebook.corpus import corpus as corpora
+from casebook.corpus.corpus import Corpus
+from casebook.corpus.library import Library
 from casebook.downloads import (
     bundles,
     cyclonedx,
@@ -35,15 +37,15 @@ from casebook.downloads import (
 )
 from casebook.downloads.rows import COLUMNS, STATUSES, WORK, rows
 from casebook.downloads.workshop import Batch, Job
-from casebook.exercises import Facilitator
-from casebook.library import Library
-from casebook.load import Loader, Reading
 from casebook.model.case import Case
 from casebook.model.exercise import Exercise
 from casebook.model.lists import Checklist
 from casebook.pages import data, downloads
 from casebook.pages.base import Asset
-from casebook.settings import Settings
+from casebook.permalinks import ledger as permalinks
+from casebook.reading.load import Loader, Reading
+from casebook.training import exercises
+from casebook.training.exercises import Facilitator
 from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 from docx import Document

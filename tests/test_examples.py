@@ -20,14 +20,16 @@ from typing import Any
 
 import factories
 import pytest
-from casebook import history, shape, since
-from casebook.load import Loader, Reading, load
+from casebook.base.problems import Problem
+from casebook.base.settings import Settings
+from casebook.history import revisions as history
+from casebook.history import since
 from casebook.model import Case, Permalinks, Vocabulary
 from casebook.model.kinds import Record
-from casebook.problems import Problem
+from casebook.reading import shape
+from casebook.reading.load import Loader, Reading, load
 from casebook.report import FORMATS
 from casebook.rules import CATALOGUE
-from casebook.settings import Settings
 from casebook.source import read
 from pydantic import ValidationError
 from support import revisions

@@ -11,14 +11,16 @@ from urllib.parse import urljoin
 
 import factories
 import pytest
-from casebook import exercises, prose, site, urls
-from casebook.corpus import Corpus
+from casebook.base import prose, urls
+from casebook.base.settings import Settings
+from casebook.corpus.corpus import Corpus
+from casebook.corpus.law import touches_law
 from casebook.downloads import papers, slides
-from casebook.law import touches_law
-from casebook.load import Reading, load
 from casebook.model.exercise import Exercise
 from casebook.pages import discussion, train
-from casebook.settings import Settings
+from casebook.reading.load import Reading, load
+from casebook.site import contents as site
+from casebook.training import exercises
 from pptx import Presentation
 from support import markup
 from support.paper import run_together

@@ -8,11 +8,12 @@ from pathlib import Path
 import factories
 import pytest
 import yaml
-from casebook import site, urls
-from casebook.export import configuration, export, markdown
-from casebook.load import load
+from casebook.base import urls
+from casebook.base.settings import Settings
 from casebook.pages.base import Page, Section
-from casebook.settings import Settings
+from casebook.reading.load import load
+from casebook.site import contents as site
+from casebook.site.export import configuration, export, markdown
 from support import markup, sites
 
 HERE = Settings("https://example.org/name/", contact="desk@example.org")

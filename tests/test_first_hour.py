@@ -7,15 +7,15 @@ from typing import Any
 
 import factories
 import pytest
-from casebook import corpus as corpora
-from casebook import urls
-from casebook.corpus import Corpus
-from casebook.load import Loader, Reading
+from casebook.base import urls
+from casebook.base.settings import Settings
+from casebook.corpus import corpus as corpora
+from casebook.corpus.corpus import Corpus
 from casebook.model.lists import FirstHour
 from casebook.pages import cases, first_hour, lists
 from casebook.pages.base import View
-from casebook.permalinks import published
-from casebook.settings import Settings
+from casebook.permalinks.ledger import published
+from casebook.reading.load import Loader, Reading
 from support import markup
 
 

@@ -10,11 +10,11 @@ from typing import Any
 import factories
 import pytest
 from casebook.cli import main
-from casebook.load import Loader, Reading
-from casebook.mending import Mended, UnsafeError, mend
+from casebook.fixes import Mended, UnsafeError, mend
 from casebook.model import Case
 from casebook.model.files import COLLECTIONS, SINGLES
 from casebook.model.kinds import Record
+from casebook.reading.load import Loader, Reading
 from casebook.source import read_bytes
 from hypothesis import given
 from hypothesis import strategies as st
@@ -292,7 +292,7 @@ def test_a_mistake_of_ours_is_noticed(
     base: Loader, monkeypatch: pytest.MonkeyPatch, spoilt: str, said: str
 ) -> None:
     """A result that says something else, or has lost a comment, is refused."""
-    monkeypatch.setattr("casebook.mending.whole.spaced", lambda _text: spoilt)
+    monkeypatch.setattr("casebook.fixes.whole.spaced", lambda _text: spoilt)
 
     with pytest.raises(UnsafeError, match=said):
         _mend(base, "id: a\n")
@@ -383,7 +383,7 @@ def test_a_result_that_is_not_safe_is_not_written(
 ) -> None:
     """Where our own proof fails the file stays, and the author is asked to report it."""
     path = factories.write(root / "cases" / "untidy.yml", UNTIDY)
-    monkeypatch.setattr("casebook.mending.whole.ordered", lambda text, _model: text + "more: x\n")
+    monkeypatch.setattr("casebook.fixes.whole.ordered", lambda text, _model: text + "more: x\n")
 
     assert main(["fix", str(path)]) == 1
     assert (

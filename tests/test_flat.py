@@ -11,13 +11,17 @@ from typing import Any
 
 import factories
 import pytest
-from casebook import corpus as corpora
-from casebook import dataset, flat, permalinks, site, trends, urls
-from casebook.corpus import Corpus
-from casebook.load import Loader, Reading
+from casebook.base import urls
+from casebook.base.settings import Settings
+from casebook.corpus import corpus as corpora
+from casebook.corpus import flat, trends
+from casebook.corpus.corpus import Corpus
+from casebook.downloads import dataset
 from casebook.pages import data
 from casebook.pages import trends as trends_pages
-from casebook.settings import Settings
+from casebook.permalinks import ledger as permalinks
+from casebook.reading.load import Loader, Reading
+from casebook.site import contents as site
 from support import markup
 
 HERE = Settings("https://example.org/name/")

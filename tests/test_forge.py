@@ -9,9 +9,9 @@ from typing import Any
 
 import factories
 import pytest
-from casebook import forge
 from casebook.cli import main
-from casebook.forge import ForgeError, comment_text, labels_of
+from casebook.maintenance import forge
+from casebook.maintenance.forge import ForgeError, comment_text, labels_of
 from support import host
 from support.host import PULLS, Host
 
@@ -131,7 +131,7 @@ def test_every_label_is_for_something_that_is_there() -> None:
     """Each place that a label is for exists, and a file can have several labels."""
     for places in forge.LABELS.values():
         assert [] == [place for place in places if not (factories.REPOSITORY / place).exists()]
-    assert labels_of(["scripts/casebook/templates/case/head.html"]) == {"look", "program"}
+    assert labels_of(["scripts/casebook/pages/templates/case/head.html"]) == {"look", "program"}
     assert labels_of(["LICENSE"]) == set()
 
 

@@ -7,13 +7,15 @@ import re
 
 import factories
 import pytest
-from casebook import corpus, dataset, form
-from casebook.load import Loader
+from casebook.authoring import form
+from casebook.authoring.schema import models
+from casebook.base.settings import Settings
+from casebook.corpus import corpus
+from casebook.downloads import dataset
 from casebook.model import Case
 from casebook.model.walk import shapes
 from casebook.pages import data, new_case
-from casebook.schema import models
-from casebook.settings import Settings
+from casebook.reading.load import Loader
 
 PARTS = {part.__name__: part for part in models(Case)}
 

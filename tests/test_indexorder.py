@@ -9,8 +9,8 @@ from typing import Any
 
 import factories
 import pytest
-from casebook import indexorder
-from casebook.indexorder import encode, settle
+from casebook.search import order as indexorder
+from casebook.search.order import encode, settle
 from hypothesis import given
 from hypothesis import strategies as st
 from support import sites

@@ -6,9 +6,9 @@ from typing import Any
 
 import factories
 import pytest
-from casebook import law
-from casebook.law import touches_law
-from casebook.load import Reading
+from casebook.corpus import law
+from casebook.corpus.law import touches_law
+from casebook.reading.load import Reading
 
 _DATA = factories.draft()
 

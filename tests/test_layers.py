@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,11 +12,8 @@ import pytest
 
 SCRIPTS = factories.REPOSITORY / "scripts"
 FILES = sorted(SCRIPTS.rglob("*.py"))
-CORE = {
-    "addresses.py", "changes.py", "complaints.py", "corpus.py", "dates.py", "library.py", "lineage.py", "load.py", "meant.py", "measures.py", "model/",
-    "permalinks.py",
-    "problems.py", "prose.py", "rules/", "settings.py", "shape.py", "source/", "urls.py", "words.py",
-}  # fmt: skip
+ARCHITECTURE = factories.REPOSITORY / "docs" / "develop" / "architecture.md"
+CORE = ("base/", "source/", "model/", "corpus/", "permalinks/", "rules/", "reading/")
 """Reading, checking and linking: what ``casebook check`` needs, and no more."""
 
 
@@ -43,15 +41,34 @@ def _importers(package: str) -> set[str]:
 
 
 def _is_core(name: str) -> bool:
-    inside = name.removeprefix("casebook/")
-    return inside in CORE or any(part.endswith("/") and inside.startswith(part) for part in CORE)
+    return name.removeprefix("casebook/").startswith(CORE)
+
+
+def _allowed() -> dict[str, set[str]]:
+    """What each folder may import, as the table on the architecture page says."""
+    rows = re.findall(
+        r"^\| `(\w+)/` \| [^|]+ \| ([^|]+) \|$", ARCHITECTURE.read_text("utf-8"), re.MULTILINE
+    )
+    return {folder: set(re.findall(r"`(\w+)`", may)) for folder, may in rows}
+
+
+def _imported() -> dict[str, set[str]]:
+    """What each folder imports of the others."""
+    package = SCRIPTS / "casebook"
+    found: dict[str, set[str]] = {}
+    for path in FILES:
+        inside = path.relative_to(package).parts if path.is_relative_to(package) else ()
+        if len(inside) > 1:
+            names = {name.split(".")[1] for name in _imports(path) if name.startswith("casebook.")}
+            found.setdefault(inside[0], set()).update(names - {inside[0]})
+    return found
 
 
 def test_only_the_reader_reads_yaml() -> None:
     """Nothing but the source folder reads YAML; the export may write it."""
     importers = {name for name in _importers("yaml") if not name.startswith("casebook/source/")}
 
-    assert importers <= {"casebook/export.py"}
+    assert importers <= {"casebook/site/export.py"}
     assert set() == _importers("ruamel")
     for name in importers:
         tree = ast.parse((SCRIPTS / name).read_text(encoding="utf-8"))
@@ -67,7 +84,7 @@ def test_only_the_reader_reads_yaml() -> None:
 def test_only_models_shape_and_schema_know_pydantic() -> None:
     """Nothing but the models, what words their complaints, and their schemas imports pydantic."""
     importers = _importers("pydantic") | _importers("pydantic_core")
-    known = ("casebook/model/", "casebook/shape.py", "casebook/schema.py")
+    known = ("casebook/model/", "casebook/reading/shape.py", "casebook/authoring/schema.py")
 
     assert importers
     assert [] == [name for name in importers if not name.startswith(known)]
@@ -75,16 +92,18 @@ def test_only_models_shape_and_schema_know_pydantic() -> None:
 
 def test_only_prose_knows_markdown() -> None:
     """One module turns Markdown into HTML."""
-    assert {"casebook/prose.py"} == _importers("markdown_it") | _importers("markdown") | _importers(
-        "mistune"
-    )
+    assert {"casebook/base/prose.py"} == _importers("markdown_it") | _importers(
+        "markdown"
+    ) | _importers("mistune")
 
 
 def test_only_one_module_goes_out_to_the_network() -> None:
     """Addresses are asked in one place, which nothing but its command uses."""
-    assert {"casebook/links.py"} == _importers("httpx")
+    assert {"casebook/maintenance/links.py"} == _importers("httpx")
     assert {"casebook/commands/links.py"} == {
-        name for name in _importers("casebook.links") if name != "casebook/links.py"
+        name
+        for name in _importers("casebook.maintenance.links")
+        if name != "casebook/maintenance/links.py"
     }
 
 
@@ -103,9 +122,9 @@ def test_only_one_module_knows_the_charting_library() -> None:
 
 def test_only_one_sink_knows_mkdocs() -> None:
     """MkDocs is known to the hook, to the sink behind it, and to the two commands that run it."""
-    runners = {"casebook/build.py", "casebook/commands/serve.py"}
+    runners = {"casebook/site/build.py", "casebook/commands/serve.py"}
 
-    assert {"hooks.py", "casebook/mkdocs_sink.py"} == _importers("mkdocs") - runners
+    assert {"hooks.py", "casebook/site/mkdocs.py"} == _importers("mkdocs") - runners
 
 
 @pytest.mark.parametrize(
@@ -117,30 +136,26 @@ def test_the_core_knows_nothing_of_pages_and_commands(package: str) -> None:
     assert [] == sorted(name for name in _importers(package) if _is_core(name))
 
 
-@pytest.mark.parametrize(
-    ("layer", "below"),
-    [
-        ("casebook/source/", ("casebook.source", "casebook.problems", "casebook.words")),
-        ("casebook/model/", ("casebook.model", "casebook.dates", "casebook.problems")),
-        ("casebook/charts/", ("casebook.charts",)),
-        ("casebook/dates.py", ()),
-        ("casebook/meant.py", ("casebook.dates",)),
-        ("casebook/problems.py", ()),
-        ("casebook/changes.py", ("casebook.problems",)),
-        ("casebook/history.py", ()),
-        ("casebook/words.py", ()),
-        ("casebook/complaints.py", ()),
-        ("casebook/urls.py", ()),
-        ("casebook/prose.py", ()),
-        ("casebook/settings.py", ()),
-    ],
-)
-def test_a_layer_leans_only_on_what_lies_below(layer: str, below: tuple[str, ...]) -> None:
-    """The lowest modules import no other module of ours than those named here."""
-    for path in FILES:
-        if _name(path).startswith(layer):
-            ours = {name for name in _imports(path) if name.startswith("casebook.")}
-            assert set() == {name for name in ours if not name.startswith(below)}, _name(path)
+def test_the_architecture_page_says_what_each_folder_may_import() -> None:
+    """The table of the page and the imports of the code are the same, in both directions."""
+    assert _imported() == _allowed()
+
+
+def test_no_folder_imports_one_that_imports_it() -> None:
+    """The folders can be put in an order in which each imports only those before it."""
+    left = _imported()
+    assert "rules" in left
+    while left:
+        free = {folder for folder, needs in left.items() if not needs & left.keys()}
+        assert free, f"circle among {sorted(left)}"
+        left = {folder: needs for folder, needs in left.items() if folder not in free}
+
+
+def test_only_the_entry_points_lie_outside_the_folders() -> None:
+    """A stranger looks into folders; at the top are only the ways in."""
+    loose = {path.name for path in (SCRIPTS / "casebook").glob("*.py")}
+
+    assert loose == {"__init__.py", "__main__.py", "cli.py"}
 
 
 def test_nothing_prints_but_the_command_line() -> None:
@@ -160,5 +175,5 @@ def test_nothing_prints_but_the_command_line() -> None:
 
 
 def test_the_core_is_where_it_is_said_to_be() -> None:
-    """Each module that is called core is there."""
-    assert [] == sorted(name for name in CORE if not (SCRIPTS / "casebook" / name).exists())
+    """Each folder that is called core is there, with files in it."""
+    assert [] == [name for name in CORE if not list((SCRIPTS / "casebook" / name).glob("*.py"))]

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import factories
 import pytest
-from casebook import lineage, permalinks
-from casebook.corpus import Corpus
-from casebook.load import Reading, load
+from casebook.corpus import lineage
+from casebook.corpus.corpus import Corpus
 from casebook.model import Checklist
+from casebook.permalinks import ledger as permalinks
+from casebook.reading.load import Reading, load
 from support import history
 
 

@@ -18,10 +18,10 @@ from urllib.parse import parse_qs, quote, urlsplit
 
 import factories
 import pytest
-from casebook import links
 from casebook.cli import main
 from casebook.commands import links as asking
-from casebook.links import Answer, Manners
+from casebook.maintenance import links
+from casebook.maintenance.links import Answer, Manners
 from support import sites
 
 QUICK = Manners(timeout=sites.PATIENCE, retries=2, delay=0.0, private=True)

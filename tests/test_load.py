@@ -8,13 +8,13 @@ from pathlib import Path
 
 import factories
 import pytest
-from casebook import load as loading
 from casebook import rules
-from casebook.corpus import Corpus
-from casebook.load import Loader, Reading, load
+from casebook.corpus.corpus import Corpus
 from casebook.model import Case
 from casebook.model.kinds import Record
-from casebook.shape import shape
+from casebook.reading import load as loading
+from casebook.reading.load import Loader, Reading, load
+from casebook.reading.shape import shape
 from casebook.source import Source
 
 Project = Callable[..., Path]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from casebook import dates
-from casebook.meant import date, meant
+from casebook.base import dates
+from casebook.base.everyday import date, meant
 
 
 @pytest.mark.parametrize(

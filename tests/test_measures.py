@@ -6,11 +6,11 @@ from typing import Any
 
 import factories
 import pytest
-from casebook import measures
-from casebook.dates import Span
-from casebook.load import Reading
-from casebook.measures import Measures, measure
+from casebook.base.dates import Span
+from casebook.corpus import measures
+from casebook.corpus.measures import Measures, measure
 from casebook.model.case import Claim, Source
+from casebook.reading.load import Reading
 from hypothesis import given
 from hypothesis import strategies as st
 

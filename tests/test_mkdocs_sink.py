@@ -7,13 +7,15 @@ from pathlib import Path
 import factories
 import hooks
 import pytest
-from casebook import mkdocs_sink, site, urls
-from casebook.load import load
-from casebook.mkdocs_sink import ReadyPage, Sink, describe
+from casebook.base import urls
+from casebook.base.security import POLICY
+from casebook.base.settings import Settings
 from casebook.pages.base import Page, Section
-from casebook.searchindex import Indexing
-from casebook.security import POLICY
-from casebook.settings import Settings
+from casebook.reading.load import load
+from casebook.search.index import Indexing
+from casebook.site import contents as site
+from casebook.site import mkdocs as mkdocs_sink
+from casebook.site.mkdocs import ReadyPage, Sink, describe
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import factories
 import pytest
-from casebook import cli, likeness
+from casebook import cli
+from casebook.reading import likeness
 
 OPTIONS = {
     "title": "A ferry bot offered a discount that did not exist in 2024",

@@ -8,10 +8,10 @@ import zipfile
 from urllib.parse import urljoin
 
 import pytest
-from casebook import exercises
+from casebook.base.settings import Settings
 from casebook.downloads import document, editable, form, office, slides
-from casebook.load import Reading
-from casebook.settings import Settings
+from casebook.reading.load import Reading
+from casebook.training import exercises
 from docx import Document
 from lxml import etree
 from pptx import Presentation

@@ -10,10 +10,11 @@ from typing import Any
 
 import factories
 import pytest
-from casebook import corpus as corpora
-from casebook import dates, permalinks, prose, site, urls, words
-from casebook.corpus import Corpus
-from casebook.load import Loader, Reading
+from casebook.base import dates, prose, urls, words
+from casebook.base.security import POLICY
+from casebook.base.settings import Settings
+from casebook.corpus import corpus as corpora
+from casebook.corpus.corpus import Corpus
 from casebook.model.case import Case, Figure
 from casebook.model.kinds import Edtf, Id, Record, Url
 from casebook.model.walk import shapes
@@ -21,8 +22,9 @@ from casebook.pages import base as pages_base
 from casebook.pages import case as case_pages
 from casebook.pages.base import Asset, Page, View, lower_first
 from casebook.pages.reference import GLOSSARY_HEADINGS
-from casebook.security import POLICY
-from casebook.settings import Settings
+from casebook.permalinks import ledger as permalinks
+from casebook.reading.load import Loader, Reading
+from casebook.site import contents as site
 from jinja2 import UndefinedError
 from support import full, markup
 from support.real import PUBLISHED

@@ -10,17 +10,17 @@ from typing import Any
 
 import factories
 import pytest
-from casebook import corpus as corpora
-from casebook import site
-from casebook.export import markdown
-from casebook.library import Library
-from casebook.load import Loader, load
+from casebook.base.settings import Settings
+from casebook.corpus import corpus as corpora
+from casebook.corpus.library import Library
 from casebook.model.case import Case
 from casebook.model.kinds import Record
 from casebook.model.lists import FirstHour, VocabularyTerm
 from casebook.pages.base import Page, Section
 from casebook.pages.problems import previewed
-from casebook.settings import Settings
+from casebook.reading.load import Loader, load
+from casebook.site import contents as site
+from casebook.site.export import markdown
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from support import full, markup

@@ -6,17 +6,17 @@ from typing import Any
 
 import factories
 import pytest
-from casebook import corpus as corpora
-from casebook import prose, urls
-from casebook.corpus import Corpus
-from casebook.load import Loader, Reading
+from casebook.base import prose, urls
+from casebook.base.settings import Settings
+from casebook.corpus import corpus as corpora
+from casebook.corpus.corpus import Corpus
 from casebook.model.case import Case
 from casebook.pages import case as case_pages
 from casebook.pages import cases as cases_pages
 from casebook.pages import claims as claims_pages
 from casebook.pages import lists as lists_pages
 from casebook.pages.base import Page, View
-from casebook.settings import Settings
+from casebook.reading.load import Loader, Reading
 from support import markup
 from support.real import PUBLISHED
 

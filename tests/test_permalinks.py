@@ -7,11 +7,12 @@ from pathlib import Path
 
 import factories
 import pytest
-from casebook import permalinks, urls
-from casebook.corpus import Corpus
-from casebook.load import Reading, load
+from casebook.base import urls
+from casebook.corpus.corpus import Corpus
 from casebook.model import Permalinks
-from casebook.shape import shape
+from casebook.permalinks import ledger as permalinks
+from casebook.reading.load import Reading, load
+from casebook.reading.shape import shape
 from casebook.source import read_bytes
 from hypothesis import given
 from hypothesis import strategies as st

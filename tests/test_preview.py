@@ -9,9 +9,9 @@ from pathlib import Path
 import factories
 import pytest
 from casebook import cli
-from casebook.load import load
+from casebook.base.settings import Settings
 from casebook.pages.problems import previewed
-from casebook.settings import Settings
+from casebook.reading.load import load
 
 
 def test_a_draft_has_a_page_in_the_preview_alone(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from casebook.problems import Problem, errors
+from casebook.base.problems import Problem, errors
 from hypothesis import given
 from hypothesis import strategies as st
 

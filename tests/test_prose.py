@@ -5,10 +5,10 @@ from __future__ import annotations
 from html.parser import HTMLParser
 
 import pytest
-from casebook import prose
-from casebook.load import Reading
+from casebook.base import prose
 from casebook.model.kinds import Record
 from casebook.model.walk import leaves
+from casebook.reading.load import Reading
 from hypothesis import example, given
 from hypothesis import strategies as st
 from markupsafe import Markup

@@ -11,15 +11,15 @@ from xml.etree import ElementTree as ET
 
 import factories
 import pytest
-from casebook import corpus as corpora
-from casebook import quizzes
-from casebook.corpus import Corpus
+from casebook.base.packing import packed
+from casebook.base.settings import Settings
+from casebook.corpus import corpus as corpora
+from casebook.corpus.corpus import Corpus
+from casebook.corpus.measures import STATUS_ORDER
 from casebook.downloads import gift, moodle, scorm
-from casebook.load import Loader, Reading
-from casebook.measures import STATUS_ORDER
-from casebook.packed import packed
-from casebook.quizzes import Question
-from casebook.settings import Settings
+from casebook.reading.load import Loader, Reading
+from casebook.training import quizzes
+from casebook.training.quizzes import Question
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -8,10 +8,10 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from casebook.problems import Problem
+from casebook.base.problems import Problem
+from casebook.base.settings import Settings
 from casebook.report import FORMATS, text
 from casebook.rules import CATALOGUE
-from casebook.settings import Settings
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -13,14 +13,15 @@ from typing import Any
 
 import factories
 import pytest
-from casebook import rules, site
-from casebook.library import Library
-from casebook.load import Loader, load
+from casebook import rules
+from casebook.base.problems import Problem
+from casebook.base.settings import Settings
+from casebook.corpus.library import Library
 from casebook.model import Case
-from casebook.problems import Problem
+from casebook.reading.load import Loader, load
+from casebook.reading.shape import shape
 from casebook.rules import CATALOGUE, Rule, base, people, publication, style
-from casebook.settings import Settings
-from casebook.shape import shape
+from casebook.site import contents as site
 from casebook.source import read_bytes
 from hypothesis import given
 from hypothesis import strategies as st

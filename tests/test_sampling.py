@@ -7,11 +7,11 @@ from pathlib import Path
 
 import factories
 import pytest
-from casebook import corpus as corpora
-from casebook import sampling
 from casebook.cli import main
-from casebook.corpus import Corpus
-from casebook.load import Loader, Reading
+from casebook.corpus import corpus as corpora
+from casebook.corpus.corpus import Corpus
+from casebook.maintenance import sampling
+from casebook.reading.load import Loader, Reading
 
 Project = Callable[..., Path]
 

@@ -9,12 +9,12 @@ from pathlib import Path
 import factories
 import pytest
 import yaml
-from casebook.load import Loader
+from casebook.authoring.scaffold import Answers, case_id, file, quoted
+from casebook.base.prose import complaints
 from casebook.model.case import Case, Fact, Source
 from casebook.model.kinds import Record
-from casebook.prose import complaints
-from casebook.scaffold import Answers, case_id, file, quoted
-from casebook.shape import judge
+from casebook.reading.load import Loader
+from casebook.reading.shape import judge
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 

@@ -12,15 +12,17 @@ from typing import Annotated, Any
 import factories
 import pytest
 import yaml
-from casebook import schema, site, urls
-from casebook.library import Library
-from casebook.load import Loader, Reading
+from casebook.authoring import schema
+from casebook.base import urls
+from casebook.base.settings import Settings
+from casebook.corpus.library import Library
 from casebook.model import Case
 from casebook.model.files import COLLECTIONS
 from casebook.model.kinds import Line, Prose, Record, Term
 from casebook.pages.base import View
 from casebook.pages.reference import case_format, rows
-from casebook.settings import Settings
+from casebook.reading.load import Loader, Reading
+from casebook.site import contents as site
 from jsonschema import Draft202012Validator
 from pydantic import Field
 from referencing import Registry

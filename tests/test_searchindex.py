@@ -14,9 +14,10 @@ from typing import Any
 
 import factories
 import pytest
-from casebook import indexorder, searchindex
 from casebook.pages.base import Page, Section
-from casebook.searchindex import IndexFailedError
+from casebook.search import index as searchindex
+from casebook.search import order as indexorder
+from casebook.search.index import IndexFailedError
 from support import markup, sites
 from support.sites import Built
 

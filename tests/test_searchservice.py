@@ -12,8 +12,8 @@ from typing import Any
 
 import factories
 import pytest
-from casebook import searchservice
-from casebook.searchservice import Service, ServiceFailedError
+from casebook.search import service as searchservice
+from casebook.search.service import Service, ServiceFailedError
 
 
 def _said(*answers: dict[str, Any]) -> bytes:

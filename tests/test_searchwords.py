@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import factories
-from casebook import corpus as corpora
-from casebook import urls
-from casebook.load import Loader, Reading
-from casebook.pages import searchwords
+from casebook.base import urls
+from casebook.corpus import corpus as corpora
+from casebook.reading.load import Loader, Reading
+from casebook.search import words as searchwords
 
 
 def test_words_are_there_once_and_the_frequent_first(base: Loader) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from casebook.settings import DEFAULT_SITE_URL, Settings
+from casebook.base.settings import DEFAULT_SITE_URL, Settings
 
 NAMES = ("SITE_URL", "REPO_URL", "REPO_BRANCH", "CONTACT")
 

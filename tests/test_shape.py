@@ -6,11 +6,11 @@ from typing import Any
 
 import factories
 import pytest
+from casebook.base.problems import Problem
 from casebook.model import Case, Checklist, Permalinks, Vocabulary
 from casebook.model.kinds import Record
-from casebook.problems import Problem
+from casebook.reading.shape import judge, shape
 from casebook.rules import CATALOGUE
-from casebook.shape import judge, shape
 from casebook.source import Source, read_bytes
 from hypothesis import given
 from hypothesis import strategies as st

@@ -8,13 +8,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from casebook import lineage, site, urls
-from casebook.corpus import Corpus
-from casebook.load import load
+from casebook.base import urls
+from casebook.base.security import POLICY
+from casebook.base.settings import Settings
+from casebook.corpus import lineage
+from casebook.corpus.corpus import Corpus
 from casebook.pages import codes, sharing
 from casebook.pages.base import Page
-from casebook.security import POLICY
-from casebook.settings import Settings
+from casebook.reading.load import load
+from casebook.site import contents as site
 from support import history, markup
 
 HERE = Settings("https://example.org/name/")

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import factories
 import pytest
-from casebook import history
 from casebook.cli import main
+from casebook.history import revisions as history
 from support import revisions, sites
 
 CASE = "cases/acme-refund-bot.yml"

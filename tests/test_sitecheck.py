@@ -6,8 +6,8 @@ from pathlib import Path
 
 import factories
 import pytest
-from casebook.problems import Problem
-from casebook.sitecheck import check, scan, scans
+from casebook.base.problems import Problem
+from casebook.site.linkcheck import check, scan, scans
 from hypothesis import given
 from hypothesis import strategies as st
 from support import markup

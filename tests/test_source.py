@@ -8,8 +8,8 @@ from typing import Any
 
 import factories
 import pytest
-from casebook.load import Reading
-from casebook.problems import Loc, Problem
+from casebook.base.problems import Loc, Problem
+from casebook.reading.load import Reading
 from casebook.rules import CATALOGUE
 from casebook.source import Source, composing, quick, read, read_bytes
 from casebook.source.characters import decode

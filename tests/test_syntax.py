@@ -17,11 +17,11 @@ import factories
 import pytest
 import yaml
 from casebook import rules
-from casebook.library import Library
-from casebook.load import Loader, Reading
+from casebook.base.problems import Loc, Problem
+from casebook.corpus.library import Library
 from casebook.model import Case
-from casebook.problems import Loc, Problem
-from casebook.shape import shape
+from casebook.reading.load import Loader, Reading
+from casebook.reading.shape import shape
 from casebook.source import read_bytes
 from casebook.source.places import Place
 from casebook.source.syntax import explain

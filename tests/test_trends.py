@@ -12,15 +12,15 @@ from typing import Any
 
 import factories
 import pytest
-from casebook import corpus as corpora
-from casebook import urls
-from casebook.corpus import Corpus
-from casebook.load import Loader, Reading
-from casebook.measures import STATUS_ORDER
+from casebook.base import urls
+from casebook.base.settings import Settings
+from casebook.corpus import corpus as corpora
+from casebook.corpus.corpus import Corpus
+from casebook.corpus.measures import STATUS_ORDER
+from casebook.corpus.trends import BUCKETS, Spread, trends
 from casebook.pages import figures, sentences
 from casebook.pages import trends as pages
-from casebook.settings import Settings
-from casebook.trends import BUCKETS, Spread, trends
+from casebook.reading.load import Loader, Reading
 from support import markup
 
 

@@ -6,8 +6,8 @@ import posixpath
 from urllib.parse import urljoin
 
 import pytest
-from casebook import urls
-from casebook.load import Reading
+from casebook.base import urls
+from casebook.reading.load import Reading
 from casebook.rules import CATALOGUE
 from hypothesis import given
 from hypothesis import strategies as st

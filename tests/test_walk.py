@@ -7,13 +7,13 @@ from typing import Any
 
 import factories
 import pytest
-from casebook.load import Reading
+from casebook.base.problems import Loc
 from casebook.model import Case, Checklist, Permalinks, Vocabulary
 from casebook.model.case import CaseRecord, Claim, System
 from casebook.model.kinds import Record
 from casebook.model.lists import Item, VocabularyTerm
 from casebook.model.walk import leaves, matching, model_at, shapes
-from casebook.problems import Loc
+from casebook.reading.load import Reading
 
 
 def _at(model: Any, loc: Loc) -> Any:

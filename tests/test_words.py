@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from casebook import words
+from casebook.base import words
 
 KNOWN = ("incident", "near-miss", "hazard", "made_on")
 

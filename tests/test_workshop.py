@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from casebook import collecting
+from casebook.base import garbage as collecting
 from casebook.charts import drawing, marks
 from casebook.downloads import press, workshop
 from casebook.downloads.workshop import Batch, Files, Job

@@ -2,9 +2,9 @@
 
 One way through: text becomes a :mod:`source <casebook.source>` with positions,
 then a typed :mod:`model <casebook.model>`, then a :mod:`corpus
-<casebook.corpus>` with links both ways; :mod:`rules <casebook.rules>` give
+<casebook.corpus.corpus>` with links both ways; :mod:`rules <casebook.rules>` give
 problems, :mod:`pages <casebook.pages>` give pages, and a sink writes them.
-:func:`casebook.load.load` is the one reader.
+:func:`casebook.reading.load.load` is the one reader.
 """
 
 __version__ = "0.1.0"

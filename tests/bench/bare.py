@@ -12,9 +12,11 @@ import sys
 from pathlib import Path
 from types import ModuleType
 
-from casebook import build, site, sitecheck
+from casebook.base.settings import Settings
 from casebook.pages import downloads, train
-from casebook.settings import Settings
+from casebook.site import build
+from casebook.site import contents as site
+from casebook.site import linkcheck as sitecheck
 
 
 def strip() -> None:

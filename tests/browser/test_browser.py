@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from casebook.load import Reading
+from casebook.reading.load import Reading
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Response, Route, expect
 from support import browser as finding
 from support import markup

@@ -12,14 +12,18 @@ from typing import Any
 
 import factories
 import pytest
-from casebook import dataset, dates, form, meant, scaffold, shape
-from casebook.load import Loader, Reading
+from casebook.authoring import form, scaffold
+from casebook.authoring.schema import models
+from casebook.base import dates
+from casebook.base import everyday as meant
+from casebook.base.problems import Loc, Problem
+from casebook.downloads import dataset
 from casebook.model import Case
 from casebook.model.kinds import Kind, Record
 from casebook.model.walk import shapes
-from casebook.problems import Loc, Problem
+from casebook.reading import shape
+from casebook.reading.load import Loader, Reading
 from casebook.rules import CATALOGUE, answers, check_case
-from casebook.schema import models
 from casebook.source import read_bytes
 from hypothesis import example, given, settings
 from hypothesis import strategies as st

@@ -12,10 +12,10 @@ from typing import Any
 
 import factories
 import pytest
-from casebook import quizzes
+from casebook.base.settings import Settings
 from casebook.downloads import scorm
-from casebook.load import Reading
-from casebook.settings import Settings
+from casebook.reading.load import Reading
+from casebook.training import quizzes
 from playwright.sync_api import Browser, Page, expect
 from support import server
 from support.visiting import host_script

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import factories
 import pytest
-from casebook import scaffold
-from casebook.load import Loader, Reading
+from casebook.authoring import scaffold
+from casebook.reading.load import Loader, Reading
 from casebook.source import read_bytes
 from casebook.source.reading import MAX_BYTES
 from playwright.sync_api import Browser, Locator, Page, expect

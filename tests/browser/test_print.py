@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from casebook import urls
+from casebook.base import urls
 from playwright.sync_api import Page
 from support import paper, sites
 

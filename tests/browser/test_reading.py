@@ -11,15 +11,15 @@ from urllib.parse import urlsplit
 
 import pypdf
 import pytest
-from casebook import dates, urls
-from casebook.corpus import Corpus
-from casebook.dates import Span
-from casebook.load import Reading
+from casebook.base import dates, urls
+from casebook.base.dates import Span
+from casebook.corpus.corpus import Corpus
 from casebook.model.case import Case
 from casebook.pages import brief
 from casebook.pages import case as case_pages
 from casebook.pages.claims import corrected_late
 from casebook.pages.lists import clauses
+from casebook.reading.load import Reading
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from support.sites import Built
 from support.visiting import KINDS, Watch, asks, points, query, violations

@@ -7,8 +7,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from casebook import prose, urls
-from casebook.load import Reading
+from casebook.base import prose, urls
+from casebook.reading.load import Reading
 from playwright.sync_api import Locator, Page, Route, expect
 from support.sites import Built
 from support.visiting import asks

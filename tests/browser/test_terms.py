@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from casebook import urls
-from casebook.load import Reading
+from casebook.base import urls
+from casebook.reading.load import Reading
 from playwright.sync_api import Browser, Page, expect
 from support.visiting import KINDS, painted, violations
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from casebook import prose, urls
-from casebook.load import Reading
+from casebook.base import prose, urls
 from casebook.pages import discussion
+from casebook.reading.load import Reading
 from playwright.sync_api import Browser, Page, expect
 from support import paper, server, sites
 from support.sites import Built

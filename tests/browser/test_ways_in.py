@@ -13,7 +13,7 @@ from typing import Any
 
 import pypdf
 import pytest
-from casebook.load import Reading
+from casebook.reading.load import Reading
 from playwright.sync_api import Browser, Locator, Page, expect
 from support import sites
 

@@ -16,9 +16,9 @@ import factories
 import httpx
 import pytest
 import segno
-from casebook import urls
+from casebook.base import urls
 from casebook.downloads import qr
-from casebook.load import Reading
+from casebook.reading.load import Reading
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, FilePayload, Locator, Page, expect
 from pypdf import PdfReader

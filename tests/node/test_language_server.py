@@ -15,8 +15,8 @@ from typing import IO, Any
 
 import factories
 import pytest
-from casebook import scaffold, schema
-from casebook.load import Reading
+from casebook.authoring import scaffold, schema
+from casebook.reading.load import Reading
 from support import sites
 
 SERVER = (

@@ -11,9 +11,9 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from casebook.base.settings import Settings
 from casebook.downloads import bundles, document
-from casebook.load import Reading
-from casebook.settings import Settings
+from casebook.reading.load import Reading
 
 MODULES = Path(__file__).parent / "node_modules"
 VALIDATOR = MODULES / "@xarsh" / "ooxml-validator-linux-x64" / "ooxml-validator"

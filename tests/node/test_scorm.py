@@ -17,10 +17,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from casebook import quizzes
+from casebook.base.settings import Settings
 from casebook.downloads import scorm
-from casebook.load import Reading
-from casebook.settings import Settings
+from casebook.reading.load import Reading
+from casebook.training import quizzes
 from lxml import etree
 from playwright.sync_api import Browser, FrameLocator, Page, expect
 from support import server

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from typing import Any, get_args
 
 import factories
+from casebook.base.problems import Loc
 from casebook.model.case import Case
 from casebook.model.kinds import Line, Markdown, Prose, Record, Ref, Says, Summary, Term, Title
 from casebook.model.walk import shapes
-from casebook.problems import Loc
 
 _FREE = {
     marker

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import factories
-from casebook.library import Library
+from casebook.corpus.library import Library
 from casebook.model import Checklist
 
 OLD_STATEMENT = "Somebody answers for every system."

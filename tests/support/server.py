@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from casebook.security import POLICY
+from casebook.base.security import POLICY
 
 
 class _Quiet(SimpleHTTPRequestHandler):

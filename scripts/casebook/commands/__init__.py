@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from casebook.words import listed
+from casebook.base.words import listed
 
 
 def named_files(paths: Sequence[Path]) -> list[Path]:

@@ -8,14 +8,15 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from casebook import history, since
+from casebook.base.problems import Problem, errors
+from casebook.base.settings import Settings
+from casebook.base.words import counted, listed
 from casebook.commands import named_files
-from casebook.load import Loader, shown
-from casebook.problems import Problem, errors
+from casebook.history import revisions as history
+from casebook.history import since
+from casebook.reading.load import Loader, shown
 from casebook.report import FORMATS
 from casebook.report.text import coloured
-from casebook.settings import Settings
-from casebook.words import counted, listed
 
 HELP = "say everything that is wrong with the cases and lists"
 _CLEAR = "\033[2J\033[H"

@@ -8,7 +8,7 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from casebook.comparing import compare
+from casebook.site.compare import compare
 
 HELP = "name the pages that differ between two built sites"
 

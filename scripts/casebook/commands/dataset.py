@@ -7,10 +7,10 @@ import datetime as dt
 import sys
 from pathlib import Path
 
-from casebook import dataset
-from casebook.load import load
+from casebook.base.settings import Settings
+from casebook.downloads import dataset
+from casebook.reading.load import load
 from casebook.report import FORMATS
-from casebook.settings import Settings
 
 HELP = "freeze the published data as dated archives with SHA-256 digests"
 

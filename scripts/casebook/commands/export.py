@@ -6,11 +6,11 @@ import argparse
 import sys
 from pathlib import Path
 
-from casebook.export import export
-from casebook.load import load
+from casebook.base.settings import Settings
+from casebook.base.words import counted
+from casebook.reading.load import load
 from casebook.report import FORMATS
-from casebook.settings import Settings
-from casebook.words import counted
+from casebook.site.export import export
 
 HELP = "write the pages as Markdown with a mkdocs.yml that needs no hooks"
 

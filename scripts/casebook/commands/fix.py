@@ -12,15 +12,15 @@ from collections.abc import Iterator
 from difflib import unified_diff
 from pathlib import Path
 
+from casebook.base.words import counted, listed
 from casebook.commands import named_files
-from casebook.library import Library
-from casebook.load import load, shown
-from casebook.mending import Mended, UnsafeError, mend
+from casebook.corpus.library import Library
+from casebook.fixes import Mended, UnsafeError, mend
 from casebook.model import Case
 from casebook.model.files import COLLECTIONS, OPTIONAL, SINGLES
 from casebook.model.kinds import Record
+from casebook.reading.load import load, shown
 from casebook.source import read
-from casebook.words import counted, listed
 
 HELP = "mend the order of keys, spacing, quotes, and words with other capitals or blanks"
 

@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from casebook import forge
+from casebook.maintenance import forge
 
 HELP = "for the workflows: comment, label, issue or release on the code host"
 

@@ -10,15 +10,17 @@ from collections import Counter
 from dataclasses import asdict
 from pathlib import Path
 
-from casebook import addresses, dates, links
-from casebook.addresses import Spot
+from casebook.base import dates
+from casebook.base.settings import Settings
+from casebook.base.words import counted, listed
 from casebook.commands import named_files
-from casebook.links import Answer, Manners
-from casebook.load import load, shown
+from casebook.corpus import addresses
+from casebook.corpus.addresses import Spot
+from casebook.maintenance import links
+from casebook.maintenance.links import Answer, Manners
 from casebook.model.lists import LinkWaiver
+from casebook.reading.load import load, shown
 from casebook.report import FORMATS
-from casebook.settings import Settings
-from casebook.words import counted, listed
 
 HELP = "ask whether the addresses of sources and frameworks still answer (needs the network)"
 _USUAL = Manners()

@@ -8,17 +8,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from casebook import likeness, scaffold
-from casebook.load import load
-from casebook.meant import meant
-from casebook.mending import only
+from casebook.authoring import scaffold
+from casebook.base.everyday import meant
+from casebook.base.prose import complaints
+from casebook.base.words import did_you_mean
+from casebook.fixes import only
 from casebook.model.case import Case, Fact, Source
 from casebook.model.kinds import Record
 from casebook.model.walk import shapes
-from casebook.prose import complaints
+from casebook.reading import likeness
+from casebook.reading.load import load
+from casebook.reading.shape import judge
 from casebook.rules.style import UNSAFE
-from casebook.shape import judge
-from casebook.words import did_you_mean
 
 HELP = "start a case: asks what is required, or takes it as options"
 

@@ -6,10 +6,10 @@ import argparse
 import sys
 from pathlib import Path
 
-from casebook import permalinks
-from casebook.load import load
+from casebook.base.settings import Settings
+from casebook.permalinks import ledger as permalinks
+from casebook.reading.load import load
 from casebook.report import FORMATS
-from casebook.settings import Settings
 
 HELP = "enter new addresses in docs/permalinks.yml"
 

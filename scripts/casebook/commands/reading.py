@@ -6,12 +6,12 @@ import argparse
 import sys
 from pathlib import Path
 
-from casebook import sampling
-from casebook.corpus import Corpus
-from casebook.load import load
+from casebook.base.settings import Settings
+from casebook.base.words import counted
+from casebook.corpus.corpus import Corpus
+from casebook.maintenance import sampling
+from casebook.reading.load import load
 from casebook.report import FORMATS
-from casebook.settings import Settings
-from casebook.words import counted
 
 HELP = "draw claims or links for a second reader, or find words shared with source texts"
 

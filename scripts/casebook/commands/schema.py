@@ -6,8 +6,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from casebook import schema
-from casebook.load import load
+from casebook.authoring import schema
+from casebook.reading.load import load
 
 HELP = "write docs/schema/*.json from the models"
 

@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from casebook.build import BuildFailedError, build
-from casebook.problems import errors
+from casebook.base.problems import errors
+from casebook.base.settings import Settings
+from casebook.base.words import counted
 from casebook.report import FORMATS
-from casebook.settings import Settings
-from casebook.words import counted
+from casebook.site.build import BuildFailedError, build
 
 HELP = "build the site with its search index, or leave the old one as it is"
 

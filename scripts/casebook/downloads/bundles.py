@@ -9,8 +9,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from casebook import exercises, quizzes, urls
-from casebook.corpus import Corpus
+from casebook.base import urls
+from casebook.base.settings import Settings
+from casebook.corpus.corpus import Corpus
 from casebook.downloads import (
     cyclonedx,
     editable,
@@ -29,7 +30,7 @@ from casebook.downloads.workshop import Files
 from casebook.model.case import Case
 from casebook.model.exercise import Exercise
 from casebook.model.lists import Checklist
-from casebook.settings import Settings
+from casebook.training import exercises, quizzes
 
 
 def of_lists(corpus: Corpus, settings: Settings) -> Files:

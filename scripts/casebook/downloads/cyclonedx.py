@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from casebook import prose, urls
-from casebook.corpus import Corpus
+from casebook.base import prose, urls
+from casebook.base.settings import Settings
+from casebook.corpus.corpus import Corpus
 from casebook.downloads.oscal import identifier
 from casebook.downloads.rows import Row, rows
 from casebook.model.lists import Checklist
-from casebook.settings import Settings
 
 
 def standards(corpus: Corpus, settings: Settings) -> dict[str, Any]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from casebook.corpus import Corpus
+from casebook.base.settings import Settings
+from casebook.corpus.corpus import Corpus
 from casebook.downloads.document import Paper, begun, paragraph, saved, table
 from casebook.downloads.papers import told
-from casebook.exercises import Facilitator
 from casebook.model.case import Case
-from casebook.settings import Settings
+from casebook.training.exercises import Facilitator
 
 LEAVE = (
     "Change whatever you like, such as the house, the roles and the minutes. Leave the line at the foot, "

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from casebook import dates, prose, urls
-from casebook.corpus import Corpus
+from casebook.base import dates, prose, urls
+from casebook.base.settings import Settings
+from casebook.corpus.corpus import Corpus
 from casebook.downloads.document import Paper, begun, paragraph, saved, table
 from casebook.downloads.papers import foot
-from casebook.exercises import Facilitator
 from casebook.model.case import Case
-from casebook.settings import Settings
+from casebook.training.exercises import Facilitator
 
 _EMPTY_ROWS = 8
 _ROOM = 1.0

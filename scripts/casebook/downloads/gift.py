@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from casebook.quizzes import Answer, Question
+from casebook.training.quizzes import Answer, Question
 
 
 def quiz(title: str, questions: Iterable[Question]) -> str:

@@ -10,7 +10,7 @@ import html
 from collections.abc import Iterable
 from xml.etree import ElementTree as ET
 
-from casebook.quizzes import Question
+from casebook.training.quizzes import Question
 
 
 def quiz(title: str, questions: Iterable[Question]) -> str:

@@ -15,7 +15,7 @@ from types import MappingProxyType
 
 from lxml import etree
 
-from casebook.packed import packed
+from casebook.base.packing import packed
 
 DECLARED = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 """What each part begins with."""

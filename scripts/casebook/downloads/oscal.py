@@ -11,11 +11,11 @@ import uuid
 from collections.abc import Iterator
 from typing import Any
 
-from casebook import prose, urls
-from casebook.corpus import Corpus
+from casebook.base import prose, urls
+from casebook.base.settings import Settings
+from casebook.corpus.corpus import Corpus
 from casebook.downloads.rows import Row, rows
 from casebook.model.lists import Checklist, Framework
-from casebook.settings import Settings
 
 VERSION = "1.1.3"
 """Version of OSCAL that is written."""

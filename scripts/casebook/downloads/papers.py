@@ -1,21 +1,21 @@
 """An exercise on paper: one for players, one for the person who leads.
 
-The players' paper is made from their side alone, see :mod:`casebook.exercises`.
+The players' paper is made from their side alone, see :mod:`casebook.training.exercises`.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-from casebook import dates, prose, urls
-from casebook.corpus import Corpus
+from casebook.base import dates, prose, urls
+from casebook.base.settings import Settings
+from casebook.base.words import counted
+from casebook.corpus.corpus import Corpus
 from casebook.downloads.paper import SIZES
 from casebook.downloads.press import printed
-from casebook.exercises import Facilitator, Guide, Heard, Part, Players, Reveal
 from casebook.model.case import Case
 from casebook.model.exercise import Inject, Question
-from casebook.settings import Settings
-from casebook.words import counted
+from casebook.training.exercises import Facilitator, Guide, Heard, Part, Players, Reveal
 
 PREPARE = (
     (

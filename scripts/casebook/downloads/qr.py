@@ -6,7 +6,7 @@ import io
 
 import segno
 
-from casebook.settings import Settings
+from casebook.base.settings import Settings
 
 MASK = 2
 """The pattern laid over each code. Readers undo any of the eight; trying all took two thirds of the

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from casebook import prose, urls
-from casebook.corpus import Corpus
-from casebook.library import Check
+from casebook.base import prose, urls
+from casebook.base.settings import Settings
+from casebook.corpus.corpus import Corpus
+from casebook.corpus.library import Check
 from casebook.model.lists import Checklist
-from casebook.settings import Settings
 
 WORK = ("Status", "Evidence", "Owner", "Due date")
 """Columns that are left to whoever works with the list."""

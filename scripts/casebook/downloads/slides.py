@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from casebook import dates, prose
-from casebook.corpus import Corpus
+from casebook.base import dates, prose
+from casebook.corpus.corpus import Corpus
 from casebook.downloads.presentation import Slide, presentation
-from casebook.exercises import Part, Players
+from casebook.training.exercises import Part, Players
 
 
 def deck(side: Players, corpus: Corpus) -> bytes:

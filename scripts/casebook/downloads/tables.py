@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import xlsxwriter
 
-from casebook import csvfile
+from casebook.base import csvfile
 from casebook.downloads.rows import COLUMNS, STATUSES, WORK, Row
 from casebook.model.lists import Checklist
 

@@ -25,7 +25,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from casebook import collecting
+from casebook.base import garbage as collecting
 from casebook.charts import drawing
 from casebook.downloads import press
 

@@ -1,7 +1,7 @@
 """The case: what happened, who says so, what became of it, what to learn.
 
 Shape only. What one field cannot say lives in :mod:`casebook.rules`; what is
-computed lives in :mod:`casebook.corpus`. Field descriptions are the words of
+computed lives in :mod:`casebook.corpus.corpus`. Field descriptions are the words of
 the JSON Schema, the format page and the scaffold.
 """
 

@@ -14,7 +14,7 @@ from typing import Annotated, Any, LiteralString
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
-from casebook import dates
+from casebook.base import dates
 
 ID_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 ITEM_PATTERN = r"^[A-Z]{3}-[0-9]{2,3}$"

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin, get_type_hints
 
+from casebook.base.problems import Loc
 from casebook.model.kinds import Kind, Markdown, Record, Ref, Says, Term
-from casebook.problems import Loc
 
 Marker = Term | Ref | Markdown | Says | Kind
 

@@ -15,12 +15,12 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from casebook import dates, prose, urls, words
-from casebook.corpus import Corpus
+from casebook.base import dates, prose, urls, words
+from casebook.base.settings import Settings
+from casebook.corpus.corpus import Corpus
 from casebook.model.case import Figure
-from casebook.settings import Settings
 
-TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
+TEMPLATES = Path(__file__).resolve().parent / "templates"
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casebook.corpus import Corpus
+from casebook.corpus.corpus import Corpus
 from casebook.model.case import Case
 
 _LINE = 40

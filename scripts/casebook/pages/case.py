@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from casebook import dates, urls
-from casebook.corpus import IN_LISTS, Corpus
-from casebook.law import touches_law
-from casebook.library import Check
-from casebook.measures import STATUS_ORDER, Measures
+from casebook.base import dates, urls
+from casebook.base.settings import Settings
+from casebook.corpus.corpus import IN_LISTS, Corpus
+from casebook.corpus.law import touches_law
+from casebook.corpus.library import Check
+from casebook.corpus.measures import STATUS_ORDER, Measures
 from casebook.model.case import Case, Claim, Moment
 from casebook.pages import brief, citations
 from casebook.pages.base import Page, Section, View, sections, whole_sentences
-from casebook.settings import Settings
 
 PARTS: Mapping[str, tuple[str, str]] = {
     "claims": ("What was said, and what became of it", "case/claims.html"),

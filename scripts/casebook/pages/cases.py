@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from casebook import urls
-from casebook.corpus import Corpus
-from casebook.measures import STATUS_ORDER
+from casebook.base import urls
+from casebook.base.settings import Settings
+from casebook.corpus.corpus import Corpus
+from casebook.corpus.measures import STATUS_ORDER
 from casebook.model.case import Case
 from casebook.model.lists import Pattern
 from casebook.pages import ways
 from casebook.pages.base import Page, View
-from casebook.settings import Settings
 
 FACETS: Mapping[str, tuple[str, str]] = {
     "theme": ("Theme", "theme"),

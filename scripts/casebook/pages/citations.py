@@ -12,11 +12,12 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from casebook import dates, flat, urls
-from casebook.corpus import Corpus
+from casebook.base import dates, urls
+from casebook.base.settings import Settings
+from casebook.corpus import flat
+from casebook.corpus.corpus import Corpus
 from casebook.model.case import Case
 from casebook.pages.base import Asset, iso
-from casebook.settings import Settings
 
 AUTHOR = f"{flat.NAME} contributors"
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from casebook import dates, urls
-from casebook.corpus import Corpus
-from casebook.dates import Span
-from casebook.measures import STATUS_ORDER
+from casebook.base import dates, urls
+from casebook.base.dates import Span
+from casebook.base.settings import Settings
+from casebook.corpus.corpus import Corpus
+from casebook.corpus.measures import STATUS_ORDER
 from casebook.model.case import Case, Claim, StatusChange
 from casebook.pages.base import Page, Section, View
 from casebook.pages.cases import headings, labelled, totals
-from casebook.settings import Settings
 
 FACETS: Mapping[str, tuple[str, str]] = {
     "status": ("What became of it", "claim-status"),

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from casebook import urls
+from casebook.base import urls
+from casebook.base.settings import Settings
 from casebook.downloads import qr
-from casebook.settings import Settings
 
 
 def file(settings: Settings, address: str) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from casebook import dates, urls
-from casebook.corpus import ON_SITE, Corpus
+from casebook.base import dates, urls
+from casebook.base.settings import Settings
+from casebook.corpus.corpus import ON_SITE, Corpus
 from casebook.model.case import Case, Correction
 from casebook.pages.base import Page, View
-from casebook.settings import Settings
 
 
 @dataclass(frozen=True)

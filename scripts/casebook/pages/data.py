@@ -5,12 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping
 
-from casebook import dataset, flat, trends, urls
-from casebook.corpus import Corpus
-from casebook.packed import compact
+from casebook.base import urls
+from casebook.base.packing import compact
+from casebook.base.settings import Settings
+from casebook.corpus import flat, trends
+from casebook.corpus.corpus import Corpus
+from casebook.downloads import dataset
 from casebook.pages import citations
 from casebook.pages.base import Asset, Page, Section, View, sections
-from casebook.settings import Settings
 
 TABLES: Mapping[str, str] = {
     "cases.json": urls.CASES_DATA,

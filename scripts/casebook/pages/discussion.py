@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from casebook import urls
-from casebook.corpus import Corpus
+from casebook.base import urls
+from casebook.corpus.corpus import Corpus
+from casebook.corpus.law import touches_law
+from casebook.corpus.library import Check
 from casebook.downloads import qr
-from casebook.law import touches_law
-from casebook.library import Check
 from casebook.model.case import Case
 from casebook.model.exercise import Exercise
 from casebook.pages.base import Page, View, sections, whole_sentences

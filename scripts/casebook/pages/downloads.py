@@ -7,13 +7,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from casebook import urls
-from casebook.corpus import Corpus
+from casebook.base import urls
+from casebook.base.settings import Settings
+from casebook.corpus.corpus import Corpus
 from casebook.downloads import qr
 from casebook.downloads.workshop import Batch, Files, Job
 from casebook.pages import codes, data
 from casebook.pages.base import Asset
-from casebook.settings import Settings
 
 
 def begin(corpus: Corpus, settings: Settings) -> Batch:

@@ -8,16 +8,16 @@ from functools import cached_property
 
 from markupsafe import Markup
 
-from casebook import csvfile, urls
+from casebook.base import csvfile, urls
+from casebook.base.words import counted
 from casebook.charts import marks, svg
 from casebook.charts.drawing import Spec, draw
 from casebook.charts.marks import Frame
-from casebook.corpus import Corpus
-from casebook.library import Library
-from casebook.measures import STATUS_ORDER
+from casebook.corpus.corpus import Corpus
+from casebook.corpus.library import Library
+from casebook.corpus.measures import STATUS_ORDER
+from casebook.corpus.trends import Spread, Trends
 from casebook.pages import sentences
-from casebook.trends import Spread, Trends
-from casebook.words import counted
 
 _SOURCE = "AI Governance Casebook. Text and data: CC BY 4.0."
 

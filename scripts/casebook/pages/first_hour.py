@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from casebook import urls
-from casebook.corpus import Corpus
-from casebook.library import Check, Library
+from casebook.base import urls
+from casebook.base.settings import Settings
+from casebook.corpus.corpus import Corpus
+from casebook.corpus.library import Check, Library
 from casebook.model.lists import Checklist, ReadyText, Step
 from casebook.pages.base import Page, Section, View, lower_first, summary_text
-from casebook.settings import Settings
 
 
 @dataclass(frozen=True)

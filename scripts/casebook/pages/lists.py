@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from casebook import lineage, urls
-from casebook.corpus import Corpus
+from casebook.base import urls
+from casebook.base.settings import Settings
+from casebook.corpus import lineage
+from casebook.corpus.corpus import Corpus
+from casebook.corpus.library import Check, Gone, Library
 from casebook.downloads import qr
-from casebook.library import Check, Gone, Library
 from casebook.model.case import Case
 from casebook.model.lists import Checklist, Framework, FrameworkClause, Pattern
 from casebook.pages import codes, first_hour
 from casebook.pages.base import Page, Section, View, sections, summary_text
-from casebook.settings import Settings
 
 
 def pages(corpus: Corpus, settings: Settings) -> Iterator[Page]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from casebook import documents, form, urls
-from casebook.corpus import Corpus
-from casebook.packed import compact
+from casebook.authoring import form
+from casebook.base import urls
+from casebook.base.packing import compact
+from casebook.base.settings import Settings
+from casebook.corpus.corpus import Corpus
+from casebook.pages import handwritten as documents
 from casebook.pages.base import Asset, Page, View
-from casebook.settings import Settings
 
 
 def pages(corpus: Corpus, settings: Settings) -> Iterator[Page]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 
-from casebook import corpus as corpora
-from casebook import urls
-from casebook.corpus import Corpus
-from casebook.load import Reading
+from casebook.base import urls
+from casebook.base.problems import Problem
+from casebook.base.settings import Settings
+from casebook.corpus import corpus as corpora
+from casebook.corpus.corpus import Corpus
 from casebook.pages.base import Page, View
-from casebook.problems import Problem
-from casebook.settings import Settings
+from casebook.reading.load import Reading
 
 
 def previewed(reading: Reading, settings: Settings) -> tuple[list[Page], Corpus]:

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from casebook import urls
-from casebook.corpus import Corpus
+from casebook.base import urls
+from casebook.base.security import POLICY
+from casebook.base.settings import Settings
+from casebook.corpus.corpus import Corpus
 from casebook.model.case import Case
 from casebook.pages.base import Asset, Page, Section, View
-from casebook.permalinks import companions
-from casebook.security import POLICY
-from casebook.settings import Settings
+from casebook.permalinks.ledger import companions
 
 
 def assets(corpus: Corpus, settings: Settings) -> Iterator[Asset]:

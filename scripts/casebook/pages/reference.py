@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from casebook import urls
-from casebook.corpus import Corpus
+from casebook.base import urls
+from casebook.base.settings import Settings
+from casebook.corpus.corpus import Corpus
 from casebook.model.case import Case
 from casebook.model.kinds import Record, Says, Term
 from casebook.model.walk import FieldShape, shapes
 from casebook.pages.base import Page, Section, View
 from casebook.rules import CATALOGUE
-from casebook.settings import Settings
 
 _CONTRIBUTE = ("Contribute", "contribute/")
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from casebook.base.words import counted, listed
+from casebook.corpus.trends import Spread
 from casebook.pages.base import days
-from casebook.trends import Spread
-from casebook.words import counted, listed
 
 _MOST_NAMED = 3
 

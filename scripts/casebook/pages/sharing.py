@@ -6,14 +6,15 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from casebook import lineage, urls
-from casebook.corpus import Corpus
-from casebook.library import Check, Gone, Library
+from casebook.base import urls
+from casebook.base.security import POLICY
+from casebook.base.settings import Settings
+from casebook.corpus import lineage
+from casebook.corpus.corpus import Corpus
+from casebook.corpus.library import Check, Gone, Library
 from casebook.model.lists import Checklist, Section
 from casebook.pages import codes
 from casebook.pages.base import Asset, View, lower_first
-from casebook.security import POLICY
-from casebook.settings import Settings
 
 MAP_VERSION = 1
 """Form of the map; it goes up when a program that reads the map would have to change."""

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from casebook import exercises, urls, words
-from casebook.corpus import Corpus
-from casebook.exercises import Facilitator, Players
-from casebook.law import touches_law
-from casebook.library import Check
+from casebook.base import urls, words
+from casebook.base.settings import Settings
+from casebook.corpus.corpus import Corpus
+from casebook.corpus.law import touches_law
+from casebook.corpus.library import Check
 from casebook.model.case import Case
 from casebook.model.exercise import Exercise
 from casebook.pages import discussion
 from casebook.pages.base import Page, Section, View
-from casebook.settings import Settings
+from casebook.training import exercises
+from casebook.training.exercises import Facilitator, Players
 
 
 def pages(corpus: Corpus, settings: Settings) -> Iterator[Page]:

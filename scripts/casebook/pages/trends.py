@@ -6,12 +6,13 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 
-from casebook import flat, urls
-from casebook.corpus import Corpus
+from casebook.base import urls
+from casebook.base.settings import Settings
+from casebook.corpus import flat
+from casebook.corpus.corpus import Corpus
+from casebook.corpus.trends import Trends, trends
 from casebook.pages.base import Asset, Page, Section, View
 from casebook.pages.figures import Figure, figures
-from casebook.settings import Settings
-from casebook.trends import Trends, trends
 
 PARTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "years": ("When cases came out, and what they are about", ("years",)),

@@ -6,14 +6,14 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from casebook import urls
-from casebook.corpus import Corpus
-from casebook.library import Check
+from casebook.base import urls
+from casebook.base.settings import Settings
+from casebook.corpus.corpus import Corpus
+from casebook.corpus.library import Check
 from casebook.model.case import Case
 from casebook.model.exercise import Exercise
 from casebook.model.lists import Framework, Pattern, WayIn
 from casebook.pages.base import Page, Section, View
-from casebook.settings import Settings
 
 
 @dataclass(frozen=True)

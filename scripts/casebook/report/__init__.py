@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Sequence
 
-from casebook.problems import Problem
+from casebook.base.problems import Problem
+from casebook.base.settings import Settings
 from casebook.report import as_json, github, sarif, text
-from casebook.settings import Settings
 
 Report = Callable[[Sequence[Problem], Settings, int], str]
 """Problems, settings and the number of files checked become text."""

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from casebook import urls
-from casebook.problems import Problem, errors
-from casebook.settings import Settings
+from casebook.base import urls
+from casebook.base.problems import Problem, errors
+from casebook.base.settings import Settings
 
 
 def report(problems: Sequence[Problem], settings: Settings, files: int) -> str:

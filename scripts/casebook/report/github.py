@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from casebook import urls
-from casebook.problems import Problem
-from casebook.settings import Settings
+from casebook.base import urls
+from casebook.base.problems import Problem
+from casebook.base.settings import Settings
 
 
 def report(problems: Sequence[Problem], settings: Settings, files: int) -> str:

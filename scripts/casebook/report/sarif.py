@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
 
-from casebook import urls
-from casebook.problems import Problem
+from casebook.base import urls
+from casebook.base.problems import Problem
+from casebook.base.settings import Settings
 from casebook.rules import CATALOGUE
-from casebook.settings import Settings
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 

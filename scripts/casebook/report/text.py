@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from casebook.problems import Problem
-from casebook.settings import Settings
+from casebook.base.problems import Problem
+from casebook.base.settings import Settings
 
 _BOLD, _RED, _YELLOW, _DIM, _OFF = "\033[1m", "\033[31m", "\033[33m", "\033[2m", "\033[0m"
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 
-from casebook import urls
-from casebook.corpus import Corpus
-from casebook.permalinks import companions, published
+from casebook.base import urls
+from casebook.base.words import counted, listed
+from casebook.corpus.corpus import Corpus
+from casebook.permalinks.ledger import companions, published
 from casebook.rules.base import Finding, Rule, corpus_rule
-from casebook.words import counted, listed
 
 _FILE = "docs/permalinks.yml"
 

@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from casebook import dates
-from casebook.library import Library
-from casebook.measures import PUBLIC_AUDIENCES, FirstAnswer, first_answer, is_public, spoken
+from casebook.base import dates
+from casebook.base.problems import Loc
+from casebook.corpus.library import Library
+from casebook.corpus.measures import PUBLIC_AUDIENCES, FirstAnswer, first_answer, is_public, spoken
 from casebook.model.case import Case, Response
-from casebook.problems import Loc
 from casebook.rules.base import Finding, Rule, case_rule
 
 ACCUSED = frozenset({"developer", "deployer", "employer", "supplier"})

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any, Literal
 
-from casebook.changes import Change, Data
-from casebook.corpus import Corpus
-from casebook.library import Library
+from casebook.base.problems import Loc, Problem, Severity
+from casebook.corpus.changes import Change, Data
+from casebook.corpus.corpus import Corpus
+from casebook.corpus.library import Library
 from casebook.model.case import Case
 from casebook.model.kinds import Record
-from casebook.problems import Loc, Problem, Severity
 from casebook.source import Source
 
 When = Literal["always", "published", "reading", "since"]

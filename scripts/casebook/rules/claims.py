@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from casebook import dates
-from casebook.library import Library
-from casebook.measures import INDEPENDENT, independent_origins
+from casebook.base import dates
+from casebook.corpus.library import Library
+from casebook.corpus.measures import INDEPENDENT, independent_origins
 from casebook.model.case import Case, Claim, Figure
 from casebook.rules.base import Finding, Rule, case_rule
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from casebook import dates
-from casebook.changes import Data, summed
-from casebook.corpus import Corpus
-from casebook.permalinks import published
+from casebook.base import dates
+from casebook.corpus.changes import Data, summed
+from casebook.corpus.corpus import Corpus
+from casebook.permalinks.ledger import published
 from casebook.rules.base import Earlier, Finding, Pair, Rule, change_rule, past_rule
 
 _LEDGER = "docs/permalinks.yml"

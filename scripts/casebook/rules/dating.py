@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from casebook import dates
-from casebook.library import Library
+from casebook.base import dates
+from casebook.base.problems import Loc
+from casebook.corpus.library import Library
 from casebook.model.case import Case
 from casebook.model.kinds import Record
-from casebook.problems import Loc
 from casebook.rules.base import Finding, Rule, case_rule
 
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from casebook import dates
-from casebook.corpus import Corpus
-from casebook.library import Library
+from casebook.base import dates
+from casebook.base.problems import Loc
+from casebook.base.words import did_you_mean, shortened
+from casebook.corpus.corpus import Corpus
+from casebook.corpus.library import Library
 from casebook.model.case import Case
 from casebook.model.exercise import Exercise, Module
 from casebook.model.walk import leaves
-from casebook.problems import Loc
 from casebook.rules.base import Finding, Rule, corpus_rule, list_rule
-from casebook.words import did_you_mean, shortened
 
 _LEAST_AROUND = 5
 """Minutes that a briefing and a hot wash take at the very least."""

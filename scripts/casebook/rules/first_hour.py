@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from casebook.corpus import Corpus
-from casebook.library import Library
+from casebook.base.words import listed
+from casebook.corpus.corpus import Corpus
+from casebook.corpus.library import Library
 from casebook.model.lists import FirstHour
 from casebook.rules.base import Finding, Rule, corpus_rule, list_rule
-from casebook.words import listed
 
 
 @list_rule(

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from casebook import lineage
-from casebook.corpus import Corpus
-from casebook.library import Library
+from casebook.base.problems import Loc
+from casebook.base.words import did_you_mean
+from casebook.corpus import lineage
+from casebook.corpus.corpus import Corpus
+from casebook.corpus.library import Library
 from casebook.model.lists import Checklist
-from casebook.problems import Loc
 from casebook.rules.base import Finding, Rule, corpus_rule, list_rule
-from casebook.words import did_you_mean
 
 
 @list_rule(

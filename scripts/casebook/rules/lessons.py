@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from casebook.library import Library
+from casebook.corpus.library import Library
 from casebook.model.case import Case
 from casebook.rules.base import Finding, Rule, case_rule
 

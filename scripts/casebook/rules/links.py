@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from casebook.addresses import all_of
-from casebook.corpus import Corpus
+from casebook.corpus.addresses import all_of
+from casebook.corpus.corpus import Corpus
 from casebook.rules.base import Finding, Rule, corpus_rule
 
 

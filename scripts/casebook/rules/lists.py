@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from casebook.corpus import Corpus
-from casebook.library import Library
-from casebook.measures import STATUS_ORDER
+from casebook.base.words import listed
+from casebook.corpus.corpus import Corpus
+from casebook.corpus.library import Library
+from casebook.corpus.measures import STATUS_ORDER
 from casebook.model.lists import Checklist, Vocabulary
 from casebook.rules.base import Finding, Rule, corpus_rule, list_rule
-from casebook.words import listed
 
 _MOST_WORDS = 22
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from casebook.library import Library
+from casebook.corpus.library import Library
 from casebook.model.case import Case
 from casebook.model.walk import matching
 from casebook.rules.base import Finding, Rule, case_rule

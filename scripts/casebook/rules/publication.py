@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from casebook.library import Library
-from casebook.measures import INDEPENDENT
+from casebook.corpus.library import Library
+from casebook.corpus.measures import INDEPENDENT
 from casebook.model.case import Case
 from casebook.model.walk import matching
 from casebook.rules.base import Finding, Rule, case_rule

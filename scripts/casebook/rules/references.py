@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from casebook import lineage
-from casebook.library import Library
+from casebook.base.words import did_you_mean, listed, shortened
+from casebook.corpus import lineage
+from casebook.corpus.library import Library
 from casebook.model.case import Case
 from casebook.model.exercise import Exercise
 from casebook.model.kinds import Record
 from casebook.model.lists import Checklist, FirstHour, Framework, Pattern, WaysIn
 from casebook.model.walk import Leaf, leaves
 from casebook.rules.base import Finding, Rule, case_rule, every_rule, list_rule
-from casebook.words import did_you_mean, listed, shortened
 
 _FEW = 12  # a vocabulary this small is told whole when nothing is near
 

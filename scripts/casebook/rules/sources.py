@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from casebook.library import Library
-from casebook.measures import INDEPENDENT, independent_origins
+from casebook.corpus.library import Library
+from casebook.corpus.measures import INDEPENDENT, independent_origins
 from casebook.model.case import Case
 from casebook.model.walk import leaves
 from casebook.rules.base import Finding, Rule, case_rule

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from casebook.library import Library
+from casebook.base.problems import Loc
+from casebook.base.prose import complaints
+from casebook.corpus.library import Library
 from casebook.model.case import Case, Claim
 from casebook.model.exercise import Exercise
 from casebook.model.kinds import Record
 from casebook.model.lists import Checklist, Pattern
 from casebook.model.walk import leaves, matching
-from casebook.problems import Loc
-from casebook.prose import complaints
 from casebook.rules.base import Finding, Rule, case_rule, every_rule
 
 LOADED = [

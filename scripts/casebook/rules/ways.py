@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from casebook.corpus import IN_LISTS, Corpus
-from casebook.library import Library
+from casebook.corpus.corpus import IN_LISTS, Corpus
+from casebook.corpus.library import Library
 from casebook.model.lists import WaysIn
 from casebook.rules.base import Finding, Rule, corpus_rule, list_rule
 

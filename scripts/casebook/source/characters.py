@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from casebook.problems import Problem
+from casebook.base.problems import Problem
 
 _DIRECTION = "[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]"
 _CONTROL = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|\r(?!\n)"

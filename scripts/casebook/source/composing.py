@@ -16,10 +16,10 @@ from typing import Any
 import yaml
 from yaml import events as ev
 
-from casebook.problems import Problem
+from casebook.base.problems import Problem
+from casebook.base.words import shortened
 from casebook.source.places import Place
 from casebook.source.syntax import explain
-from casebook.words import shortened
 
 MAX_DEPTH = 24
 _LOST = re.compile(r"\s+(#\S.*)")

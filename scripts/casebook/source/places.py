@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from casebook.problems import Loc
+from casebook.base.problems import Loc
 
 
 @dataclass(slots=True)

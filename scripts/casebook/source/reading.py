@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from casebook.problems import Loc, Problem
+from casebook.base.problems import Loc, Problem
 from casebook.source import characters, composing, quick
 from casebook.source.places import NOWHERE, Place, find
 

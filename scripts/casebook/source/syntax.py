@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import yaml
 
-from casebook.problems import Problem
+from casebook.base.problems import Problem
 
 _KEY = re.compile(r"""^\s*(?:-\s+)*(?:[^\s#'"\[{][^:#]*?|'[^']*'|"[^"]*")\s*:(?:\s|$)""")
 _BEFORE_KEY = re.compile(r"^ *(?:- +)*")

@@ -1,5 +1,5 @@
 // The rules on the first answer: the twins of scripts/casebook/rules/answers.py
-// and of what scripts/casebook/measures.py counts. Examples and every published
+// and of what scripts/casebook/corpus/measures.py counts. Examples and every published
 // case hold them equal.
 
 import { day } from "./dates.mjs";

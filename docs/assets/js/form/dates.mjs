@@ -1,4 +1,4 @@
-// Dates as sources give them, read as scripts/casebook/dates.py reads them: a
+// Dates as sources give them, read as scripts/casebook/base/dates.py reads them: a
 // day, a month, a year, a range, and the marks ?, ~ and %. Tests hold the two equal.
 
 const POINT = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([?~%]?)$/;

@@ -1,5 +1,5 @@
 // What somebody plainly meant: everyday dates and addresses, in the form that a
-// file takes, as scripts/casebook/meant.py reads them. Tests hold the two equal.
+// file takes, as scripts/casebook/base/everyday.py reads them. Tests hold the two equal.
 
 import { MONTHS, parse } from "./dates.mjs";
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from casebook import dates, prose, urls
-from casebook.corpus import Corpus
+from casebook.base import dates, prose, urls
+from casebook.base.settings import Settings
+from casebook.base.words import counted
+from casebook.corpus.corpus import Corpus
 from casebook.downloads import qr
 from casebook.downloads.press import printed
 from casebook.model.lists import Checklist, Section
-from casebook.settings import Settings
-from casebook.words import counted
 
 SIZES: Mapping[str, str] = dict(zip(urls.PAPERS, ("a4", "us-letter"), strict=True))
 """Sizes of paper, by the name in an address, and what Typst calls them."""

@@ -12,8 +12,8 @@ from dataclasses import asdict
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-from casebook.packed import packed
-from casebook.quizzes import Question
+from casebook.base.packing import packed
+from casebook.training.quizzes import Question
 
 _FOLDER = Path(__file__).resolve().parent
 _FILES = ("index.html", "quiz.js", "style.css")

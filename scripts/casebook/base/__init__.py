@@ -1,0 +1,1 @@
+"""Small things that everything needs; they import nothing else of the package."""

@@ -1,0 +1,264 @@
+"""The corpus: every case and list by id, and every link in both directions.
+
+Built once from typed models; renderers only look things up. Computed values
+are listed in :mod:`casebook.corpus.measures`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from casebook.base import dates
+from casebook.corpus.library import Check, Library
+from casebook.corpus.measures import Measures, measure
+from casebook.model.case import Case, Claim, ControlThatWorked, Failure, Lesson
+from casebook.model.exercise import Exercise
+
+ON_SITE = frozenset({"published", "disputed", "withdrawn"})
+"""Record statuses of cases that have a page."""
+IN_LISTS = frozenset({"published", "disputed"})
+"""Record statuses of cases that count as evidence and are listed."""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A lesson of a case that points at a check, with its reason."""
+
+    case: Case
+    lesson: Lesson
+    why: str
+
+
+@dataclass(frozen=True)
+class Held:
+    """A control of a case that worked and is an example of a check."""
+
+    case: Case
+    control: ControlThatWorked
+
+
+@dataclass(frozen=True)
+class Showing:
+    """A failure of a case that shows a pattern."""
+
+    case: Case
+    failure: Failure
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """A case worth reading beside another.
+
+    ``why`` is the reason the author of either case gave, or empty where the
+    link is computed from ``shared`` patterns and items.
+    """
+
+    case: Case
+    why: str
+    shared: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Corpus:
+    """All that the pages need, ready to look up.
+
+    Cases are ordered by date of disclosure, newest first, then by id. A corpus
+    equals itself only, so that what was found in it can be kept by it.
+    """
+
+    library: Library
+    cases: Mapping[str, Case]
+    drafts: Mapping[str, Case] = field(default_factory=dict)
+    measures: Mapping[str, Measures] = field(default_factory=dict)
+    evidence: Mapping[str, tuple[Evidence, ...]] = field(default_factory=dict)
+    """By item id: the lessons that point at it."""
+    held: Mapping[str, tuple[Held, ...]] = field(default_factory=dict)
+    """By item id: the controls that worked."""
+    showing: Mapping[str, tuple[Showing, ...]] = field(default_factory=dict)
+    """By pattern id: the failures that show it."""
+    answering: Mapping[tuple[str, str], tuple[Check, ...]] = field(default_factory=dict)
+    """By framework id and clause: the checks that answer to it."""
+    pattern_items: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By item id: the patterns it answers."""
+    neighbours: Mapping[str, tuple[Neighbour, ...]] = field(default_factory=dict)
+    """By case id: cases worth reading beside it."""
+
+    @property
+    def listed(self) -> tuple[Case, ...]:
+        """Cases that are listed and count as evidence, newest disclosure first."""
+        return tuple(case for case in self.cases.values() if case.record.status in IN_LISTS)
+
+    @property
+    def withdrawn(self) -> tuple[Case, ...]:
+        """Cases that were taken back; their pages give the reason."""
+        return tuple(case for case in self.cases.values() if case.record.status == "withdrawn")
+
+    def cases_of(self, item_id: str) -> tuple[Case, ...]:
+        """Cases that speak for an item, each once."""
+        lessons = [entry.case for entry in self.evidence.get(item_id, ())]
+        controls = [entry.case for entry in self.held.get(item_id, ())]
+        return tuple({case.id: case for case in [*lessons, *controls]}.values())
+
+    def themes(self, case: Case) -> tuple[str, ...]:
+        """Themes of a case, through the patterns of its failures; most frequent first."""
+        counts: dict[str, int] = defaultdict(int)
+        for failure in case.failures:
+            pattern = self.library.patterns.get(failure.pattern)
+            if pattern:
+                counts[pattern.theme] += 1
+        return tuple(sorted(counts, key=lambda theme: -counts[theme]))
+
+    def lists_of(self, case: Case) -> tuple[str, ...]:
+        """Ids of the checklists its lessons point into."""
+        checks = self.library.checks
+        found = [checks[i].checklist.id for i in item_ids(case) if i in checks]
+        return tuple(dict.fromkeys(found))
+
+    def exercises(self) -> list[tuple[Exercise, Case]]:
+        """Every exercise whose case is listed, with the case."""
+        return [
+            (exercise, self.cases[exercise.id])
+            for exercise in self.library.exercises.values()
+            if exercise.id in self.cases and self.cases[exercise.id].record.status in IN_LISTS
+        ]
+
+    def claims(self) -> list[tuple[Case, Claim]]:
+        """Every claim of every listed case."""
+        return [(case, claim) for case in self.listed for claim in case.claims]
+
+
+def item_ids(case: Case) -> tuple[str, ...]:
+    """Items a case points at, through lessons and controls that worked, each once."""
+    lessons = [entry.item for lesson in case.lessons for entry in lesson.items]
+    controls = [item for control in case.controls_that_worked for item in control.items]
+    return tuple(dict.fromkeys([*lessons, *controls]))
+
+
+def build(library: Library, cases: Iterable[Case], *, drafts: bool = False) -> Corpus:
+    """Link everything in both directions.
+
+    ``drafts`` gives drafts a page, as the live server does; they are still
+    neither listed nor evidence.
+    """
+    ordered = sorted(cases, key=_newest_first)
+    shown = ON_SITE | {"draft"} if drafts else ON_SITE
+    on_site = {case.id: case for case in ordered if case.record.status in shown}
+    listed = [case for case in on_site.values() if case.record.status in IN_LISTS]
+    return Corpus(
+        library=library,
+        cases=on_site,
+        drafts={case.id: case for case in ordered if case.record.status == "draft"},
+        measures={case.id: measure(case) for case in on_site.values()},
+        evidence=_evidence(listed),
+        held=_held(listed),
+        showing=_showing(listed),
+        answering=_answering(library),
+        pattern_items=_pattern_items(library),
+        neighbours=_neighbours(on_site, listed),
+    )
+
+
+def _newest_first(case: Case) -> tuple[int, str]:
+    return -dates.parse(case.disclosed).first.toordinal(), case.id
+
+
+def _evidence(cases: Iterable[Case]) -> dict[str, tuple[Evidence, ...]]:
+    found: dict[str, list[Evidence]] = defaultdict(list)
+    for case in cases:
+        for lesson in case.lessons:
+            for entry in lesson.items:
+                found[entry.item].append(Evidence(case, lesson, entry.why))
+    return {item: tuple(entries) for item, entries in found.items()}
+
+
+def _held(cases: Iterable[Case]) -> dict[str, tuple[Held, ...]]:
+    found: dict[str, list[Held]] = defaultdict(list)
+    for case in cases:
+        for control in case.controls_that_worked:
+            for item in control.items:
+                found[item].append(Held(case, control))
+    return {item: tuple(entries) for item, entries in found.items()}
+
+
+def _showing(cases: Iterable[Case]) -> dict[str, tuple[Showing, ...]]:
+    found: dict[str, list[Showing]] = defaultdict(list)
+    for case in cases:
+        for failure in case.failures:
+            found[failure.pattern].append(Showing(case, failure))
+    return {pattern: tuple(entries) for pattern, entries in found.items()}
+
+
+def _answering(library: Library) -> dict[tuple[str, str], tuple[Check, ...]]:
+    found: dict[tuple[str, str], list[Check]] = defaultdict(list)
+    for check in library.checks.values():
+        for clause in check.item.clauses:
+            found[clause.framework, clause.clause].append(check)
+    return {key: tuple(checks) for key, checks in found.items()}
+
+
+def _pattern_items(library: Library) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for pattern in library.patterns.values():
+        for entry in pattern.items:
+            found[entry.item].append(pattern.id)
+    return {item: tuple(patterns) for item, patterns in found.items()}
+
+
+_MOST = 3  # neighbours of a case that others name, beyond its own choice
+_LEAST_COMPUTED, _MOST_COMPUTED = 1, 3
+
+
+def _neighbours(
+    on_site: Mapping[str, Case], listed: list[Case]
+) -> dict[str, tuple[Neighbour, ...]]:
+    traits = {case.id: _traits(case) for case in listed}
+    bearers: dict[str, list[str]] = defaultdict(list)
+    for case_id, own in traits.items():
+        for trait in own:
+            bearers[trait].append(case_id)
+    naming = _naming(listed)
+    return {
+        case.id: _beside(case, on_site, traits.get(case.id, frozenset()), bearers, naming)
+        for case in on_site.values()
+    }
+
+
+def _naming(listed: list[Case]) -> dict[str, list[Neighbour]]:
+    """By case id: the cases that name it as related. What two cases share holds both ways."""
+    found: dict[str, list[Neighbour]] = defaultdict(list)
+    for case in listed:
+        for related in case.related:
+            found[related.id].append(Neighbour(case, related.why))
+    return found
+
+
+def _traits(case: Case) -> frozenset[str]:
+    patterns = {f"pattern:{failure.pattern}" for failure in case.failures}
+    return frozenset(patterns | {f"item:{item}" for item in item_ids(case)})
+
+
+def _beside(
+    case: Case,
+    on_site: Mapping[str, Case],
+    own: frozenset[str],
+    bearers: Mapping[str, list[str]],
+    naming: Mapping[str, list[Neighbour]],
+) -> tuple[Neighbour, ...]:
+    chosen = [Neighbour(on_site[rel.id], rel.why) for rel in case.related if rel.id in on_site]
+    own_choice = {neighbour.case.id for neighbour in chosen}
+    others = [named for named in naming.get(case.id, ()) if named.case.id not in own_choice]
+    chosen += others[: max(0, _MOST - len(chosen))]
+    taken = {case.id, *(neighbour.case.id for neighbour in chosen)}
+    weights: dict[str, float] = defaultdict(float)
+    shared: dict[str, list[str]] = defaultdict(list)
+    for trait in sorted(own):
+        # A trait that many cases have says little about any two of them.
+        for other in bearers[trait][:200]:
+            if other not in taken:
+                weights[other] += 1 / len(bearers[trait])
+                shared[other].append(trait.partition(":")[2])
+    best = sorted(weights, key=lambda other: (-weights[other], other))
+    best = best[: max(_LEAST_COMPUTED, _MOST - len(chosen))][:_MOST_COMPUTED]
+    return (*chosen, *(Neighbour(on_site[o], "", tuple(shared[o])) for o in best))

@@ -1,0 +1,263 @@
+"""Every case, claim and source as one row: the files for those who count, and what each field means.
+
+One description serves the files, the archive and the page that explains them.
+Dates are as the case has them (EDTF), terms are ids of the vocabulary.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from casebook.base import csvfile, dates, prose, urls
+from casebook.base.settings import Settings
+from casebook.corpus import measures
+from casebook.corpus.corpus import Corpus
+from casebook.model.case import Case, Claim, Source
+
+NAME = "AI Governance Casebook"
+LICENCE = "CC-BY-4.0"
+
+
+@dataclass(frozen=True)
+class Ground:
+    """The case of a row, and where to look things up."""
+
+    case: Case
+    corpus: Corpus
+    settings: Settings
+
+    def address(self, target: str) -> str:
+        """The full address; from the root of the site where nobody said what the site's is."""
+        return self.settings.public(target) or f"/{target}"
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """Claims by status."""
+        return self.measured.claims_by_status
+
+    @property
+    def measured(self) -> measures.Measures:
+        """What is computed from the case."""
+        return self.corpus.measures[self.case.id]
+
+
+@dataclass(frozen=True)
+class ClaimRow:
+    """A claim, with the ground it stands on."""
+
+    at: Ground
+    claim: Claim
+
+    @property
+    def url(self) -> str:
+        """The address that leads to the claim on the page of its case."""
+        return urls.case(self.at.case.id) + "#" + urls.anchor("claim", self.claim.id)
+
+    @property
+    def claimants(self) -> list[str]:
+        """Everybody who said it, with the way it was heard."""
+        kinds = self.at.corpus.library.vocabularies.get("claimant-kind", {})
+        labels = {kind: term.label for kind, term in kinds.items()}
+        return measures.each_claimant(self.claim, labels)
+
+    @property
+    def answers(self) -> list[str]:
+        """Who answered what, and when."""
+        parts = ((answer.by, answer.stance, answer.on) for answer in self.claim.answers)
+        return [" ".join(part for part in told if part) for told in parts]
+
+    @property
+    def links(self) -> list[str]:
+        """Addresses of the sources that have one."""
+        found = {source.id: source.url for source in self.at.case.sources}
+        return [url for name in self.claim.sources if (url := found.get(name))]
+
+    @property
+    def status(self) -> str:
+        """Its status in the word a reader sees."""
+        return self.at.corpus.library.label("claim-status", self.claim.status)
+
+    @property
+    def outcome(self) -> str:
+        """What was decided, for the citation: "decided" alone could be read as upheld."""
+        told = self.claim.outcome
+        return f"; outcome: {prose.plain(told).rstrip('.')}" if told else ""
+
+    @property
+    def citation(self) -> str:
+        """The claim cited in a sentence, with its status: alone it would read as our own word."""
+        case = self.at.case
+        said = prose.plain(self.claim.text).rstrip(".")
+        on = case.record.updated
+        version = f", version of {dates.words(on)}" if on else ""
+        where = self.at.address(self.url)
+        return (
+            f"{NAME}, claim \u201c{said}\u201d (status: {self.status.lower()}{self.outcome}), in \u201c{case.title}\u201d{version}, {where}. "
+            f"Licence: {case.record.licence}."
+        )
+
+
+@dataclass(frozen=True)
+class SourceRow:
+    """A source of a case."""
+
+    at: Ground
+    source: Source
+
+
+CASE_FIELDS: Mapping[str, tuple[str, Callable[[Ground], Any]]] = {
+    "id": ("Name of the case, which stays.", lambda at: at.case.id),
+    "title": ("Title.", lambda at: at.case.title),
+    "kind": ("Kind of case.", lambda at: at.case.kind),
+    "record": (
+        "`published`, or `disputed` where a party contests the case.",
+        lambda at: at.case.record.status,
+    ),
+    "occurred": ("When it happened, if known.", lambda at: at.case.occurred),
+    "disclosed": ("When it was first reported in public.", lambda at: at.case.disclosed),
+    "created": ("Day the case was first written here.", lambda at: at.case.record.created),
+    "updated": ("Day of its last change of substance.", lambda at: at.case.record.updated),
+    "themes": ("Themes, the strongest first.", lambda at: list(at.corpus.themes(at.case))),
+    "countries": ("Countries (ISO 3166).", lambda at: list(at.case.countries)),
+    "sectors": ("Sectors.", lambda at: list(at.case.sectors)),
+    "patterns": (
+        "Failure patterns it shows.",
+        lambda at: list(dict.fromkeys(failure.pattern for failure in at.case.failures)),
+    ),
+    "claims": ("Number of claims.", lambda at: len(at.case.claims)),
+    "claims_by_status": ("How many claims have each status.", lambda at: dict(at.counts)),
+    "sources": ("Number of sources.", lambda at: len(at.case.sources)),
+    "address": ("Its page.", lambda at: at.address(urls.case(at.case.id))),
+    "file": ("The whole case as JSON.", lambda at: at.address(urls.case_data(at.case.id))),
+    "days_to_report": (
+        "Fewest and most days from the event to the first public report; where the event lasted, from any day of it.",
+        lambda at: _days(at.measured.to_disclosure),
+    ),
+    "days_to_answer": (
+        "Fewest and most days from the first claim in public to the first answer.",
+        lambda at: _days(at.measured.rumour_to_statement),
+    ),
+    "told_first": (
+        "Who made the case known itself, before anybody else; then no days to an answer are counted, unless one names what it answers.",
+        lambda at: at.measured.told_first,
+    ),
+}
+"""Fields of the index of cases: what each means, and how it is found."""
+
+CLAIM_FIELDS: Mapping[str, tuple[str, Callable[[ClaimRow], Any]]] = {
+    "case": ("Id of the case.", lambda row: row.at.case.id),
+    "id": ("Name of the claim inside its case.", lambda row: row.claim.id),
+    "text": ("The claim.", lambda row: prose.plain(row.claim.text)),
+    "status": ("What became of it, as a term.", lambda row: row.claim.status),
+    "status_label": (
+        "The same in the word a reader sees.",
+        lambda row: row.status,
+    ),
+    "claimants": ("Who said it, and through whom it was heard.", lambda row: row.claimants),
+    "claimant_kinds": (
+        "Kinds of claimant.",
+        lambda row: list(dict.fromkeys(who.kind for who in row.claim.made_by)),
+    ),
+    "about": ("What it is about.", lambda row: list(row.claim.about)),
+    "made_on": ("When it was first said, if known.", lambda row: row.claim.made_on),
+    "as_of": ("Day on which we last looked at the status.", lambda row: row.claim.as_of),
+    "reason": ("Why it has this status.", lambda row: prose.plain(row.claim.reason)),
+    "outcome": (
+        "What a court, regulator or inquiry decided.",
+        lambda row: prose.plain(row.claim.outcome) if row.claim.outcome else None,
+    ),
+    "answers": ("Who answered, in which way, and when.", lambda row: row.answers),
+    "origins": (
+        "Independent origins of its sources.",
+        lambda row: row.at.corpus.measures[row.at.case.id].origins[row.claim.id],
+    ),
+    "sources": ("Ids of its sources inside the case.", lambda row: list(row.claim.sources)),
+    "source_links": ("Addresses of these sources.", lambda row: row.links),
+    "address": ("Where it stands, with its anchor.", lambda row: row.at.address(row.url)),
+    "citation": ("How to cite the claim.", lambda row: row.citation),
+}
+"""Fields of the claims."""
+
+SOURCE_FIELDS: Mapping[str, tuple[str, Callable[[SourceRow], Any]]] = {
+    "case": ("Id of the case.", lambda row: row.at.case.id),
+    "id": ("Name of the source inside its case.", lambda row: row.source.id),
+    "title": ("Title.", lambda row: row.source.title),
+    "publisher": ("Who published it.", lambda row: row.source.publisher),
+    "published": ("When, if known.", lambda row: row.source.published),
+    "url": ("Address of the original.", lambda row: row.source.url),
+    "archive_url": ("Address of an archived copy.", lambda row: row.source.archive_url),
+    "citation": ("How to find it without an address.", lambda row: row.source.citation),
+    "kind": ("Kind of source.", lambda row: row.source.kind),
+    "language": ("Language (BCP 47).", lambda row: row.source.language),
+    "seen": ("`full` if it was read in full, else `excerpt`.", lambda row: row.source.seen),
+    "repeats": ("Sources it repeats.", lambda row: list(row.source.derives_from)),
+    "address": (
+        "Where it stands in the case.",
+        lambda row: row.at.address(
+            urls.case(row.at.case.id) + "#" + urls.anchor("source", row.source.id)
+        ),
+    ),
+}
+"""Fields of the sources."""
+
+
+def _days(span: dates.Span | None) -> list[int] | None:
+    return [span.fewest, span.most] if span else None
+
+
+def newest(cases: Iterable[Case]) -> dt.date | None:
+    """Day of the newest change of substance; nothing where no case has one."""
+    days = [dates.parse(case.record.updated).last for case in cases if case.record.updated]
+    return max(days, default=None)
+
+
+def version(corpus: Corpus) -> str:
+    """What tells one state of the data from another: the day of its newest change, or nothing."""
+    day = newest(corpus.cases.values())
+    return str(day) if day else ""
+
+
+def files(corpus: Corpus, settings: Settings) -> dict[str, str]:
+    """The content of each file by its name."""
+    grounds = [Ground(case, corpus, settings) for case in corpus.listed]
+    claims = [ClaimRow(at, claim) for at in grounds for claim in at.case.claims]
+    sources = [SourceRow(at, source) for at in grounds for source in at.case.sources]
+    told = {
+        "cases": [_row(CASE_FIELDS, at) for at in grounds],
+        "claims": [_row(CLAIM_FIELDS, row) for row in claims],
+    }
+    withdrawn = [{"id": case.id, "title": case.title} for case in corpus.withdrawn]
+    return {
+        "cases.json": _json(corpus, cases=told["cases"], withdrawn=withdrawn),
+        "claims.json": _json(corpus, claims=told["claims"]),
+        "claims.csv": _csv(CLAIM_FIELDS, told["claims"]),
+        "sources.csv": _csv(SOURCE_FIELDS, [_row(SOURCE_FIELDS, row) for row in sources]),
+    }
+
+
+def _row(fields: Mapping[str, tuple[str, Callable[[Any], Any]]], of: object) -> dict[str, Any]:
+    return {name: find(of) for name, (_, find) in fields.items()}
+
+
+def head(corpus: Corpus) -> dict[str, object]:
+    """What each file of data says of itself first: whose it is, which version, under which licence."""
+    return {"name": NAME, "version": version(corpus), "licence": LICENCE}
+
+
+def _json(corpus: Corpus, **lists: object) -> str:
+    return json.dumps(head(corpus) | lists, ensure_ascii=False, indent=1) + "\n"
+
+
+def _csv(fields: Mapping[str, object], rows: Iterable[Mapping[str, Any]]) -> str:
+    return csvfile.written([list(fields), *([_cell(row[name]) for name in fields] for row in rows)])
+
+
+def _cell(value: Any) -> str | int:
+    """Several values stand in one cell, apart by semicolons; what is not known is empty."""
+    if isinstance(value, list):
+        return "; ".join(value)
+    return "" if value is None else value

@@ -1,0 +1,1 @@
+"""Work on the collection: asking addresses, the code host, second readings."""

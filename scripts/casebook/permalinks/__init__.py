@@ -1,0 +1,1 @@
+"""Every address ever published, and where it leads now."""

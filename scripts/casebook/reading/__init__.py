@@ -1,0 +1,1 @@
+"""Files to models, models to a corpus, with every problem on the way."""

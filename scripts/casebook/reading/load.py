@@ -1,0 +1,241 @@
+"""The only reader of the project's data: a root folder becomes a corpus and problems.
+
+``check``, ``export``, the MkDocs hook and the tests all come through here.
+Parsed files are kept by content, so a rebuild reads again only what changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from casebook import rules
+from casebook.base import garbage as collecting
+from casebook.base.problems import Problem, errors
+from casebook.corpus import corpus as corpora
+from casebook.corpus.corpus import Corpus
+from casebook.corpus.library import Library
+from casebook.model import (
+    Case,
+    Checklist,
+    Exercise,
+    FirstHour,
+    Framework,
+    LinkWaivers,
+    Pattern,
+    Permalinks,
+    Vocabulary,
+    WaysIn,
+)
+from casebook.model.files import COLLECTIONS, OPTIONAL, SINGLES
+from casebook.model.kinds import Record
+from casebook.reading.shape import shape
+from casebook.source import Source, read
+
+_Listed = TypeVar("_Listed", Checklist, Exercise, Framework, Pattern)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A file: its source where it could be parsed, its model where it has the right shape."""
+
+    shown: str
+    source: Source | None
+    model: Record | None
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What came of reading: the corpus, and everything that is wrong with it.
+
+    The corpus holds what could be read; render it only when ``problems`` has
+    no error.
+    """
+
+    corpus: Corpus
+    problems: tuple[Problem, ...]
+    files: int
+    sources: dict[str, Source] = field(default_factory=dict)
+    """Source of every file that could be parsed, by the path shown in problems."""
+
+    @property
+    def errors(self) -> list[Problem]:
+        """The problems that stop a build."""
+        return errors(self.problems)
+
+
+class Loader:
+    """Reads a project again and again, parsing only files whose content changed."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._kept: dict[tuple[str, type[Record]], Entry] = {}
+        self._ruled: dict[str, tuple[tuple[object, ...], tuple[Problem, ...]]] = {}
+
+    def load(
+        self,
+        only: Iterable[Path] | None = None,
+        shaped: Callable[[Corpus], None] | None = None,
+    ) -> Reading:
+        """Read the library and the cases.
+
+        Args:
+            only: Files to check instead of the whole corpus. A file under one
+                of the ``docs/`` folders is read as what that folder holds, any
+                other as a case. Links between cases are then not judged.
+            shaped: Given the whole corpus as soon as each file has the right
+                shape, before the rules have spoken: what takes long can begin
+                then, and is thrown away if they find errors.
+
+        Raises:
+            FileNotFoundError: if the root has no ``cases`` folder.
+        """
+        if not (self.root / "cases").is_dir():
+            message = f"there is no folder {self.root / 'cases'}"
+            raise FileNotFoundError(message)
+        with collecting.young_only():
+            return self._load(only, shaped)
+
+    def _load(
+        self, only: Iterable[Path] | None, shaped: Callable[[Corpus], None] | None
+    ) -> Reading:
+        library, library_entries = self._library()
+        if only is None:
+            paths = sorted((self.root / "cases").glob("*.yml"))
+            asked = library_entries
+        else:
+            paths, asked = self._chosen(only, library_entries)
+        cases = [self._entry(path, Case) for path in paths]
+        problems = [p for entry in (*asked, *cases) for p in entry.problems]
+        listed = [entry.model for entry in cases if isinstance(entry.model, Case)]
+        corpus = corpora.build(library, listed)
+        if shaped and not errors(problems):
+            shaped(corpus)
+        problems += self._case_rules(cases, library, library_entries)
+        problems += rules.check_library(library, _models(asked))
+        if only is None:
+            broken = any(entry.model is None for entry in cases)
+            problems += rules.check_corpus(
+                corpus, _models([*cases, *library_entries]), broken=broken
+            )
+        sources = {e.shown: e.source for e in (*library_entries, *cases) if e.source is not None}
+        return Reading(corpus, tuple(sorted(set(problems))), len(cases) + len(asked), sources)
+
+    def _chosen(
+        self, only: Iterable[Path], library_entries: list[Entry]
+    ) -> tuple[list[Path], list[Entry]]:
+        by_shown = {entry.shown: entry for entry in library_entries}
+        paths, asked = [], []
+        for path in only:
+            shown = self._shown(path)
+            if shown in by_shown:
+                asked.append(by_shown[shown])
+            else:
+                paths.append(path)
+        return paths, asked
+
+    def _shown(self, path: Path) -> str:
+        return shown(self.root, path)
+
+    def _entry(self, path: Path, model: type[Record]) -> Entry:
+        shown = self._shown(path)
+        kept = self._kept.get((shown, model))
+        source, problems = read(path, shown, kept.source if kept else None)
+        if kept and source is not None and source is kept.source:
+            return kept
+        shaped, wrong = shape(source, model) if source is not None else (None, [])
+        told = {(problem.line, problem.column) for problem in problems}
+        wrong = [problem for problem in wrong if (problem.line, problem.column) not in told]
+        kept_source = source.without_data() if source is not None else None
+        entry = Entry(shown, kept_source, shaped, (*problems, *wrong))
+        self._kept[shown, model] = entry
+        return entry
+
+    def _library(self) -> tuple[Library, list[Entry]]:
+        docs = self.root / "docs"
+        there = {n: m for n, m in OPTIONAL.items() if (docs / f"{n}.yml").exists()}
+        singles = {
+            name: self._entry(docs / f"{name}.yml", model)
+            for name, model in {**SINGLES, **there}.items()
+        }
+        folders = {
+            name: [self._entry(path, model) for path in sorted((docs / name).glob("*.yml"))]
+            for name, model in COLLECTIONS.items()
+        }
+        entries = [*singles.values(), *(e for folder in folders.values() for e in folder)]
+        vocabulary, permalinks = singles["vocabulary"].model, singles["permalinks"].model
+        waivers = singles["link-waivers"].model if "link-waivers" in there else None
+        ways = singles["ways-in"].model
+        plan = singles["first-hour"].model if "first-hour" in there else None
+        library = Library(
+            vocabularies=vocabulary.vocabularies if isinstance(vocabulary, Vocabulary) else {},
+            checklists=_ordered(folders["checklists"], Checklist),
+            frameworks=_by_id(folders["frameworks"], Framework),
+            patterns=_by_id(folders["patterns"], Pattern),
+            exercises=_by_id(folders["exercises"], Exercise),
+            permalinks=permalinks if isinstance(permalinks, Permalinks) else Permalinks(pages={}),
+            waivers=waivers.waivers if isinstance(waivers, LinkWaivers) else (),
+            ways_in=ways.ways if isinstance(ways, WaysIn) else (),
+            left_out=ways.left_out if isinstance(ways, WaysIn) else (),
+            first_hour=plan if isinstance(plan, FirstHour) else None,
+            case_ids=frozenset(path.stem for path in (self.root / "cases").glob("*.yml")),
+            broken=frozenset(
+                [name for name, single in singles.items() if single.model is None]
+                + [name for name, folder in folders.items() if any(e.model is None for e in folder)]
+            ),
+        )
+        return library, entries
+
+    def _case_rules(
+        self, cases: list[Entry], library: Library, library_entries: list[Entry]
+    ) -> list[Problem]:
+        # What the rules said of an unchanged case holds as long as the library is the same.
+        basis = (
+            library.case_ids,
+            *(e.source.digest if e.source else None for e in library_entries),
+        )
+        problems: list[Problem] = []
+        for entry in cases:
+            if not isinstance(entry.model, Case) or entry.source is None:
+                continue
+            key = (entry.source.digest, *basis)
+            kept = self._ruled.get(entry.shown)
+            if kept is None or kept[0] != key:
+                found = tuple(rules.check_case(entry.model, entry.source, library))
+                kept = self._ruled[entry.shown] = (key, found)
+            problems += kept[1]
+        return problems
+
+
+CHECKLIST_ORDER = ("vetting", "security", "communication", "balance")
+"""The order in which the lists are shown; others follow by id."""
+
+
+def _ordered(entries: Iterable[Entry], model: type[Checklist]) -> dict[str, Checklist]:
+    lists = _by_id(entries, model)
+    first = {name: lists[name] for name in CHECKLIST_ORDER if name in lists}
+    return {**first, **lists}
+
+
+def _by_id(entries: Iterable[Entry], model: type[_Listed]) -> dict[str, _Listed]:
+    return {e.model.id: e.model for e in entries if isinstance(e.model, model)}
+
+
+def _models(entries: Iterable[Entry]) -> list[tuple[Record, Source]]:
+    return [(e.model, e.source) for e in entries if e.model is not None and e.source is not None]
+
+
+def shown(root: Path, path: Path) -> str:
+    """How problems name a file: from the project's root where it lies inside."""
+    try:
+        return path.resolve().relative_to(root.resolve()).as_posix()
+    except ValueError:
+        return str(path)
+
+
+def load(root: Path, only: Iterable[Path] | None = None) -> Reading:
+    """Read a project once; see :meth:`Loader.load`."""
+    return Loader(root).load(only)

@@ -1,0 +1,1 @@
+"""All pages together, and the engines that write them."""

@@ -1,0 +1,106 @@
+"""All pages and assets of the site from one corpus. Two things may not share an address."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
+
+from casebook.authoring import schema
+from casebook.base import urls
+from casebook.base.settings import Settings
+from casebook.corpus.corpus import Corpus
+from casebook.pages import (
+    case,
+    cases,
+    citations,
+    claims,
+    corrections,
+    data,
+    downloads,
+    first_hour,
+    lists,
+    new_case,
+    redirects,
+    reference,
+    sharing,
+    train,
+    trends,
+    ways,
+)
+from casebook.pages.base import Asset, Page
+from casebook.search import words as searchwords
+
+_Made = TypeVar("_Made", Page, Asset)
+_RENDERERS = (
+    cases.pages,
+    claims.pages,
+    data.pages,
+    corrections.pages,
+    case.pages,
+    lists.pages,
+    train.pages,
+    trends.pages,
+    ways.pages,
+    first_hour.pages,
+    reference.pages,
+    new_case.pages,
+)
+
+
+def pages(corpus: Corpus, settings: Settings) -> Iterator[Page]:
+    """Render every page, each when it is asked for, so that others can go on with it meanwhile.
+
+    Raises:
+        ValueError: if two pages have one address.
+    """
+    rendered = (page for render in _RENDERERS for page in render(corpus, settings))
+    for page in _apart(rendered, lambda page: page.url):
+        yield redirects.with_moved_parts(page, corpus, settings)
+
+
+def assets(corpus: Corpus, settings: Settings) -> list[Asset]:
+    """What is not a page and made in a moment: data, citations, frames, redirects.
+
+    The files that take long are a batch of their own: :func:`casebook.pages.downloads.begin`.
+
+    Raises:
+        ValueError: if two assets have one path.
+    """
+    found = [
+        *_schemas(corpus, settings),
+        *new_case.assets(corpus),
+        *citations.assets(corpus, settings),
+        *trends.assets(corpus),
+        *searchwords.assets(corpus),
+        *sharing.assets(corpus, settings),
+        *redirects.assets(corpus, settings),
+    ]
+    return list(_apart(found, lambda asset: asset.path))
+
+
+def files(corpus: Corpus, settings: Settings) -> list[Asset]:
+    """Everything that is not a page, with the files that take long.
+
+    Raises:
+        ValueError: if two of them have one path.
+    """
+    batch = downloads.begin(corpus, settings)
+    found = [*assets(corpus, settings), *downloads.collected(batch)]
+    return list(_apart(found, lambda asset: asset.path))
+
+
+def _schemas(corpus: Corpus, settings: Settings) -> Iterator[Asset]:
+    for name in schema.MODELS:
+        path = urls.schema(name)
+        yield Asset(path, schema.text(name, corpus.library, settings.public(path)))
+
+
+def _apart(things: Iterable[_Made], address: Callable[[_Made], str]) -> Iterator[_Made]:
+    seen: set[str] = set()
+    for thing in things:
+        where = address(thing)
+        if where in seen:
+            message = f"two things share the address /{where}"
+            raise ValueError(message)
+        seen.add(where)
+        yield thing

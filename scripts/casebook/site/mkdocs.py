@@ -1,0 +1,222 @@
+"""The MkDocs sink: pages that are already HTML, handed to MkDocs as its own.
+
+MkDocs makes the frame, the sitemap and the hand-written pages; Python-Markdown
+never sees a generated page. What is between the data and MkDocs is here;
+``build`` and ``serve`` only start it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import get_toc
+
+from casebook.base import urls
+from casebook.base.security import POLICY
+from casebook.base.settings import Settings
+from casebook.downloads.workshop import Batch
+from casebook.pages import downloads
+from casebook.pages import handwritten as documents
+from casebook.pages.base import Asset, Page
+from casebook.pages.problems import previewed
+from casebook.reading.load import Loader, Reading
+from casebook.report import text
+from casebook.search.index import Indexing
+from casebook.site import contents as site
+
+_UNUSED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
+"""Files of the theme that no page asks for: its look and scripts are our own."""
+_ANCHOR = re.compile(r'\sid="([^"]+)"')
+
+
+class ReadyPage(MkDocsPage):
+    """A page whose content is HTML from the start."""
+
+    def __init__(self, page: Page, file: File, config: MkDocsConfig) -> None:
+        super().__init__(page.title, file, config)
+        self._html = page.html.encode()
+        self._tokens: list[Any] = [
+            {"level": 2, "id": section.id, "name": section.title, "children": []}
+            for section in page.sections
+        ]
+        self._described = describe(page)
+        if page.updated:
+            self.update_date = page.updated
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Take the metadata; there is no source text."""
+        del config
+        self.markdown, self.meta = "", self._described
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Hand over the HTML and the anchors other pages may point at."""
+        del config, files
+        self.toc = get_toc(self._tokens)
+        self.present_anchor_ids = set(_ANCHOR.findall(self._html.decode()))
+        self.links_to_anchors = {}
+
+    @property
+    def content(self) -> str | None:
+        """The HTML. MkDocs holds that of all pages at once, and one “ makes a text twice as large as its bytes."""
+        return self._html.decode()
+
+    @content.setter
+    def content(self, html: str | None) -> None:
+        self._html = (html or "").encode()
+
+
+def describe(page: Page) -> dict[str, Any]:
+    """The metadata the theme reads."""
+    return {
+        "title": page.title,
+        "description": page.description,
+        "kind": page.kind,
+        "layout": page.layout,
+        "hide": list(page.hide),
+        "breadcrumb": [{"title": title, "url": url} for title, url in page.breadcrumb],
+        "edit_path": page.edit,
+        "updated": page.updated,
+        "modules": list(page.modules),
+        "styles": list(page.styles),
+    }
+
+
+class Sink:
+    """One run of MkDocs: loads once, then adds everything generated to its files."""
+
+    def __init__(self) -> None:
+        self.serving = False
+        self._loader: Loader | None = None
+        self._handed: Reading | None = None
+        self._index: Indexing | None = None
+        self._late: Batch | None = None
+
+    def hand(self, reading: Reading, index: Indexing | None = None) -> None:
+        """Give the next build what was just read, and the index that is to hold its pages.
+
+        Who does also makes the files to take away.
+        """
+        self._handed, self._index = reading, index
+
+    def configure(self, config: MkDocsConfig) -> None:
+        """Put what the theme needs into the configuration."""
+        config.extra["content_security_policy"] = "" if self.serving else POLICY
+        config.extra["repo"] = Settings.from_environment().repo
+
+    def add(self, files: Files, config: MkDocsConfig) -> Files:
+        """Add generated pages and assets; drop what the theme brings and no page uses.
+
+        Raises:
+            PluginError: if the data has errors and this is a build.
+        """
+        settings = _settings(config)
+        alone = self._handed is None
+        reading = self._reading(Path(config.config_file_path).parent)
+        if reading.errors and not self.serving:
+            raise PluginError(text.report(reading.problems, settings, reading.files))
+        _drop_unused(files, config)
+        pages, corpus = previewed(reading, settings) if self.serving else ([], reading.corpus)
+        self._late = downloads.begin(corpus, settings) if alone else None
+        taken = {page.url for page in pages}
+        for page in site.pages(corpus, settings):
+            if page.url not in taken:
+                pages.append(page)
+                self._index_also(page)
+        _add_pages(files, config, pages)
+        blind = ignores_case(Path(config.config_file_path))
+        _add_assets(files, config, site.assets(corpus, settings), pages if blind else ())
+        return files
+
+    def wrote(self, page: MkDocsPage, content: str) -> None:
+        """Take a page whose content is HTML now; of interest are those written by hand."""
+        if not isinstance(page, ReadyPage):
+            hidden, title = page.meta.get("noindex", False), str(page.title or "")
+            self._index_also(Page(page.url, title, "", content, searchable=not hidden))
+
+    def _index_also(self, page: Page) -> None:
+        if self._index is not None:
+            self._index.add(page)
+
+    def finish(self, folder: Path) -> None:
+        """Put the files that took long beside the pages, now that nothing else is to do meanwhile.
+
+        Raises:
+            ValueError: if one of them has the path of something else.
+        """
+        late, self._late, self._index = self._late, None, None
+        if late:
+            downloads.put(late, folder)
+
+    def _reading(self, root: Path) -> Reading:
+        handed, self._handed = self._handed, None
+        if handed is not None:
+            return handed
+        if self._loader is None or self._loader.root != root:
+            self._loader = Loader(root)
+        return self._loader.load()
+
+
+def ignores_case(file: Path) -> bool:
+    """Whether the file system takes two names that differ in case for one."""
+    return file.with_name(file.name.swapcase()).exists()
+
+
+def _drop_unused(files: Files, config: MkDocsConfig) -> None:
+    """Take away what the theme brings and no page asks for."""
+    for file in [file for file in files if file.src_uri.startswith(_UNUSED)]:
+        if file.src_dir is None or not Path(file.src_dir).is_relative_to(config.docs_dir):
+            files.remove(file)
+
+
+def _add_pages(files: Files, config: MkDocsConfig, pages: Iterable[Page]) -> None:
+    for page in pages:
+        file = _file(config, urls.document(page.url), "")
+        files.append(file)
+        ReadyPage(page, file, config)
+
+
+def _add_assets(
+    files: Files, config: MkDocsConfig, assets: Iterable[Asset], before: Iterable[Page]
+) -> None:
+    """Add assets, but none in the place of a page ``before`` them.
+
+    Where `VET-20` and `vet-20` are one folder, a redirect would take the place
+    of the page it leads to.
+    """
+    taken = {urls.file_of(page.url) for page in before}
+    for asset in assets:
+        if asset.path.lower() not in taken:
+            files.append(_file(config, asset.path, asset.content))
+
+
+def _file(config: MkDocsConfig, uri: str, content: str | bytes) -> File:
+    return File.generated(config, uri, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
+
+
+def _settings(config: MkDocsConfig) -> Settings:
+    return Settings.from_environment().at(config.site_url or "")
+
+
+def fill(source: str, config: MkDocsConfig) -> str:
+    """Fill a hand-written page."""
+    return documents.filled(source, _settings(config))
+
+
+_INDENT = re.compile(r"\n\s+")
+
+
+def trimmed(output: str) -> str:
+    """A finished page without the indentation of the frame; the article stays as it is."""
+    head, article, tail = output.partition("<article")
+    inside, end, foot = tail.rpartition("</article>")
+    return _INDENT.sub("\n", head) + article + inside + end + _INDENT.sub("\n", foot)
+
+
+SINK = Sink()

@@ -1,0 +1,1 @@
+"""Exercises and quizzes made from the cases."""
