@@ -168,6 +168,10 @@ def item(view: View, check: Check) -> Page:
         edit=f"docs/checklists/{check.checklist.id}.yml",
         modules=("shared/qr-picture",),
         styles=("worklist",),
+        filters={
+            "checklist": (check.checklist.short,),
+            "level": (view.label("level", check.item.level),),
+        },
     )
 
 

@@ -1,20 +1,20 @@
-// The citation of one claim, made from what its page says: the same sentence as in
-// the table of claims. It names the status, so that nobody reads the claim as our word.
+// The citation of one claim: that of its case, with the claim in it, as in the table
+// of claims. It names the status, so that nobody reads the claim as our word.
 
-/** The sentence for a claim of this page; `whole` is the citation of the case. */
+/** The sentence for a claim of this page; `whole` is the element with the citation of the case. */
 export function cite(claim, whole) {
-  const said = words(claim.querySelector(".claim__text"));
-  const outcome = claim.querySelector(".claim__outcome");
-  // "Decided" alone could be read as upheld.
-  const decided = outcome ? `; outcome: ${words(outcome).replace(/^Outcome:\s*/, "")}` : "";
+  const outcome = claim.querySelector("[data-outcome]");
   const status = claim.querySelector(".claim__status .status").textContent.trim().toLowerCase();
-  const start = whole.indexOf("\u201c");
-  const end = whole.lastIndexOf(". Licence:");
-  const told = whole.slice(start, end);
+  // "Decided" alone could be read as upheld.
+  const decided = outcome ? `; outcome: ${words(outcome)}` : "";
+  const sentence = whole.cloneNode(true);
+  const work = sentence.querySelector("[data-cited]");
+  work.prepend(`claim \u201c${words(claim.querySelector(".claim__text"))}\u201d (status: ${status}${decided}), in `);
   // A citation has an address only where the site has one of its own.
-  const [, title, page] = told.match(/^(.*?)(?:, (https?:\S+))?$/s);
-  const address = (page ?? location.origin + location.pathname) + "#" + claim.id;
-  return `${whole.slice(0, start)}claim \u201c${said}\u201d (status: ${status}${decided}), in ${title}, ${address}${whole.slice(end)}`;
+  const address = sentence.querySelector("[data-address]");
+  if (address) address.append(`#${claim.id}`);
+  else work.append(`, ${location.origin}${location.pathname}#${claim.id}`);
+  return sentence.textContent.trim();
 }
 
 function words(element) {

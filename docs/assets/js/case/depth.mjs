@@ -107,8 +107,8 @@ function showChecks(mine) {
   const wanted = mine?.dataset.checks?.split(" ") ?? [];
   const [heading, ...checks] = general;
   const all = [...article.querySelectorAll(".lesson .check")];
-  const own = wanted.map((id) => all.find((check) => check.querySelector("a").textContent === id).cloneNode(true));
-  for (const check of own) check.lastElementChild.remove(); // the reason waits for the dossier
+  const own = wanted.map((id) => all.find((check) => check.querySelector(`.check__id > a[href$="/${id.toLowerCase()}/"]`)).cloneNode(true));
+  for (const check of own) check.querySelector(".check__why")?.remove(); // the reason waits for the dossier
   home.querySelector("h2").textContent = own.length ? `${own.length === 1 ? "Check" : "Checks"} for ${mine.firstElementChild.textContent}` : heading.textContent;
   home.querySelector("ul").replaceChildren(...(own.length ? own : checks));
 }

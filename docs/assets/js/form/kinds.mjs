@@ -69,13 +69,13 @@ function misshapen(field, value) {
   return [name, { value: shortened(value), example: better ? `; here that is \`${better}\`` : "" }];
 }
 
-/** The id that was meant, where the words of the field say that an id is wanted. */
+/** The id that was meant, where an id is wanted. */
 function likely(field, value) {
-  if (field.wants.includes("id of a check")) {
+  if (field.idOf === "check") {
     const found = /^([A-Za-z]{3})[^A-Za-z0-9]*([0-9]{1,3})$/.exec(strip(value));
     return found ? `${found[1].toUpperCase()}-${String(Number(found[2])).padStart(2, "0")}` : "";
   }
-  return /^(an id:|the id of)/.test(field.wants) ? idFrom(value) : "";
+  return field.idOf === "part" ? idFrom(value) : "";
 }
 
 /** A text as an id: small letters, digits and single hyphens. */

@@ -12,6 +12,7 @@ import { file } from "./yaml-writer.mjs";
 
 const root = document.getElementById("case-form");
 const ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+const titled = document.title;
 
 async function json(address) {
   const answer = await fetch(address);
@@ -98,7 +99,7 @@ function show(definition, name, published, given = null) {
   function finish() {
     const errors = form.check();
     summary.replaceChildren(...(errors ? [errors] : []));
-    document.title = document.title.replace(/^(Error: )?/, errors ? "Error: " : "");
+    document.title = errors ? `Error: ${titled}` : titled;
     if (errors) {
       errors.append(anyway(definition, form));
       place.replaceChildren();

@@ -11,7 +11,7 @@
 // their data-page names. data-keep: what is opened from the list leads back to it.
 // data-table: offer a table and a file. Several lists under headings are one:
 // <ul data-list="claims">. A list may hold its entries in folds, each a <details>
-// with a count in its summary. data-limit on a facet: its values are numbers, and one
+// with a count in its summary. data-limit on a facet, with its label for a number: its values are numbers, and one
 // is chosen as the most; then the list nearest to it comes first.
 
 import { Facet, Limit, chosenList, pastFilters } from "../shared/facets.mjs";
@@ -272,8 +272,8 @@ function readFacets(entries, onChange) {
     const label = group.querySelector("dt").textContent.trim();
     const carried = new Map(entries.map((entry) => [entry, new Set((entry.element.dataset[name] ?? entry.group.list.dataset[name] ?? "").split(/\s+/).filter(Boolean))]));
     const named = [...group.querySelectorAll("dd")].map((dd) => ({ value: dd.dataset.value, label: dd.textContent.trim() }));
-    const limit = group.dataset.limit !== undefined;
-    const { options, values } = limit ? limits(named, carried, wanted.getAll(name)) : choices(named, carried);
+    const { limit } = group.dataset;
+    const { options, values } = limit ? limits(named, carried, wanted.getAll(name), limit) : choices(named, carried);
     if (options.length < 2 && !wanted.has(name)) continue;
     const facet = new (limit ? Limit : Facet)(name, label, options, onChange);
     facet.of = (entry) => values.get(entry);
@@ -292,11 +292,10 @@ function choices(named, values) {
 }
 
 /** Limits, also one that only the address names; an entry fits each that is not below its number. */
-function limits(named, carried, wanted) {
+function limits(named, carried, wanted, phrase) {
   const options = [...named];
-  const phrase = (value) => named[0].label.replace(named[0].value, value);
   for (const value of wanted) {
-    if (/^[1-9]\d{0,3}$/.test(value) && !options.some((option) => option.value === value)) options.push({ value, label: phrase(value) });
+    if (/^[1-9]\d{0,3}$/.test(value) && !options.some((option) => option.value === value)) options.push({ value, label: phrase.replace("{}", value) });
   }
   options.sort((a, b) => a.value - b.value);
   const fitting = ([entry, [own]]) => [entry, new Set(options.map(({ value }) => value).filter((value) => Number(own) <= Number(value)))];

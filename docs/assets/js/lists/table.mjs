@@ -7,7 +7,7 @@ import { make, save } from "../shared/site.mjs";
 const COLUMNS = [
   { label: "Case", cell: (entry) => make("a", { href: link(entry).href }, link(entry).textContent) },
   { label: "Kind", cell: (entry, names) => names("kind") },
-  { label: "First reported", cell: (entry) => entry.element.querySelector(".kicker").textContent.split(" · ")[1] },
+  { label: "First reported", cell: (entry) => entry.element.querySelector("[data-reported]").textContent },
   { label: "Country", cell: (entry, names) => names("country") },
   { label: "Time to first answer", cell: (entry) => entry.element.dataset.answered ?? "" },
   { label: "Claims", cell: (entry) => entry.element.dataset.claims, number: true },

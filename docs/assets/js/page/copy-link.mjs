@@ -48,7 +48,7 @@ const offer = make("button", { type: "button" }, "Copy the claim as a citation")
 const shown = make("p", { class: "claim__citation", hidden: true });
 const row = make("div", { class: "button-row" }, offer, shown);
 offer.addEventListener("click", async () => {
-  shown.textContent = cite(offer.closest(".claim"), whole.textContent.trim());
+  shown.textContent = cite(offer.closest(".claim"), whole);
   if (await copyText(shown.textContent)) return say("Copied");
   shown.hidden = false;
   select(shown);

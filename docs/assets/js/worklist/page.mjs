@@ -14,7 +14,7 @@ export function readList(box) {
     const link = element.querySelector(".item__head a");
     const item = {
       element,
-      id: link.textContent.trim(),
+      id: element.id.toUpperCase(),
       url: link.href,
       statement: element.querySelector(".item__statement").textContent.trim(),
       wording: element.dataset.wording,
