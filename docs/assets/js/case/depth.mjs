@@ -3,19 +3,21 @@
 // style sheet hides what a depth leaves out, by data-depth on the root, which
 // theme.js sets before the first paint.
 
-import { fragment, make } from "../shared/site.mjs";
+import { around, fragment, html, make, part, parts } from "../shared/site.mjs";
 
 const root = document.documentElement;
-const article = document.querySelector("main article");
-const depths = document.querySelector(".depths");
-const notes = [...document.querySelectorAll(".role-note[data-role]")];
-article.append(document.querySelector(".digest__from")); // paper says at its end where it is from
+const article = part("main article");
+const depths = part(".depths");
+const notes = parts(".role-note[data-role]");
+article.append(part(".digest__from")); // paper says at its end where it is from
+/** By depth: the next one, and the words for it. @type {Record<string, [string, string]>} */
 const NEXT = { card: ["brief", "Read on: the brief"], brief: ["full", "Read on: the whole dossier"] };
 
 const asked = () => new URLSearchParams(location.search);
+/** @param {URLSearchParams} state */
 const tail = (state) => (state.size ? `?${state}` : "");
 
-/** The address of this page in another view; the place in the page is left out. */
+/** The address of this page in another view; the place in the page is left out. @param {Record<string, string | undefined>} changes */
 function at(changes) {
   const state = asked();
   for (const [name, value] of Object.entries(changes)) {
@@ -25,11 +27,13 @@ function at(changes) {
   return location.pathname + tail(state);
 }
 
-const depthOf = (link) => new URL(link.href).searchParams.get("depth").replace("full", "");
+/** @param {HTMLAnchorElement} link */
+const depthOf = (link) => (new URL(link.href).searchParams.get("depth") ?? "").replace("full", "");
 
 // ------------------------------------------------------------------- the depth
 
-const onward = make("p", { class: "depth-onward" }, make("a", { href: "?depth=full" }));
+const next = make("a", { href: "?depth=full" });
+const onward = make("p", { class: "depth-onward" }, next);
 article.append(onward);
 
 function showDepth() {
@@ -43,25 +47,27 @@ function showDepth() {
     link.href = at({ depth: depthOf(link) || "full" });
   }
   paper.hidden = !current;
-  const [next, words] = NEXT[current] ?? ["full", ""];
-  onward.firstChild.href = at({ depth: next });
-  onward.firstChild.textContent = words;
+  const [deeper, words] = NEXT[current] ?? ["full", ""];
+  next.href = at({ depth: deeper });
+  next.textContent = words;
 }
 
+/** @param {MouseEvent} event */
 function follow(event) {
-  const link = event.target.closest("a");
+  const link = /** @type {HTMLAnchorElement | null} */ (around(event, "a"));
   if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
   history.pushState(null, "", at({ depth: depthOf(link) }));
   show();
   if (!onward.contains(link)) return;
   // Read on where the part begins that was not there before.
-  const first = [...article.querySelectorAll(":scope > h2[id]")].find(isShown);
+  const first = parts(":scope > h2[id]", article).find(isShown);
   first?.setAttribute("tabindex", "-1");
   first?.focus({ preventScroll: true });
   first?.scrollIntoView();
 }
 
+/** @param {Element} element */
 const isShown = (element) => element.getClientRects().length > 0;
 
 /** Open the whole dossier if the address points at something that is not shown. */
@@ -86,10 +92,10 @@ const told = make("div", { class: "for-role__text" });
 const all = make("button", { type: "button" }, "Show all roles");
 
 function offerRoles() {
-  for (const note of notes) select.append(make("option", { value: note.dataset.role }, note.querySelector("h3").textContent));
+  for (const note of notes) select.append(make("option", { value: note.dataset.role }, part("h3", note).textContent));
   const box = make("div", { class: "for-role", "data-pagefind-ignore": true }, make("label", { for: "role" }, "Why it matters for"), select, told);
-  (document.querySelector(".take-home") ?? document.querySelector(".versus")).after(box);
-  notes[0].parentElement.after(make("p", { class: "button-row", id: "all-roles" }, all));
+  html(document.querySelector(".take-home") ?? document.querySelector(".versus")).after(box);
+  html(notes[0].parentElement).after(make("p", { class: "button-row", id: "all-roles" }, all));
   select.addEventListener("change", () => choose(select.value));
   all.addEventListener("click", () => {
     choose("");
@@ -100,19 +106,22 @@ function offerRoles() {
 
 // The checks of a role stand among the lessons; on the card they take the place of the general ones.
 const home = document.querySelector(".take-home");
-const general = home ? [...home.querySelectorAll(".check, h2")].map((part) => part.cloneNode(true)) : [];
+const general = home ? parts(".check, h2", home).map((each) => html(each.cloneNode(true))) : [];
 
+/** @param {HTMLElement | undefined} mine the note of a role, if one is chosen */
 function showChecks(mine) {
   if (!home) return;
   const wanted = mine?.dataset.checks?.split(" ") ?? [];
   const [heading, ...checks] = general;
-  const all = [...article.querySelectorAll(".lesson .check")];
-  const own = wanted.map((id) => all.find((check) => check.querySelector(`.check__id > a[href$="/${id.toLowerCase()}/"]`)).cloneNode(true));
+  const all = parts(".lesson .check", article);
+  const named = (/** @type {string} */ id) => html(all.find((check) => check.querySelector(`.check__id > a[href$="/${id.toLowerCase()}/"]`)));
+  const own = wanted.map((id) => html(named(id).cloneNode(true)));
   for (const check of own) check.querySelector(".check__why")?.remove(); // the reason waits for the dossier
-  home.querySelector("h2").textContent = own.length ? `${own.length === 1 ? "Check" : "Checks"} for ${mine.firstElementChild.textContent}` : heading.textContent;
-  home.querySelector("ul").replaceChildren(...(own.length ? own : checks));
+  part("h2", home).textContent = mine && own.length ? `${own.length === 1 ? "Check" : "Checks"} for ${part("h3", mine).textContent}` : heading.textContent;
+  part("ul", home).replaceChildren(...(own.length ? own : checks));
 }
 
+/** @param {string} role */
 function choose(role) {
   history.pushState(null, "", at({ role }) + location.hash);
   show();
@@ -122,10 +131,10 @@ function showRole() {
   const role = asked().get("role") ?? "";
   const mine = notes.find((note) => note.dataset.role === role);
   select.value = mine ? role : "";
-  told.replaceChildren(...(mine ? [mine.lastElementChild.cloneNode(true)] : []));
+  told.replaceChildren(...(mine?.lastElementChild ? [mine.lastElementChild.cloneNode(true)] : []));
   showChecks(mine);
   for (const note of notes) note.hidden = Boolean(mine) && note !== mine;
-  all.parentElement.hidden = !mine;
+  html(all.parentElement).hidden = !mine;
   root.toggleAttribute("data-for-role", Boolean(mine));
 }
 

@@ -3,10 +3,12 @@
 
 const SOON = 400; // milliseconds
 
-let timer = 0;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let timer;
+/** @type {(() => void) | null} */
 let waiting = null;
 
-/** Calls `keep` soon; what waits already makes way for it. */
+/** Calls `keep` soon; what waits already makes way for it. @param {() => void} keep */
 export function keepSoon(keep) {
   keepNothing();
   waiting = keep;

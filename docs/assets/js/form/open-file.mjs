@@ -9,8 +9,8 @@ import { uid } from "./words.mjs";
 const TOO_LARGE = "This file is too large for a case.";
 
 /**
- * @param {object} definition what the form is built from
- * @param {(read: { state: object, left: string[] }) => void} onOpen called with what a file holds
+ * @param {Definition} definition what the form is built from
+ * @param {(read: { state: Block, left: string[] }) => void} onOpen called with what a file holds
  */
 export function opener(definition, onOpen) {
   const [fileId, textId] = [uid("open"), uid("open")];
@@ -19,20 +19,21 @@ export function opener(definition, onOpen) {
   const button = make("button", { type: "button" }, "Open it in the form");
   const wrong = make("p", { class: "field__error", role: "alert" });
   file.addEventListener("change", async () => {
-    const [chosen] = file.files;
+    const [chosen] = file.files ?? [];
     if (!chosen) return;
     const tooLarge = chosen.size > definition.limits.bytes;
     area.value = tooLarge ? "" : await chosen.text();
     wrong.textContent = tooLarge ? TOO_LARGE : "";
   });
   button.addEventListener("click", () => {
-    const left = [];
-    if (area.value.length > definition.limits.bytes) return (wrong.textContent = TOO_LARGE);
+    if (area.value.length > definition.limits.bytes) {
+      wrong.textContent = TOO_LARGE;
+      return;
+    }
     try {
-      const data = read(area.value);
-      onOpen({ state: restored(definition, definition.root, data, (name) => left.push(name)), left: [...new Set(left)] });
+      onOpen(opened(definition, area.value));
     } catch (error) {
-      wrong.textContent = area.value.trim() ? `This cannot be read. ${error.message}.` : "Choose a file, or paste its text.";
+      wrong.textContent = area.value.trim() ? `This cannot be read. ${/** @type {Error} */ (error).message}.` : "Choose a file, or paste its text.";
     }
   });
   return make(
@@ -47,4 +48,12 @@ export function opener(definition, onOpen) {
     make("div", { class: "button-row" }, button),
     wrong,
   );
+}
+
+/** What a file holds, and the names of fields that the form does not take. @param {Definition} definition @param {string} text */
+function opened(definition, text) {
+  /** @type {Set<string>} */
+  const left = new Set();
+  const state = restored(definition, definition.root, read(text), (name) => left.add(name));
+  return { state, left: [...left] };
 }

@@ -10,57 +10,67 @@ const KEY = /^([A-Za-z_][\w-]*):(?:[ ]+(.*)|)$/u;
 const FIELD = /([A-Za-z_][\w-]*):(?= |$)/uy; // the same between brackets
 const FORBIDDEN = /^(?:[&*!@`%:|>?,\]}]|-(?: |$))/u; // what cannot begin a plain text, or says more than text
 // To YAML no other blank is one, where trim() takes them all.
+/** @param {string} text */
 const trimmedStart = (text) => text.replace(/^ +/, "");
-const trimmedEnd = (text) => {
+const trimmedEnd = (/** @type {string} */ text) => {
   let end = text.length; // not by a pattern, which takes long over many blanks inside
   while (text[end - 1] === " ") end -= 1;
   return text.slice(0, end);
 };
+/** @param {string} text */
 const trimmed = (text) => trimmedStart(trimmedEnd(text));
+/** @type {Record<string, string>} */
 const ESCAPES = { n: "\n", t: "\t", r: "\r", 0: "\0", a: "\x07", b: "\b", e: "\x1b", " ": " ", '"': '"', "/": "/", "\\": "\\" };
 const NULLS = ["~", "null", "Null", "NULL"];
 const DEEPEST = 24;
+/** @type {Record<string, number>} */
 const DIGITS = { x: 2, u: 4, U: 8 };
 
 /** What could not be read, and in which line. */
 export class Unreadable extends Error {
+  /** @param {number} line @param {string} reason */
   constructor(line, reason) {
     super(`Line ${line + 1}: ${reason}`);
   }
 }
 
-/** The data of a file: tables, lists and text. Throws {@link Unreadable}. */
+/** The data of a file: tables, lists and text. Throws {@link Unreadable}. @param {string} text @returns {Block} */
 export function read(text) {
   const reader = new Reader(text.replace(/^\ufeff/, "").replaceAll("\r\n", "\n").split("\n"));
+  /** @type {any} */
   const data = reader.next() ? reader.block(reader.indent()) : null;
   if (reader.next()) reader.refuse("it stands further left or right than the lines around it");
   if (data === null || Array.isArray(data) || typeof data !== "object") reader.refuse("a case file begins with fields, such as “title: …”");
   return data;
 }
 
+/** What can be read: text, nothing, lists and tables of these. @typedef {string | null | any[] | Block} Value */
+
 class Reader {
+  /** @param {string[]} lines */
   constructor(lines) {
     this.lines = lines;
     this.at = 0;
     this.depth = 0;
     lines.forEach((line, n) => {
       if (line.includes("\t")) throw new Unreadable(n, "there is a tab; use blanks");
-      const hidden = HIDDEN.exec(line)?.[0].codePointAt(0).toString(16).toUpperCase().padStart(4, "0");
+      const hidden = HIDDEN.exec(line)?.[0].codePointAt(0)?.toString(16).toUpperCase().padStart(4, "0");
       if (hidden) throw new Unreadable(n, `a sign that nobody sees stands here (U+${hidden}); delete it`);
       if (/^(?:---|\.\.\.|%)/.test(line)) throw new Unreadable(n, "a file holds one case, without “---” or “...”");
     });
   }
 
+  /** @param {string} reason @returns {never} */
   refuse(reason) {
     throw new Unreadable(Math.min(this.at, this.lines.length - 1), reason);
   }
 
-  /** Refuses text that begins like a comment and hardly is one: “version #2”. */
+  /** Refuses text that begins like a comment and hardly is one: “version #2”. @param {string} text */
   checkComment(text) {
     if (/^ *#\S/u.test(text)) this.refuse("what follows “#” would be lost; put the text in quotes");
   }
 
-  /** Refuses a field that stands in its table already. */
+  /** Refuses a field that stands in its table already. @param {string} name @param {Map<string, Value>} table */
   checkNew(name, table) {
     if (table.has(name)) this.refuse(`“${name}” stands here a second time`);
   }
@@ -75,11 +85,12 @@ class Reader {
     return line.length - trimmedStart(line).length;
   }
 
+  /** @param {number} indent @returns {Value} */
   block(indent) {
     return this.within(() => (this.isEntry(indent) ? this.list(indent) : this.table(indent)));
   }
 
-  /** One level further in, up to a bound. */
+  /** One level further in, up to a bound. @template T @param {() => T} make @returns {T} */
   within(make) {
     this.depth += 1;
     if (this.depth > DEEPEST) this.refuse("the file nests too deep");
@@ -88,22 +99,27 @@ class Reader {
     return made;
   }
 
+  /** @param {number} indent */
   isEntry(indent) {
     return this.next() && this.indent() === indent && /^-(?: |$)/.test(this.lines[this.at].slice(indent));
   }
 
+  /** @param {number} indent */
   table(indent) {
+    /** @type {Map<string, Value>} */
     const made = new Map();
     while (this.next() && this.indent() === indent && !this.isEntry(indent)) {
       const found = KEY.exec(trimmedEnd(this.lines[this.at].slice(indent)));
-      if (!found) this.refuse("here a field is expected, such as “title: …”");
+      if (!found) return this.refuse("here a field is expected, such as “title: …”");
       this.checkNew(found[1], made);
       made.set(found[1], this.value(found[2] ?? "", indent, true));
     }
     return Object.fromEntries(made);
   }
 
+  /** @param {number} indent */
   list(indent) {
+    /** @type {Value[]} */
     const made = [];
     while (this.isEntry(indent)) {
       const line = trimmedEnd(this.lines[this.at]);
@@ -117,7 +133,7 @@ class Reader {
     return made;
   }
 
-  /** What follows a key or a dash, on its line and on those below it that stand further right. */
+  /** What follows a key or a dash, on its line and on those below it that stand further right. @param {string} rest @param {number} indent @param {boolean} inTable @returns {Value} */
   value(rest, indent, inTable) {
     this.checkComment(rest);
     if (!rest || rest[0] === "#") {
@@ -130,7 +146,7 @@ class Reader {
     return this.flowing(rest, indent);
   }
 
-  /** A block, or a text that begins on the line below its key. */
+  /** A block, or a text that begins on the line below its key. @param {number} indent @returns {Value} */
   deeper(indent) {
     const own = this.indent();
     const line = trimmedEnd(this.lines[this.at].slice(own));
@@ -138,11 +154,23 @@ class Reader {
     return this.flowing(line, indent);
   }
 
-  /** A text in a block of its own, after `|` or `>`. */
+  /** A text in a block of its own, after `|` or `>`. @param {string} head @param {number} indent */
   kept(head, indent) {
     const found = /^([|>])(-?) *(?: #.*)?$/u.exec(head);
-    if (!found) this.refuse("after “|” or “>” nothing but “-” can be read here");
+    if (!found) return this.refuse("after “|” or “>” nothing but “-” can be read here");
     this.at += 1;
+    const lines = this.keptLines(indent);
+    const last = lines.findLastIndex(Boolean) + 1;
+    const text = lines.slice(0, last);
+    if (found[1] === ">" && text.some((line) => /^ /u.test(line))) this.refuse("a line of a folded text stands further right than the others");
+    const joined = found[1] === "|" ? text.join("\n") : folded(text);
+    const ended = last < lines.length || this.at < this.lines.length; // a file may end without a line break
+    return joined && ended && !found[2] ? `${joined}\n` : joined;
+  }
+
+  /** The lines of such a text, without the blanks that indent it; the last ones may be empty. @param {number} indent */
+  keptLines(indent) {
+    /** @type {string[]} */
     const lines = [];
     let [margin, widest] = [0, 0];
     for (; this.at < this.lines.length; this.at += 1) {
@@ -158,44 +186,47 @@ class Reader {
       if (widest > margin) this.refuse("a line of blanks above is longer than the text is indented");
       lines.push(line.slice(margin));
     }
-    let last = lines.length;
-    while (last && !lines[last - 1]) last -= 1;
-    const text = lines.slice(0, last);
-    if (found[1] === ">" && text.some((line) => /^ /u.test(line))) this.refuse("a line of a folded text stands further right than the others");
-    const joined = found[1] === "|" ? text.join("\n") : folded(text);
-    const ended = last < lines.length || this.at < this.lines.length; // a file may end without a line break
-    return joined && ended && !found[2] ? `${joined}\n` : joined;
+    return lines;
   }
 
-  /** A value that flows on over lines: quoted, in brackets, or plain. */
+  /** A value that flows on over lines: quoted, in brackets, or plain. @param {string} first @param {number} indent @returns {Value} */
   flowing(first, indent) {
+    if (!/^["'[{]/.test(first)) return this.plain(first, indent);
+    const flow = new Flow(this, first, indent);
+    const value = flow.value();
+    flow.end();
+    this.at += 1;
+    return value;
+  }
+
+  /** A text without quotes, with the lines below it that stand further right. @param {string} first @param {number} indent */
+  plain(first, indent) {
     const start = this.at;
-    if (/^["'[{]/.test(first)) {
-      const flow = new Flow(this, first, indent);
-      const value = flow.value();
-      flow.end();
-      this.at += 1;
-      return value;
-    }
+    /** @type {string[]} */
     const lines = [];
-    let line = first;
-    for (;;) {
+    for (let line = /** @type {string | null} */ (first); line !== null; ) {
       const text = uncommented(line);
       this.checkComment(line.slice(text.length));
       this.checkPlain(text, lines.length === 0);
       lines.push(trimmed(text));
       this.at += 1;
-      if (text !== line || this.at >= this.lines.length) break;
-      let ahead = this.at;
-      while (ahead < this.lines.length && !trimmed(this.lines[ahead])) ahead += 1;
-      if (ahead >= this.lines.length || this.indent(this.lines[ahead]) <= indent || trimmedStart(this.lines[ahead])[0] === "#") break;
-      for (; this.at < ahead; this.at += 1) lines.push("");
-      line = trimmed(this.lines[ahead]);
+      line = text === line ? this.continued(lines, indent) : null;
     }
     if (this.next() && this.indent() > indent && this.at > start && this.indent(this.lines[start]) < this.indent()) this.refuse("it stands further right than the lines around it");
     return plainValue(lines);
   }
 
+  /** The next line of a text that goes on, after the empty ones between; null where it ends. @param {string[]} lines @param {number} indent */
+  continued(lines, indent) {
+    let ahead = this.at;
+    while (ahead < this.lines.length && !trimmed(this.lines[ahead])) ahead += 1;
+    const line = this.lines[ahead];
+    if (line === undefined || this.indent(line) <= indent || trimmedStart(line)[0] === "#") return null;
+    for (; this.at < ahead; this.at += 1) lines.push("");
+    return trimmed(line);
+  }
+
+  /** @param {string} text @param {boolean} begins */
   checkPlain(text, begins) {
     if (begins && FORBIDDEN.test(text)) this.refuse(`“${text.slice(0, 20)}” has to stand in quotes`);
     if (!begins && /^[\w-]+:(?: |$)/u.test(trimmedStart(text))) this.refuse("it stands further right than the line above; line it up with the fields of its block");
@@ -203,25 +234,28 @@ class Reader {
   }
 }
 
-/** What stands before a comment, without the blanks between; the line itself where there is none. */
+/** What stands before a comment, without the blanks between; the line itself where there is none. @param {string} line */
 function uncommented(line) {
   const at = line.indexOf(" #");
   return at < 0 ? line : trimmedEnd(line.slice(0, at));
 }
 
-/** Lines joined by blanks; an empty line between them is a line break. */
+/** Lines joined by blanks; an empty line between them is a line break. @param {string[]} lines */
 function folded(lines) {
   let text = "";
   let empty = 0;
   lines.forEach((line, n) => {
-    if (!line) return (empty += 1);
+    if (!line) {
+      empty += 1;
+      return;
+    }
     text += n === 0 ? line : empty ? "\n".repeat(empty) + line : ` ${line}`;
     empty = 0;
   });
   return text;
 }
 
-/** What a plain text says: nothing, where it is a word for it. */
+/** What a plain text says: nothing, where it is a word for it. @param {string[]} lines */
 function plainValue(lines) {
   const text = folded(lines);
   return NULLS.includes(text) ? null : text;
@@ -229,8 +263,12 @@ function plainValue(lines) {
 
 /** Reads what stands in quotes and brackets, sign by sign. */
 class Flow {
+  /** @param {Reader} reader @param {string} text @param {number} indent */
   constructor(reader, text, indent) {
-    Object.assign(this, { reader, text, indent, place: 0 });
+    this.reader = reader;
+    this.text = text;
+    this.indent = indent;
+    this.place = 0;
   }
 
   get sign() {
@@ -263,6 +301,7 @@ class Flow {
     if (!/^ *(?: #.*)?$/u.test(this.text.slice(this.place))) this.reader.refuse("something follows a closed quote or bracket");
   }
 
+  /** @returns {Value} */
   value() {
     if (this.sign === '"' || this.sign === "'") return this.quoted(this.sign);
     if (this.sign === "[") return this.reader.within(() => this.entries());
@@ -270,6 +309,7 @@ class Flow {
   }
 
   entries() {
+    /** @type {Value[]} */
     const made = [];
     this.place += 1;
     for (this.skip(); this.sign !== "]"; this.skip()) {
@@ -283,12 +323,13 @@ class Flow {
   }
 
   fields() {
+    /** @type {Map<string, Value>} */
     const made = new Map();
     this.place += 1;
     for (this.skip(); this.sign !== "}"; this.skip()) {
       FIELD.lastIndex = this.place; // looked for here, and not in a copy of the rest of the line
       const found = FIELD.exec(this.text);
-      if (!found) this.reader.refuse("between “{” and “}” a field is expected");
+      if (!found) return this.reader.refuse("between “{” and “}” a field is expected");
       this.reader.checkNew(found[1], made);
       this.place += found[1].length + 1;
       this.skip();
@@ -304,7 +345,7 @@ class Flow {
   plain() {
     const lines = [];
     for (;;) {
-      const [text] = /^[^,[\]{}#]*(?:(?<=[^ ,[\]{}])#[^,[\]{}#]*)*/u.exec(this.text.slice(this.place));
+      const [text] = /^[^,[\]{}#]*(?:(?<=[^ ,[\]{}])#[^,[\]{}#]*)*/u.exec(this.text.slice(this.place)) ?? [""];
       this.reader.checkPlain(text, lines.length === 0);
       if (text.includes(":?")) this.reader.refuse("between brackets a text with “:?” needs quotation marks");
       this.place += text.length;
@@ -317,13 +358,14 @@ class Flow {
     return made;
   }
 
+  /** @param {string} mark */
   quoted(mark) {
     const lines = [""];
     this.place += 1;
     for (;;) {
       const sign = this.sign;
       if (sign === undefined) {
-        lines[lines.length - 1] = trimmedEnd(lines.at(-1));
+        lines[lines.length - 1] = trimmedEnd(lines[lines.length - 1]);
         this.more(true);
         lines.push("");
       } else if (sign === mark && mark === "'" && this.text[this.place + 1] === "'") {
@@ -340,6 +382,7 @@ class Flow {
     }
   }
 
+  /** @param {string[]} lines */
   joined(lines) {
     if (!lines[0] || !lines.at(-1)) this.reader.refuse("a quoted text begins or ends with an empty line");
     return folded(lines);

@@ -14,12 +14,24 @@
 // with a count in its summary. data-limit on a facet, with its label for a number: its values are numbers, and one
 // is chosen as the most; then the list nearest to it comes first.
 
-import { Facet, Limit, chosenList, pastFilters } from "../shared/facets.mjs";
+import { Facet, Limit, chosenList, countBy, pastFilters } from "../shared/facets.mjs";
 import { keep } from "./kept.mjs";
 import { Listing } from "./table.mjs";
-import { address, make, pause } from "../shared/site.mjs";
+import { address, html, make, part, parts, pause } from "../shared/site.mjs";
 
 const WIDE = "(min-width: 60rem)";
+
+/**
+ * An entry of a list, with the group it stands in.
+ * @typedef {{ element: HTMLElement, group: Group, place: number, url: string, page: string, words?: string }} Entry
+ * A list with what stands above it, where it has its own, and the places for its counts.
+ * @typedef {{ list: HTMLElement, parts: HTMLElement[], count: HTMLElement, folds: Fold[], jump: HTMLElement | null }} Group
+ * @typedef {{ element: HTMLDetailsElement, entries: HTMLElement[], count: HTMLElement, sought?: boolean, before?: boolean }} Fold
+ * An order; it is offered where an entry has the `data`, which is named as the order if it is not said.
+ * @typedef {{ key: string, label: string, data?: string | string[], compare: (a: Entry, b: Entry) => number }} Sort
+ */
+
+/** @type {Sort[]} */
 const SORTS = [
   { key: "disclosed", label: "First reported, newest first", compare: (a, b) => text(b, "disclosed").localeCompare(text(a, "disclosed")) },
   { key: "oldest", label: "First reported, oldest first", data: "disclosed", compare: (a, b) => text(a, "disclosed").localeCompare(text(b, "disclosed")) },
@@ -30,228 +42,284 @@ const SORTS = [
   { key: "claims", label: "Most claims", compare: (a, b) => number(b, "claims") - number(a, "claims") },
   { key: "title", label: "Title, A to Z", data: ["title", "disclosed"], compare: (a, b) => title(a).localeCompare(title(b), "en") },
 ];
+
+/** @param {Entry} entry @param {string} key */
 const text = (entry, key) => entry.element.dataset[key] ?? "";
+/** @param {Entry} entry @param {string} key */
 const number = (entry, key) => Number.parseFloat(text(entry, key) || "-1"); // none comes last
-// A span of days as "fewest/most". Words such as "about 2 months" are made of its middle, so the order is too.
-const middle = (entry, key, none = "-1/-1") => {
+/** The middle of a span of days as "fewest/most": words such as "about 2 months" are made of it, so the order is too. */
+const middle = (/** @type {Entry} */ entry, /** @type {string} */ key, none = "-1/-1") => {
   const [fewest, most] = (text(entry, key) || none).split("/").map(Number);
   return (fewest + most) / 2;
 };
-const entriesOf = (list) => [...list.querySelectorAll(":scope > li, :scope > details > ul > li")];
-const title = (entry) => entry.element.dataset.title ?? entry.element.querySelector("h3 a").textContent;
+/** @type {(list: Element) => HTMLElement[]} */
+const entriesOf = (list) => [...list.querySelectorAll(":scope > li, :scope > details > ul > li")].map(html);
+/** @param {Entry} entry */
+const title = (entry) => entry.element.dataset.title ?? part("h3 a", entry.element).textContent;
 
-if (new URLSearchParams(location.search).get("q")) await loadSearch(); // so that the list is put up once
-for (const box of document.querySelectorAll("[data-filters-for]")) {
-  const name = box.dataset.filtersFor;
-  const lists = [...document.querySelectorAll(`#${name}, [data-list="${name}"]`)];
-  if (lists.some((list) => list.childElementCount)) start(box, name, lists.map(readGroup));
-}
-
-/** A list with the heading and the words above it, where it has its own, a place for its count, and the link to it. */
+/** @type {(list: HTMLElement) => Group} */
 function readGroup(list) {
-  const parts = [list];
-  if (list.dataset.list) while (!parts[0].matches("h2, h3")) parts.unshift(parts[0].previousElementSibling);
+  const above = [list];
+  if (list.dataset.list) while (!above[0].matches("h2, h3")) above.unshift(html(above[0].previousElementSibling));
   const count = make("span", { class: "group-count" });
-  if (parts[0] !== list) parts[0].append(" ", count);
+  if (above[0] !== list) above[0].append(" ", count);
   const folds = [...list.querySelectorAll(":scope > details")].map((element) => ({
-    element,
-    entries: [...element.querySelectorAll(":scope > ul > li")],
-    count: element.querySelector("summary .group-count"),
+    element: /** @type {HTMLDetailsElement} */ (element),
+    entries: parts(":scope > ul > li", element),
+    count: part("summary .group-count", element),
   }));
-  const jump = document.querySelector(`.jump > li:has(> a[href="#${CSS.escape(parts[0].id)}"])`);
-  return { list, parts, count, folds, jump };
+  const jump = /** @type {HTMLElement | null} */ (document.querySelector(`.jump > li:has(> a[href="#${CSS.escape(above[0].id)}"])`));
+  return { list, parts: above, count, folds, jump };
 }
 
-function start(box, name, groups) {
-  const noun = box.dataset.noun ?? "cases";
-  const list = groups[0].list;
-  const entries = groups.flatMap((group) => entriesOf(group.list).map((element) => ({ element, group })));
-  for (const [place, entry] of entries.entries()) {
-    const url = entry.element.querySelector("a[href]")?.href.split("#")[0];
-    Object.assign(entry, { place, url, page: entry.element.dataset.page ?? (url && sitePath(url)), words: null });
+/** @type {(groups: Group[]) => Entry[]} */
+function readEntries(groups) {
+  const found = groups.flatMap((group) => entriesOf(group.list).map((element) => ({ element, group })));
+  return found.map((entry, place) => {
+    const link = /** @type {HTMLAnchorElement | null} */ (entry.element.querySelector("a[href]"));
+    const url = link?.href.split("#")[0] ?? "";
+    return { ...entry, place, url, page: entry.element.dataset.page ?? sitePath(url) };
+  });
+}
+
+/** The orders for which some entry carries what they need; none where the entries stand in groups. @type {(groups: Group[], entries: Entry[]) => Sort[]} */
+function sortsFor(groups, entries) {
+  if (groups.length > 1) return [];
+  const isCarried = (/** @type {string} */ data) => entries.some(({ element }) => element.dataset[data] !== undefined);
+  return SORTS.filter(({ key, data }) => [data ?? key].flat().some(isCarried));
+}
+
+/** A list, or several that are one, with its filters and whatever is shown of it. */
+class FilteredList {
+  #turn = 0; // only the newest search may write
+  #order = "";
+
+  /** @param {HTMLElement} box @param {string} name @param {Group[]} groups */
+  constructor(box, name, groups) {
+    this.box = box;
+    this.noun = box.dataset.noun ?? "cases";
+    this.groups = groups;
+    this.arranged = groups;
+    this.entries = readEntries(groups);
+    this.facets = readFacets(this.entries, () => this.#change(true));
+    this.sorts = sortsFor(groups, this.entries);
+    this.wholeText = box.dataset.wholeText !== undefined;
+    this.query = make("input", { type: "search", id: `${name}-query`, autocomplete: "off", spellcheck: "false" });
+    this.sort = make("select", { id: `${name}-sort` }, ...this.sorts.map(({ key, label }) => make("option", { value: key }, label)));
+    this.count = make("span", { role: "status" });
+    this.heading = make("h2", { class: "results-head__count", tabindex: "-1" }, this.count);
+    this.chosen = make("ul", { class: "chosen", "aria-label": "Chosen filters" });
+    this.empty = make("div", { class: "no-results", hidden: true });
+    this.listing = box.dataset.table === undefined ? null : new Listing(this.facets, () => this.#change(true));
+    this.results = make("div", { class: "filter-results" }, this.heading, this.chosen, this.listing?.controls, this.empty, this.listing?.table);
+    this.wide = matchMedia(WIDE);
   }
-  const facets = readFacets(entries, () => change(true));
-  const sorts = groups.length > 1 ? [] : SORTS.filter(({ key, data }) => [data ?? key].flat().some((carried) => entries.some(({ element }) => element.dataset[carried] !== undefined)));
 
-  // ------------------------------------------------------------- the controls
-  const query = make("input", { type: "search", id: `${name}-query`, autocomplete: "off", spellcheck: "false" });
-  const sort = make("select", { id: `${name}-sort` }, ...sorts.map(({ key, label }) => make("option", { value: key }, label)));
-  const count = make("span", { role: "status" });
-  const heading = make("h2", { class: "results-head__count", tabindex: "-1" }, count);
-  const chosen = make("ul", { class: "chosen", "aria-label": "Chosen filters" });
-  const empty = make("div", { class: "no-results", hidden: true });
-  const listing = box.dataset.table === undefined ? null : new Listing(facets, () => change(true));
-  const wide = matchMedia(WIDE);
-  const folded = make("details", { class: "filters__more" }, make("summary", {}, "Filters"), ...facets.map(({ element }) => element));
-  folded.open = wide.matches;
-  wide.addEventListener("change", () => (folded.open = wide.matches));
-
-  box.replaceChildren(
-    make(
-      "div",
-      { class: "filters__top" },
-      make("div", { class: "filters__field" }, make("label", { for: query.id }, `Search these ${noun}`), query),
-      sorts.length > 1 ? make("div", { class: "filters__field" }, make("label", { for: sort.id }, "Sort"), sort) : null,
-    ),
-    pastFilters(heading),
-    folded,
-  );
-  box.setAttribute("role", "search");
-  box.setAttribute("aria-label", `Filter ${noun}`);
-  const results = make("div", { class: "filter-results" }, heading, chosen, listing?.controls, empty, listing?.table);
-  const layout = box.closest(".filter-layout") ?? make("div", { class: "filter-layout" });
-  if (!layout.isConnected) {
-    groups[0].parts[0].before(layout);
-    layout.append(box);
+  /** Put the controls on the page, and show what the address asks for. */
+  start() {
+    this.#fillBox();
+    this.#layOut();
+    this.#listen();
+    if (this.facets[0] && this.wide.matches) this.facets[0].element.open = true;
+    this.#read();
+    this.#show();
   }
-  groups[0].parts[0].before(results);
-  results.append(...groups.flatMap(({ parts }) => parts));
-  if (results.parentElement !== layout) layout.append(results);
-  box.hidden = false;
 
-  // ---------------------------------------------------------------- the state
-  const read = () => {
+  // -------------------------------------------------------------- the controls
+
+  #fillBox() {
+    const folded = make("details", { class: "filters__more" }, make("summary", {}, "Filters"), ...this.facets.map(({ element }) => element));
+    const fold = () => (folded.open = this.wide.matches);
+    fold();
+    this.wide.addEventListener("change", fold);
+    this.box.replaceChildren(
+      make(
+        "div",
+        { class: "filters__top" },
+        make("div", { class: "filters__field" }, make("label", { for: this.query.id }, `Search these ${this.noun}`), this.query),
+        this.sorts.length > 1 ? make("div", { class: "filters__field" }, make("label", { for: this.sort.id }, "Sort"), this.sort) : null,
+      ),
+      pastFilters(this.heading),
+      folded,
+    );
+    this.box.setAttribute("role", "search");
+    this.box.setAttribute("aria-label", `Filter ${this.noun}`);
+  }
+
+  #layOut() {
+    const [first] = this.groups[0].parts;
+    const layout = this.box.closest(".filter-layout") ?? make("div", { class: "filter-layout" });
+    if (!layout.isConnected) {
+      first.before(layout);
+      layout.append(this.box);
+    }
+    first.before(this.results);
+    this.results.append(...this.groups.flatMap((group) => group.parts));
+    if (this.results.parentElement !== layout) layout.append(this.results);
+    this.box.hidden = false;
+  }
+
+  #listen() {
+    const { query, results } = this;
+    query.addEventListener("focus", async () => {
+      const search = await loadSearch();
+      if (this.wholeText) search?.loadIndex();
+    }, { once: true });
+    if (this.box.dataset.keep !== undefined) {
+      for (const kind of ["click", "auxclick"]) results.addEventListener(kind, (event) => keep(event, this.#entriesShown()));
+    }
+    query.addEventListener("input", pause(() => this.#change(false), 120));
+    query.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !query.value) return;
+      query.value = "";
+      this.#change(false);
+      event.preventDefault();
+    });
+    this.sort.addEventListener("change", () => this.#change(true));
+    window.addEventListener("popstate", () => {
+      this.#read();
+      this.#show();
+    });
+  }
+
+  // ----------------------------------------------------------------- the state
+
+  #read() {
     const state = new URLSearchParams(location.search);
-    query.value = state.get("q") ?? "";
-    sort.value = sorts.some(({ key }) => key === state.get("sort")) ? state.get("sort") : (sorts[0]?.key ?? "");
-    if (listing) listing.view = state.get("view");
-    for (const facet of facets) {
+    const asked = state.get("sort");
+    this.query.value = state.get("q") ?? "";
+    this.sort.value = (this.sorts.find(({ key }) => key === asked) ?? this.sorts[0])?.key ?? "";
+    if (this.listing) this.listing.view = state.get("view") ?? "";
+    for (const facet of this.facets) {
       facet.select(state.getAll(facet.name));
       if (facet.selected().length) facet.element.open = true;
     }
-  };
+  }
 
-  function write(push) {
+  /** Write the state into the address, as a step of its own if `push`. @param {boolean} push */
+  #write(push) {
     const state = new URLSearchParams();
-    if (query.value.trim()) state.set("q", query.value.trim());
-    for (const facet of facets) for (const value of facet.selected()) state.append(facet.name, value);
-    if (sorts.length && sort.value !== sorts[0].key) state.set("sort", sort.value);
-    if (listing?.view) state.set("view", listing.view);
-    const tail = state.size ? `?${state}` : "";
-    const target = location.pathname + tail + location.hash;
+    if (this.query.value.trim()) state.set("q", this.query.value.trim());
+    for (const facet of this.facets) for (const value of facet.selected()) state.append(facet.name, value);
+    if (this.sorts.length && this.sort.value !== this.sorts[0].key) state.set("sort", this.sort.value);
+    if (this.listing?.view) state.set("view", this.listing.view);
+    const target = location.pathname + (state.size ? `?${state}` : "") + location.hash;
     if (target === location.pathname + location.search + location.hash) return;
     history[push ? "pushState" : "replaceState"](null, "", target);
   }
 
-  function change(push) {
-    write(push);
-    return show();
+  /** @param {boolean} push */
+  #change(push) {
+    this.#write(push);
+    return this.#show();
   }
 
-  // --------------------------------------------------------------- the result
-  let turn = 0;
-  let order = "";
-  async function show() {
-    const mine = (turn += 1);
-    const { found, put, failed } = await matches(query.value.trim(), entries, box.dataset.wholeText !== undefined);
-    if (mine !== turn) return;
-    const picked = facets.map((facet) => ({ facet, values: facet.selected() }));
-    const fits = (entry, except) =>
+  // ---------------------------------------------------------------- the result
+
+  async #show() {
+    const mine = (this.#turn += 1);
+    const answer = await matches(this.query.value.trim(), this.entries, this.wholeText);
+    if (mine !== this.#turn) return;
+    this.#filter(answer.found);
+    this.#sort();
+    const shown = this.entries.filter(({ element }) => !element.hidden).length;
+    this.count.textContent = this.#told(shown, answer);
+    this.chosen.replaceChildren(...chosenList(this.facets, (facet, value) => this.#drop(facet, value), () => this.#clear()));
+    this.chosen.hidden = !this.chosen.childElementCount;
+    for (const group of this.groups) regroup(group, this.query.value.trim() !== "");
+    this.#arrange();
+    const kept = this.#entriesShown();
+    if (this.box.dataset.keep !== undefined) carryRole(kept, this.facets);
+    this.listing?.show(kept, this.groups[0].list);
+    this.empty.hidden = shown > 0;
+    if (!shown) this.empty.replaceChildren(...this.#nothing());
+  }
+
+  /** Hide what was not found or does not fit, and count what each value would give. @param {Set<Entry> | null} found */
+  #filter(found) {
+    const picked = this.facets.map((facet) => ({ facet, values: facet.selected() }));
+    const fits = (/** @type {Entry} */ entry, /** @type {Facet} */ except) =>
       (found === null || found.has(entry)) &&
       picked.every(({ facet, values }) => facet === except || !values.length || values.some((value) => facet.of(entry).has(value)));
+    const none = /** @type {any} */ (null);
+    for (const entry of this.entries) entry.element.hidden = !fits(entry, none);
+    for (const facet of this.facets) facet.update(countBy(this.entries.filter((entry) => fits(entry, facet)), facet.of));
+  }
 
-    let shown = 0;
-    for (const entry of entries) {
-      const visible = fits(entry);
-      entry.element.hidden = !visible;
-      if (visible) shown += 1;
-    }
-    for (const facet of facets) {
-      const counts = new Map();
-      for (const entry of entries) if (fits(entry, facet)) for (const value of facet.of(entry)) counts.set(value, (counts.get(value) ?? 0) + 1);
-      facet.update(counts);
-    }
-    if (sort.value !== order && sorts.length) {
-      const { compare } = sorts.find(({ key }) => key === sort.value);
-      const first = order === "";
-      order = sort.value;
-      const sorted = [...entries].sort((a, b) => compare(a, b) || a.place - b.place);
-      if (!first || sorted.some((entry, place) => entry !== entries[place])) list.append(...sorted.map(({ element }) => element));
-    }
-    const total = entries.length.toLocaleString("en");
-    const number = shown === entries.length ? total : `${shown.toLocaleString("en")} of ${total}`;
-    count.textContent = `${number} ${noun}${found?.partial && shown ? ", with most of the words" : ""}${put ? ` for “${put}”` : ""}${failed ? "; the search could not be loaded" : ""}`;
-    chosen.replaceChildren(...chosenList(facets, drop, clear));
-    chosen.hidden = !chosen.childElementCount;
-    for (const { list: each, parts, count: number, folds, jump } of groups) {
-      const inside = entriesOf(each).filter((element) => !element.hidden).length;
-      for (const fold of folds) refold(fold, query.value.trim() !== "");
-      number.textContent = inside.toLocaleString("en");
-      if (jump) [jump.hidden, jump.lastElementChild.textContent] = [inside === 0, number.textContent];
-      for (const part of parts) part.hidden = inside === 0;
-    }
-    arrange();
-    const kept = entriesShown();
-    if (box.dataset.keep !== undefined) carryRole(kept, facets);
-    listing?.show(kept, list);
-    empty.hidden = shown > 0;
-    if (!shown) empty.replaceChildren(...nothing());
+  #sort() {
+    const chosen = this.sorts.find(({ key }) => key === this.sort.value);
+    if (!chosen || chosen.key === this.#order) return;
+    const isFirst = this.#order === "";
+    this.#order = chosen.key;
+    const sorted = [...this.entries].sort((a, b) => chosen.compare(a, b) || a.place - b.place);
+    const stands = isFirst && sorted.every((entry, place) => entry === this.entries[place]);
+    if (!stands) this.groups[0].list.append(...sorted.map(({ element }) => element));
+  }
+
+  /** What the heading says was found. @param {number} shown @param {Answer} answer */
+  #told(shown, { found, put, failed }) {
+    const total = this.entries.length.toLocaleString("en");
+    const some = shown === this.entries.length ? total : `${shown.toLocaleString("en")} of ${total}`;
+    const partly = found?.partial && shown ? ", with most of the words" : "";
+    return `${some} ${this.noun}${partly}${put ? ` for “${put}”` : ""}${failed ? "; the search could not be loaded" : ""}`;
   }
 
   /** With a limit chosen, what comes nearest to it stands first; else the lists stand as on the page. */
-  let arranged = groups;
-  function arrange() {
-    const limit = facets.find((facet) => facet instanceof Limit && facet.selected().length);
-    const reach = ({ list: each }) => Number(each.dataset[limit.name]);
-    const wanted = limit ? [...groups].sort((a, b) => reach(b) - reach(a)) : groups;
-    if (wanted.every((group, place) => group === arranged[place])) return;
-    arranged = wanted;
-    results.append(...arranged.flatMap(({ parts }) => parts));
+  #arrange() {
+    const limit = this.facets.find((facet) => facet instanceof Limit && facet.selected().length);
+    const reach = (/** @type {Group} */ { list }) => Number(limit && list.dataset[limit.name]);
+    const wanted = limit ? [...this.groups].sort((a, b) => reach(b) - reach(a)) : this.groups;
+    if (wanted.every((group, place) => group === this.arranged[place])) return;
+    this.arranged = wanted;
+    this.results.append(...wanted.flatMap((group) => group.parts));
   }
 
-  function drop(facet, value) {
+  /** @param {Facet} facet @param {string} value */
+  #drop(facet, value) {
     facet.select(facet.selected().filter((other) => other !== value));
-    change(true).then(focusNext);
+    this.#change(true).then(() => this.#focusNext());
   }
 
-  function clear() {
-    for (const facet of facets) facet.select([]);
-    change(true).then(focusNext);
+  #clear() {
+    for (const facet of this.facets) facet.select([]);
+    this.#change(true).then(() => this.#focusNext());
   }
 
-  // The button that had the focus is gone; the next best place is the count.
-  function focusNext() {
-    (chosen.querySelector("button") ?? heading).focus();
+  /** The button that had the focus is gone; the next best place is the count. */
+  #focusNext() {
+    (this.chosen.querySelector("button") ?? this.heading).focus();
   }
 
-  function nothing() {
+  #nothing() {
     const button = make("button", { type: "button" }, "Show all");
     button.addEventListener("click", () => {
-      query.value = "";
-      clear();
+      this.query.value = "";
+      this.#clear();
     });
-    return [make("p", {}, `None of the ${noun} fits all of this. Take a filter away, or search with fewer words.`), button];
+    return [make("p", {}, `None of the ${this.noun} fits all of this. Take a filter away, or search with fewer words.`), button];
   }
 
-  /** The entries that are shown, in the order in which they stand. */
-  function entriesShown() {
-    const order = new Map(entries.map((entry) => [entry.element, entry]));
-    return groups.flatMap((group) => entriesOf(group.list)).map((element) => order.get(element)).filter(({ element }) => !element.hidden);
+  /** The entries that are shown, in the order in which they stand. @returns {Entry[]} */
+  #entriesShown() {
+    const known = new Map(this.entries.map((entry) => [entry.element, entry]));
+    const standing = this.groups.flatMap((group) => entriesOf(group.list)).filter((element) => !element.hidden);
+    return standing.flatMap((element) => known.get(element) ?? []);
   }
-
-  query.addEventListener("focus", () => loadSearch().then((search) => box.dataset.wholeText !== undefined && search?.loadIndex()), { once: true });
-  if (box.dataset.keep !== undefined) {
-    for (const kind of ["click", "auxclick"]) results.addEventListener(kind, (event) => keep(event, entriesShown()));
-  }
-  query.addEventListener("input", pause(() => change(false), 120));
-  query.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && query.value) {
-      query.value = "";
-      change(false);
-      event.preventDefault();
-    }
-  });
-  sort.addEventListener("change", () => change(true));
-  window.addEventListener("popstate", () => {
-    read();
-    show();
-  });
-  if (facets[0] && wide.matches) facets[0].element.open = true;
-  read();
-  show();
 }
 
-/** A fold tells how much is left in it, and stands open while something in it was looked for. */
+/** A group says how much is left in it, and is hidden with nothing left. @param {Group} group @param {boolean} asked */
+function regroup({ list, parts: all, count, folds, jump }, asked) {
+  const inside = entriesOf(list).filter((element) => !element.hidden).length;
+  for (const fold of folds) refold(fold, asked);
+  count.textContent = inside.toLocaleString("en");
+  if (jump) {
+    jump.hidden = inside === 0;
+    part(".group-count", jump).textContent = count.textContent;
+  }
+  for (const each of all) each.hidden = inside === 0;
+}
+
+/** A fold tells how much is left in it, and stands open while something in it was looked for. @param {Fold} fold @param {boolean} asked */
 function refold(fold, asked) {
   const inside = fold.entries.filter((element) => !element.hidden).length;
   const sought = asked || inside < fold.entries.length;
@@ -259,30 +327,34 @@ function refold(fold, asked) {
   fold.element.hidden = inside === 0;
   if (sought === Boolean(fold.sought)) return; // what the reader opened or closed stays so
   if (sought) fold.before = fold.element.open;
-  fold.element.open = sought || fold.before;
+  fold.element.open = sought || Boolean(fold.before);
   fold.sought = sought;
 }
 
-/** The facets the labels name and the entries use, in the order of the labels. */
+/** @typedef {{ value: string, label: string }} Option */
+/** @typedef {Map<Entry, Set<string>>} Carried the values of each entry */
+
+/** The facets the labels name and the entries use, in the order of the labels. @param {Entry[]} entries @param {() => void} onChange */
 function readFacets(entries, onChange) {
+  /** @type {Facet[]} */
   const facets = [];
   const wanted = new URLSearchParams(location.search);
-  for (const group of document.querySelectorAll(".facet-labels > [data-facet]")) {
-    const name = group.dataset.facet;
-    const label = group.querySelector("dt").textContent.trim();
+  for (const group of parts(".facet-labels > [data-facet]")) {
+    const name = group.dataset.facet ?? "";
+    const label = part("dt", group).textContent.trim();
     const carried = new Map(entries.map((entry) => [entry, new Set((entry.element.dataset[name] ?? entry.group.list.dataset[name] ?? "").split(/\s+/).filter(Boolean))]));
-    const named = [...group.querySelectorAll("dd")].map((dd) => ({ value: dd.dataset.value, label: dd.textContent.trim() }));
+    const named = parts("dd", group).map((dd) => ({ value: dd.dataset.value ?? "", label: dd.textContent.trim() }));
     const { limit } = group.dataset;
     const { options, values } = limit ? limits(named, carried, wanted.getAll(name), limit) : choices(named, carried);
     if (options.length < 2 && !wanted.has(name)) continue;
     const facet = new (limit ? Limit : Facet)(name, label, options, onChange);
-    facet.of = (entry) => values.get(entry);
+    facet.of = (entry) => values.get(entry) ?? new Set();
     facets.push(facet);
   }
   return facets;
 }
 
-/** The values that entries carry, as the page names them. */
+/** The values that entries carry, as the page names them. @param {Option[]} named @param {Carried} values */
 function choices(named, values) {
   const used = new Set([...values.values()].flatMap((set) => [...set]));
   const known = new Set(named.map(({ value }) => value));
@@ -291,22 +363,22 @@ function choices(named, values) {
   return { options, values };
 }
 
-/** Limits, also one that only the address names; an entry fits each that is not below its number. */
+/** Limits, also one that only the address names; an entry fits each that is not below its number. @param {Option[]} named @param {Carried} carried @param {string[]} wanted @param {string} phrase */
 function limits(named, carried, wanted, phrase) {
   const options = [...named];
   for (const value of wanted) {
     if (/^[1-9]\d{0,3}$/.test(value) && !options.some((option) => option.value === value)) options.push({ value, label: phrase.replace("{}", value) });
   }
-  options.sort((a, b) => a.value - b.value);
-  const fitting = ([entry, [own]]) => [entry, new Set(options.map(({ value }) => value).filter((value) => Number(own) <= Number(value)))];
-  return { options, values: new Map([...carried].map(fitting)) };
+  options.sort((a, b) => Number(a.value) - Number(b.value));
+  const fitting = (/** @type {string} */ own) => new Set(options.map(({ value }) => value).filter((value) => Number(own) <= Number(value)));
+  return { options, values: new Map([...carried].map(([entry, [own]]) => [entry, fitting(own)])) };
 }
 
-/** Where the list is for one role, so are the cases that are opened from it. */
+/** Where the list is for one role, so are the cases that are opened from it. @param {Entry[]} entries @param {Facet[]} facets */
 function carryRole(entries, facets) {
   const roles = facets.find(({ name }) => name === "role")?.selected() ?? [];
   for (const { element } of entries) {
-    const link = element.querySelector("h3 a");
+    const link = /** @type {HTMLAnchorElement | null} */ (element.querySelector("h3 a"));
     if (link) link.search = roles.length === 1 ? `?role=${roles[0]}` : "";
   }
 }
@@ -316,13 +388,23 @@ function loadSearch() {
   return import("./search.mjs").catch(() => null);
 }
 
-/** The entries a query finds; all where there is none, and where the search does not come. */
+/** @typedef {{ found: (Set<Entry> & { partial?: boolean }) | null, put?: string, failed?: boolean }} Answer */
+
+/** The entries a query finds; all where there is none, and where the search does not come. @type {(query: string, entries: Entry[], wholeText: boolean) => Promise<Answer>} */
 async function matches(query, entries, wholeText) {
   if (!query) return { found: null };
   const search = await loadSearch();
   return search ? search.matches(query, entries, wholeText) : { found: null, failed: true };
 }
 
+/** @param {string} url */
 function sitePath(url) {
   return url.slice(address("").length);
+}
+
+if (new URLSearchParams(location.search).get("q")) await loadSearch(); // so that the list is put up once
+for (const box of parts("[data-filters-for]")) {
+  const name = box.dataset.filtersFor ?? "";
+  const lists = parts(`#${name}, [data-list="${name}"]`);
+  if (lists.some((list) => list.childElementCount)) new FilteredList(box, name, lists.map(readGroup)).start();
 }

@@ -7,7 +7,7 @@
 // who only hear it.
 
 import { cite } from "../case/claim-citation.mjs";
-import { copyText, make } from "../shared/site.mjs";
+import { around, copyText, html, make, part, parts } from "../shared/site.mjs";
 
 const article = document.querySelector("main article");
 const toast = make("div", { class: "toast", role: "status" });
@@ -21,10 +21,10 @@ for (const heading of article?.querySelectorAll("h2[id], h3[id], h4[id]") ?? [])
   heading.append(make("a", { class: "anchor anchor--added", href: `#${heading.id}`, "aria-label": `Link to “${name}”` }, "#"));
 }
 
-for (const part of article?.querySelectorAll(".claim[id], .lesson[id]") ?? []) {
-  const kind = part.id.split("-")[0];
-  const link = make("a", { class: "anchor", href: `#${part.id}`, "aria-label": `Link to this ${kind}` }, "#");
-  const text = part.querySelector(".claim__text, .lesson__text > p");
+for (const anchored of article?.querySelectorAll(".claim[id], .lesson[id]") ?? []) {
+  const kind = anchored.id.split("-")[0];
+  const link = make("a", { class: "anchor", href: `#${anchored.id}`, "aria-label": `Link to this ${kind}` }, "#");
+  const text = part(".claim__text, .lesson__text > p", anchored);
   if (/^H\d$/.test(text.tagName)) text.setAttribute("aria-label", text.textContent.trim());
   text.prepend(link);
 }
@@ -34,9 +34,9 @@ for (const link of article?.querySelectorAll('sup > a[href^="#source-"]') ?? [])
   link.setAttribute("aria-label", `source ${link.textContent}`);
 }
 
-for (const hidden of document.querySelectorAll("[data-copy], .needs-script")) hidden.hidden = false;
-for (const button of document.querySelectorAll("[data-copy]")) {
-  const source = document.getElementById(button.dataset.copy);
+for (const hidden of parts("[data-copy], .needs-script")) hidden.hidden = false;
+for (const button of parts("[data-copy]")) {
+  const source = html(document.getElementById(button.dataset.copy ?? ""));
   button.addEventListener("click", async () => {
     if (await copyText(source.textContent.trim())) return say("Copied");
     select(source);
@@ -48,31 +48,34 @@ const offer = make("button", { type: "button" }, "Copy the claim as a citation")
 const shown = make("p", { class: "claim__citation", hidden: true });
 const row = make("div", { class: "button-row" }, offer, shown);
 offer.addEventListener("click", async () => {
-  shown.textContent = cite(offer.closest(".claim"), whole);
+  shown.textContent = cite(html(offer.closest(".claim")), html(whole));
   if (await copyText(shown.textContent)) return say("Copied");
   shown.hidden = false;
   select(shown);
 });
 
+/** @type {ReturnType<typeof setTimeout>} */
 let timer;
 document.addEventListener("click", async (event) => {
-  const link = event.target.closest?.("a.anchor, [data-copy-link]");
+  const link = around(event, "a.anchor, [data-copy-link]");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
   const claim = whole && link.closest(".claim[id]");
   if (claim) {
     shown.hidden = true;
-    claim.lastElementChild.lastElementChild.before(row);
+    claim.lastElementChild?.lastElementChild?.before(row);
   }
-  const target = new URL(link.getAttribute("href") ?? link.dataset.copyLink, location.href).href;
+  const target = new URL(link.getAttribute("href") ?? link.dataset.copyLink ?? "", location.href).href;
   if (link.matches("button")) event.preventDefault();
   say((await copyText(target)) ? "Link copied" : "The address is in the address bar");
 });
 
+/** @param {HTMLElement} source */
 function select(source) {
-  getSelection().selectAllChildren(source);
+  getSelection()?.selectAllChildren(source);
   say("The text is selected: copy it with your keyboard");
 }
 
+/** @param {string} text */
 function say(text) {
   clearTimeout(timer);
   toast.textContent = "";

@@ -5,6 +5,7 @@ const base = document.documentElement.dataset.base ?? "/";
 const root = new URL(base.endsWith("/") ? base : `${base}/`, location.href);
 const path = decoded(location.pathname).slice(root.pathname.length);
 
+/** @param {string} text */
 function decoded(text) {
   try {
     return decodeURI(text);
@@ -26,6 +27,6 @@ const target = meant();
 if (target) {
   const there = new URL(target, root);
   // A path can be an address itself, as in "/HTTPS://ELSEWHERE/": that leads nowhere.
-  const answer = there.href.startsWith(root.href) && (await fetch(there, { method: "HEAD" }).catch(() => null));
+  const answer = there.href.startsWith(root.href) ? await fetch(there, { method: "HEAD" }).catch(() => null) : null;
   if (answer?.ok) location.replace(there);
 }

@@ -14,6 +14,7 @@ const boxes = document.querySelectorAll("main article :is(.table-wrap, pre)");
 const watch = new ResizeObserver((entries) => entries.forEach(({ target }) => update(target)));
 for (const box of boxes) watch.observe(box);
 
+/** @param {Element} box */
 function update(box) {
   const scrolls = box.scrollWidth > box.clientWidth + 1;
   if (!scrolls) {

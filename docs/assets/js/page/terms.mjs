@@ -2,16 +2,19 @@
 // keyboard that reaches it, and for a finger that taps it once. The words come
 // from the glossary page, read once. Without this module a term is a link there.
 
-import { fragment, make } from "../shared/site.mjs";
+import { around, fragment, make } from "../shared/site.mjs";
 
 const hint = make("div", { class: "term-hint", id: "term-hint", role: "tooltip", hidden: true });
 (document.querySelector("main") ?? document.body).append(hint);
 hint.addEventListener("mouseleave", () => leave());
 hint.addEventListener("mouseenter", () => clearTimeout(waiting));
 
+/** Glossary pages by address. @type {Map<string, Promise<Document | null>>} */
 const pages = new Map();
+/** @type {HTMLAnchorElement | null} */
 let shown = null;
-let waiting = 0;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let waiting;
 let touched = false;
 
 // The page is listened to, not each term: other modules copy terms, and put copies in their place.
@@ -30,18 +33,24 @@ on("click", (term, event) => {
 });
 addEventListener("keydown", (event) => event.key === "Escape" && hide());
 addEventListener("scroll", () => follow(), { passive: true });
-addEventListener("pointerdown", (event) => event.target.closest?.("a.term, .term-hint") || hide());
+addEventListener("pointerdown", (event) => around(event, "a.term, .term-hint") || hide());
 
-/** Calls `run` with the term that an event is about. */
+/**
+ * Calls `run` with the term that an event is about.
+ * @template {keyof DocumentEventMap} K
+ * @param {K} kind @param {(term: HTMLAnchorElement, event: DocumentEventMap[K]) => void} run
+ */
 function on(kind, run) {
   document.addEventListener(kind, (event) => {
-    const term = event.target.closest?.("a.term");
+    const term = /** @type {HTMLAnchorElement | null} */ (around(event, "a.term"));
     if (term) run(term, event);
   });
 }
 
+/** @param {Element} term @param {EventTarget | null} other */
 const isIn = (term, other) => other instanceof Node && term.contains(other);
 
+/** @param {() => void} run @param {number} milliseconds */
 function wait(run, milliseconds) {
   clearTimeout(waiting);
   waiting = setTimeout(run, milliseconds);
@@ -49,6 +58,7 @@ function wait(run, milliseconds) {
 
 const leave = () => wait(hide, 150);
 
+/** @param {HTMLAnchorElement} term */
 async function show(term) {
   clearTimeout(waiting);
   shown = term;
@@ -75,7 +85,7 @@ function follow() {
   else place(shown);
 }
 
-/** Below the term, above it where there is no room, never outside the window. */
+/** Below the term, above it where there is no room, never outside the window. @param {Element} term */
 function place(term) {
   const box = term.getBoundingClientRect();
   const { width, height } = hint.getBoundingClientRect();
@@ -85,7 +95,7 @@ function place(term) {
   hint.style.top = `${Math.max(8, top)}px`;
 }
 
-/** The definition that the glossary gives; nothing if the page cannot be had. */
+/** The definition that the glossary gives; nothing if the page cannot be had. @param {HTMLAnchorElement} term */
 async function meaning(term) {
   const address = new URL(term.href);
   const anchor = fragment(address.hash);

@@ -3,14 +3,16 @@
 
 import { fragment } from "../shared/site.mjs";
 
-const list = document.querySelector(".toc details");
-const beside = list && getComputedStyle(list.parentElement).position === "sticky";
+const list = /** @type {HTMLDetailsElement | null} */ (document.querySelector(".toc details"));
+const beside = list?.parentElement && getComputedStyle(list.parentElement).position === "sticky";
 if (beside) list.open = true;
 
-const links = new Map(
-  [...(beside ? list.querySelectorAll("a") : [])].map((link) => [document.getElementById(fragment(link.hash)), link]),
-);
-links.delete(null);
+/** @type {Map<HTMLElement, HTMLAnchorElement>} */
+const links = new Map();
+for (const link of beside ? list.querySelectorAll("a") : []) {
+  const heading = document.getElementById(fragment(link.hash));
+  if (heading) links.set(heading, link);
+}
 const headings = [...links.keys()];
 let waiting = false;
 

@@ -5,9 +5,11 @@ const ENDS_SENTENCE = /[.!?。！？]["”’)]*$/;
 const LONGEST = 34; // words in a quoted sentence
 const LEAD = 14; // words kept before the first match where a sentence is longer
 
+/** @param {string} text */
 export const clean = (text) => text.replace(/[\u200b\u00ad]/g, "").replace(/\s+/g, " ").trim();
+/** @param {string} text */
 export const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-/** A word without the punctuation around it. */
+/** A word without the punctuation around it. @param {string} word */
 export const bare = (word) => plain(word).replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "");
 
 const SMALL = new Set(
@@ -18,6 +20,7 @@ const SMALL = new Set(
 /**
  * A query without the small words that any text has; as it is where it has no others.
  * Quoted, a small word is meant, and capitals make a word of its own of one: "IT", "WHO".
+ * @param {string} query
  */
 export function telling(query) {
   const parts = query.match(/["“„][^"“”„]*["“”]?|[^\s"“”„]+/gu) ?? [];
@@ -27,7 +30,7 @@ export function telling(query) {
 
 const ENDING = /^(?:\p{L}?(?:e[dnrs]?|ers|ings?)|[sydrn]|['’]s|rs|ly|ies|ied|ions?|ors?|)$/u;
 
-/** Whether a word on a page is a word of the index in one of its forms. */
+/** Whether a word on a page is a word of the index in one of its forms. @param {string} found @param {string} word */
 export function formOf(found, word) {
   let same = 0;
   while (same < word.length && found[same] === word[same]) same += 1;
@@ -37,16 +40,16 @@ export function formOf(found, word) {
   return same >= Math.min(3, word.length) && [one, other].every((rest) => ENDING.test(rest) || inner.test(rest));
 }
 
-/** Whether a text holds a phrase at the bounds of its words: "10 million" is not in "10.5 million", nor in "10 millionaires". */
+/** Whether a text holds a phrase at the bounds of its words: "10 million" is not in "10.5 million", nor in "10 millionaires". @param {string} phrase @param {string} text */
 export function holds(phrase, text) {
   const parts = plain(phrase).match(/\p{N}+(?:[.,]\p{N}+)*|\p{L}+/gu) ?? [];
   const words = parts.map((part) => (/^\p{N}/u.test(part) ? `(?<!\\p{N}[.,]?)${part.replace(/\./g, "\\.")}(?![.,]?\\p{N})` : `${part}(?:['’]?s)?(?!\\p{L})`));
   return new RegExp(`(?<!\\p{L})${words.join("[^\\p{L}\\p{N}]*")}`, "u").test(plain(text));
 }
 
-/** Every place of the words of a phrase that stand together as there, also in the plural or with an s. */
+/** Every place of the words of a phrase that stand together as there, also in the plural or with an s. @param {string} phrase @param {string[]} words */
 export function placesOf(phrase, words) {
-  const form = (word) => bare(word).replace(/(?<=\p{L}{2})['’]?s$/u, "");
+  const form = (/** @type {string} */ word) => bare(word).replace(/(?<=\p{L}{2})['’]?s$/u, "");
   const terms = phrase.split(/\s+/).map(form).filter(Boolean);
   return words.flatMap((_, from) => {
     const here = terms.every((term, step) => form(words[from + step] ?? "") === term);
@@ -54,12 +57,14 @@ export function placesOf(phrase, words) {
   });
 }
 
+/** @param {string} word */
 const isMark = (word) => word === "#" || word === "¶"; // the text of a link to an anchor
 
-/** The words of a stretch as [{text, hit}] runs; `hits` are the positions that match. */
+/** The words of a stretch as [{text, hit}] runs; `hits` are the positions that match. @param {string[]} words @param {number} start @param {number} end @param {Set<number>} hits @returns {Run[]} */
 export function marks(words, start, end, hits) {
+  /** @type {Run[]} */
   const runs = [];
-  const add = (text, hit) => {
+  const add = (/** @type {string} */ text, /** @type {boolean} */ hit) => {
     const last = runs.at(-1);
     if (last && last.hit === hit) last.text += text;
     else if (text) runs.push({ text, hit });
@@ -68,7 +73,7 @@ export function marks(words, start, end, hits) {
     if (isMark(words[place])) continue;
     if (runs.length) add(" ", false);
     // Only a word is marked, not the punctuation around it.
-    const [, before, word, after] = /^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/su.exec(words[place]);
+    const [, before, word, after] = /^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/su.exec(words[place]) ?? ["", "", "", ""];
     add(before, false);
     add(word, hits.has(place));
     add(after, false);
@@ -79,6 +84,7 @@ export function marks(words, start, end, hits) {
 /**
  * The sentence around the best match, as [{text, hit}] runs.
  * `words` is the page's text split at white space; `locations` are positions in it.
+ * @param {string[]} words @param {number[]} locations
  */
 export function sentence(words, locations, from = 0, to = words.length) {
   const hits = new Set(locations);
@@ -97,7 +103,7 @@ export function sentence(words, locations, from = 0, to = words.length) {
   return runs;
 }
 
-/** The locations, the one with most different words of the query around it first. */
+/** The locations, the one with most different words of the query around it first. @param {string[]} words @param {number[]} locations */
 export function densestFirst(words, locations) {
   let best = locations[0];
   let most = 0;

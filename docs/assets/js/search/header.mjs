@@ -4,11 +4,12 @@
 
 const COMBOBOX = { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false" };
 
-const form = document.querySelector("[data-site-search]");
+const form = /** @type {HTMLFormElement | null} */ (document.querySelector("[data-site-search]"));
 if (form) wait(form);
 
+/** @param {HTMLFormElement} form */
 function wait(form) {
-  const input = form.querySelector("input");
+  const input = /** @type {HTMLInputElement} */ (form.querySelector("input"));
   const hint = form.querySelector("kbd");
   // Set before the box works, so that a screen reader says what it is on the way in.
   for (const [name, value] of Object.entries(COMBOBOX)) input.setAttribute(name, value);
@@ -30,7 +31,7 @@ function wait(form) {
   if (document.activeElement === input) input.dispatchEvent(new Event("focus"));
   document.addEventListener("keydown", (event) => {
     if ((event.key !== "/" && event.key !== "s") || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+    if (event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]")) return;
     event.preventDefault();
     input.focus();
     input.select();

@@ -13,6 +13,7 @@ const LONGEST = 24; // words shown of a clause
  * The pages that a query names and that fit the filters, each with the anchor it asks for, and
  * the query to search with; null where it names none. Filters are loaded only for a query that
  * has the form of an id.
+ * @param {string} query @param {Wanted} filters @returns {Promise<{ query: string, pages: NamedPage[] } | null>}
  */
 export async function named(query, filters = {}) {
   const index = await loadIndex();
@@ -24,16 +25,17 @@ export async function named(query, filters = {}) {
   }
   const [, end] = ADDRESS.exec(query) ?? [];
   const found = end ? await pagesUnder(index, ["cases", "patterns", "checks"].map((under) => `${under}/${end}/`), "", filters) : null;
-  if (found) return { query: end.replaceAll("-", " "), pages: found };
+  if (found && end) return { query: end.replaceAll("-", " "), pages: found };
   return /\d/.test(query) ? clausesNamed(index, query, filters) : null;
 }
 
+/** @type {(index: Pagefind, paths: string[], anchor: string, filters: Wanted) => Promise<NamedPage[] | null>} */
 async function pagesUnder(index, paths, anchor, filters) {
   const { results } = await everyPage(index, { ...filters, path: { any: paths.map((path) => path.toLowerCase()) } });
   return results.length ? results.map((result) => ({ result, anchor })) : null;
 }
 
-/** The clauses whose name ends the query; what stands before it is of the framework's name. */
+/** The clauses whose name ends the query; what stands before it is of the framework's name. @type {(index: Pagefind, query: string, filters: Wanted) => Promise<{ query: string, pages: NamedPage[] } | null>} */
 async function clausesNamed(index, query, filters) {
   const words = query.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
   for (let from = 0; from < words.length; from += 1) {
@@ -46,13 +48,14 @@ async function clausesNamed(index, query, filters) {
   return null;
 }
 
-/** A named page as {@link readResult} gives it, at its anchor, with the words that stand there. */
+/** A named page as {@link readResult} gives it, at its anchor, with the words that stand there. @param {NamedPage} page */
 export async function readNamed({ result, anchor }) {
   const [page, data] = await Promise.all([readResult(result, 0, true), result.data()]);
-  const at = (data.anchors ?? []).findIndex(({ id }) => id === anchor);
+  const anchors = data.anchors ?? [];
+  const at = anchors.findIndex(({ id }) => id === anchor);
   if (at < 0) return page;
   const place = { ...page, url: `${data.url}#${anchor}` };
   if (!anchor.startsWith("clause-")) return place;
-  const words = data.content.split(/\s+/).slice(data.anchors[at].location, data.anchors[at + 1]?.location);
+  const words = data.content.split(/\s+/).slice(anchors[at].location, anchors[at + 1]?.location);
   return { ...place, runs: [{ text: clean(words.slice(0, LONGEST).join(" ")), hit: false }] };
 }

@@ -7,6 +7,7 @@ import { address } from "../shared/site.mjs";
 const WORD = /^[\p{L}\p{N}]{4,}$/u;
 const MOST = 6; // words that are put right; a query with more of them was not mistyped
 
+/** @type {Promise<string[]> | undefined} */
 let loading;
 const known = () =>
   (loading ??= fetch(address("assets/search-words.txt"))
@@ -18,6 +19,7 @@ const known = () =>
  * What a query was taken for (`put`), with its mistyped words put right, and what that `found`; it
  * is taken as it is where that finds no page with all of it. `ask` is `find` or `findCases`, and is
  * asked once where no word is put right.
+ * @template {{ partial: boolean, doubtful: Term[] }} T @param {string} query @param {(query: string) => Promise<T | null>} ask @returns {Promise<{ put: string, found: T | null }>}
  */
 export async function meant(query, ask) {
   const found = await ask(query);
@@ -26,7 +28,7 @@ export async function meant(query, ask) {
   return better && !better.partial ? { put, found: better } : { put: query, found };
 }
 
-/** The query with its mistyped words put right; the query itself where none is. */
+/** The query with its mistyped words put right; the query itself where none is. @param {string} query @param {Term[]} doubtful */
 async function corrected(query, doubtful) {
   const strange = doubtful.filter(({ text, written }) => WORD.test(text) && !isAbbreviation(written));
   if (!strange.length || strange.length > MOST) return query;
@@ -37,14 +39,16 @@ async function corrected(query, doubtful) {
   }, query);
 }
 
-/** An abbreviation that is not there is not another one. */
+/** An abbreviation that is not there is not another one. @param {string} word */
 const isAbbreviation = (word) => /^\P{Ll}*\p{Lu}\P{Ll}*$/u.test(word);
 
 /**
  * The known word that fewest slips lead to, the most frequent of several; none if none is near.
  * What is the beginning of a word is a slip only if a more frequent word is one slip away.
+ * @param {string} word @param {string[]} words
  */
 export function nearest(word, words) {
+  /** @type {string | undefined} */
   let best;
   let least = word.length < 6 ? 1 : 2;
   for (const candidate of words) {
@@ -57,12 +61,13 @@ export function nearest(word, words) {
   return best;
 }
 
-/** Whether a word has another letter in place of one, which makes another word of a short one. */
+/** Whether a word has another letter in place of one, which makes another word of a short one. @param {string} word @param {string} other */
 const isChanged = (word, other) => word.length === other.length && [...word].sort().join("") !== [...other].sort().join("");
 
-/** Letters to add, drop, change or swap with their neighbour; beyond `most` it gives up. */
+/** Letters to add, drop, change or swap with their neighbour; beyond `most` it gives up. @param {string} a @param {string} b @param {number} most */
 function distance(a, b, most) {
   if (Math.abs(a.length - b.length) > most) return most + 1;
+  /** @type {number[]} */
   let before = [];
   let last = Array.from({ length: b.length + 1 }, (_, place) => place);
   for (let i = 1; i <= a.length; i += 1) {

@@ -11,7 +11,7 @@ const asked = () => fetch(address(ENTRY), { cache: "no-store" });
 /** Whether "nothing found" may only mean that the files of the index do not come. */
 export const isCutOff = () => asked().then(() => false, () => true);
 
-/** What to tell, as elements; a button calls `again` where that may help. The next search loads the index anew. */
+/** What to tell, as elements; a button calls `again` where that may help. The next search loads the index anew. @param {() => void} again @returns {Promise<HTMLElement[]>} */
 export async function noIndex(again) {
   forgetIndex();
   const isMissing = await asked().then(({ status }) => status === 404, () => false);

@@ -16,16 +16,17 @@ const PAIRS = [
 /** "labelled", but not "filled", which is no other spelling of "filed". */
 const DOUBLED = [/(?<=\p{L}{2}[aeiou])ll(?=ed$|ing$|ers?$|ors?$)/u, /(?<=\p{L}{2}[aeiou])l(?=ed$|ing$|ers?$|ors?$)/u];
 
+/** @type {[RegExp, string][]} */
 const CHANGES = [
   [DOUBLED[0], "l"],
   [DOUBLED[1], "ll"],
-  ...PAIRS.flatMap(([british, american, end]) => [
+  ...PAIRS.flatMap(([british, american, end]) => /** @type {[RegExp, string][]} */ ([
     [new RegExp(`(?<=\\p{L}{2})${british}${end}`, "u"), american],
     [new RegExp(`(?<=\\p{L}{2})${american}${end}`, "u"), british],
-  ]),
+  ])),
 ];
 
-/** How else a word may be spelled; some of it is no word, and no index has it. */
+/** How else a word may be spelled; some of it is no word, and no index has it. @param {string} word */
 export function otherSpellings(word) {
   return [...new Set(CHANGES.map(([part, other]) => word.replace(part, other)))].filter((other) => other !== word);
 }

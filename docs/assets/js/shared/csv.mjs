@@ -8,24 +8,27 @@ const RISKY = /^'*(?:\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n])/;
 const INSIDE = /([;\t\r\n])(?='*[^\S\t\r\n]*[=+\-@\uff1d\uff0b\uff0d\uff20])/gu;
 const GUARDED = /([;\t\r\n])'(?='*[^\S\t\r\n]*[=+\-@\uff1d\uff0b\uff0d\uff20])/gu;
 
+/** @param {string} text */
 const unguard = (text) => (text.startsWith("'") && RISKY.test(text) ? text.slice(1) : text).replace(GUARDED, "$1");
 
-/** One value as it stands in a file; nothing for what is not there. */
+/** One value as it stands in a file; nothing for what is not there. @param {unknown} value */
 export const cell = (value) => {
   const text = String(value ?? "").replace(INSIDE, "$1'");
   const safe = RISKY.test(text) ? `'${text}` : text;
   return /[",;\t\r\n]/.test(safe) || /^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 };
 
-/** Rows of values as a file: with a mark for Excel, and the line ends of the standard. */
+/** Rows of values as a file: with a mark for Excel, and the line ends of the standard. @param {unknown[][]} rows */
 export const write = (rows) => `\ufeff${rows.map((row) => row.map(cell).join(",")).join("\r\n")}\r\n`;
 
-/** A file as rows of text. The separator is the one of the first line. */
+/** A file as rows of text. The separator is the one of the first line. @param {string} text */
 export function read(text) {
   const body = text.replace(/^\ufeff/, "");
   const first = body.split(/\r?\n/, 1)[0];
   const separator = [",", ";", "\t"].sort((a, b) => first.split(b).length - first.split(a).length)[0];
+  /** @type {string[][]} */
   const rows = [];
+  /** @type {string[]} */
   let row = [];
   let value = "";
   let quoted = false;

@@ -1,20 +1,28 @@
 // Groups of checkboxes with counts, used by the list filters and the search page.
 
-import { make } from "./site.mjs";
+import { make, part } from "./site.mjs";
 
 const FEW = 8; // a facet with more values than this can be narrowed by typing
 
 let count = 0;
 
-/**
- * One facet as a folding group of checkboxes.
- * `values` is [{value, label}]; `onChange` gets the facet's name and the chosen values.
- */
+/** One facet as a folding group of checkboxes. */
 export class Facet {
+  /** The values of an entry. @type {(entry: any) => Set<string>} */
+  of = () => new Set();
+
+  /**
+   * @param {string} name
+   * @param {string} label
+   * @param {{ value: string, label: string }[]} values
+   * @param {(name: string, values: string[]) => void} onChange
+   * @param {"checkbox" | "radio"} kind
+   */
   constructor(name, label, values, onChange, kind = "checkbox") {
     this.name = name;
     this.label = label;
     this.values = values;
+    /** @type {Map<string, { box: HTMLInputElement, number: HTMLElement, row: HTMLElement, text: string }>} */
     this.boxes = new Map();
     this.chosen = make("span", { class: "facet__chosen" });
     const options = make("div", { class: "facet__options" });
@@ -31,7 +39,7 @@ export class Facet {
     if (values.length > FEW) fieldset.insertBefore(this.#narrow(), options);
     this.element = make("details", { class: "facet" }, make("summary", {}, title, this.chosen), fieldset);
     this.element.addEventListener("change", (event) => {
-      if (event.target.type === kind) onChange(this.name, this.selected());
+      if (event.target instanceof HTMLInputElement && event.target.type === kind) onChange(this.name, this.selected());
     });
   }
 
@@ -53,11 +61,12 @@ export class Facet {
     return [...this.boxes.values()].filter(({ box }) => box.checked).map(({ box }) => box.value);
   }
 
+  /** @param {string[]} values */
   select(values) {
     for (const [value, { box }] of this.boxes) box.checked = values.includes(value);
   }
 
-  /** Show how many entries each value would give, and how many values are chosen. */
+  /** Show how many entries each value would give, and how many values are chosen. @param {Map<string, number>} counts */
   update(counts) {
     for (const [value, { box, number, row }] of this.boxes) {
       const entries = counts.get(value) ?? 0;
@@ -73,20 +82,24 @@ export class Facet {
 
 /** A facet of which one value is chosen, as the most an entry may have. */
 export class Limit extends Facet {
+  /** @param {string} name @param {string} label @param {{ value: string, label: string }[]} values @param {() => void} onChange */
   constructor(name, label, values, onChange) {
     super(name, label, values, onChange, "radio");
     this.any = make("input", { type: "radio", name, value: "", checked: true });
-    this.element.querySelector(".facet__options").prepend(make("label", { class: "facet__option" }, this.any, make("span", {}, "Any")));
+    part(".facet__options", this.element).prepend(make("label", { class: "facet__option" }, this.any, make("span", {}, "Any")));
   }
 
-  /** Of several values the largest counts, as every entry within the others is within it. */
+  /** Of several values the largest counts, as every entry within the others is within it. @param {string[]} values */
   select(values) {
-    super.select(values.filter((value) => this.boxes.has(value)).sort((a, b) => a - b).slice(-1));
+    super.select(values.filter((value) => this.boxes.has(value)).sort((a, b) => Number(a) - Number(b)).slice(-1));
     this.any.checked = !this.selected().length;
   }
 }
 
-/** The chosen values as buttons that take each away, and one that takes all. */
+/**
+ * The chosen values as buttons that take each away, and one that takes all.
+ * @param {Facet[]} facets @param {(facet: Facet, value: string) => void} remove @param {() => void} clear
+ */
 export function chosenList(facets, remove, clear) {
   const items = facets.flatMap((facet) =>
     facet.selected().map((value) => {
@@ -102,7 +115,15 @@ export function chosenList(facets, remove, clear) {
   return [...items, make("li", {}, all)];
 }
 
-/** The way past many filters, for the keyboard; shown when it is reached. */
+/** How many entries have each value. @template T @param {T[]} entries @param {(entry: T) => Iterable<string>} of */
+export function countBy(entries, of) {
+  /** @type {Map<string, number>} */
+  const counts = new Map();
+  for (const entry of entries) for (const value of of(entry)) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return counts;
+}
+
+/** The way past many filters, for the keyboard; shown when it is reached. @param {HTMLElement} heading */
 export function pastFilters(heading) {
   const button = make("button", { type: "button", class: "skip-link" }, "Skip to the results");
   button.addEventListener("click", () => heading.focus());

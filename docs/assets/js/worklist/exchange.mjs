@@ -1,7 +1,7 @@
 // Assessments on their way: by a link, as a file, as text, on paper.
 
 import { savePicture } from "../shared/qr-picture.mjs";
-import { copyText, make, save } from "../shared/site.mjs";
+import { copyText, make, part, parts, save } from "../shared/site.mjs";
 import { choose, offer } from "./dialogs.mjs";
 import { freeName, namedAlike, newId } from "./model.mjs";
 import { button, report } from "./parts.mjs";
@@ -11,7 +11,7 @@ import { LONG, LONGEST, isShared, pack, unpack } from "./link.mjs";
 import { fileName, readFile, toCsv, toJson, toMarkdown } from "./files.mjs";
 
 export class Outside {
-  /** `panel` tells the person what came of it. */
+  /** `panel` tells the person what came of it. @param {import("./main.mjs").Worklist} work @param {import("./panel.mjs").Panel} panel */
   constructor(work, panel) {
     this.work = work;
     this.panel = panel;
@@ -19,14 +19,15 @@ export class Outside {
     this.here = make("input", { type: "radio", name: "worklist-scope", id: "scope-list", autocomplete: "off", checked: true });
     this.scope = make("fieldset", { class: "worklist__scope", hidden: true }, make("legend", {}, "What goes along, by link, CSV or Markdown"), scopeLabel(this.here, "My answers to this list"), scopeLabel(this.all, "The whole assessment: my answers to all lists"));
     this.element = this.#build();
-    for (const part of document.querySelectorAll(".checklist-section")) {
-      const code = part.querySelector("[data-code]");
-      part.querySelector(".use-when").after(
+    for (const section of parts(".checklist-section")) {
+      const name = section.dataset.section ?? "";
+      const code = /** @type {HTMLElement | null} */ (section.querySelector("[data-code]"));
+      part(".use-when", section).after(
         make(
           "p",
           { class: "print-it" },
-          button("Print this section", () => this.#print(part.dataset.section), "quiet"),
-          code && button("QR code as a picture", () => this.#picture(code.dataset.code, part.dataset.section), "quiet"),
+          button("Print this section", () => this.#print(name), "quiet"),
+          code && button("QR code as a picture", () => this.#picture(code.dataset.code ?? "", name), "quiet"),
         ),
       );
     }
@@ -95,7 +96,7 @@ export class Outside {
     else await offer(`Copy this link.${long}`, link);
   }
 
-  /** Print a section, or all where none is named; ask how where it has answers, since a room may want it blank. */
+  /** Print a section, or all where none is named; ask how where it has answers, since a room may want it blank. @param {string} section */
   async #print(section) {
     const { name = "", ticks = {} } = this.work.assessment ?? {};
     const answered = this.work.list.items.some((item) => item.id in ticks && (!section || item.section.includes(section)));
@@ -103,10 +104,11 @@ export class Outside {
     if (how) await print(section, how === "filled" ? name : "");
   }
 
+  /** @param {"json" | "csv"} kind */
   async #export(kind) {
     const assessment = this.#held();
     if (!assessment) return;
-    const chosen = kind === "json" ? { word: this.work.list.id } : await this.#chosen();
+    const chosen = kind === "json" ? { word: this.work.list.id, items: [] } : await this.#chosen();
     if (!chosen) return;
     const name = fileName(assessment, chosen.word, kind);
     if (kind === "json") save(name, toJson(assessment), "application/json");
@@ -117,27 +119,28 @@ export class Outside {
   async #markdown() {
     const assessment = this.#held();
     const chosen = assessment && (await this.#chosen());
-    if (!chosen) return;
+    if (!assessment || !chosen) return;
     const text = toMarkdown(assessment, chosen.items, chosen.title);
     if (await copyText(text)) this.panel.say("Copied as Markdown.");
     else await offer("Copy this text", text);
   }
 
-  /** The code of a section, which is a file; the page has none of its text. */
+  /** The code of a section, which is a file; the page has none of its text. @param {string} address @param {string} section */
   async #picture(address, section) {
     const answer = await fetch(address).catch(() => null);
     if (!answer?.ok) return this.panel.say("The QR code could not be loaded. Try again.");
     const code = new DOMParser().parseFromString(await answer.text(), "image/svg+xml").documentElement;
-    await savePicture(code, `${this.work.list.id}-${section}-qr.png`);
+    await savePicture(/** @type {any} */ (code), `${this.work.list.id}-${section}-qr.png`);
   }
 
+  /** @param {HTMLInputElement} field */
   async #import(field) {
-    const files = [...field.files];
+    const files = [...(field.files ?? [])];
     if (!files.length) return;
     const read = await Promise.all(files.map((file) => readFile(file)));
     field.value = "";
     const brought = read.map(({ assessment, skipped }) => {
-      if (!assessment) return { said: "Nothing was imported.", part: report("", skipped) };
+      if (!assessment) return { id: "", said: "Nothing was imported.", part: report("", skipped) };
       return this.#take(assessment, (name) => `Imported “${name}”: ${told(assessment)}.`, skipped);
     });
     if (brought.length === 1) this.panel.say(brought[0].said, brought[0].part);
@@ -152,6 +155,7 @@ export class Outside {
   /**
    * Add an assessment from outside beside the others: nothing is written over, and no two have one
    * name. Gives its id, the sentence that `said` makes of its name, and what was left out.
+   * @param {Assessment} assessment @param {(name: string) => string} said @param {string[]} skipped
    */
   #take(assessment, said, skipped) {
     const { store } = this.work;
@@ -184,7 +188,7 @@ export class Outside {
         }), button("Leave it", leave, "plain")),
       );
     } catch (error) {
-      this.panel.say(error.message, button("Close", leave, "plain"));
+      this.panel.say(/** @type {Error} */ (error).message, button("Close", leave, "plain"));
     }
     this.panel.note.scrollIntoView({ block: "center" }); // what the link leads to; on a phone it is below the first screen
   }
@@ -195,9 +199,10 @@ const PAPERS = [
   { value: "blank", label: "Blank, to fill in by hand" },
 ];
 
+/** @param {HTMLInputElement} box @param {string} text */
 const scopeLabel = (box, text) => make("label", { class: "tick", for: box.id }, box, ` ${text}`);
 
-/** How many answers there are, and to how many lists where it is more than one. */
+/** How many answers there are, and to how many lists where it is more than one. @param {Assessment} assessment */
 function told({ ticks }) {
   const ids = Object.keys(ticks);
   const lists = new Set(ids.map((id) => id.split("-")[0])).size;

@@ -12,7 +12,7 @@ export const LONGEST = 8000;
 
 const FIELDS = ["state", "note", "owner", "due", "reason", "version", "wording", "on"];
 
-/** The part of a link after "#", for the answers to the given checks; all answers where none are given. */
+/** The part of a link after "#", for the answers to the given checks; all answers where none are given. @param {Assessment} assessment @param {string[] | null} ids */
 export async function pack(assessment, ids = null) {
   const ticks = Object.entries(assessment.ticks)
     .filter(([id]) => ids === null || ids.includes(id))
@@ -22,10 +22,10 @@ export async function pack(assessment, ids = null) {
   return `${NAME}=1.${toText(packed)}`;
 }
 
-/** Whether the part of an address after "#" holds an assessment. */
+/** Whether the part of an address after "#" holds an assessment. @param {string} fragment */
 export const isShared = (fragment) => fragment.startsWith(`${NAME}=`);
 
-/** The assessment in a link, and what of it was left out. Fails with a sentence for a person. */
+/** The assessment in a link, and what of it was left out. Fails with a sentence for a person. @param {string} fragment @returns {Promise<{ assessment: Assessment, skipped: string[] }>} */
 export async function unpack(fragment) {
   const found = /^worklist=1\.([A-Za-z0-9_-]+)$/.exec(fragment);
   if (!found) throw new Error("The link is not whole, or was made by a newer version of this page.");
@@ -41,9 +41,10 @@ export async function unpack(fragment) {
   for (const row of Array.isArray(rows) ? rows : []) {
     if (Array.isArray(row)) ticks[typeof row[0] === "string" ? row[0] : "?"] = Object.fromEntries(FIELDS.map((field, place) => [field, row[place + 1]]));
   }
-  return cleanAssessment({ name, ticks });
+  return /** @type {{ assessment: Assessment, skipped: string[] }} */ (cleanAssessment({ name, ticks }));
 }
 
+/** @param {Uint8Array<ArrayBuffer>} bytes @param {CompressionStream | DecompressionStream} stream @param {number} most */
 async function through(bytes, stream, most) {
   const writing = stream.writable.getWriter();
   const sent = writing.write(bytes).then(() => writing.close());
@@ -69,10 +70,12 @@ async function through(bytes, stream, most) {
   return all;
 }
 
+/** @param {Uint8Array} bytes */
 function toText(bytes) {
   let text = "";
   for (const byte of bytes) text += String.fromCharCode(byte);
   return btoa(text).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
 }
 
+/** @param {string} text */
 const fromText = (text) => Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (sign) => sign.charCodeAt(0));
