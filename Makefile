@@ -33,6 +33,12 @@ check: $(VENV)/.dev ## format, lint, types, rules, workflows
 	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	$(BIN)/zizmor --offline --quiet .github/workflows
 
+.PHONY: web-coverage
+web-coverage: $(VENV)/.dev browser ## how much of the browser's modules the tests in a browser run
+	rm -rf $(REPORT)/web-coverage
+	WEB_COVERAGE=$(REPORT)/web-coverage $(BIN)/python -m pytest -n auto --dist worksteal -q tests/browser
+	PYTHONPATH=tests $(BIN)/python -m support.webcoverage $(REPORT)/web-coverage
+
 REPORT := site-report
 BEFORE ?= $(REPORT)/before/site
 

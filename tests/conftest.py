@@ -11,7 +11,7 @@ from casebook.reading.load import Loader, Reading
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, expect, sync_playwright
 from support import browser as finding
-from support import sites
+from support import sites, webcoverage
 
 settings.register_profile(
     "tests",
@@ -83,5 +83,6 @@ def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=path, args=list(finding.ARGUMENTS))
         started.on("context", lambda made: made.set_default_timeout(sites.SEEN * 1000))
-        yield started
+        with webcoverage.counting(started):
+            yield started
         started.close()

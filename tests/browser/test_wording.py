@@ -176,6 +176,22 @@ def test_answers_are_kept_by_the_id_of_the_check(pages: tuple[Page, Page]) -> No
     assert len(kept[0]) == 1
 
 
+def _checks(page: Page) -> list[str]:
+    page.goto(f"cases/{CASE}/?depth=card&role=communication")
+    expect(page.locator(".for-role select")).to_have_value("communication")
+    assert page.locator(".take-home .check__why").count() == 0
+    links = page.locator(".take-home .check__id > a:first-child").all()
+    return [(link.get_attribute("href") or "").rpartition("checks/")[2] for link in links]
+
+
+def test_checks_of_a_role_are_those_of_its_data(pages: tuple[Page, Page]) -> None:
+    """The card shows the checks that concern a role, each without its reason, whatever the card says."""
+    one, other = (_checks(page) for page in pages)
+
+    assert one == other
+    assert len(one) > 0
+
+
 _COMPLAINTS = """async ([calls, change]) => {
   const form = document.getElementById("case-form");
   const definition = await (await fetch(form.dataset.definition)).json();
