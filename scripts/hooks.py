@@ -11,7 +11,7 @@ from mkdocs.structure.pages import Page
 # Where the package is not installed, MkDocs finds it beside this file.
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from casebook.site.mkdocs import SINK, fill, trimmed
+from casebook.site.mkdocs import SINK, trimmed
 
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], **_: Any) -> None:
@@ -33,7 +33,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_page_markdown(markdown: str, config: MkDocsConfig, page: Page, **_: Any) -> str:
     """Fill in what a hand-written page leaves to the configuration."""
     del page
-    return fill(markdown, config)
+    return SINK.fill(markdown, config)
 
 
 def on_page_content(html: str, page: Page, **_: Any) -> str:

@@ -15,6 +15,7 @@ from typing import Any
 
 import yaml
 from casebook.model import Case, Checklist, Framework, Pattern
+from casebook.permalinks import files as ledgers
 from casebook.permalinks import ledger as permalinks
 from casebook.reading.load import load
 
@@ -480,7 +481,7 @@ def write_project(root: Path, *cases: Data) -> Path:
     files: dict[str, Data] = {f"cases/{data['id']}.yml": data for data in cases or (case(),)}
     files |= {f"docs/checklists/{data['id']}.yml": data for data in (_CHECKLIST, _CHECKLIST_TWO)}
     files |= {f"docs/frameworks/{data['id']}.yml": data for data in (_FRAMEWORK, _LAW)}
-    files |= {"docs/patterns/no-owner.yml": _PATTERN, "docs/permalinks.yml": {"pages": {}}}
+    files["docs/patterns/no-owner.yml"] = _PATTERN
     files["docs/ways-in.yml"] = _WAYS_IN
     for name, data in files.items():
         write(root / name, as_yaml(data))
@@ -494,7 +495,14 @@ def record_addresses(root: Path) -> None:
     """Enter every address of the project in its ledger, as ``casebook publish`` does."""
     corpus = load(root).corpus
     ledger = permalinks.extended(corpus.library.permalinks, corpus)
-    write(root / "docs" / "permalinks.yml", permalinks.written(ledger))
+    for path, text in ledgers.texts(ledger).items():
+        write(root / path, text)
+
+
+def forget_addresses(root: Path) -> None:
+    """Leave the project with a ledger that holds nothing."""
+    shutil.rmtree(root / ledgers.FOLDER)
+    (root / ledgers.FOLDER).mkdir()
 
 
 def write(path: Path, text: str) -> Path:

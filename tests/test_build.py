@@ -94,7 +94,7 @@ def test_problem_in_the_data_leaves_the_old_site(root: Path, old: Path) -> None:
 
 def test_warning_in_the_data_does_not_stop_the_build(root: Path, old: Path) -> None:
     """A warning is handed on with the site that was made."""
-    factories.write(root / "docs" / "permalinks.yml", "pages: {}\n")
+    factories.forget_addresses(root)
     built = _build(root, old)
 
     assert built.ok

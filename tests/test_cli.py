@@ -146,7 +146,7 @@ def test_check_of_a_clean_project(root: Path, capsys: pytest.CaptureFixture[str]
     assert main(["check"]) == 0
     said = capsys.readouterr()
     assert said.out == ""
-    assert said.err == "9 files checked: 0 problems.\n"
+    assert said.err == "8 files checked: 0 problems.\n"
 
 
 def test_check_tells_every_problem(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -162,7 +162,7 @@ def test_check_tells_every_problem(root: Path, capsys: pytest.CaptureFixture[str
 
 def test_warning_is_no_failure(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A warning is told and counted, and the exit code stays 0; --quiet leaves it out."""
-    factories.write(root / "docs" / "permalinks.yml", "pages: {}\n")
+    factories.forget_addresses(root)
 
     assert main(["check"]) == 0
     said = capsys.readouterr()
@@ -199,6 +199,19 @@ def test_folder_without_a_case_is_misuse(root: Path, capsys: pytest.CaptureFixtu
 
     assert main(["check", "empty"]) == 2
     assert "there is no .yml file in empty" in capsys.readouterr().err
+
+
+def test_check_of_the_ledger_alone(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A folder of the ledger stands for its files, and other text files are not taken for cases."""
+    factories.write(root / "docs" / "robots.txt", "User-agent: *\n")
+    factories.write(root / "docs" / "permalinks" / "patterns" / "x.txt", "patterns/x/\n")
+
+    assert main(["check", "docs/permalinks/patterns"]) == 1
+    said = capsys.readouterr()
+    assert "docs/permalinks/patterns/x.txt:1:1: permalinks/malformed: " in said.out
+    assert "2 files checked" in said.err
+    main(["check", "docs"])
+    assert "robots.txt" not in capsys.readouterr().out
 
 
 def test_folder_with_the_name_of_a_file(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -492,15 +505,19 @@ def test_publish_enters_new_addresses(root: Path, capsys: pytest.CaptureFixture[
     factories.write(
         root / "cases" / "new-case.yml", factories.as_yaml(factories.case(id="new-case"))
     )
-    before = (root / "docs" / "permalinks.yml").read_text("utf-8")
+    path = root / "docs" / "permalinks" / "cases" / "new-case.txt"
 
     assert main(["publish", "--check"]) == 1
     assert "run `casebook publish`" in capsys.readouterr().out
-    assert (root / "docs" / "permalinks.yml").read_text("utf-8") == before
+    assert not path.exists()
     assert main(["publish"]) == 0
-    assert "/cases/new-case/:" in (root / "docs" / "permalinks.yml").read_text("utf-8")
+    assert "\n/cases/new-case/#claim-thousands\n" in path.read_text("utf-8")
     assert main(["publish", "--check"]) == 0
     assert main(["check"]) == 0
+    path.write_text(path.read_text("utf-8") + "/cases/new-case/\n", "utf-8")
+    assert main(["publish", "--check"]) == 1
+    assert capsys.readouterr().out.startswith("docs/permalinks/cases/new-case.txt is not as")
+    assert main(["publish"]) == 0
 
 
 @pytest.mark.parametrize("command", [["publish"], ["export", "tree"], ["site"]])

@@ -112,7 +112,7 @@ def test_nothing_is_frozen_that_is_not_in_order(
     assert main(["dataset", "out"]) == 2
     assert "nothing was frozen" in capsys.readouterr().err
     (root / "cases" / "acme-refund-bot.yml").unlink()
-    (root / "docs" / "permalinks.yml").write_text("pages: {}\n", "utf-8")
+    factories.forget_addresses(root)
     assert main(["dataset", "out"]) == 2
     assert "no case is published yet" in capsys.readouterr().err
     factories.write(root / "cases" / "broken.yml", "id: [\n")

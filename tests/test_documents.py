@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import factories
 from casebook.base.settings import Settings
+from casebook.corpus.corpus import Corpus
+from casebook.corpus.library import Library
 from casebook.pages import handwritten as documents
 
+NONE = Corpus(Library(), {})
 PAGE = (factories.REPOSITORY / "docs/policy/right-of-reply.md").read_text("utf-8")
 
 
 def test_contact_is_filled_in() -> None:
     """With a contact the page says to write there, and the letter is addressed to it."""
-    page = documents.filled(PAGE, Settings(contact="a@b.example", repo="https://r.example/x"))
+    page = documents.filled(PAGE, Settings(contact="a@b.example", repo="https://r.example/x"), NONE)
 
     assert "Write to a@b.example.\n" in page
     assert "To: a@b.example\n" in page
@@ -21,7 +24,7 @@ def test_contact_is_filled_in() -> None:
 
 def test_without_a_contact_there_are_ways_all_the_same() -> None:
     """Without a contact the page names those who run the website, and how to find them."""
-    page = documents.filled(PAGE, Settings())
+    page = documents.filled(PAGE, Settings(), NONE)
 
     assert "has left no address here" in page
     assert "\n\n- Write to whoever runs this website." in page
@@ -33,7 +36,7 @@ def test_without_a_contact_there_are_ways_all_the_same() -> None:
 
 def test_without_a_contact_the_form_of_the_repository_comes_first() -> None:
     """Where there is a repository its form is offered, with what it costs; the other ways stay."""
-    page = documents.filled(PAGE, Settings(repo="https://r.example/x"))
+    page = documents.filled(PAGE, Settings(repo="https://r.example/x"), NONE)
 
     assert "(https://r.example/x/issues/new?template=right-of-reply.yml)" in page
     assert "It needs an account there" in page

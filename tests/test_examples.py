@@ -94,8 +94,11 @@ def _of_folder(example: Path, root: Path) -> list[Problem]:
 
 def _lay(root: Path, files: Path) -> None:
     factories.write_project(root)
+    ledger = list((files / "docs").glob("permalinks*"))
+    if ledger:
+        factories.forget_addresses(root)
     shutil.copytree(files, root, dirs_exist_ok=True, ignore=shutil.ignore_patterns("since"))
-    if not (files / "docs" / "permalinks.yml").exists():
+    if not ledger:
         factories.record_addresses(root)
 
 

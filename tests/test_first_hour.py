@@ -99,12 +99,12 @@ def test_there_is_wording_for_outside_staff_and_support(real: Reading) -> None:
         assert "We know" in texts[each]
         assert "We do not know yet" in texts[each]
         assert "We will say more at" in texts[each]
-    assert "[text for the public]" in texts["text-staff"]
+    assert "[statement for the public]" in texts["text-staff"]
 
 
 def test_page_says_what_is_advice_of_our_own(real: Reading, tree: Any) -> None:
     """What no source says is called so."""
-    assert "advice of our own" in markup.words(tree)
+    assert "our own advice" in markup.words(tree)
     assert _plan(real).ours in markup.words(tree)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import factories
 import pytest
-from casebook.base import urls
+from casebook.base import dates, urls
 from casebook.base.settings import Settings
 from casebook.corpus import corpus as corpora
 from casebook.corpus import flat, trends
@@ -165,7 +165,7 @@ def test_every_table_of_the_site_opens_in_excel(real: Reading) -> None:
     made = (*site.assets(real.corpus, HERE), *data.assets(real.corpus, HERE))
     tables = [asset for asset in made if asset.path.endswith(".csv")]
 
-    assert len(tables) == len(urls.FIGURES) + 2
+    assert len(tables) == len(urls.FIGURES) + 4
     assert all(asset.bytes.startswith(b"\xef\xbb\xbf") for asset in tables)
 
 
@@ -180,11 +180,19 @@ def test_page_explains_every_field_and_leads_to_every_file(real: Reading) -> Non
     links = set(markup.links(whole, page.url))
     fields = [code.text_content() for code in whole.xpath("//tbody/tr/th/code")]
 
-    assert [*flat.CLAIM_FIELDS, *flat.CASE_FIELDS, *flat.SOURCE_FIELDS] == fields
+    described = (
+        flat.CLAIM_FIELDS,
+        flat.OPINION_FIELDS,
+        flat.CASE_FIELDS,
+        flat.SOURCE_FIELDS,
+        flat.LINK_FIELDS,
+    )
+    assert [name for each in described for name in each] == fields
     assert {*data.TABLES.values(), urls.VOCABULARY_DATA, urls.TRENDS_DATA} <= links
     assert {urls.data_citation(ending) for ending in urls.CITATIONS} <= links
-    assert flat.version(real.corpus) == "2026-11-27"
-    assert "This is the version of 27 November 2026" in _words(page)
+    version = flat.version(real.corpus)
+    assert version == str(dataset.day_of(real.corpus))
+    assert f"This is the version of {dates.words(version)}" in _words(page)
     assert "no place for releases" in _words(page)
 
 

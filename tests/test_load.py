@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from casebook import rules
 from casebook.corpus.corpus import Corpus
 from casebook.model import Case
 from casebook.model.kinds import Record
+from casebook.model.ledger import Ledger
 from casebook.reading import load as loading
 from casebook.reading.load import Loader, Reading, load
 from casebook.reading.shape import shape
@@ -73,7 +75,7 @@ def test_reads_a_whole_project(project: Project) -> None:
     )
     assert {"acme-refund-bot", "draft-bot"} == library.case_ids
     assert frozenset() == library.broken
-    assert 10 == reading.files
+    assert 9 == reading.files
     assert {"cases/acme-refund-bot.yml", "docs/vocabulary.yml"} <= set(reading.sources)
 
 
@@ -90,11 +92,10 @@ def test_lists_come_in_the_order_of_the_site(project: Project) -> None:
 
 
 def test_other_files_are_left_alone(project: Project) -> None:
-    """What is not a YAML file in its place is not read."""
+    """A file outside the folders of cases and lists is not read, and nobody is told of it."""
     root = project()
-    factories.write(root / "cases/notes.md", "no case")
-    factories.write(root / "cases/old/x.yml", "no case")
     factories.write(root / "docs/other.yml", "no case")
+    factories.write(root / "docs/about/notes.txt", "no case")
 
     assert [] == _told(load(root))
 
@@ -112,10 +113,56 @@ def test_an_empty_project_is_told_what_it_lacks(tmp_path: Path) -> None:
     told = {(problem.path, problem.rule) for problem in load(tmp_path).errors}
 
     assert {
-        ("docs/permalinks.yml", "yaml/unreadable"),
+        ("docs/permalinks", "permalinks/malformed"),
         ("docs/vocabulary.yml", "yaml/unreadable"),
     } <= told
     assert not [rule for _, rule in told if rule == "references/unknown-term"]
+
+
+def test_a_ledger_that_cannot_be_read_is_told_and_judges_nothing(project: Project) -> None:
+    """Each file of the ledger is read within bounds; addresses are not called lost or new on top of that."""
+    root = project()
+    folder = root / "docs/permalinks"
+    (folder / "patterns/no-owner.txt").write_bytes(b"/patterns/no-owner/\n/\xff/\n")
+    (folder / "patterns/more.txt").mkdir()
+    factories.write(folder / "site.txt", "/gone/\nnothing\n")
+    factories.write(folder / "cases/other.yml", "/cases/other/\n")
+    factories.write(folder / ".keep", "")
+
+    assert [
+        ("docs/permalinks/cases/other.yml", 1, "files/ignored"),
+        ("docs/permalinks/patterns/more.txt", 1, "yaml/unreadable"),
+        ("docs/permalinks/patterns/no-owner.txt", 2, "yaml/not-utf8"),
+        ("docs/permalinks/site.txt", 2, "permalinks/malformed"),
+    ] == [(problem.path, problem.line, problem.rule) for problem in load(root).problems]
+
+
+def test_without_a_ledger_the_problem_is_told_until_there_is_one(project: Project) -> None:
+    """A ledger that went missing is no ledger that is empty; a new casebook begins with an empty folder."""
+    root = project()
+    shutil.rmtree(root / "docs/permalinks")
+    (problem,) = load(root).errors
+    assert ("docs/permalinks", "permalinks/malformed") == (problem.path, problem.rule)
+
+    (root / "docs/permalinks").mkdir()
+    reading = load(root)
+    assert [] == reading.errors
+    told = {
+        problem.path for problem in reading.problems if problem.rule == "permalinks/not-recorded"
+    }
+    assert {"cases/acme-refund-bot.yml", "docs/permalinks/site.txt"} <= told
+
+
+def test_a_file_of_the_ledger_is_checked_by_itself(project: Project) -> None:
+    """A file named by its path is read as what it is, and no other file of the ledger is."""
+    root = project()
+    factories.write(root / "docs/permalinks/site.txt", "nothing\n")
+    factories.write(root / "docs/permalinks/cases/acme-refund-bot.txt", "no address\n")
+    reading = load(root, [root / "docs/permalinks/site.txt"])
+
+    assert ["docs/permalinks/site.txt"] == [problem.path for problem in reading.problems]
+    assert 1 == reading.files
+    assert Ledger() == reading.corpus.library.permalinks
 
 
 def test_the_collector_is_as_it_was(project: Project) -> None:
@@ -204,7 +251,7 @@ def test_a_list_is_read_as_what_it_is(project: Project) -> None:
 def test_chosen_files_say_nothing_of_the_corpus(project: Project) -> None:
     """Whether an address was lost is not judged from one file."""
     root = project()
-    factories.write(root / "docs/permalinks.yml", "pages: {/gone/: []}\n")
+    factories.write(root / "docs/permalinks/site.txt", "/gone/\n")
 
     assert [] == _told(load(root, [root / "cases/acme-refund-bot.yml"]))
     assert [] == _told(load(root, []))
@@ -228,7 +275,7 @@ def test_unchanged_files_are_not_parsed_again(
     loader = Loader(project(factories.case(), factories.draft(id="b-bot", kind="x")))
     shaped.clear()
     first = loader.load()
-    assert 10 == len(shaped)
+    assert 9 == len(shaped)
     shaped.clear()
     judged.clear()
     second = loader.load()
@@ -237,6 +284,20 @@ def test_unchanged_files_are_not_parsed_again(
     assert first.problems == second.problems
     assert first.corpus.cases == second.corpus.cases
     assert first.corpus.library.checks == second.corpus.library.checks
+
+
+def test_new_addresses_do_not_have_the_cases_judged_again(
+    project: Project, judged: list[str]
+) -> None:
+    """What rules say of a case does not depend on the ledger, so publishing costs no second look."""
+    root = project()
+    loader = Loader(root)
+    loader.load()
+    judged.clear()
+    factories.write(root / "docs/permalinks/cases/other.txt", "/cases/other/\n")
+
+    assert ["permalinks/lost"] == [problem.rule for problem in loader.load().problems]
+    assert [] == judged
 
 
 def test_only_the_case_that_changed_is_parsed_again(
@@ -362,3 +423,34 @@ def test_one_loader_reads_all_and_one_alike(project: Project) -> None:
     path = root / "cases/acme-refund-bot.yml"
 
     assert _told(loader.load()) == _told(loader.load([path])) == _told(load(root, [path]))
+
+
+# What is not read
+
+
+def test_nothing_beside_the_cases_is_passed_over(project: Project, tmp_path: Path) -> None:
+    """Other endings, folders and links in the folders of cases and lists are named; dot files are not."""
+    root = project()
+    factories.write(tmp_path / "elsewhere.yml", factories.as_yaml(factories.draft(id="linked")))
+    (root / "cases" / "linked.yml").symlink_to(tmp_path / "elsewhere.yml")
+    factories.write(root / "cases" / "Second.YML", "id: second\n")
+    factories.write(root / "cases" / "older" / "third.yml", "id: third\n")
+    factories.write(root / "cases" / ".DS_Store", "")
+    factories.write(root / "docs" / "patterns" / "no-stop.yaml", "id: no-stop\n")
+
+    told = {p.path: p.remedy for p in load(root).problems if p.rule == "files/ignored"}
+
+    assert set(told) == {
+        "cases/Second.YML", "cases/linked.yml", "cases/older/", "docs/patterns/no-stop.yaml",
+    }  # fmt: skip
+    assert "`Second.yml`" in told["cases/Second.YML"]
+
+
+def test_a_named_file_with_another_ending_is_told_so(project: Project) -> None:
+    """Whoever checks one file learns that it would not be read among the others."""
+    root = project()
+    path = factories.write(
+        root / "cases" / "b-bot.yaml", factories.as_yaml(factories.draft(id="b-bot"))
+    )
+
+    assert "files/ignored" in [problem.rule for problem in load(root, [path]).problems]

@@ -17,6 +17,7 @@ from casebook.corpus import corpus as corpora
 from casebook.corpus.corpus import Corpus
 from casebook.model.case import Case, Figure
 from casebook.model.kinds import Edtf, Id, Record, Url
+from casebook.model.ledger import Ledger
 from casebook.model.walk import shapes
 from casebook.pages import base as pages_base
 from casebook.pages import case as case_pages
@@ -176,7 +177,7 @@ def test_the_full_case_leaves_out_nothing() -> None:
     def visit(model: Record) -> None:
         held = filled.setdefault(type(model), set())
         for shape in shapes(type(model)):
-            value = getattr(model, shape.name)
+            value = getattr(model, shape.attribute)
             if value not in (None, (), False):
                 held.add(shape.name)
             if shape.model is not None:
@@ -270,11 +271,13 @@ def test_no_field_of_a_case_is_lost(small: Corpus, small_pages: Pages) -> None:
     """Every field that a case can have is shown when it is filled."""
     lost = _Seen(small, small.cases["whole-case"], small_pages["cases/whole-case/"]).lost()
 
-    # A date that is known makes the reason for not knowing it moot; the reason
-    # for withdrawing is shown once the case is withdrawn.
-    assert {"claims.0.made_on_unknown", "record.withdrawn_because"} == {
-        each.partition(":")[0] for each in lost
-    }
+    # What is known makes the reason for not knowing it moot; the reason for
+    # withdrawing is shown once the case is withdrawn.
+    assert {
+        "claims.0.made_on_unknown",
+        "claims.0.quote_unavailable",
+        "record.withdrawn_because",
+    } == {each.partition(":")[0] for each in lost}
 
 
 def test_hidden_text_does_not_count() -> None:
@@ -906,13 +909,12 @@ def test_pages_come_one_by_one(small: Corpus, monkeypatch: pytest.MonkeyPatch) -
 
 def test_upper_case_forms_and_old_addresses_lead_on(small: Corpus) -> None:
     """A moved page and the upper-case form of a check each get a page that leads to the new one."""
-    ledger = small.library.permalinks.model_copy(
-        update={
-            "moved": {
-                "/cases/old-name/": "/cases/whole-case/",
-                "/cases/x/#claim-a": "/cases/x/#claim-b",
-            }
-        }
+    ledger = Ledger(
+        moved={
+            "/cases/old-name/": "/cases/whole-case/",
+            "/cases/x/#claim-a": "/cases/x/#claim-b",
+        },
+        reasons={"/cases/old-name/": "the new name is <clearer>"},
     )
     corpus = corpora.build(replace(small.library, permalinks=ledger), small.cases.values())
     made = {
@@ -926,18 +928,27 @@ def test_upper_case_forms_and_old_addresses_lead_on(small: Corpus) -> None:
     }  # fmt: skip
     _leads(made["checks/SEC-01/index.html"], "checks/sec-01/")
     _leads(made["cases/old-name/index.html"], "cases/whole-case/")
+    assert "go to it</a>. Why: the new name is &lt;clearer&gt;.</p>" in str(
+        made["cases/old-name/index.html"].content
+    )
 
 
 def test_part_that_moved_keeps_its_anchor(small: Corpus) -> None:
     """A page still answers for the anchor of a part that moved, and leads to where it is now."""
-    moved = {"/cases/whole-case/#claim-old": "/cases/other-case/#claim-thousands"}
-    ledger = small.library.permalinks.model_copy(update={"moved": moved})
+    moved = {
+        "/cases/whole-case/#claim-old": "/cases/other-case/#claim-thousands",
+        "/cases/whole-case/#fact-old": "/cases/other-case/#fact-promise",
+    }
+    ledger = Ledger(moved=moved, reasons={"/cases/whole-case/#fact-old": "it was of another day"})
     corpus = corpora.build(replace(small.library, permalinks=ledger), small.cases.values())
     pages = {page.url: page for page in site.pages(corpus, HERE)}
     page = pages["cases/whole-case/"]
 
     entry = markup.one(_tree(page), "claim-old")
     assert _links(entry, page) == ["cases/other-case/#claim-thousands"]
+    assert markup.words(entry) == "What stood here stands elsewhere now."
+    told = markup.words(markup.one(_tree(page), "fact-old"))
+    assert told == "What stood here stands elsewhere now. Why: it was of another day."
     assert "moved" not in [section.id for section in pages["cases/other-case/"].sections]
 
 

@@ -92,6 +92,12 @@ def test_a_rule_is_entered_once() -> None:
         base.enter(Rule("yaml/tab", "", "", ""))
 
 
+def test_a_rule_belongs_to_a_family_with_a_heading() -> None:
+    """A rule whose family has no heading on the rules page is refused when it is entered."""
+    with pytest.raises(ValueError, match="no-such/rule belongs to no family"):
+        base.enter(Rule("no-such/rule", "t", "w", "r"))
+
+
 def test_rules_that_hold_for_published_cases_are_not_told_of_drafts() -> None:
     """A draft hears of what is wrong in it, and not of what is still missing."""
     broken = {"title": "A SHOUTING TITLE THAT ENDS in 2024.", "open_questions": ["TODO"]}

@@ -70,6 +70,17 @@ def test_a_sheet_says_which_source_leans_on_which(base: Loader) -> None:
     assert "leans on daily)" in sampling.claim_sheet(sampling.claims(made))
 
 
+@pytest.mark.parametrize("more", [{}, {"translation": "A handful."}])
+def test_a_sheet_has_the_claimants_words(base: Loader, more: dict[str, str]) -> None:
+    """A claim is judged beside what the claimant said, in English where there is a translation."""
+    quote = {"text": "Ein paar.", "language": "de", "source": "daily", **more}
+    case = factories.typed(factories.case(claims=[factories.claim(quote=quote)]))
+    made = corpora.build(base.load(only=[]).corpus.library, [case])
+    words = more.get("translation", "Ein paar.")
+
+    assert f"in the claimant's words: {words}" in sampling.claim_sheet(sampling.claims(made))
+
+
 def test_a_link_is_shown_with_its_check(corpus: Corpus) -> None:
     """A link is judged beside the case, the lesson, the statement of the check and our reason."""
     sheet = sampling.link_sheet(sampling.links(corpus))

@@ -39,7 +39,6 @@ FILES = {
     "ways-in": [ROOT / "docs" / "ways-in.yml"],
     "first-hour": [ROOT / "docs" / "first-hour.yml"],
     "link-waivers": [ROOT / "docs" / "link-waivers.yml"],
-    "permalinks": [ROOT / "docs" / "permalinks.yml"],
 }
 EVERY = [(name, path) for name, paths in FILES.items() for path in paths]
 

@@ -57,7 +57,7 @@ def serving(site: Path) -> Iterator[str]:
 def report(site: Path) -> None:
     """Print the weight of first views and of a first search."""
     html = (site / _CASE / "index.html").stat().st_size / 1024
-    print(f"case page, HTML {html:.1f} KB (limit 60)")
+    print(f"case page, HTML {html:.1f} KB (limit 100)")
     with serving(site) as base, sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
             executable_path=browser.found(), args=list(browser.ARGUMENTS)

@@ -28,8 +28,8 @@ pytestmark = pytest.mark.browser
 
 CASE_ID = "bytedance-intern-model-training-2024"
 CASE = KINDS["case"]
-HEAVIEST = 60 * 1024
-"""Bytes of HTML that the page of a case may have."""
+HEAVIEST = 100 * 1024
+"""Bytes of HTML that the page of a case may have; quotations with their translations are a good part of it."""
 
 
 def _depth(page: Page, name: str) -> Any:
@@ -37,7 +37,7 @@ def _depth(page: Page, name: str) -> Any:
 
 
 def test_page_of_a_case_is_light(site: Built) -> None:
-    """No page of a case has more than 60 KB of HTML."""
+    """No page of a case has more than 100 KB of HTML."""
     sizes = {
         url: len(text.encode())
         for url, text in site.texts.items()
@@ -758,11 +758,11 @@ def test_claims_and_numbers_of_sources_are_heard_as_words(page: Page) -> None:
     """A claim is named by its words alone, a small number says that it is a source, and how many there are is told."""
     page.goto(CASE)
     claim = page.locator("#claim-gpu-count")
-    words = "The injected code reached more than 8,000 graphics processors."
+    words = "The injected code is said to have reached more than 8,000 graphics cards."
     expect(claim.get_by_role("heading", name=words, exact=True)).to_be_visible()
 
     line = claim.locator("p", has_text="independent source")
-    expect(line).to_contain_text("1 independent source among 2:")
+    expect(line).to_contain_text("1 independent source among 3:")
     for link in line.locator("sup a").all():
         expect(link).to_have_accessible_name(f"source {link.inner_text()}")
     expect(claim.locator(".claim__figure")).to_contain_text("more than 8,000 GPUs")

@@ -433,7 +433,7 @@ def test_no_claim_reads_as_a_fact_on_the_search_page(page: Page, real: Reading) 
     for query in (
         "intern disturbed motive",
         "no customer data was exposed",
-        "8,000 graphics processors",
+        "8,000 graphics cards",
     ):
         page.goto(f"search/?q={query}&kind=Case")
         page.locator(".result").first.wait_for()

@@ -14,12 +14,23 @@ from typing import Any, get_args
 import factories
 from casebook.base.problems import Loc
 from casebook.model.case import Case
-from casebook.model.kinds import Line, Markdown, Prose, Record, Ref, Says, Summary, Term, Title
+from casebook.model.kinds import (
+    Line,
+    Markdown,
+    Prose,
+    Quotation,
+    Record,
+    Ref,
+    Says,
+    Summary,
+    Term,
+    Title,
+)
 from casebook.model.walk import shapes
 
 _FREE = {
     marker
-    for kind in (Line, Prose, Title, Summary)
+    for kind in (Line, Prose, Quotation, Title, Summary)
     for marker in get_args(kind)
     if isinstance(marker, Says)
 }
@@ -71,7 +82,7 @@ class Value:
 def values(model: Record, loc: Loc = ()) -> Iterator[Value]:
     """Every text in a model, in the order of its fields."""
     for shape in shapes(type(model)):
-        held = getattr(model, shape.name)
+        held = getattr(model, shape.attribute)
         many = [((*loc, shape.name, n), part) for n, part in enumerate(held)] if shape.many else []
         for place, part in many or [((*loc, shape.name), held)]:
             if isinstance(part, Record):
@@ -122,13 +133,18 @@ def _whole() -> factories.Data:
         **factories.source(),
         "citation": "x",
         "archive_url": "https://archive.example/weekly",
+        "url_from": "https://library.example/weekly",
         "language": "zh",
         "translated_by": "x",
         "derives_from": ["daily"],
         "corrected": "2024-04-20",
         "note": "x",
     }
+    quote = {"text": "x", "language": "zh", "translation": "x", "source": "daily", "by": "x"}
     claim = factories.claim(
+        quote=quote,
+        quote_unavailable="x",
+        decided_by={"by": "x", "on": "2024-06-03", "source": "notice"},
         made_by=[{"kind": "press", "name": "x", "via": "x"}],
         made_on_unknown="x",
         figure=_FIGURE,
@@ -150,6 +166,27 @@ def _whole() -> factories.Data:
         ],
         people=[person],
         claims=[claim],
+        opinions=[
+            {
+                "id": "a-judgement",
+                "text": "x",
+                "made_by": [{"kind": "press", "name": "x", "via": "x"}],
+                "made_on": "2024-05-11",
+                "quote": quote,
+                "supports": ["promise"],
+                "against": ["thousands", "answered"],
+                "note": "x",
+                "sources": ["daily"],
+            }
+        ],
+        detection={
+            "by": "outside",
+            "how": "user-report",
+            "on": "2024-03-29",
+            "text": "x",
+            "sources": ["daily"],
+        },
+        external_ids_search={"on": "2024-06-04", "where": ["x", "x"], "result": "x"},
         also_searched_as=["x"],
         content_note="x",
         legal_note=True,
@@ -157,13 +194,26 @@ def _whole() -> factories.Data:
         related=[{"id": "other-case", "why": "x"}],
         sources=[*factories.case()["sources"], source],
     )
+    whole["system"] |= {"product": "x", "version": "x", "autonomy": "acts-alone"}
+    whole["lessons"][0]["items"][0] |= {"grade": "shown", "sources": ["notice"]}
     whole["facts"][0] |= {"on": "2024-03-02", "known_on": "2024-04-10"}
     whole["consequences"][0] |= {"figure": _FIGURE, "claim": "thousands"}
     whole["response"][0] |= {"answers_to": "reported", "told_first": True}
     whole["failures"][0]["sources"] = ["daily"]
     whole["why_it_matters"][0]["sources"] = ["daily"]
     whole["record"] |= {
-        "reviewed": [{"on": "2024-06-01", "by_role": "x"}],
+        "standard": "at-source",
+        "reviewed": [{"on": "2024-06-01", "by_role": "x", "method": "x", "against": ["notice"]}],
+        "searches": [
+            {
+                "id": "an-audit",
+                "on": "2024-06-02",
+                "for": "x",
+                "where": "x",
+                "result": "x",
+                "about": ["refusal"],
+            }
+        ],
         "corrections": [{"on": "2024-07-01", "what": "x", "why": "x"}],
         "withdrawn_because": "x",
         "one_source_because": "x",

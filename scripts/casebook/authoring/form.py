@@ -21,9 +21,19 @@ from casebook.corpus import measures
 from casebook.corpus.library import Library
 from casebook.model import Case
 from casebook.model.kinds import ID_PATTERN, ITEM_PATTERN, Record, Says
-from casebook.model.walk import FieldShape, shapes
+from casebook.model.walk import FieldShape, infos, shapes
 from casebook.reading.complaints import WORDS
-from casebook.rules import CATALOGUE, answers, claims, dating, publication, style
+from casebook.rules import (
+    CATALOGUE,
+    answers,
+    at_source,
+    claims,
+    dating,
+    decisions,
+    publication,
+    quotations,
+    style,
+)
 from casebook.rules.people import CONTACT, NAMEABLE, TITLED
 from casebook.rules.sources import PERSONAL
 from casebook.source.reading import MAX_BYTES
@@ -42,12 +52,13 @@ STEPS = (
     Step("What a draft needs", ("title", "summary", "kind", "disclosed", "sources", "facts", "id")),
     Step(
         "What was said, and what became of it",
-        ("claims",),
-        "One checkable sentence for each claim: who said it, what became of it, and why we say so.",
+        ("claims", "opinions"),
+        "One checkable sentence for each claim: who said it, what became of it, and why we say so. "
+        "A judgement that no fact could settle is an opinion.",
     ),
     Step(
         "When, where and who",
-        ("occurred", "organisations", "countries", "sectors", "affected", "people"),
+        ("occurred", "detection", "organisations", "countries", "sectors", "affected", "people"),
     ),
     Step("The system and the harm", ("system", "actors", "harms")),
     Step("How it unfolded", ("timeline", "response", "consequences")),
@@ -62,7 +73,10 @@ STEPS = (
             "related",
         ),
     ),
-    Step("Notes and finding", ("content_note", "legal_note", "also_searched_as", "external_ids")),
+    Step(
+        "Notes and finding",
+        ("content_note", "legal_note", "also_searched_as", "external_ids", "external_ids_search"),
+    ),
 )
 """The steps in their order. Fields of the model that none of them names follow in one more."""
 LAST = "The file and everything else"
@@ -70,7 +84,18 @@ LAST = "The file and everything else"
 SHOWN: Mapping[str, tuple[str, ...]] = {
     "Source": ("title", "publisher", "url", "published", "kind", "language", "seen"),
     "Fact": ("text", "basis", "on", "sources"),
-    "Claim": ("text", "about", "made_by", "made_on", "status", "reason", "as_of", "sources"),
+    "Claim": (
+        "text",
+        "quote",
+        "about",
+        "made_by",
+        "made_on",
+        "status",
+        "reason",
+        "as_of",
+        "sources",
+    ),
+    "Opinion": ("text", "made_by", "made_on", "quote", "supports", "against", "sources"),
     "Figure": ("value", "min", "max", "unit", "basis"),
     "Failure": ("text", "pattern", "basis", "sources"),
     "Lesson": ("text", "items"),
@@ -167,6 +192,7 @@ def _publication() -> dict[str, Any]:
         "intent": claims.INTENT,
         "quoted": style.QUOTED,
         "sentence": style.SENTENCE,
+        "unspaced": quotations.UNSPACED,
         "hedges": style.HEDGES,
     }
     return {
@@ -175,8 +201,11 @@ def _publication() -> dict[str, Any]:
         "strong": sorted(claims.STRONG_KINDS),
         "against": sorted(claims.AGAINST),
         "settled": list(claims.SETTLED),
+        "evident": sorted(at_source.EVIDENT),
+        "filing": decisions.FILING,
         "unsettled": sorted(style.UNSETTLED),
         "longest": style.LONG,
+        "quoted_words": quotations.MOST_WORDS,
         "told": [dating.TOLD_IN, dating.TOLD_ON],
         **{name: _for_browsers(pattern) for name, pattern in patterns.items()},
     }
@@ -228,7 +257,7 @@ def _names_another(field: Mapping[str, Any]) -> bool:
 
 def _field(part: type[Record], field: FieldShape, node: Mapping[str, Any]) -> dict[str, Any]:
     """One field, with what holds for it."""
-    info = part.model_fields[field.name]
+    info = infos(part)[field.name]
     outer = node["properties"][field.name]
     inner = innermost(outer)
     vocabulary, ref, _ = field.meaning
@@ -272,7 +301,7 @@ def _hint(part: type[Record], label: str, description: str) -> str:
     if description.casefold().startswith(label.casefold()) and _GOES_ON.match(rest):
         description = rest.lstrip(" ,;")
         description = description[0].upper() + description[1:]
-    labels = {name: _label(part, name) for name in part.model_fields}
+    labels = {name: _label(part, name) for name in infos(part)}
     return re.sub(
         r"`(\w+)`", lambda m: f"“{labels[m[1]]}”" if m[1] in labels else m[0], description
     )
@@ -298,7 +327,7 @@ def _noun(part: type[Record]) -> str:
 
 def _label(part: type[Record], name: str) -> str:
     """What a field is called where nobody sees its key."""
-    return part.model_fields[name].title or name.replace("_", " ").capitalize()
+    return infos(part)[name].title or name.replace("_", " ").capitalize()
 
 
 def _for_browsers(pattern: re.Pattern[str]) -> list[str]:

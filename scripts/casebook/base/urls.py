@@ -7,6 +7,7 @@ Addresses are written without a leading slash, relative to the site's root:
 from __future__ import annotations
 
 import posixpath
+from urllib.parse import urlsplit
 
 HOME = ""
 CASES = "cases/"
@@ -26,6 +27,8 @@ CASES_DATA = "api/v1/cases.json"
 CLAIMS_DATA = "api/v1/claims.json"
 CLAIMS_TABLE = "downloads/claims.csv"
 VOCABULARY_DATA = "api/v1/vocabulary.json"
+OPINIONS_TABLE = "downloads/opinions.csv"
+LINKS_TABLE = "downloads/links.csv"
 SOURCES_TABLE = "downloads/sources.csv"
 OSCAL = "downloads/checklists/oscal.json"
 CYCLONEDX = "downloads/checklists/cyclonedx.json"
@@ -195,6 +198,11 @@ def schema(name: str) -> str:
 def anchor(kind: str, part_id: str) -> str:
     """Anchor of a part of a case: ``claim-gpu-count``."""
     return f"{kind}-{part_id}"
+
+
+def host(address: str) -> str:
+    """The site of a web address as readers know it, without ``www.``."""
+    return urlsplit(address).netloc.removeprefix("www.")
 
 
 def clause(clause_id: str) -> str:

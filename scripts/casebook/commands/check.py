@@ -112,7 +112,7 @@ def _watch(loader: Loader, options: argparse.Namespace, files: list[Path]) -> in
 
 def _is_ours(_change: object, path: str) -> bool:
     name = Path(path).name
-    return name.endswith(".yml") and not name.startswith(".")
+    return name.endswith((".yml", ".txt")) and not name.startswith(".")
 
 
 def _screen(

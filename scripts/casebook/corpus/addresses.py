@@ -30,6 +30,8 @@ def of_case(case: Case) -> Iterator[tuple[Loc, str]]:
     for position, source in enumerate(case.sources):
         if source.url is not None:
             yield ("sources", position, "url"), source.url
+        if source.url_from is not None:
+            yield ("sources", position, "url_from"), source.url_from
 
 
 def of_framework(framework: Framework) -> Iterator[tuple[Loc, str]]:

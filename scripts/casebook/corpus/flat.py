@@ -1,4 +1,4 @@
-"""Every case, claim and source as one row: the files for those who count, and what each field means.
+"""Every case, claim, opinion, source and link to a check as one row: the files for those who count, and what each field means.
 
 One description serves the files, the archive and the page that explains them.
 Dates are as the case has them (EDTF), terms are ids of the vocabulary.
@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from casebook.base import csvfile, dates, prose, urls
 from casebook.base.settings import Settings
 from casebook.corpus import measures
-from casebook.corpus.corpus import Corpus
-from casebook.model.case import Case, Claim, Source
+from casebook.corpus.corpus import GRADES, Corpus, item_ids
+from casebook.model.case import Case, Claim, Claimant, Opinion, Source
 
 NAME = "AI Governance Casebook"
 LICENCE = "CC-BY-4.0"
@@ -44,6 +44,11 @@ class Ground:
         """What is computed from the case."""
         return self.corpus.measures[self.case.id]
 
+    def named(self, made_by: Iterable[Claimant]) -> list[str]:
+        """Everybody who said something, with the way it was heard."""
+        labels = self.corpus.library.labels("claimant-kind")
+        return measures.each_claimant(made_by, labels)
+
 
 @dataclass(frozen=True)
 class ClaimRow:
@@ -60,9 +65,7 @@ class ClaimRow:
     @property
     def claimants(self) -> list[str]:
         """Everybody who said it, with the way it was heard."""
-        kinds = self.at.corpus.library.vocabularies.get("claimant-kind", {})
-        labels = {kind: term.label for kind, term in kinds.items()}
-        return measures.each_claimant(self.claim, labels)
+        return self.at.named(self.claim.made_by)
 
     @property
     def answers(self) -> list[str]:
@@ -102,11 +105,42 @@ class ClaimRow:
 
 
 @dataclass(frozen=True)
+class OpinionRow:
+    """An opinion, with the ground it stands on."""
+
+    at: Ground
+    opinion: Opinion
+
+    @property
+    def url(self) -> str:
+        """The address that leads to the opinion; as a claim it had the same."""
+        return urls.case(self.at.case.id) + "#" + urls.anchor("claim", self.opinion.id)
+
+
+@dataclass(frozen=True)
+class LinkRow:
+    """A link from a case to a check: a lesson with its reason, or a control that worked."""
+
+    at: Ground
+    check: str
+    grade: str
+    why: str
+    sources: tuple[str, ...]
+    anchor: str
+
+
+@dataclass(frozen=True)
 class SourceRow:
     """A source of a case."""
 
     at: Ground
     source: Source
+
+
+def _by_grade(at: Ground) -> dict[str, int]:
+    """Checks of a case by grade of the evidence."""
+    grades = [at.corpus.grades(item)[at.case.id] for item in item_ids(at.case)]
+    return {grade or "not-graded": grades.count(grade) for grade in GRADES if grade in grades}
 
 
 CASE_FIELDS: Mapping[str, tuple[str, Callable[[Ground], Any]]] = {
@@ -145,6 +179,39 @@ CASE_FIELDS: Mapping[str, tuple[str, Callable[[Ground], Any]]] = {
         "Who made the case known itself, before anybody else; then no days to an answer are counted, unless one names what it answers.",
         lambda at: at.measured.told_first,
     ),
+    "standard": (
+        "`at-source` if the case was read again where it began, else `first`.",
+        lambda at: at.case.record.standard,
+    ),
+    "read_on": (
+        "Day on which it was read at the source.",
+        lambda at: measures.read_at_source(at.case),
+    ),
+    "opinions": ("Number of opinions; they have no status.", lambda at: len(at.case.opinions)),
+    "detected_by": (
+        "Who noticed the problem first, as a term.",
+        lambda at: at.case.detection.by if at.case.detection else None,
+    ),
+    "detected_how": (
+        "How it was noticed, as a term.",
+        lambda at: at.case.detection.how if at.case.detection else None,
+    ),
+    "autonomy": (
+        "How far the system acts alone, as a term.",
+        lambda at: at.case.system.autonomy if at.case.system else None,
+    ),
+    "external_ids": (
+        "Numbers in other collections.",
+        lambda at: [f"{entry.scheme}: {entry.id}" for entry in at.case.external_ids],
+    ),
+    "sources_read_in_full": (
+        "Number of sources read in full.",
+        lambda at: sum(source.seen == "full" for source in at.case.sources),
+    ),
+    "check_links": (
+        "How many checks it speaks for with each grade of evidence; `not-graded` stands for none given yet.",
+        _by_grade,
+    ),
 }
 """Fields of the index of cases: what each means, and how it is found."""
 
@@ -179,8 +246,84 @@ CLAIM_FIELDS: Mapping[str, tuple[str, Callable[[ClaimRow], Any]]] = {
     "source_links": ("Addresses of these sources.", lambda row: row.links),
     "address": ("Where it stands, with its anchor.", lambda row: row.at.address(row.url)),
     "citation": ("How to cite the claim.", lambda row: row.citation),
+    "quote": (
+        "The claimant's words, as published.",
+        lambda row: row.claim.quote.text if row.claim.quote else None,
+    ),
+    "quote_language": (
+        "Language of these words (BCP 47).",
+        lambda row: row.claim.quote.language if row.claim.quote else None,
+    ),
+    "quote_translation": (
+        "Our translation, where they are not English.",
+        lambda row: row.claim.quote.translation if row.claim.quote else None,
+    ),
+    "quote_source": (
+        "Id of the source of the words.",
+        lambda row: row.claim.quote.source if row.claim.quote else None,
+    ),
+    "quote_unavailable": (
+        "Why the words cannot be given.",
+        lambda row: row.claim.quote_unavailable,
+    ),
+    "decided_by": (
+        "Who decided on it.",
+        lambda row: row.claim.decided_by.by if row.claim.decided_by else None,
+    ),
+    "decided_on": (
+        "Day of the decision.",
+        lambda row: row.claim.decided_by.on if row.claim.decided_by else None,
+    ),
 }
 """Fields of the claims."""
+
+OPINION_FIELDS: Mapping[str, tuple[str, Callable[[OpinionRow], Any]]] = {
+    "case": ("Id of the case.", lambda row: row.at.case.id),
+    "id": ("Name of the opinion inside its case.", lambda row: row.opinion.id),
+    "text": (
+        "The opinion, with whose it is. It has no status.",
+        lambda row: prose.plain(row.opinion.text),
+    ),
+    "holders": (
+        "Who holds it, and through whom it was heard.",
+        lambda row: row.at.named(row.opinion.made_by),
+    ),
+    "made_on": ("When it was said, if known.", lambda row: row.opinion.made_on),
+    "quote": (
+        "The words, as published.",
+        lambda row: row.opinion.quote.text if row.opinion.quote else None,
+    ),
+    "supports": (
+        "Ids of claims, facts and timeline entries that support it.",
+        lambda row: list(row.opinion.supports),
+    ),
+    "against": (
+        "Ids of those that speak against it.",
+        lambda row: list(row.opinion.against),
+    ),
+    "sources": ("Ids of its sources inside the case.", lambda row: list(row.opinion.sources)),
+    "address": ("Where it is, with its anchor.", lambda row: row.at.address(row.url)),
+}
+"""Fields of the opinions."""
+
+LINK_FIELDS: Mapping[str, tuple[str, Callable[[LinkRow], Any]]] = {
+    "case": ("Id of the case.", lambda row: row.at.case.id),
+    "check": ("Id of the check.", lambda row: row.check),
+    "grade": (
+        "Grade of the evidence: `shown`, `worked` or `inferred`; empty if not graded yet.",
+        lambda row: row.grade or None,
+    ),
+    "why": ("The reason for the link.", lambda row: prose.plain(row.why)),
+    "sources": (
+        "Ids of the sources that show it, inside the case.",
+        lambda row: list(row.sources),
+    ),
+    "address": (
+        "The lesson or control it is part of.",
+        lambda row: row.at.address(f"{urls.case(row.at.case.id)}#{row.anchor}"),
+    ),
+}
+"""Fields of the links from cases to checks."""
 
 SOURCE_FIELDS: Mapping[str, tuple[str, Callable[[SourceRow], Any]]] = {
     "case": ("Id of the case.", lambda row: row.at.case.id),
@@ -201,8 +344,23 @@ SOURCE_FIELDS: Mapping[str, tuple[str, Callable[[SourceRow], Any]]] = {
             urls.case(row.at.case.id) + "#" + urls.anchor("source", row.source.id)
         ),
     ),
+    "url_from": (
+        "Page that gives the address, where the original was not opened.",
+        lambda row: row.source.url_from,
+    ),
 }
 """Fields of the sources."""
+
+
+def _links(at: Ground) -> Iterator[LinkRow]:
+    """Every link of a case to a check."""
+    for lesson in at.case.lessons:
+        anchor = urls.anchor("lesson", lesson.id)
+        for entry in lesson.items:
+            yield LinkRow(at, entry.item, entry.grade or "", entry.why, entry.sources, anchor)
+    for control in at.case.controls_that_worked:
+        for item in control.items:
+            yield LinkRow(at, item, "worked", control.text, control.sources, "failures")
 
 
 def _days(span: dates.Span | None) -> list[int] | None:
@@ -226,15 +384,20 @@ def files(corpus: Corpus, settings: Settings) -> dict[str, str]:
     grounds = [Ground(case, corpus, settings) for case in corpus.listed]
     claims = [ClaimRow(at, claim) for at in grounds for claim in at.case.claims]
     sources = [SourceRow(at, source) for at in grounds for source in at.case.sources]
+    opinions = [OpinionRow(at, opinion) for at in grounds for opinion in at.case.opinions]
+    links = [link for at in grounds for link in _links(at)]
     told = {
         "cases": [_row(CASE_FIELDS, at) for at in grounds],
         "claims": [_row(CLAIM_FIELDS, row) for row in claims],
+        "opinions": [_row(OPINION_FIELDS, row) for row in opinions],
     }
     withdrawn = [{"id": case.id, "title": case.title} for case in corpus.withdrawn]
     return {
         "cases.json": _json(corpus, cases=told["cases"], withdrawn=withdrawn),
-        "claims.json": _json(corpus, claims=told["claims"]),
+        "claims.json": _json(corpus, claims=told["claims"], opinions=told["opinions"]),
         "claims.csv": _csv(CLAIM_FIELDS, told["claims"]),
+        "opinions.csv": _csv(OPINION_FIELDS, told["opinions"]),
+        "links.csv": _csv(LINK_FIELDS, [_row(LINK_FIELDS, link) for link in links]),
         "sources.csv": _csv(SOURCE_FIELDS, [_row(SOURCE_FIELDS, row) for row in sources]),
     }
 

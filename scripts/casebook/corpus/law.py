@@ -5,7 +5,9 @@ from __future__ import annotations
 from casebook.model.case import Case
 
 _PARTIES = frozenset({"court", "regulator"})
-"""Kinds of source and roles of an organisation that decide what the law asks for."""
+"""Roles of an organisation that decide what the law asks for."""
+_PAPERS = _PARTIES | {"filing"}
+"""Kinds of source that belong to a legal matter."""
 _LEGAL_STEPS = frozenset({"fine", "claim-for-damages", "award", "prosecution"})
 """Kinds of consequence that the law brought about."""
 
@@ -13,7 +15,7 @@ _LEGAL_STEPS = frozenset({"fine", "claim-for-damages", "award", "prosecution"})
 def touches_law(case: Case) -> bool:
     """Whether the data of a case say that law is touched, or its author does.
 
-    It is where a court or a regulator is a source or plays a part, where a claim
+    It is where a court, a regulator or a court filing is a source or plays a part, where a claim
     was decided or made by a court, where something was ruled, filed in court,
     fined, awarded or prosecuted, where a law or a contract was broken, and where
     the case speaks to readers in legal roles. ``legal_note`` adds what shows in
@@ -21,7 +23,7 @@ def touches_law(case: Case) -> bool:
     """
     return (
         case.legal_note
-        or not _PARTIES.isdisjoint(source.kind for source in case.sources)
+        or not _PAPERS.isdisjoint(source.kind for source in case.sources)
         or not _PARTIES.isdisjoint(party.role for party in case.organisations)
         or any(claim.status == "adjudicated" for claim in case.claims)
         or any(who.kind == "court" for claim in case.claims for who in claim.made_by)

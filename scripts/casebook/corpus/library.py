@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from casebook.model.exercise import Exercise
+from casebook.model.ledger import Ledger
 from casebook.model.lists import (
     Checklist,
     FirstHour,
@@ -19,7 +20,6 @@ from casebook.model.lists import (
     LeftOut,
     LinkWaiver,
     Pattern,
-    Permalinks,
     Retired,
     Section,
     VocabularyTerm,
@@ -64,7 +64,8 @@ class Library:
     patterns: Mapping[str, Pattern] = field(default_factory=dict)
     exercises: Mapping[str, Exercise] = field(default_factory=dict)
     """By the id of the case they are made from."""
-    permalinks: Permalinks = field(default_factory=lambda: Permalinks(pages={}))
+    permalinks: Ledger = field(default_factory=Ledger)
+    """Every address ever published; empty where only some files are checked."""
     waivers: tuple[LinkWaiver, ...] = ()
     ways_in: tuple[WayIn, ...] = ()
     """Everyday questions that lead into the casebook."""

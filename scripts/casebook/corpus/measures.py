@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from casebook.base import dates
 from casebook.base.dates import Span, When
-from casebook.model.case import Case, Claim, Response, Source
+from casebook.model.case import Case, Claim, Claimant, Response, Source
 
 INDEPENDENT = 2
 """Origins that do not lean on each other from which on a statement counts as supported."""
@@ -18,6 +18,8 @@ INSIDE_CHANNELS = frozenset({"personnel-action", "internal-notice", "notice-to-a
 PUBLIC_AUDIENCES = frozenset({"public", "press", "customers"})
 OUTSIDE_ROLES = frozenset({"court", "regulator", "finder"})
 """Parts of an organisation in a case that leave it nothing to answer for."""
+AT_SOURCE = "at-source"
+"""Standard of a case that was read again where it began."""
 STATUS_ORDER = (
     "confirmed",
     "corroborated",
@@ -73,6 +75,17 @@ def measure(case: Case) -> Measures:
         {claim.id: independent_origins(claim.sources, sources) for claim in case.claims},
         len({source.publisher.casefold() for source in case.sources}),
     )
+
+
+def read_at_source(case: Case) -> str | None:
+    """The day on which a case was last read at the source; nothing if it was not.
+
+    Its record names that day; where it does not, the last update is taken.
+    """
+    if case.record.standard != AT_SOURCE:
+        return None
+    days = [review.on for review in case.record.reviewed if review.method]
+    return max(days, key=_start, default=case.record.updated)
 
 
 def _start(on: str) -> tuple[int, int]:
@@ -215,10 +228,10 @@ def independent_origins(ids: Iterable[str], sources: Mapping[str, Source]) -> in
 
 def claimants(claim: Claim, label: Mapping[str, str]) -> str:
     """Name the claimants of a claim in words, with the way it was heard."""
-    return "; ".join(each_claimant(claim, label))
+    return "; ".join(each_claimant(claim.made_by, label))
 
 
-def each_claimant(claim: Claim, label: Mapping[str, str]) -> list[str]:
+def each_claimant(made_by: Iterable[Claimant], label: Mapping[str, str]) -> list[str]:
     """Each claimant in words, with the way the claim was heard."""
-    named = ((who.name or label.get(who.kind, who.kind), who.via) for who in claim.made_by)
+    named = ((who.name or label.get(who.kind, who.kind), who.via) for who in made_by)
     return [f"{said}, via {via}" if via else said for said, via in named]

@@ -46,10 +46,11 @@ def of_lists(corpus: Corpus, settings: Settings) -> Files:
 
 
 def _data(checklist: Checklist, corpus: Corpus) -> dict[str, Any]:
-    """The list as its file holds it, and with each check the ids of the cases that speak for it."""
+    """The list as its file holds it, and with each check the ids of the cases that speak for it, with their grades."""
     data = checklist.model_dump(mode="json", exclude_defaults=True)
     for item in data["items"]:
         item["cases"] = [case.id for case in corpus.cases_of(item["id"])]
+        item["grades"] = {case: grade or None for case, grade in corpus.grades(item["id"]).items()}
     return data
 
 

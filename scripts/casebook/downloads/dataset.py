@@ -20,11 +20,14 @@ from casebook.corpus.corpus import Corpus
 from casebook.corpus.library import Library
 from casebook.model.case import Case
 from casebook.model.kinds import Record
+from casebook.model.ledger import Ledger
+from casebook.model.lists import Permalinks
 
 _README = """\
 AI Governance Casebook, data of {day}
 
-cases.json   index of the cases; claims.json, claims.csv: every claim; sources.csv: every source
+cases.json   index of the cases; claims.json, claims.csv: every claim; opinions.csv: every opinion;
+             links.csv: every link from a case to a check, with its grade; sources.csv: every source
 cases/       every published case, one JSON file each; schema/case.json says what it holds.
              Of a withdrawn case: its id, its title and its record with the reason
 checklists/  the four checklists
@@ -59,7 +62,7 @@ def files(corpus: Corpus, settings: Settings, licence: str, day: dt.date) -> dic
     found: dict[str, bytes] = {
         "README.txt": _README.format(day=day).encode("utf-8"),
         "LICENSE-DATA": licence.encode("utf-8"),
-        "permalinks.json": _json(library.permalinks),
+        "permalinks.json": _json(_permalinks(library.permalinks)),
     }
     found |= {f"cases/{name}.json": _file(content(case)) for name, case in corpus.cases.items()}
     groups: Mapping[str, Mapping[str, Record]] = {
@@ -112,6 +115,13 @@ def vocabulary(library: Library) -> str:
         for name, held in library.vocabularies.items()
     }
     return _text(terms)
+
+
+def _permalinks(ledger: Ledger) -> Permalinks:
+    """The ledger as one record, which the schema describes."""
+    return Permalinks(
+        pages=dict(ledger.pages), moved=dict(ledger.moved), reasons=dict(ledger.reasons)
+    )
 
 
 def _json(record: Record) -> bytes:

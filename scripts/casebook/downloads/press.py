@@ -10,6 +10,8 @@ from typing import Any, cast
 
 import typst
 
+from casebook.base import typefaces
+
 FOLDER = Path(__file__).resolve().parent / "paper"
 """Where the layouts are."""
 
@@ -17,7 +19,12 @@ FOLDER = Path(__file__).resolve().parent / "paper"
 @cache
 def _press(layout: str) -> typst.Compiler:
     # One compiler a layout: it keeps fonts and what it has laid out before.
-    return typst.Compiler(FOLDER / f"{layout}.typ", root=FOLDER, ignore_system_fonts=True)
+    return typst.Compiler(
+        FOLDER / f"{layout}.typ",
+        root=FOLDER,
+        ignore_system_fonts=True,
+        font_paths=typefaces.folders(),
+    )
 
 
 def started() -> bool:

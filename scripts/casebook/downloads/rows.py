@@ -49,6 +49,11 @@ class Row:
         """How many cases speak for it; the page of the check names them."""
         return str(len(self.corpus.cases_of(self.check.id)))
 
+    @property
+    def grades(self) -> str:
+        """How many of these cases have each grade of evidence."""
+        return self.corpus.grade_words(self.corpus.graded([self.check.id]))
+
 
 COLUMNS: Mapping[str, Callable[[Row], str]] = {
     "Check": lambda row: row.check.id,
@@ -63,6 +68,7 @@ COLUMNS: Mapping[str, Callable[[Row], str]] = {
     "Cases": lambda row: row.cases,
     "Version": lambda row: row.check.checklist.version,
     "Link": lambda row: row.link,
+    "Grades": lambda row: row.grades,
 }
 """What stands in each column of every table, by heading."""
 

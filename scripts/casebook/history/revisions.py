@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _FOLDERS = ("cases", "docs")
+_ENDINGS = (b".yml", b".txt")
+"""Of cases and lists, and of the ledger of addresses."""
 _BLOB = b"blob"
 
 
@@ -31,7 +33,7 @@ class Past:
 
 
 def at(root: Path, revision: str) -> Past:
-    """Read the YAML files of ``revision`` that differ from those on disk.
+    """Read the files of data of ``revision`` that differ from those on disk.
 
     Where the two lines of history have parted, the commit at which they did is
     read: what others changed since then is not a change of ours.
@@ -99,11 +101,11 @@ def _commit(root: Path, revision: str) -> str:
 
 
 def _differing(root: Path, listed: list[bytes]) -> Iterator[tuple[str, str]]:
-    """Path and blob of every YAML file of the listing that differs from the one on disk."""
+    """Path and blob of every file of data in the listing that differs from the one on disk."""
     for line in listed:
         told, _, name = line.partition(b"\t")
         words = told.split()
-        if not name.endswith(b".yml") or words[1] != _BLOB:
+        if not name.endswith(_ENDINGS) or words[1] != _BLOB:
             continue
         path, blob = name.decode("utf-8", "surrogateescape"), words[2].decode("ascii")
         if _blob(root / path, len(blob)) != blob:

@@ -20,14 +20,15 @@ from casebook.history.revisions import Past
 from casebook.model import Case, Checklist, Exercise, Framework, Pattern, Permalinks
 from casebook.model.files import COLLECTIONS
 from casebook.model.kinds import Record
-from casebook.permalinks.ledger import published
+from casebook.model.ledger import Ledger
+from casebook.permalinks import files
+from casebook.permalinks.ledger import extended
 from casebook.reading.load import Reading
 from casebook.reading.shape import shape
 from casebook.rules.base import Earlier, Pair
 from casebook.source import read, read_bytes
 
 _Model = TypeVar("_Model", bound=Record)
-_LEDGER = "docs/permalinks.yml"
 
 
 def problems(
@@ -42,9 +43,8 @@ def problems(
         only: Paths as problems show them, to look at these cases and at no address;
             everything if not given.
     """
-    earlier = Earlier(
-        tuple(_pairs(root, past, only)), {} if only is not None else _addresses(reading, past)
-    )
+    ledger = Ledger() if only is not None else _addresses(past)
+    earlier = Earlier(tuple(_pairs(root, past, only)), ledger)
     found = list(rules.check_changes(earlier))
     # A case or list that cannot be read would seem to have lost all its addresses.
     if only is None and not any(problem.rule in _UNREAD for problem in reading.problems):
@@ -76,28 +76,33 @@ def _plain(case: Case) -> Data:
     return case.model_dump(exclude_defaults=True)
 
 
-def _addresses(reading: Reading, past: Past) -> dict[str, tuple[str, ...]]:
-    """Addresses of the earlier ledger, and of what differs, recorded or not."""
-    ledger = _model(past, _LEDGER, Permalinks)
-    held = ledger.pages if ledger else reading.corpus.library.permalinks.pages
+def _addresses(past: Past) -> Ledger:
+    """Addresses of the files of the ledger that differ, and of cases and lists that do, recorded or not."""
+    texts = {path: raw.decode("utf-8", "replace") for path, raw in past.files.items()}
+    lines = [
+        (path, files.parse(text, path)[0]) for path, text in texts.items() if files.is_ours(path)
+    ]
+    ledger, _ = files.ledger(lines, _model(past, files.OLD_FILE, Permalinks))
+    return extended(ledger, corpora.build(_library(past), _cases(past)))
+
+
+def _cases(past: Past) -> list[Case]:
+    found = [_model(past, path, Case) for path in past.files if path.startswith("cases/")]
+    return [case for case in found if case]
+
+
+def _library(past: Past) -> Library:
     lists: dict[str, dict[str, Record]] = {name: {} for name in COLLECTIONS}
-    cases = []
     for path in past.files:
         folder = path.removeprefix("docs/").partition("/")[0]
-        if path.startswith("cases/"):
-            cases += [model] if (model := _model(past, path, Case)) else []
-        elif folder in COLLECTIONS and (entry := _model(past, path, COLLECTIONS[folder])):
+        if folder in COLLECTIONS and (entry := _model(past, path, COLLECTIONS[folder])):
             lists[folder][path] = entry
-    library = Library(
+    return Library(
         checklists={e.id: e for e in lists["checklists"].values() if isinstance(e, Checklist)},
         frameworks={e.id: e for e in lists["frameworks"].values() if isinstance(e, Framework)},
         exercises={e.id: e for e in lists["exercises"].values() if isinstance(e, Exercise)},
         patterns={e.id: e for e in lists["patterns"].values() if isinstance(e, Pattern)},
     )
-    found = dict(held)
-    for page, anchors in published(corpora.build(library, cases)).items():
-        found[page] = tuple(dict.fromkeys([*found.get(page, ()), *anchors]))
-    return found
 
 
 def _model(past: Past, path: str, model: type[_Model]) -> _Model | None:

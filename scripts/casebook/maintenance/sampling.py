@@ -84,6 +84,8 @@ def _claim(position: int, drawn: ClaimDrawn, *, key: bool) -> Iterator[str]:
         yield f"reason: {claim.reason}"
         return
     yield f"claim: {claim.text}"
+    if claim.quote:
+        yield f"in the claimant's words: {claim.quote.translation or claim.quote.text}"
     for variant in claim.variants:
         yield f"also heard as: {variant.text}"
     yield from (f"established in the case: {fact.text}" for fact in case.facts)

@@ -15,6 +15,7 @@ from casebook.model.kinds import (
     CaseRef,
     ClaimRef,
     Edtf,
+    EvidenceRef,
     Id,
     ItemRef,
     Language,
@@ -25,8 +26,10 @@ from casebook.model.kinds import (
     PartRef,
     PatternRef,
     Prose,
+    Quotation,
     Record,
     SourceRef,
+    StatementRef,
     Summary,
     Switch,
     Term,
@@ -91,9 +94,40 @@ class System(Record):
     """The AI system at the centre of the case."""
 
     description: Prose = Field(description="What the system is and does.")
+    product: Line | None = Field(
+        None, title="Product", description="Name of the product or system, as its maker writes it."
+    )
+    version: Line | None = Field(
+        None, description="Version, model or release that the case is about, where it is known."
+    )
+    autonomy: Annotated[str, Term("autonomy")] | None = Field(
+        None,
+        title="How far it acts alone",
+        description="How far the system acts without a person; leave it out where it is not known.",
+    )
     lifecycle: tuple[Annotated[str, Term("lifecycle-stage")], ...] = Field(
         (), description="Stages of the system's life that the case touches."
     )
+
+
+class Detection(Record, title="How it came to light"):
+    """How the problem was first noticed, and by whom."""
+
+    by: Annotated[str, Term("detection-by")] = Field(
+        title="Who noticed it",
+        description="Whether the organisation itself, someone outside or a partner noticed it first.",
+    )
+    how: Annotated[str, Term("detection-method")] = Field(
+        title="How it was noticed", description="How it was first noticed."
+    )
+    on: Edtf | None = Field(
+        None, title="When it was noticed", description="When it was first noticed, if known."
+    )
+    text: Prose = Field(
+        title="What our sources say of it",
+        description="Who noticed what, and how, in one or two sentences.",
+    )
+    sources: _Sources
 
 
 class Figure(Record):
@@ -160,6 +194,40 @@ class Answer(Record):
     sources: _Sources
 
 
+class Quote(Record, title="Quotation"):
+    """The words of a claimant, exactly as they were published."""
+
+    text: Quotation = Field(
+        title="The words", description="The words exactly as published, at most 50 of them."
+    )
+    language: Language = Field(description="Language of the words as quoted.")
+    translation: Line | None = Field(
+        None,
+        title="English translation",
+        description="Our translation; required where the language is not English.",
+    )
+    source: SourceRef = Field(
+        title="Source of the wording", description="The source that has this wording."
+    )
+    by: Line | None = Field(
+        None,
+        title="Who is quoted",
+        description="Which claimant is quoted, where there are several.",
+    )
+
+
+class Decider(Record, title="Decision"):
+    """Who decided on a claim, and the source of the decision."""
+
+    by: Line = Field(
+        title="Who decided", description="The court, regulator or inquiry that decided."
+    )
+    on: Edtf = Field(title="When", description="Day of the decision.")
+    source: SourceRef = Field(
+        title="The decision", description="The source that is the decision, or that reports it."
+    )
+
+
 class StatusChange(Record):
     """An earlier status of a claim, kept when the status changes."""
 
@@ -173,6 +241,16 @@ class Claim(Record):
 
     id: Id = Field(description="Name of the claim inside this case; part of its address.")
     text: Prose = Field(title="The claim", description="The claim in one checkable sentence.")
+    quote: Quote | None = Field(
+        None,
+        title="The claimant's words",
+        description="The claim in the claimant's words, as published.",
+    )
+    quote_unavailable: Line | None = Field(
+        None,
+        title="Why no wording can be given",
+        description="Why the claimant's words cannot be given; instead of `quote`.",
+    )
     about: tuple[Annotated[str, Term("claim-subject")], ...] = Field(
         min_length=1, title="What it is about", description="What the claim is about."
     )
@@ -195,9 +273,47 @@ class Claim(Record):
         None, title="Status last looked at", description="Day the status was last looked at."
     )
     outcome: Prose | None = Field(None, description="What the court, regulator or inquiry decided.")
+    decided_by: Decider | None = Field(
+        None,
+        title="Who decided",
+        description="Who decided, when, and the source of the decision; goes with `outcome`.",
+    )
     answers: tuple[Answer, ...] = Field((), description="Replies of those concerned.")
     history: tuple[StatusChange, ...] = Field(
         (), title="Earlier statuses", description="Earlier statuses, oldest first."
+    )
+    sources: _Sources
+
+
+class Opinion(Record):
+    """A judgement somebody made. It has no status: facts can support it, but cannot confirm it."""
+
+    id: Id = Field(description="Name of the opinion inside this case; part of its address.")
+    text: Prose = Field(
+        title="The opinion",
+        description="The judgement and whose it is, such as `The magazine called it a model answer`.",
+    )
+    made_by: tuple[Claimant, ...] = Field(
+        min_length=1, title="Whose opinion", description="Who judged so."
+    )
+    made_on: Edtf | None = Field(
+        None, title="When it was said", description="When it was said, if known."
+    )
+    quote: Quote | None = Field(
+        None, title="The words", description="The opinion in the words of those who hold it."
+    )
+    supports: tuple[EvidenceRef, ...] = Field(
+        (),
+        title="What supports it",
+        description="Facts, claims and timeline entries of this case that support it.",
+    )
+    against: tuple[EvidenceRef, ...] = Field(
+        (),
+        title="What speaks against it",
+        description="Facts, claims and timeline entries of this case that speak against it.",
+    )
+    note: Prose | None = Field(
+        None, description="What a reader should know when weighing the opinion."
     )
     sources: _Sources
 
@@ -289,7 +405,17 @@ class LessonItem(Record, title="Check"):
     """The reason a lesson points at a checklist item."""
 
     item: ItemRef = Field(title="Check", description="The check that would have helped.")
+    grade: Annotated[str, Term("evidence-grade")] | None = Field(
+        None,
+        title="Strength of the evidence",
+        description="Whether a source shows that the check was missing, the check was in place and "
+        "worked, or we infer that it would have helped.",
+    )
     why: Prose = Field(description="How this check would have prevented or limited the harm here.")
+    sources: tuple[SourceRef, ...] = Field(
+        (),
+        description="The sources that show it; required for the grades `shown` and `worked`.",
+    )
 
 
 class Lesson(Record):
@@ -328,6 +454,18 @@ class ExternalId(Record, title="Number elsewhere"):
     id: Line = Field(title="Number there", description="Its number there.")
 
 
+class ExternalSearch(Record, title="Search of other collections"):
+    """A search of other collections in which the case was not found."""
+
+    on: Edtf = Field(title="When", description="Day of the search.")
+    where: tuple[Line, ...] = Field(
+        min_length=1,
+        title="Collections searched",
+        description="Names of the collections that were searched.",
+    )
+    result: Line = Field(description="What was found there, such as `none found`.")
+
+
 class Source(Record):
     """Where a statement comes from, and how much of it was seen."""
 
@@ -341,6 +479,12 @@ class Source(Record):
         None,
         title="Web address",
         description="Address of the original, not of a copy elsewhere; also if reading it costs money.",
+    )
+    url_from: Url | None = Field(
+        None,
+        title="Page that gives the address",
+        description="Address of the page that gives `url`, where the original itself was not "
+        "opened; `seen` then says how much of a copy or extract was read.",
     )
     citation: Line | None = Field(
         None,
@@ -371,8 +515,20 @@ class Review(Record):
     """A look at the whole case by somebody who did not write it."""
 
     on: Edtf = Field(title="When", description="When.")
-    by_role: Line = Field(
-        title="Role of the reviewer", description="Role of the reviewer, not a name."
+    by_role: Line | None = Field(
+        None,
+        title="Role of the reviewer",
+        description="Role of the reviewer, not a name; new reviews give `method` instead.",
+    )
+    method: Line | None = Field(
+        None,
+        title="What was done",
+        description="What the review consisted of, such as `independent second reading`.",
+    )
+    against: tuple[SourceRef, ...] = Field(
+        (),
+        title="Sources it was compared with",
+        description="The sources that the case was compared with.",
     )
 
 
@@ -384,10 +540,32 @@ class Correction(Record):
     why: Prose = Field(description="Why.")
 
 
+class Search(Record):
+    """A search that found nothing: what a sentence such as `we found no audit` rests on."""
+
+    id: Id = Field(description="Name of the search inside this case; part of its address.")
+    on: Edtf = Field(title="When", description="Day of the search.")
+    for_: Line = Field(alias="for", title="What was looked for", description="What we looked for.")
+    where: Line = Field(
+        title="Where we looked", description="The collections, sites and searches we went through."
+    )
+    result: Line = Field(description="What we found, such as `no audit report`.")
+    about: tuple[StatementRef, ...] = Field(
+        (),
+        title="Sentences that rest on it",
+        description="Claims, facts and other parts whose text says that we found nothing.",
+    )
+
+
 class CaseRecord(Record):
     """The life of the case file, apart from the life of the facts."""
 
     status: Annotated[str, Term("record-status")] = Field("draft", description="State of the file.")
+    standard: Annotated[str, Term("record-standard")] = Field(
+        "first",
+        title="Standard of sourcing",
+        description="Whether the case was read again at its original sources, under all rules for it.",
+    )
     created: Edtf | None = Field(None, description="Day the file was first written.")
     updated: Edtf | None = Field(None, description="Day of the last change of substance.")
     reviewed: tuple[Review, ...] = Field((), description="Reviews, oldest first.")
@@ -395,6 +573,11 @@ class CaseRecord(Record):
         None, title="Look at it again by", description="Day by which it should be looked at again."
     )
     corrections: tuple[Correction, ...] = Field((), description="Corrections, oldest first.")
+    searches: tuple[Search, ...] = Field(
+        (),
+        title="Searches that found nothing",
+        description="What we looked for and did not find, each with its day and place.",
+    )
     withdrawn_because: Prose | None = Field(
         None, title="Why it was withdrawn", description="Reason, for a withdrawn case."
     )
@@ -444,8 +627,16 @@ class Case(Record):
         (), title="Who or what caused it", description="Who or what caused it."
     )
     harms: tuple[Annotated[str, Term("harm")], ...] = Field((), description="Kinds of harm.")
+    detection: Detection | None = Field(
+        None,
+        title="How it came to light",
+        description="Who first noticed the problem, and how.",
+    )
     facts: tuple[Fact, ...] = Field(min_length=1, description="What is established.")
     claims: tuple[Claim, ...] = Field((), description="What was said, and what became of it.")
+    opinions: tuple[Opinion, ...] = Field(
+        (), description="Judgements that somebody made, with what supports them and what does not."
+    )
     timeline: tuple[Moment, ...] = Field((), description="What happened when, rumours included.")
     response: tuple[Response, ...] = Field((), description="What the organisations said and did.")
     consequences: tuple[Consequence, ...] = Field((), description="What followed.")
@@ -461,6 +652,11 @@ class Case(Record):
     )
     external_ids: tuple[ExternalId, ...] = Field(
         (), title="Numbers in other collections", description="Numbers in other collections."
+    )
+    external_ids_search: ExternalSearch | None = Field(
+        None,
+        title="Collections without a number",
+        description="A search of other collections that found no number for the case.",
     )
     also_searched_as: tuple[Line, ...] = Field(
         (),

@@ -27,13 +27,13 @@ COLLECTIONS: Mapping[str, type[Record]] = {
 """Folders under ``docs/`` that hold one YAML file for each entry."""
 SINGLES: Mapping[str, type[Record]] = {
     "vocabulary": Vocabulary,
-    "permalinks": Permalinks,
     "ways-in": WaysIn,
 }
 """Files under ``docs/`` that hold one model each."""
 OPTIONAL: Mapping[str, type[Record]] = {
     "first-hour": FirstHour,
     "link-waivers": LinkWaivers,
+    "permalinks": Permalinks,
 }
 """Files under ``docs/`` that hold one model each, and may be left out."""
 SCHEMAS: Mapping[str, type[Record]] = {

@@ -18,15 +18,18 @@ from casebook.base import dates
 
 ID_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 ITEM_PATTERN = r"^[A-Z]{3}-[0-9]{2,3}$"
-URL_PATTERN = r"^https?://[^\s/?#@]+\.[^\s/?#@.]+(?:[/?#]\S*)?$"
+URL_PATTERN = r"^https?://[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+(?::[0-9]{1,5})?(?:[/?#]\S*)?$"
+"""The host is plain ASCII: letters of other scripts can look like Latin ones."""
 LANGUAGE_PATTERN = r"^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?$"
 SPDX_PATTERN = r"^[A-Za-z0-9.+-]+$"
 _LONGEST_NUMBER = 40
 _HIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]"
     "|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+    "|[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b\u2060-\u2064\u206a-\u206f\u3164\uffa0]"
+    "|[\ufff9-\ufffd]"
 )
-"""Control characters and marks that turn the direction of text: escapes in quotes can make them."""
+"""Characters without a shape, and the sign of a lost letter: escapes in quotes can make them."""
 
 
 @dataclass(frozen=True)
@@ -41,8 +44,9 @@ class Ref:
     """Marks a value that must be the id of something else.
 
     ``to`` is ``item``, ``pattern``, ``framework``, ``case``, or one of the
-    case's own parts: ``source``, ``claim``, ``moment``, ``part`` (a claim or
-    a fact), and from an exercise ``case-part`` (a claim, a fact or a moment).
+    case's own parts: ``source``, ``claim``, ``moment``, ``part`` (a claim, an
+    opinion or a fact), ``evidence`` (a claim, a fact or a moment), ``statement`` (any part
+    with an id but a source), and from an exercise ``case-part`` (as ``evidence``).
     """
 
     to: str
@@ -138,6 +142,13 @@ Title = Annotated[
     Kind("line"),
     Says("one line of 12 to 110 characters"),
 ]
+Quotation = Annotated[
+    str,
+    Field(max_length=600),
+    AfterValidator(_one_line),
+    Kind("line"),
+    Says("words exactly as they were published, on one line, at most 50 words"),
+]
 Prose = Annotated[
     str,
     Field(max_length=4000),
@@ -218,7 +229,7 @@ PartRef = Annotated[
     Field(pattern=ID_PATTERN),
     Kind("id"),
     Ref("part"),
-    Says("the id of a claim or fact of this case"),
+    Says("the id of a claim, opinion or fact of this case"),
 ]
 MomentRef = Annotated[
     str,
@@ -226,6 +237,20 @@ MomentRef = Annotated[
     Kind("id"),
     Ref("moment"),
     Says("the id of a moment of the timeline"),
+]
+EvidenceRef = Annotated[
+    str,
+    Field(pattern=ID_PATTERN),
+    Kind("id"),
+    Ref("evidence"),
+    Says("the id of a claim, fact or timeline entry of this case"),
+]
+StatementRef = Annotated[
+    str,
+    Field(pattern=ID_PATTERN),
+    Kind("id"),
+    Ref("statement"),
+    Says("the id of a claim, opinion, fact, timeline entry, failure or lesson of this case"),
 ]
 CaseRef = Annotated[
     str, Field(pattern=ID_PATTERN), Kind("id"), Ref("case"), Says("the id of another case")
@@ -255,4 +280,6 @@ ItemRef = Annotated[
 class Record(BaseModel):
     """Base of every model: frozen, and closed to keys it does not know."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=False)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", use_attribute_docstrings=False, serialize_by_alias=True
+    )

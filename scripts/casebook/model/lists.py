@@ -276,3 +276,6 @@ class Permalinks(Record):
 
     pages: dict[str, tuple[str, ...]] = Field(description="Address, then its published anchors.")
     moved: dict[str, str] = Field(default_factory=dict, description="Old address, new address.")
+    reasons: dict[str, str] = Field(
+        default_factory=dict, description="Old address, why it moved, where that is known."
+    )

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 import types
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin, get_type_hints
+
+from pydantic.fields import FieldInfo
 
 from casebook.base.problems import Loc
 from casebook.model.kinds import Kind, Markdown, Record, Ref, Says, Term
@@ -24,6 +26,9 @@ class FieldShape:
     """What one field holds: its markers, the model inside it, and whether it repeats."""
 
     name: str
+    """Its key in the file."""
+    attribute: str
+    """Its attribute on the model: another word only where Python keeps the key for itself."""
     markers: tuple[Marker, ...]
     model: type[Record] | None
     many: bool
@@ -55,10 +60,18 @@ class Leaf(NamedTuple):
 def shapes(model: type[Record]) -> tuple[FieldShape, ...]:
     """Describe every field of a model, in the order it declares them."""
     hints = get_type_hints(model, include_extras=True)
-    return tuple(_shape(name, hints[name]) for name in model.model_fields)
+    return tuple(
+        _shape(info.alias or name, name, hints[name]) for name, info in model.model_fields.items()
+    )
 
 
-def _shape(name: str, hint: Any) -> FieldShape:
+@cache
+def infos(model: type[Record]) -> Mapping[str, FieldInfo]:
+    """Give what a model says of each field, by its key in the file."""
+    return {info.alias or name: info for name, info in model.model_fields.items()}
+
+
+def _shape(name: str, attribute: str, hint: Any) -> FieldShape:
     markers: list[Marker] = []
     many = False
     while True:
@@ -73,7 +86,7 @@ def _shape(name: str, hint: Any) -> FieldShape:
         else:
             break
     inner = hint if isinstance(hint, type) and issubclass(hint, Record) else None
-    return FieldShape(name, tuple(markers), inner, many, hint, _meaning(markers))
+    return FieldShape(name, attribute, tuple(markers), inner, many, hint, _meaning(markers))
 
 
 def _meaning(markers: list[Marker]) -> tuple[str, str, bool]:
@@ -106,7 +119,7 @@ def leaves(model: Record) -> tuple[Leaf, ...]:
 
 def _gather(model: Record, loc: Loc, found: list[Leaf]) -> None:
     for shape in shapes(type(model)):
-        value = getattr(model, shape.name)
+        value = getattr(model, shape.attribute)
         if value is None:
             continue
         if shape.many:

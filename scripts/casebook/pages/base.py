@@ -141,8 +141,11 @@ def environment() -> Environment:
         number=number,
         figure=figure,
         iso=iso,
+        host=urls.host,
         days=days,
         lower_first=lower_first,
+        bare=bare,
+        shortened=words.shortened,
     )
     engine.globals.update(urls=urls, counted=words.counted, listed=words.listed)
     return engine
@@ -151,6 +154,11 @@ def environment() -> Environment:
 def lower_first(text: str) -> str:
     """The text as it stands within a sentence; an abbreviation such as ``AI`` keeps its capitals."""
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def bare(text: str) -> str:
+    """The text without a full stop, for a sentence that goes on or ends with its own."""
+    return text.rstrip(".")
 
 
 def days(number: float) -> str:

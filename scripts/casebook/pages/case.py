@@ -11,14 +11,16 @@ from casebook.base.settings import Settings
 from casebook.corpus.corpus import IN_LISTS, Corpus
 from casebook.corpus.law import touches_law
 from casebook.corpus.library import Check
-from casebook.corpus.measures import STATUS_ORDER, Measures
+from casebook.corpus.measures import STATUS_ORDER, Measures, read_at_source
 from casebook.model.case import Case, Claim, Moment
 from casebook.pages import brief, citations
 from casebook.pages.base import Page, Section, View, sections, whole_sentences
 
 PARTS: Mapping[str, tuple[str, str]] = {
     "claims": ("What was said, and what became of it", "case/claims.html"),
+    "opinions": ("Opinions", "case/opinions.html"),
     "facts": ("What is established", "case/facts.html"),
+    "detection": ("How it came to light", "case/detection.html"),
     "timeline": ("How it unfolded", "case/timeline.html"),
     "response": ("The response", "case/response.html"),
     "consequences": ("What followed", "case/consequences.html"),
@@ -26,6 +28,7 @@ PARTS: Mapping[str, tuple[str, str]] = {
     "lessons": ("Lessons and checks", "case/lessons.html"),
     "why-it-matters": ("Why it matters", "case/why.html"),
     "questions": ("Open questions", "case/questions.html"),
+    "searches": ("What we looked for and did not find", "case/searches.html"),
     "related": ("Related cases", "case/related.html"),
     "sources": ("Sources", "case/sources.html"),
     "cite": ("Cite or correct", "case/cite.html"),
@@ -116,6 +119,9 @@ def _values(view: View, case: Case) -> dict[str, object]:
         "patterns": corpus.library.patterns,
         "themes": corpus.themes(case),
         "seen": seen(case),
+        "standard": standard(view, case),
+        "read_on": read_at_source(case),
+        "evidence": evidence(case),
         "most": MOST,
         "said": {claim.id for claim in said(case)},
         "take_home": take_home(case),
@@ -236,6 +242,31 @@ def bar(measures: Measures) -> tuple[Piece, ...]:
             pieces.append(Piece(status, count, round(start, 3), round(width, 3)))
             start += width
     return tuple(pieces)
+
+
+def standard(view: View, case: Case) -> str:
+    """By which standard the case was read, in words, with the day where it was read at the source."""
+    words, on = view.label("record-standard", case.record.standard), read_at_source(case)
+    return f"{words} on {dates.words(on)}" if on else words
+
+
+def evidence(case: Case) -> dict[str, tuple[str, str]]:
+    """By id of a part of the case: its anchor and its text.
+
+    A fact, claim or moment that shares its id with a failure or lesson goes first.
+    """
+    return {
+        part.id: (urls.anchor(kind, part.id), part.text)
+        for kind, parts in (
+            ("lesson", case.lessons),
+            ("failure", case.failures),
+            ("moment", case.timeline),
+            ("fact", case.facts),
+            ("claim", case.opinions),
+            ("claim", case.claims),
+        )
+        for part in parts
+    }
 
 
 def seen(case: Case) -> tuple[int, int]:

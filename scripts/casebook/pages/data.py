@@ -18,6 +18,8 @@ TABLES: Mapping[str, str] = {
     "cases.json": urls.CASES_DATA,
     "claims.json": urls.CLAIMS_DATA,
     "claims.csv": urls.CLAIMS_TABLE,
+    "opinions.csv": urls.OPINIONS_TABLE,
+    "links.csv": urls.LINKS_TABLE,
     "sources.csv": urls.SOURCES_TABLE,
 }
 """Where each table of the data set stands on the site."""
@@ -47,8 +49,10 @@ def pages(corpus: Corpus, settings: Settings) -> Iterator[Page]:
     view = View(corpus, settings, urls.DATA)
     tables = {
         "claims": ("Fields of the claims", flat.CLAIM_FIELDS),
+        "opinions": ("Fields of the opinions", flat.OPINION_FIELDS),
         "cases": ("Fields of the index of cases", flat.CASE_FIELDS),
         "sources": ("Fields of the sources", flat.SOURCE_FIELDS),
+        "links": ("Fields of the links to checks", flat.LINK_FIELDS),
     }
     values = {
         "version": flat.version(corpus),

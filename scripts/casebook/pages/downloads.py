@@ -29,9 +29,7 @@ def _jobs(corpus: Corpus, settings: Settings) -> Iterator[tuple[str, Job]]:
     if qr.possible(settings):
         yield "codes", Job(partial(_codes, corpus, settings), (tuple(corpus.cases), settings))
     lists = tuple(library.checklists.values())
-    speaking = {
-        check: tuple(case.id for case in corpus.cases_of(check)) for check in library.checks
-    }
+    speaking = {check: tuple(corpus.grades(check).items()) for check in library.checks}
     if lists:
         make = partial(_bundle, "of_lists", corpus, settings)
         yield "lists", Job(make, (lists, library.frameworks, speaking, words))

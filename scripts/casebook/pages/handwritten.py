@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from casebook.base.settings import Settings
+from casebook.corpus.corpus import Corpus
+from casebook.corpus.sourcing import Sources, sourcing
 
 _NOBODY = "whoever runs this website"
 _NO_CONTACT = "Whoever hosts this copy has left no address here. These ways are open all the same:"
@@ -15,11 +17,14 @@ _BY_HOST = """\
   Say that your message is about the casebook; what stands below holds for them.
 - If it names nobody, ask the company that hosts the website to pass your message on.
   A look-up of the website's name, called "whois", says which company it is."""
+_FIGURES = "{{ figures on sources }}"
 
 
-def filled(markdown: str, settings: Settings) -> str:
-    """Put the configured contact, or the ways that are left without one, into a hand-written page."""
+def filled(markdown: str, settings: Settings, corpus: Corpus) -> str:
+    """Put the contact, or the ways that are left without one, and the figures into a hand-written page."""
     told = markdown.replace("{{ where to write }}", _where(settings))
+    if _FIGURES in told:
+        told = told.replace(_FIGURES, figures(corpus))
     return told.replace("{{ contact }}", contact(settings))
 
 
@@ -33,3 +38,36 @@ def _where(settings: Settings) -> str:
         return f"Write to {settings.contact}."
     by_form = [_BY_FORM.format(repo=settings.repo)] if settings.repo else []
     return "\n".join([_NO_CONTACT, "", *by_form, _BY_HOST])
+
+
+def figures(corpus: Corpus) -> str:
+    """How well the casebook is sourced, as a Markdown table."""
+    told = sourcing(corpus)
+    rows = [
+        ("Cases read again at the source", _of(told.at_source, told.cases)),
+        (
+            "Cases with a source read in full that repeats no other source",
+            _of(told.original, told.cases),
+        ),
+        ("Sources read in full", _of(told.sources.full, told.sources.number)),
+        ("Sources with the address of the original", _of(told.sources.linked, told.sources.number)),
+        ("Rulings and documents of regulators and inquiries", _official(told.official)),
+        ("Claims with the claimant's words", _of(told.quoted, told.claims)),
+        ("Claims with the reason why there are none", _of(told.unquoted, told.claims)),
+        ("Opinions, which have no status", f"{told.opinions:,}"),
+        ("Searches on record that found nothing", f"{told.negatives:,}"),
+        ("Links from cases to checks", corpus.grade_words(told.grades)),
+        ("Cases with a number in another collection", _of(told.numbered, told.cases)),
+        ("Cases with a dated search that found no number", _of(told.searched, told.cases)),
+    ]
+    return "\n".join(["| What | How many |", "|---|---|", *(f"| {a} | {b} |" for a, b in rows)])
+
+
+def _of(part: int, whole: int) -> str:
+    share = f" ({100 * part / whole:.0f}%)" if whole else ""
+    return f"{part:,} of {whole:,}{share}"
+
+
+def _official(sources: Sources) -> str:
+    read = f"{sources.full:,} read in full, {sources.linked:,} linked"
+    return f"{sources.number:,}, of them {read}"

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from casebook.base import urls
 from casebook.base.settings import Settings
+from casebook.base.words import counted
 from casebook.corpus import lineage
-from casebook.corpus.corpus import Corpus
+from casebook.corpus.corpus import GRADES, Corpus
 from casebook.corpus.library import Check, Gone, Library
 from casebook.downloads import qr
 from casebook.model.case import Case
@@ -72,6 +73,7 @@ def checklist(view: View, each: Checklist) -> Page:
             "lists/checklist-lead.html",
             facets=facets(view, view.corpus.library.checks_of(each)),
             code=codes.element(view.settings, view.url),
+            graded=view.corpus.grade_words(view.corpus.graded(item.id for item in each.items)),
             running=first_hour.leads_from(view.corpus.library, each),
             alone=[(s.title, urls.embedded_section(each.id, s.id)) for s in each.sections],
             **values,
@@ -145,6 +147,8 @@ def item(view: View, check: Check) -> Page:
         "item": check.item,
         "evidence": corpus.evidence.get(check.id, ()),
         "held": corpus.held.get(check.id, ()),
+        "grades": GRADES,
+        "counts": _counts(corpus, check),
         "patterns": [corpus.library.patterns[p] for p in corpus.pattern_items.get(check.id, ())],
         "frameworks": corpus.library.frameworks,
         "wordings": lineage.wordings(check.checklist, check.item),
@@ -173,6 +177,12 @@ def item(view: View, check: Check) -> Page:
             "level": (view.label("level", check.item.level),),
         },
     )
+
+
+def _counts(corpus: Corpus, check: Check) -> str:
+    """How many cases speak for a check, and how strongly."""
+    number = counted(len(corpus.cases_of(check.id)), "case")
+    return f"{number}: {corpus.grade_words(corpus.graded([check.id]))}"
 
 
 def spoken(library: Library, statement: str) -> list[str]:

@@ -22,7 +22,8 @@ def assets(corpus: Corpus, settings: Settings) -> Iterator[Asset]:
     """A redirect page for every moved address and for ``/checks/VET-20/``."""
     for old, new in corpus.library.permalinks.moved.items():
         if "#" not in old:
-            yield redirect(corpus, settings, old.lstrip("/"), new.lstrip("/"))
+            reason = corpus.library.permalinks.reasons.get(old, "")
+            yield redirect(corpus, settings, old.lstrip("/"), new.lstrip("/"), reason)
     for case in corpus.withdrawn:
         yield from _of_withdrawn(case, corpus, settings)
     for item_id in (*corpus.library.checks, *corpus.library.gone):
@@ -40,23 +41,30 @@ def _of_withdrawn(case: Case, corpus: Corpus, settings: Settings) -> Iterator[As
 
 def with_moved_parts(page: Page, corpus: Corpus, settings: Settings) -> Page:
     """A page that still answers for anchors whose parts now stand elsewhere."""
-    start = f"/{page.url}#"
-    moved = {
-        old.removeprefix(start): new.lstrip("/")
-        for old, new in corpus.library.permalinks.moved.items()
-        if old.startswith(start)
-    }
-    if not moved:
+    ledger, here = corpus.library.permalinks, f"/{page.url}"
+    anchors = ledger.moved_parts.get(here)
+    if not anchors:
         return page
+    old = {anchor: f"{here}#{anchor}" for anchor in anchors}
+    moved = {
+        anchor: (ledger.moved[address].lstrip("/"), ledger.reasons.get(address, ""))
+        for anchor, address in old.items()
+    }
     html = View(corpus, settings, page.url).render("moved-parts.html", moved=moved)
     return replace(page, sections=(*page.sections, Section("moved", "Parts that moved", html)))
 
 
-def redirect(corpus: Corpus, settings: Settings, old: str, new: str) -> Asset:
-    """The page at ``old`` that leads to ``new``."""
+def redirect(corpus: Corpus, settings: Settings, old: str, new: str, reason: str = "") -> Asset:
+    """The page at ``old`` that leads to ``new``, with the reason if there is one to tell."""
     view = View(corpus, settings, old)
     canonical = urls.absolute(new, settings.site_url)
     return Asset(
         urls.file_of(old),
-        view.render("redirect.html", target=view.link(new), canonical=canonical, policy=POLICY),
+        view.render(
+            "redirect.html",
+            target=view.link(new),
+            canonical=canonical,
+            policy=POLICY,
+            reason=reason,
+        ),
     )

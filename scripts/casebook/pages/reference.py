@@ -10,9 +10,10 @@ from casebook.base.settings import Settings
 from casebook.corpus.corpus import Corpus
 from casebook.model.case import Case
 from casebook.model.kinds import Record, Says, Term
-from casebook.model.walk import FieldShape, shapes
+from casebook.model.walk import FieldShape, infos, shapes
 from casebook.pages.base import Page, Section, View
 from casebook.rules import CATALOGUE
+from casebook.rules.base import FAMILIES
 
 _CONTRIBUTE = ("Contribute", "contribute/")
 
@@ -43,7 +44,7 @@ def rows(model: type[Record]) -> tuple[FieldRow, ...]:
 
 
 def _row(model: type[Record], field: FieldShape) -> FieldRow:
-    info = model.model_fields[field.name]
+    info = infos(model)[field.name]
     return FieldRow(
         field.name,
         info.is_required(),
@@ -110,40 +111,9 @@ def _used(view: View, part: type[Record]) -> dict[str, Mapping[str, object]]:
     return {name: known.get(name, {}) for name in names}
 
 
-_GROUPS = {
-    "yaml": "Reading the file",
-    "shape": "Fields",
-    "references": "Names and links",
-    "case": "The case",
-    "publication": "Before publication",
-    "corrections": "Changes after publication",
-    "claims": "Claims",
-    "figures": "Figures",
-    "facts": "Facts",
-    "failures": "Failures",
-    "lessons": "Lessons",
-    "why": "Why it matters",
-    "dates": "Dates",
-    "people": "People",
-    "sources": "Sources",
-    "style": "Style",
-    "items": "Checklist items",
-    "lists": "Lists",
-    "frameworks": "Frameworks",
-    "patterns": "Patterns",
-    "exercises": "Exercises",
-    "vocabulary": "Vocabulary",
-    "ways-in": "Ways in",
-    "first-hour": "The first hour",
-    "permalinks": "Addresses",
-    "links": "Dead links",
-}
-"""Families of rules and their headings, in the order of the rules page."""
-
-
 def rules(view: View) -> Page:
     """Every rule with its anchor, its reason and its remedy."""
-    families: dict[str, list[object]] = {family: [] for family in _GROUPS}
+    families: dict[str, list[object]] = {family: [] for family in FAMILIES}
     for rule in CATALOGUE.values():
         families[rule.id.partition("/")[0]].append(rule)
     return Page(
@@ -155,7 +125,7 @@ def rules(view: View) -> Page:
         sections=tuple(
             Section(
                 f"rules-{family}",
-                _GROUPS[family],
+                FAMILIES[family],
                 view.render("reference/rules.html", rules=found),
             )
             for family, found in families.items()
@@ -186,6 +156,12 @@ GLOSSARY_HEADINGS: Mapping[str, str] = {
     "actor": "Who or what caused it",
     "source-kind": "Kinds of source",
     "seen": "How much of a source was seen",
+    "record-standard": "Standards of sourcing",
+    "evidence-grade": "How strong the evidence for a check is",
+    "detection-by": "Who noticed a problem",
+    "detection-method": "How a problem was noticed",
+    "autonomy": "How far a system acts alone",
+    "external-scheme": "Numbers in other collections",
     "level": "Levels of a check",
     "checklist-mode": "How a list is worked through",
     "phase": "When a check is due",

@@ -2,85 +2,103 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
+from typing import Protocol
 
 from casebook.base import urls
 from casebook.corpus import lineage
 from casebook.corpus.corpus import Corpus
 from casebook.corpus.library import Library
 from casebook.model.case import Case
+from casebook.model.exercise import Exercise
 from casebook.model.files import SCHEMAS
-from casebook.model.lists import Permalinks
+from casebook.model.ledger import Ledger
+from casebook.permalinks import files
 
-_HEADER = """\
-# Every address ever published, with its anchors, and where those that moved lead now.
-# `casebook publish` adds new ones; nothing is ever taken out. A lost address
-# fails the check until its successor stands under `moved`.
-# yaml-language-server: $schema=schema/permalinks.json
-"""
+SITE = "site"
+"""Home of the addresses that belong to no case, list, framework or pattern."""
 
 
 @lru_cache(maxsize=1)  # several rules ask, one after another
 def published(corpus: Corpus) -> Mapping[str, tuple[str, ...]]:
     """Every address the site promises to keep, with the anchors promised on it."""
-    return dict(sorted(_pages(corpus)))
+    return dict(sorted((page, anchors) for _, page, anchors in _pages(corpus)))
 
 
-def _pages(corpus: Corpus) -> Iterator[tuple[str, tuple[str, ...]]]:
+def homes(corpus: Corpus) -> Mapping[str, str]:
+    """For every address that the site promises, the home of its line: the name of a file of the ledger."""
+    return {page: home for home, page, _ in _pages(corpus)}
+
+
+_Promise = tuple[str, str, tuple[str, ...]]
+"""Home, address and anchors."""
+
+
+def _pages(corpus: Corpus) -> Iterator[_Promise]:
     library = corpus.library
-    for index in urls.INDEXES:
-        yield "/" + index, ()
-    yield "/" + urls.TRENDS_DATA, ()
-    yield "/" + urls.NEW_CASE, ()
-    yield "/" + urls.CORRECTIONS, ()
-    yield "/" + urls.DATA, ()
-    yield "/" + urls.CHECKS_MAP, ()
-    yield from (("/" + urls.figure(name, kind), ()) for name, kind in urls.FIGURE_FILES)
-    yield "/" + urls.WAYS_IN, tuple(way.id for way in library.ways_in)
-    if plan := library.first_hour:
-        yield "/" + urls.FIRST_HOUR, (*(s.id for s in plan.steps), *(t.id for t in plan.texts))
-    for name in SCHEMAS:
-        yield "/" + urls.schema(name), ()
+    yield from ((SITE, "/" + address, anchors) for address, anchors in _of_the_site(library))
     for case in corpus.cases.values():
-        yield "/" + urls.case(case.id), case_anchors(case)
-        yield "/" + urls.case_data(case.id), ()
-    yield from (("/" + asset, ()) for asset in _downloads(corpus))
+        home = f"cases/{case.id}"
+        yield home, "/" + urls.case(case.id), case_anchors(case)
+        yield home, "/" + urls.case_data(case.id), ()
     for case in corpus.listed:
-        yield "/" + urls.train(case.id), ()
-    for exercise, _ in corpus.exercises():
-        yield "/" + urls.players(exercise.id), tuple(module.id for module in exercise.modules)
-        yield "/" + urls.facilitator(exercise.id), tuple(module.id for module in exercise.modules)
+        yield from ((f"cases/{case.id}", "/" + address, ()) for address in _beside(case))
+    for exercise, case in corpus.exercises():
+        yield from _of_exercise(exercise, case)
     yield from _checks(library)
     for pattern in library.patterns:
-        yield "/" + urls.pattern(pattern), ()
+        yield f"patterns/{pattern}", "/" + urls.pattern(pattern), ()
     for framework in library.frameworks.values():
         clauses = tuple(dict.fromkeys(urls.clause(clause.id) for clause in framework.clauses))
-        yield "/" + urls.framework(framework.id), clauses
+        yield f"frameworks/{framework.id}", "/" + urls.framework(framework.id), clauses
 
 
-def _downloads(corpus: Corpus) -> Iterator[str]:
-    for checklist in corpus.library.checklists:
-        yield urls.checklist_data(checklist)
-        yield from (urls.download(checklist, ending) for ending in urls.TABLES)
-        yield from (urls.download(f"{checklist}-{size}", "pdf") for size in urls.PAPERS)
-    for case in corpus.listed:
-        yield from (urls.citation(case.id, ending) for ending in urls.CITATIONS)
-        if case.claims:
-            yield from (urls.quiz(case.id, ending) for ending in urls.QUIZZES)
-    for exercise, case in corpus.exercises():
-        names = [*urls.EXERCISE_FILES, *([urls.SCORM] if case.claims else [])]
-        yield from (urls.exercise_file(exercise.id, name) for name in names)
-    yield from (urls.data_citation(ending) for ending in urls.CITATIONS)
-    yield from (
-        urls.CASES_DATA,
-        urls.CLAIMS_DATA,
-        urls.CLAIMS_TABLE,
-        urls.SOURCES_TABLE,
-        urls.VOCABULARY_DATA,
-    )
-    yield urls.OSCAL
-    yield urls.CYCLONEDX
+_FILES = (
+    urls.TRENDS_DATA,
+    urls.NEW_CASE,
+    urls.CORRECTIONS,
+    urls.DATA,
+    urls.CHECKS_MAP,
+    *(urls.figure(name, kind) for name, kind in urls.FIGURE_FILES),
+    *(urls.schema(name) for name in SCHEMAS),
+    *(urls.data_citation(ending) for ending in urls.CITATIONS),
+    urls.CASES_DATA,
+    urls.CLAIMS_DATA,
+    urls.CLAIMS_TABLE,
+    urls.OPINIONS_TABLE,
+    urls.LINKS_TABLE,
+    urls.SOURCES_TABLE,
+    urls.VOCABULARY_DATA,
+    urls.OSCAL,
+    urls.CYCLONEDX,
+)
+"""Pages and files of which there is one, whatever the data."""
+
+
+def _of_the_site(library: Library) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for address in (*urls.INDEXES, *_FILES):
+        yield address, ()
+    yield urls.WAYS_IN, tuple(way.id for way in library.ways_in)
+    if plan := library.first_hour:
+        yield urls.FIRST_HOUR, (*(s.id for s in plan.steps), *(t.id for t in plan.texts))
+
+
+def _beside(case: Case) -> Iterator[str]:
+    """Addresses of what is made from a published case: for trainers, to cite, to take away."""
+    yield urls.train(case.id)
+    yield from (urls.citation(case.id, ending) for ending in urls.CITATIONS)
+    if case.claims:
+        yield from (urls.quiz(case.id, ending) for ending in urls.QUIZZES)
+
+
+def _of_exercise(exercise: Exercise, case: Case) -> Iterator[_Promise]:
+    home, modules = f"cases/{case.id}", tuple(module.id for module in exercise.modules)
+    yield home, "/" + urls.players(exercise.id), modules
+    yield home, "/" + urls.facilitator(exercise.id), modules
+    for name in (*urls.EXERCISE_FILES, *([urls.SCORM] if case.claims else [])):
+        yield home, "/" + urls.exercise_file(exercise.id, name), ()
 
 
 def companions(case_id: str) -> Iterator[str]:
@@ -96,58 +114,78 @@ def companions(case_id: str) -> Iterator[str]:
     yield urls.case_data(case_id)
 
 
-def _checks(library: Library) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _checks(library: Library) -> Iterator[_Promise]:
     for each in library.checklists.values():
+        home = f"checklists/{each.id}"
         held_ids = [item.id for item in each.items] + [item.id for item in each.retired]
         items = tuple(item_id.lower() for item_id in held_ids)
         sections = tuple(section.id for section in each.sections)
-        yield "/" + urls.checklist(each.id), (*sections, *items)
-        yield "/" + urls.embedded_checklist(each.id), items
+        yield home, "/" + urls.checklist(each.id), (*sections, *items)
+        yield home, "/" + urls.embedded_checklist(each.id), items
         for section in sections:
-            yield "/" + urls.embedded_section(each.id, section), ()
+            yield home, "/" + urls.embedded_section(each.id, section), ()
+        yield from ((home, "/" + address, ()) for address in _list_files(each.id))
     held = {
-        **{c.id: lineage.spoken_in(c.checklist, c.item) for c in library.checks.values()},
-        **{gone.id: lineage.held_in(gone.checklist, gone.item) for gone in library.gone.values()},
+        **{
+            c.id: (c.checklist, lineage.spoken_in(c.checklist, c.item))
+            for c in library.checks.values()
+        },
+        **{
+            gone.id: (gone.checklist, lineage.held_in(gone.checklist, gone.item))
+            for gone in library.gone.values()
+        },
     }
-    for item_id, versions in held.items():
-        yield "/" + urls.item(item_id), tuple(lineage.anchor(version) for version in versions)
-        yield "/" + urls.embedded_item(item_id), ()
+    for item_id, (checklist, versions) in held.items():
+        home = f"checklists/{checklist.id}"
+        yield home, "/" + urls.item(item_id), tuple(map(lineage.anchor, versions))
+        yield home, "/" + urls.embedded_item(item_id), ()
 
 
-_PARTS: Mapping[str, str] = {
-    "claim": "claims",
-    "fact": "facts",
-    "source": "sources",
-    "lesson": "lessons",
-    "moment": "timeline",
-}
-"""Kinds of part with an anchor, and the field that holds them."""
+def _list_files(list_id: str) -> Iterator[str]:
+    """Files that a checklist is offered as."""
+    yield urls.checklist_data(list_id)
+    yield from (urls.download(list_id, ending) for ending in urls.TABLES)
+    yield from (urls.download(f"{list_id}-{size}", "pdf") for size in urls.PAPERS)
+
+
+class _Part(Protocol):
+    """A part of a case that has an id."""
+
+    @property
+    def id(self) -> str:
+        """Name of the part inside its case."""
+
+
+def _parts(case: Case) -> Iterator[tuple[str, Iterable[_Part]]]:
+    """Kinds of part with an anchor, and the parts. An opinion keeps the anchor it had as a claim."""
+    yield "claim", case.claims
+    yield "fact", case.facts
+    yield "source", case.sources
+    yield "lesson", case.lessons
+    yield "moment", case.timeline
+    yield "claim", case.opinions
+    yield "search", case.record.searches
 
 
 def case_anchors(case: Case) -> tuple[str, ...]:
     """Anchors of the parts of a case, in order of kind and place."""
     if case.record.status == "withdrawn":
         return ()
-    return tuple(
-        urls.anchor(kind, part.id) for kind, name in _PARTS.items() for part in getattr(case, name)
-    )
+    return tuple(urls.anchor(kind, part.id) for kind, parts in _parts(case) for part in parts)
 
 
-def extended(ledger: Permalinks, corpus: Corpus) -> Permalinks:
-    """The ledger with everything the site answers now; nothing is taken out."""
-    pages = dict(ledger.pages)
+def extended(ledger: Ledger, corpus: Corpus) -> Ledger:
+    """The ledger with everything the site answers now; nothing is taken out, and no line changes its file.
+
+    What only the one file from before records gets a file of today.
+    """
+    pages = {page: set(anchors) for page, anchors in ledger.pages.items()}
     for page, anchors in published(corpus).items():
-        pages[page] = tuple(dict.fromkeys([*pages.get(page, ()), *anchors]))
-    return Permalinks(pages=dict(sorted(pages.items())), moved=ledger.moved)
-
-
-def written(ledger: Permalinks) -> str:
-    """The ledger as a YAML file, one anchor a line so that changes read well."""
-    lines = [_HEADER.rstrip(), "pages:" if ledger.pages else "pages: {}"]
-    for page, anchors in ledger.pages.items():
-        lines.append(f"  {page}:" + ("" if anchors else " []"))
-        lines += [f"    - {anchor}" for anchor in anchors]
-    if ledger.moved:
-        lines.append("moved:")
-        lines += [f"  {old}: {new}" for old, new in sorted(ledger.moved.items())]
-    return "\n".join(lines) + "\n"
+        pages.setdefault(page, set()).update(anchors)
+    known = {address: file for address, file in ledger.files.items() if file != files.OLD_FILE}
+    home = homes(corpus)
+    return replace(
+        ledger,
+        pages={page: tuple(sorted(anchors)) for page, anchors in sorted(pages.items())},
+        files={page: files.path(home.get(page, SITE)) for page in pages} | known,
+    )

@@ -31,9 +31,14 @@ from casebook.model import (
 )
 from casebook.model.files import COLLECTIONS, OPTIONAL, SINGLES
 from casebook.model.kinds import Record
+from casebook.permalinks.files import is_ours as is_ledger
+from casebook.reading import ledger as ledgers
+from casebook.reading import strays
 from casebook.reading.shape import shape
 from casebook.source import Source, read
 
+_FOLDERS = ("cases", *(f"docs/{name}" for name in COLLECTIONS))
+"""Folders in which each file is one entry."""
 _Listed = TypeVar("_Listed", Checklist, Exercise, Framework, Pattern)
 
 
@@ -102,40 +107,53 @@ class Loader:
     def _load(
         self, only: Iterable[Path] | None, shaped: Callable[[Corpus], None] | None
     ) -> Reading:
-        library, library_entries = self._library()
+        library, library_entries, recorded = self._library(whole=only is None)
+        named: list[tuple[Path, str]] = []
         if only is None:
-            paths = sorted((self.root / "cases").glob("*.yml"))
+            paths = self._case_paths()
             asked = library_entries
+            problems = list(strays.strays(self.root, _FOLDERS))
         else:
-            paths, asked = self._chosen(only, library_entries)
+            paths, asked, named = self._chosen(only, library_entries)
+            recorded = ledgers.read_some(named)
+            there = [path for path in paths if path.is_file()]
+            problems = [p for path in there for p in strays.stray(path, self._shown(path))]
         cases = [self._entry(path, Case) for path in paths]
-        problems = [p for entry in (*asked, *cases) for p in entry.problems]
+        problems += [p for entry in (*asked, *cases) for p in entry.problems]
+        problems += recorded.problems
         listed = [entry.model for entry in cases if isinstance(entry.model, Case)]
         corpus = corpora.build(library, listed)
         if shaped and not errors(problems):
             shaped(corpus)
         problems += self._case_rules(cases, library, library_entries)
         problems += rules.check_library(library, _models(asked))
+        sources = {e.shown: e.source for e in (*library_entries, *cases) if e.source is not None}
+        sources |= {source.path: source for source in recorded.sources}
         if only is None:
             broken = any(entry.model is None for entry in cases)
-            problems += rules.check_corpus(
-                corpus, _models([*cases, *library_entries]), broken=broken
-            )
-        sources = {e.shown: e.source for e in (*library_entries, *cases) if e.source is not None}
-        return Reading(corpus, tuple(sorted(set(problems))), len(cases) + len(asked), sources)
+            problems += rules.check_corpus(corpus, sources, broken=broken)
+        files = len(cases) + len(asked) + len(named)
+        return Reading(corpus, tuple(sorted(set(problems))), files, sources)
+
+    def _case_paths(self) -> list[Path]:
+        paths = sorted((self.root / "cases").glob("*.yml"))
+        return [path for path in paths if path.is_file() and not path.is_symlink()]
 
     def _chosen(
         self, only: Iterable[Path], library_entries: list[Entry]
-    ) -> tuple[list[Path], list[Entry]]:
+    ) -> tuple[list[Path], list[Entry], list[tuple[Path, str]]]:
+        """Of the files asked for: the cases, the lists, and the files of the ledger with their shown path."""
         by_shown = {entry.shown: entry for entry in library_entries}
-        paths, asked = [], []
+        paths, asked, of_ledger = [], [], []
         for path in only:
             shown = self._shown(path)
             if shown in by_shown:
                 asked.append(by_shown[shown])
+            elif is_ledger(shown):
+                of_ledger.append((path, shown))
             else:
                 paths.append(path)
-        return paths, asked
+        return paths, asked, of_ledger
 
     def _shown(self, path: Path) -> str:
         return shown(self.root, path)
@@ -154,7 +172,8 @@ class Loader:
         self._kept[shown, model] = entry
         return entry
 
-    def _library(self) -> tuple[Library, list[Entry]]:
+    def _library(self, *, whole: bool) -> tuple[Library, list[Entry], ledgers.Recorded]:
+        """What cases refer to; of the ledger of addresses nothing unless the ``whole`` corpus is read."""
         docs = self.root / "docs"
         there = {n: m for n, m in OPTIONAL.items() if (docs / f"{n}.yml").exists()}
         singles = {
@@ -166,7 +185,13 @@ class Loader:
             for name, model in COLLECTIONS.items()
         }
         entries = [*singles.values(), *(e for folder in folders.values() for e in folder)]
-        vocabulary, permalinks = singles["vocabulary"].model, singles["permalinks"].model
+        vocabulary = singles["vocabulary"].model
+        old = singles["permalinks"].model if "permalinks" in there else None
+        recorded = (
+            ledgers.read_all(self.root, old if isinstance(old, Permalinks) else None)
+            if whole
+            else ledgers.Recorded()
+        )
         waivers = singles["link-waivers"].model if "link-waivers" in there else None
         ways = singles["ways-in"].model
         plan = singles["first-hour"].model if "first-hour" in there else None
@@ -176,18 +201,19 @@ class Loader:
             frameworks=_by_id(folders["frameworks"], Framework),
             patterns=_by_id(folders["patterns"], Pattern),
             exercises=_by_id(folders["exercises"], Exercise),
-            permalinks=permalinks if isinstance(permalinks, Permalinks) else Permalinks(pages={}),
+            permalinks=recorded.ledger,
             waivers=waivers.waivers if isinstance(waivers, LinkWaivers) else (),
             ways_in=ways.ways if isinstance(ways, WaysIn) else (),
             left_out=ways.left_out if isinstance(ways, WaysIn) else (),
             first_hour=plan if isinstance(plan, FirstHour) else None,
-            case_ids=frozenset(path.stem for path in (self.root / "cases").glob("*.yml")),
+            case_ids=frozenset(path.stem for path in self._case_paths()),
             broken=frozenset(
                 [name for name, single in singles.items() if single.model is None]
                 + [name for name, folder in folders.items() if any(e.model is None for e in folder)]
+                + ["permalinks"] * bool(recorded.problems)
             ),
         )
-        return library, entries
+        return library, entries, recorded
 
     def _case_rules(
         self, cases: list[Entry], library: Library, library_entries: list[Entry]

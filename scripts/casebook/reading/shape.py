@@ -18,7 +18,7 @@ from casebook.base.everyday import meant
 from casebook.base.problems import Loc, Problem
 from casebook.base.words import listed, nearest, shortened
 from casebook.model.kinds import Record, Says
-from casebook.model.walk import FieldShape, model_at, shapes
+from casebook.model.walk import FieldShape, infos, model_at, shapes
 from casebook.reading.complaints import WORDS, Said, said
 from casebook.source import Source
 
@@ -88,7 +88,7 @@ def _says(field: FieldShape | None) -> str:
 
 
 def _describe(inside: type[Record] | None, name: str) -> str:
-    info = inside.model_fields.get(name) if inside else None
+    info = infos(inside).get(name) if inside else None
     return info.description or "" if info else ""
 
 
@@ -289,7 +289,7 @@ _SPEAKERS: dict[str, _Speaker] = {
 
 @cache
 def _adapter(model: type[Record], name: str) -> TypeAdapter[Any]:
-    info = model.model_fields[name]
+    info = infos(model)[name]
     annotated: Any = Annotated[info.annotation, info]
     return TypeAdapter(annotated)
 

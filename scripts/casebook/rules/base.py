@@ -11,11 +11,14 @@ from casebook.base.problems import Loc, Problem, Severity
 from casebook.corpus.changes import Change, Data
 from casebook.corpus.corpus import Corpus
 from casebook.corpus.library import Library
+from casebook.corpus.measures import AT_SOURCE
 from casebook.model.case import Case
 from casebook.model.kinds import Record
+from casebook.model.ledger import Ledger
 from casebook.source import Source
 
-When = Literal["always", "published", "reading", "since"]
+When = Literal["always", "published", "at-source", "reading", "since"]
+"""When a rule is looked at: ``at-source`` is for published cases that were read at the source."""
 
 
 @dataclass(frozen=True)
@@ -67,8 +70,8 @@ class Earlier:
     """What an earlier revision promised, and the cases that differ since."""
 
     pairs: tuple[Pair, ...]
-    addresses: Mapping[str, tuple[str, ...]]
-    """Published addresses with their anchors."""
+    ledger: Ledger
+    """What was published by then and may be missing now, whether it was recorded or not."""
 
 
 CaseRule = Callable[[Case, Library], Iterator[Finding]]
@@ -77,6 +80,39 @@ FileRule = Callable[[Any, str], Iterator[Finding]]
 CorpusRule = Callable[[Corpus], Iterator[Finding]]
 ChangeRule = Callable[[Pair], Iterator[Finding]]
 PastRule = Callable[[Earlier, Corpus], Iterator[Finding]]
+
+FAMILIES: Mapping[str, str] = {
+    "files": "Files",
+    "yaml": "Reading the file",
+    "shape": "Fields",
+    "references": "Names and links",
+    "case": "The case",
+    "publication": "Before publication",
+    "corrections": "Changes after publication",
+    "claims": "Claims",
+    "opinions": "Opinions",
+    "searches": "Searches that found nothing",
+    "figures": "Figures",
+    "facts": "Facts",
+    "failures": "Failures",
+    "lessons": "Lessons",
+    "why": "Why it matters",
+    "dates": "Dates",
+    "people": "People",
+    "sources": "Sources",
+    "style": "Style",
+    "items": "Checklist items",
+    "lists": "Lists",
+    "frameworks": "Frameworks",
+    "patterns": "Patterns",
+    "exercises": "Exercises",
+    "vocabulary": "Vocabulary",
+    "ways-in": "Ways in",
+    "first-hour": "The first hour",
+    "permalinks": "Addresses",
+    "links": "Dead links",
+}
+"""Families of rules and their headings, in the order of the rules page."""
 
 CATALOGUE: dict[str, Rule] = {}
 _CASE: list[tuple[Rule, CaseRule]] = []
@@ -91,8 +127,11 @@ def enter(rule: Rule) -> Rule:
     """Enter a rule in the catalogue.
 
     Raises:
-        ValueError: if the id is taken.
+        ValueError: if the id is taken, or its family has no heading on the rules page.
     """
+    if rule.id.partition("/")[0] not in FAMILIES:
+        message = f"{rule.id} belongs to no family in FAMILIES"
+        raise ValueError(message)
     if rule.id in CATALOGUE:
         message = f"two rules are called {rule.id}"
         raise ValueError(message)
@@ -180,8 +219,11 @@ def check_case(case: Case, source: Source, library: Library) -> Iterator[Problem
     # A state that is misspelt is told as such; what a published case lacks would only hide that.
     states = library.vocabularies.get("record-status", {case.record.status: None})
     held = case.record.status != "draft" and case.record.status in states
+    apart = set() if held else {"published", "at-source"}
+    if case.record.standard != AT_SOURCE or case.record.status == "withdrawn":
+        apart.add("at-source")
     for rule, function in _CASE:
-        if rule.when == "published" and not held:
+        if rule.when in apart:
             continue
         for finding in function(case, library):
             yield _problem(rule, finding, source)
@@ -206,7 +248,7 @@ def check_library(library: Library, entries: Iterable[tuple[Record, Source]]) ->
 
 
 def check_corpus(
-    corpus: Corpus, entries: Iterable[tuple[Record, Source]], *, broken: bool
+    corpus: Corpus, sources: Mapping[str, Source], *, broken: bool
 ) -> Iterator[Problem]:
     """Run the rules of the whole corpus.
 
@@ -215,10 +257,9 @@ def check_corpus(
     """
     if broken or corpus.library.broken:
         return
-    by_path = {source.path: source for _, source in entries}
     for rule, function in _CORPUS:
         for finding in function(corpus):
-            source = by_path.get(finding.path or "")
+            source = sources.get(finding.path or "")
             if source is not None:
                 yield _problem(rule, finding, source)
 
@@ -237,7 +278,9 @@ def check_past(
     """Run the rules that compare the whole corpus with an earlier revision."""
     for rule, function in _PAST:
         for finding in function(earlier, corpus):
-            yield _problem(rule, finding, sources[finding.path or ""])
+            path = finding.path or ""
+            # The file that held what is missing may be missing as well.
+            yield _problem(rule, finding, sources.get(path) or Source(path, "", "", None))
 
 
 def _problem(rule: Rule, finding: Finding, source: Source) -> Problem:

@@ -8,10 +8,9 @@ from typing import Any
 from casebook.base import dates
 from casebook.corpus.changes import Data, summed
 from casebook.corpus.corpus import Corpus
+from casebook.model.ledger import Ledger
 from casebook.permalinks.ledger import published
 from casebook.rules.base import Earlier, Finding, Pair, Rule, change_rule, past_rule
-
-_LEDGER = "docs/permalinks.yml"
 
 
 def _corrections(case: Data) -> list[Data]:
@@ -181,24 +180,31 @@ def status_history(pair: Pair) -> Iterator[Finding]:
         "permalinks/erased",
         "An address that was published is answered, or its successor stands in the ledger.",
         "A line that is taken out of the ledger takes the address from those who link to it.",
-        "Put the address back into docs/permalinks.yml, and its successor under `moved` "
-        "if the part itself is gone.",
+        "Restore the line from git. If the part itself is gone, add its successor: "
+        "OLD -> NEW because REASON.",
         when="since",
     )
 )
 def address_erased(earlier: Earlier, corpus: Corpus) -> Iterator[Finding]:
     """Find addresses of the earlier revision that neither the site nor the ledger knows."""
     ledger, now = corpus.library.permalinks, published(corpus)
-    for page, anchors in earlier.addresses.items():
-        if page not in now and page not in ledger.pages and page not in ledger.moved:
-            yield Finding(
-                ("pages",), f"`{page}` is gone, and the ledger has lost it", key=True, path=_LEDGER
-            )
+    for page, anchors in earlier.ledger.pages.items():
+        if page not in now and page not in ledger.pages:
+            yield _erased(page, earlier, ledger)
             continue
         if page in ledger.moved:
             continue
         known = {*now.get(page, ()), *ledger.pages.get(page, ())}
         for anchor in anchors:
-            if anchor not in known and f"{page}#{anchor}" not in ledger.moved:
-                message = f"`{page}#{anchor}` is gone, and the ledger has lost it"
-                yield Finding(("pages", page), message, key=True, path=_LEDGER)
+            if anchor not in known:
+                yield _erased(f"{page}#{anchor}", earlier, ledger)
+
+
+def _erased(address: str, earlier: Earlier, ledger: Ledger) -> Finding:
+    """A finding in the file that should record the address; at its page, if that is in it."""
+    return Finding(
+        ("pages", address.partition("#")[0]),
+        f"`{address}` is gone, and the ledger has lost it",
+        key=True,
+        path=ledger.file(address) or earlier.ledger.file(address),
+    )

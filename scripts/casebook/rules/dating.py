@@ -86,7 +86,7 @@ def answer_before_moment(case: Case, _library: Library) -> Iterator[Finding]:
             )
 
 
-TOLD_IN = ("facts", "claims", "timeline", "response", "sources")
+TOLD_IN = ("facts", "claims", "opinions", "timeline", "response", "sources")
 TOLD_ON = ("on", "known_on", "made_on", "as_of", "published")
 """Parts of a case that tell of something, and their fields that say when: none of it after the last update."""
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from casebook.model import Case, Checklist, Exercise, Framework, Pattern
+from casebook.model.kinds import ID_PATTERN
 from casebook.rules.base import Finding, Rule, file_rule
 
 
@@ -41,8 +43,10 @@ def list_id(entry: Checklist | Exercise | Framework | Pattern, stem: str) -> Ite
 
 def _same(entry_id: str, stem: str) -> Iterator[Finding]:
     if entry_id != stem:
+        rename = f"ive the file the name `{entry_id}.yml`."
+        fits = re.fullmatch(ID_PATTERN, stem)
         yield Finding(
             ("id",),
             f"the id is `{entry_id}`, but the file is called `{stem}`",
-            f"Write `id: {stem}`, or give the file the name `{entry_id}.yml`.",
+            f"Write `id: {stem}`, or g{rename}" if fits else f"G{rename}",
         )

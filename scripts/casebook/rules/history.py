@@ -157,5 +157,5 @@ def lost(corpus: Corpus) -> Iterator[Finding]:
                 ("moved", page),
                 f"{found[1].upper()} is in no list and not retired",
                 key=True,
-                path="docs/permalinks.yml",
+                path=library.permalinks.file(page),
             )

@@ -12,6 +12,12 @@ _TABLE: tuple[tuple[str, str, str, str], ...] = (
         "Give the path of a YAML file that you may read.",
     ),
     (
+        "files/ignored",
+        "Everything in `cases/` and in the folders of lists is a file that is read.",
+        "A case with another ending would pass the check and have no page.",
+        "Give the file the ending `.yml` and put it into the folder itself.",
+    ),
+    (
         "yaml/too-large",
         "A file is at most 512 KiB.",
         "A case that long is not read by anybody.",
@@ -40,6 +46,18 @@ _TABLE: tuple[tuple[str, str, str, str], ...] = (
         "A file holds no control character.",
         "They are invisible and break tools.",
         "Delete it; it often comes with pasted text.",
+    ),
+    (
+        "yaml/hidden-character",
+        "A file holds no character that nobody can see.",
+        "Two words that look alike are then different, and a search does not find them.",
+        "Delete it and write the word again.",
+    ),
+    (
+        "yaml/lost-letter",
+        "A file holds no sign for a letter that was lost.",
+        "The sign `\ufffd` stands where a program could not read a letter.",
+        "Look up what the word was, and write it again.",
     ),
     (
         "yaml/syntax",

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
+from casebook.base.problems import Loc
 from casebook.base.words import did_you_mean, listed, shortened
 from casebook.corpus import lineage
 from casebook.corpus.library import Library
@@ -48,9 +50,9 @@ UNKNOWN_SOURCE = Rule(
 )
 UNKNOWN_PART = Rule(
     "references/unknown-part",
-    "Every claim, fact or moment that is named stands in the case.",
+    "Every claim, opinion, fact or timeline entry that is named is in the case.",
     "The timeline, the figures and the times lean on them.",
-    "Correct the id, or add the claim, fact or moment.",
+    "Correct the id, or add the claim, opinion, fact or moment.",
 )
 UNKNOWN_CLAUSE = Rule(
     "references/unknown-clause",
@@ -154,11 +156,19 @@ def unknown_source(case: Case, _library: Library) -> Iterator[Finding]:
 def unknown_part(case: Case, _library: Library) -> Iterator[Finding]:
     """Find claims, facts and moments that the case does not hold."""
     claims = [claim.id for claim in case.claims]
+    opinions = [opinion.id for opinion in case.opinions]
     parts = [*claims, *(fact.id for fact in case.facts)]
     yield from _refs(case, "claim", claims, "claim", UNKNOWN_PART.remedy)
-    yield from _refs(case, "part", parts, "claim or fact", UNKNOWN_PART.remedy)
+    known = [*parts, *opinions]
+    yield from _refs(case, "part", known, "claim, opinion or fact", UNKNOWN_PART.remedy)
     moments = [moment.id for moment in case.timeline]
     yield from _refs(case, "moment", moments, "moment", UNKNOWN_PART.remedy)
+    evidence = [*parts, *moments]
+    yield from _refs(case, "evidence", evidence, "claim, fact or moment", UNKNOWN_PART.remedy)
+    lessons = [lesson.id for lesson in case.lessons]
+    failures = [failure.id for failure in case.failures]
+    statements = [*evidence, *opinions, *failures, *lessons]
+    yield from _refs(case, "statement", statements, "part", UNKNOWN_PART.remedy)
 
 
 @list_rule(UNKNOWN_CLAUSE, Checklist)
@@ -191,28 +201,38 @@ def unknown_clause(checklist: Checklist, library: Library) -> Iterator[Finding]:
 )
 def duplicate_id(case: Case, _library: Library) -> Iterator[Finding]:
     """Find parts of one kind that share an id."""
-    for kind in ("facts", "claims", "timeline", "failures", "lessons", "sources"):
+    lists: dict[Loc, Sequence[Any]] = {(kind,): getattr(case, kind) for kind in _WITH_ID}
+    for loc, parts in {**lists, ("record", "searches"): case.record.searches}.items():
         seen: set[str] = set()
-        for position, part in enumerate(getattr(case, kind)):
+        for position, part in enumerate(parts):
             if part.id in seen:
-                yield Finding((kind, position, "id"), f"`{part.id}` is taken by an earlier entry")
+                yield Finding((*loc, position, "id"), f"`{part.id}` is taken by an earlier entry")
             seen.add(part.id)
+
+
+_WITH_ID = ("facts", "claims", "opinions", "timeline", "failures", "lessons", "sources")
 
 
 @case_rule(
     Rule(
         "references/shared-id",
-        "A claim and a fact do not share an id.",
-        "The timeline could not tell which of the two it means.",
+        "A claim, an opinion and a fact do not share an id.",
+        "The timeline could not tell which of them it means, and claims and opinions share their "
+        "anchors.",
         "Give one of them another id.",
     )
 )
 def shared_id(case: Case, _library: Library) -> Iterator[Finding]:
-    """Find claims named like a fact."""
-    facts = {fact.id for fact in case.facts}
+    """Find claims named like a fact, and opinions named like a fact or a claim."""
+    taken = {fact.id: "fact" for fact in case.facts}
     for position, claim in enumerate(case.claims):
-        if claim.id in facts:
+        if claim.id in taken:
             yield Finding(("claims", position, "id"), f"a fact is called `{claim.id}` too")
+    taken |= {claim.id: "claim" for claim in case.claims}
+    for position, opinion in enumerate(case.opinions):
+        if opinion.id in taken:
+            other = taken[opinion.id]
+            yield Finding(("opinions", position, "id"), f"a {other} is called `{opinion.id}` too")
 
 
 @case_rule(

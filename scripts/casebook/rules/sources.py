@@ -67,7 +67,7 @@ PERSONAL = re.compile(
 def personal_code(case: Case, _library: Library) -> Iterator[Finding]:
     """Find addresses with a code for sharing, for a session or for tracking a person."""
     for position, source in enumerate(case.sources):
-        for name in ("url", "archive_url"):
+        for name in ("url", "url_from", "archive_url"):
             found = PERSONAL.search(getattr(source, name) or "")
             if found:
                 yield Finding(

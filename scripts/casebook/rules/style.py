@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
+from casebook.base import typefaces
 from casebook.base.problems import Loc
 from casebook.base.prose import complaints
 from casebook.corpus.library import Library
@@ -76,6 +78,32 @@ def markup(model: Record, _library: Library) -> Iterator[Finding]:
         if leaf.prose:
             for complaint in complaints(leaf.value):
                 yield Finding(leaf.loc, complaint)
+
+
+@every_rule(
+    Rule(
+        "style/undrawable",
+        "Every character can be drawn in a printed file.",
+        "PDF files must be readable by screen readers, so they refuse a character without a shape.",
+        "Write the word in another way, or leave the character out.",
+    ),
+    Case,
+    Checklist,
+    Exercise,
+    Pattern,
+)
+def undrawable(model: Record, _library: Library) -> Iterator[Finding]:
+    """Find characters that the fonts of the casebook cannot draw."""
+    for leaf in leaves(model):
+        if leaf.value.isascii():
+            continue
+        for sign in typefaces.undrawable(leaf.value):
+            yield Finding(leaf.loc, f"no font of the casebook can draw {_named(sign)}")
+
+
+def _named(sign: str) -> str:
+    name = unicodedata.name(sign, "a character without a name").lower()
+    return f"`{sign}` (U+{ord(sign):04X}, {name})"
 
 
 @case_rule(

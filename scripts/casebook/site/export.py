@@ -31,6 +31,7 @@ _NOT_COPIED = (
     "vocabulary.yml",
     "ways-in.yml",
     "permalinks.yml",
+    "permalinks",
     "schema",
 )
 """What is data or belongs to our own theme; the pages made of it are written instead."""
@@ -46,7 +47,9 @@ def export(root: Path, corpus: Corpus, settings: Settings, target: Path) -> int:
         message = f"{target} is not an empty folder"
         raise FileExistsError(message)
     docs = target / "docs"
-    _copy(root / "docs", docs, settings)
+    _copy(root / "docs", docs)
+    for path in docs.rglob("*.md"):
+        path.write_text(documents.filled(path.read_text("utf-8"), settings, corpus), "utf-8")
     for asset in site.files(corpus, settings):
         _write(docs / asset.path, asset.bytes)
     for page in site.pages(corpus, settings):
@@ -55,15 +58,13 @@ def export(root: Path, corpus: Corpus, settings: Settings, target: Path) -> int:
     return sum(1 for _ in docs.rglob("*.md"))
 
 
-def _copy(source: Path, target: Path, settings: Settings) -> None:
+def _copy(source: Path, target: Path) -> None:
     left_out = {str(source / name) for name in _NOT_COPIED}
 
     def ignore(folder: str, names: list[str]) -> set[str]:
         return {name for name in names if str(Path(folder) / name) in left_out}
 
     shutil.copytree(source, target, ignore=ignore)
-    for path in target.rglob("*.md"):
-        path.write_text(documents.filled(path.read_text("utf-8"), settings), "utf-8")
 
 
 def _write(path: Path, content: bytes) -> None:

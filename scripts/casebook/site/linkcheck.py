@@ -7,29 +7,25 @@ every fragment to an ``id`` in it.
 
 from __future__ import annotations
 
-import html
 import posixpath
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
+
+from lxml import etree, html
 
 from casebook.base.problems import Problem
 from casebook.base.words import counted
 
-_TAG = re.compile(r"<[a-zA-Z][^\s/>]*[\s/](?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
-_ASKED = re.compile(
-    r"[\s/](id|href|src|action|poster|style|on[a-z]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))"
-    r"|\"[^\"]*\"|'[^']*'",
-    re.IGNORECASE,
-)
-"""The attributes that matter; the values of all others are passed over whole."""
-_LINKS = frozenset({"href", "src", "action", "poster"})
-_NAME = re.compile(r"<([a-zA-Z0-9-]+)")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_CODE = re.compile(r"<(script|style)\b([^>]*)>(.*?)</\1\s*>", re.DOTALL | re.IGNORECASE)
+_LINKS = ("href", "src", "action", "poster")
 _ELSEWHERE = re.compile(r"^(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
+_WATCHED = etree.XPath("//*[@id or @href or @src or @action or @poster]")
+_CODE = etree.XPath("//script | //style")
+_INLINE = etree.XPath("//@*[name() = 'style' or starts-with(name(), 'on')]")
 
 
 @dataclass(frozen=True)
@@ -47,28 +43,27 @@ class Scan:
 
 def scan(text: str) -> Scan:
     """Read links, ids and inline code from HTML."""
-    bare = _COMMENT.sub("", text) if "<!--" in text else text
-    inline = [m[1].lower() for m in _CODE.finditer(bare) if m[3].strip() and "json" not in m[2]]
-    bare = _CODE.sub(r"<\1\2></\1>", bare)
+    root = html.document_fromstring(text)
+    ids: Counter[str] = Counter()
     links: set[str] = set()
-    ids: set[str] = set()
-    doubled: list[str] = []
-    for tag in _TAG.findall(bare):
-        for asked, double, single, bare_value in _ASKED.findall(tag):
-            if not asked:
-                continue
-            name, value = asked.lower(), double or single or bare_value
-            if "&" in value:
-                value = html.unescape(value)
-            if name == "id":
-                if value in ids:
-                    doubled.append(value)
-                ids.add(value)
-            elif name not in _LINKS:
-                inline.append(f"{_NAME.findall(tag)[0]} {name}")
-            elif not _ELSEWHERE.match(value):
-                links.add(value)
-    return Scan(frozenset(links), frozenset(ids), tuple(doubled), tuple(inline))
+    for element in _WATCHED(root):
+        attributes = element.attrib
+        if "id" in attributes:
+            ids[attributes["id"]] += 1
+        links.update(attributes[name] for name in _LINKS if name in attributes)
+    return Scan(
+        frozenset(link for link in links if not _ELSEWHERE.match(link)),
+        frozenset(ids),
+        tuple(name for name, times in ids.items() if times > 1),
+        tuple(_inline(root)),
+    )
+
+
+def _inline(root: html.HtmlElement) -> Iterator[str]:
+    for code in _CODE(root):
+        if (code.text or "").strip() and "json" not in code.get("type", ""):
+            yield code.tag
+    yield from (f"{each.getparent().tag} {each.attrname}" for each in _INLINE(root))
 
 
 def scans(folder: Path) -> dict[str, Scan]:
@@ -122,7 +117,7 @@ def _resolved(start: str, path: str) -> str:
 
 def _problem(folder: Path, name: str, rule: str, message: str, near: str = "") -> Problem:
     text = (folder / name).read_text("utf-8") if near else ""
-    line = text.count("\n", 0, max(0, text.find(html.escape(near)))) + 1
+    line = text.count("\n", 0, max(0, text.find(escape(near)))) + 1
     remedy = "Mend the page or the template it comes from."
     return Problem(f"site/{name}", line, 1, rule, message, remedy)
 

@@ -21,6 +21,8 @@ from mkdocs.structure.toc import get_toc
 from casebook.base import urls
 from casebook.base.security import POLICY
 from casebook.base.settings import Settings
+from casebook.corpus.corpus import Corpus
+from casebook.corpus.library import Library
 from casebook.downloads.workshop import Batch
 from casebook.pages import downloads
 from casebook.pages import handwritten as documents
@@ -98,6 +100,7 @@ class Sink:
         self._handed: Reading | None = None
         self._index: Indexing | None = None
         self._late: Batch | None = None
+        self._corpus = Corpus(Library(), {})
 
     def hand(self, reading: Reading, index: Indexing | None = None) -> None:
         """Give the next build what was just read, and the index that is to hold its pages.
@@ -125,6 +128,7 @@ class Sink:
         _drop_unused(files, config)
         _slim_scripts(files)
         pages, corpus = previewed(reading, settings) if self.serving else ([], reading.corpus)
+        self._corpus = corpus
         self._late = downloads.begin(corpus, settings) if alone else None
         taken = {page.url for page in pages}
         for page in site.pages(corpus, settings):
@@ -135,6 +139,10 @@ class Sink:
         blind = ignores_case(Path(config.config_file_path))
         _add_assets(files, config, site.assets(corpus, settings), pages if blind else ())
         return files
+
+    def fill(self, source: str, config: MkDocsConfig) -> str:
+        """Fill a page written by hand, once the generated ones were added."""
+        return documents.filled(source, _settings(config), self._corpus)
 
     def wrote(self, page: MkDocsPage, content: str) -> None:
         """Take a page whose content is HTML now; of interest are those written by hand."""
@@ -210,11 +218,6 @@ def _file(config: MkDocsConfig, uri: str, content: str | bytes) -> File:
 
 def _settings(config: MkDocsConfig) -> Settings:
     return Settings.from_environment().at(config.site_url or "")
-
-
-def fill(source: str, config: MkDocsConfig) -> str:
-    """Fill a hand-written page."""
-    return documents.filled(source, _settings(config))
 
 
 _INDENT = re.compile(r"\n\s+")

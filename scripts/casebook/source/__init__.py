@@ -6,6 +6,6 @@ never an exception for anything an author can write.
 
 from casebook.source.composing import NULLS
 from casebook.source.nodes import Node, nodes, walk
-from casebook.source.reading import Source, read, read_bytes
+from casebook.source.reading import Source, read, read_bytes, read_text
 
-__all__ = ["NULLS", "Node", "Source", "nodes", "read", "read_bytes", "walk"]
+__all__ = ["NULLS", "Node", "Source", "nodes", "read", "read_bytes", "read_text", "walk"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import stat
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -54,35 +55,38 @@ def read(path: Path, shown: str, kept: Source | None = None) -> tuple[Source | N
     Returns ``kept`` itself, and no problems, if the content has not changed
     since ``kept`` was read.
     """
-    try:
-        if path.is_dir():
-            return None, [_unreadable(shown, "is a folder, not a file")]
-        if path.exists() and not path.is_file():
-            # Reading a pipe or a terminal would wait for somebody to write into it.
-            return None, [_unreadable(shown, "is a device or a pipe, not a file")]
-        with path.open("rb") as file:
-            raw = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        return None, [_unreadable(shown, f"cannot be opened ({(error.strerror or '').lower()})")]
+    raw, problems = _content(path, shown)
+    if raw is None:
+        return None, problems
     if kept is not None and kept.digest == hashlib.sha256(raw).hexdigest():
         return kept, []
     return read_bytes(raw, shown)
 
 
+def read_text(path: Path, shown: str) -> tuple[str | None, list[Problem]]:
+    """Read a file that is text and not YAML, within the same bounds as one that is."""
+    raw, problems = _content(path, shown)
+    return (None, problems) if raw is None else _text(raw, shown)
+
+
+def _content(path: Path, shown: str) -> tuple[bytes | None, list[Problem]]:
+    """What a file holds, up to a byte more than is allowed."""
+    try:
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
+            return None, [_unreadable(shown, "is a folder, not a file")]
+        if not stat.S_ISREG(mode):
+            # Reading a pipe or a terminal would wait for somebody to write into it.
+            return None, [_unreadable(shown, "is a device or a pipe, not a file")]
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1), []
+    except OSError as error:
+        return None, [_unreadable(shown, f"cannot be opened ({(error.strerror or '').lower()})")]
+
+
 def read_bytes(raw: bytes, shown: str) -> tuple[Source | None, list[Problem]]:
     """Read the content of a file; see :func:`read`."""
-    if len(raw) > MAX_BYTES:
-        return None, [
-            Problem(
-                shown,
-                1,
-                1,
-                "yaml/too-large",
-                f"the file is larger than {MAX_BYTES // 1024} KiB",
-                "Keep the case to what its sources say, or split it into two cases.",
-            )
-        ]
-    text, problems = characters.decode(raw, shown)
+    text, problems = _text(raw, shown)
     if text is None:
         return None, problems
     digest = hashlib.sha256(raw).hexdigest()
@@ -92,6 +96,21 @@ def read_bytes(raw: bytes, shown: str) -> tuple[Source | None, list[Problem]]:
     data, _, found = composing.compose(text, shown)
     problems = sorted({*problems, *_apart(found, problems)})[:_TOLD]
     return (None if data is None else Source(shown, digest, text, data)), problems
+
+
+def _text(raw: bytes, shown: str) -> tuple[str | None, list[Problem]]:
+    if len(raw) <= MAX_BYTES:
+        return characters.decode(raw, shown)
+    return None, [
+        Problem(
+            shown,
+            1,
+            1,
+            "yaml/too-large",
+            f"the file is larger than {MAX_BYTES // 1024} KiB",
+            "Keep the case to what its sources say, or split it into two cases.",
+        )
+    ]
 
 
 def _apart(found: list[Problem], known: list[Problem]) -> list[Problem]:

@@ -5,8 +5,8 @@ import { parse } from "./dates.mjs";
 
 /** A sign that nobody sees: of control, of direction, or half of one. */
 export const HIDDEN =
-  // eslint-disable-next-line no-control-regex -- these signs are what is looked for
-  /[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
+  // eslint-disable-next-line no-control-regex, no-misleading-character-class -- these signs are what is looked for
+  /[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]|[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b\u2060-\u2064\u206a-\u206f\u3164\uffa0]|[\ufff9-\ufffd]/u;
 const BLANK = "[\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]";
 const IS_BLANK = new RegExp(`^${BLANK}$`, "u");
 const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;

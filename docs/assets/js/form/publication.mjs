@@ -57,6 +57,36 @@ const RULES = {
       .filter(([, claim]) => claim.as_of === undefined)
       .map(([n, { id }]) => [["claims", n], `\`${id}\` has no \`as_of\``]),
 
+  "claims/confirmed-by-filings"(c, { publication }) {
+    const filings = list(c.sources).filter(({ kind }) => kind === publication.filing).map(({ id }) => id);
+    return withStatus(c, "confirmed")
+      .filter(([, { sources = [], answers = [] }]) => sources.every((/** @type {string} */ id) => filings.includes(id)) && !list(answers).some(({ stance }) => stance === "confirms"))
+      .map(([n, { id }]) => [["claims", n, "status"], `\`${id}\` is called confirmed on filings alone`]);
+  },
+
+  "opinions/needs-evidence": (c) =>
+    each(c.opinions)
+      .filter(([, { supports, against }]) => !supports?.length && !against?.length)
+      .map(([n, { id }]) => [["opinions", n, "id"], `nothing supports \`${id}\` or speaks against it`]),
+
+  "claims/quote-length"(c, { publication }) {
+    const unspaced = new RegExp(publication.unspaced[0], `${publication.unspaced[1]}g`);
+    return quotations(c)
+      .map(({ loc, part: { id, quote } }) => ({ loc, id, count: words((quote.text ?? "").replace(unspaced, " x ")).length }))
+      .filter(({ count }) => count > publication.quoted_words)
+      .map(({ loc, id, count }) => [[...loc, "text"], `the quotation of \`${id}\` has ${count} words`]);
+  },
+
+  "claims/quote-translation": (c) =>
+    quotations(c)
+      .filter(({ part: { quote } }) => quote.language !== "en" && quote.translation === undefined)
+      .map(({ loc, part: { id } }) => [loc, `the quotation of \`${id}\` has no translation`]),
+
+  "claims/quote-source": (c) =>
+    quotations(c)
+      .filter(({ part: { quote, sources = [] } }) => !sources.includes(quote.source))
+      .map(({ loc, part: { id, quote } }) => [[...loc, "source"], `\`${id}\` does not name \`${quote.source}\`, the source of its quotation`]),
+
   "dates/after-update"(c, { publication: { told } }) {
     const limit = c.record?.updated && parse(c.record.updated).last;
     /** @type {string[][]} */
@@ -82,6 +112,13 @@ const RULES = {
         .map(([m, { item }]) => [["lessons", n, "items", m, "why"], `the reason repeats the statement of ${item}`]),
     );
   },
+
+  "lessons/grade-needs-source": (c, { publication }) =>
+    each(c.lessons).flatMap(([n, lesson]) =>
+      each(lesson.items)
+        .filter(([, { grade, sources }]) => publication.evident.includes(grade) && !sources?.length)
+        .map(([m, { item, grade }]) => [["lessons", n, "items", m, "grade"], `${item} is graded \`${grade}\` and names no source`]),
+    ),
 
   "publication/incomplete"(c, { publication: { parts } }) {
     if (c.record?.status === "withdrawn") return [];
@@ -150,6 +187,14 @@ const RULES = {
       .filter(([, count]) => count > publication.longest)
       .map(([loc, count]) => [loc, `a sentence has ${count} words`]),
 };
+
+/** Every quotation: its place, and the claim or opinion it belongs to. @type {(c: Block) => { loc: Loc, part: Block }[]} */
+const quotations = (c) =>
+  ["claims", "opinions"].flatMap((name) =>
+    each(c[name])
+      .filter(([, { quote }]) => quote !== undefined)
+      .map(([n, part]) => ({ loc: [name, n, "quote"], part })),
+  );
 
 /** @param {Block} c @param {Block} part */
 function isThere(c, { name, places = [name], least = 1, either, by, except_for: exceptFor = [] }) {

@@ -121,19 +121,31 @@ const RULES = {
   "references/unknown-source": (c, { leaves }) => missing(leaves, ["source"], ids(c, "source"), "source"),
   "references/unknown-part": (c, { leaves }) => [
     ...missing(leaves, ["claim"], ids(c, "claim"), "claim"),
-    ...missing(leaves, ["part"], ids(c, "part"), "claim or fact"),
+    ...missing(leaves, ["part"], ids(c, "part"), "claim, opinion or fact"),
     ...missing(leaves, ["moment"], ids(c, "moment"), "moment"),
+    ...missing(leaves, ["evidence"], ids(c, "evidence"), "claim, fact or moment"),
+    ...missing(leaves, ["statement"], ids(c, "statement"), "part"),
   ],
 
   "references/duplicate-id": (c, { models, root }) =>
-    models[root].fields
-      .filter(({ many, model }) => many && model && models[model].fields.some(({ name, ref, kind }) => name === "id" && kind === "id" && !ref))
-      .flatMap(({ name }) => twice(c[name], ({ id }) => id).map(([n, { id }]) => [[name, n, "id"], `\`${id}\` is taken by an earlier entry`])),
+    [
+      ...models[root].fields
+        .filter(({ many, model }) => many && model && models[model].fields.some(({ name, ref, kind }) => name === "id" && kind === "id" && !ref))
+        .map(({ name }) => ({ loc: [name], parts: c[name] })),
+      { loc: ["record", "searches"], parts: c.record?.searches },
+    ].flatMap(({ loc, parts }) => twice(parts, ({ id }) => id).map(([n, { id }]) => [[...loc, n, "id"], `\`${id}\` is taken by an earlier entry`])),
 
-  "references/shared-id": (c) =>
-    each(c.claims)
-      .filter(([, claim]) => list(c.facts).some(({ id }) => id !== undefined && id === claim.id))
-      .map(([n, { id }]) => [["claims", n, "id"], `a fact is called \`${id}\` too`]),
+  "references/shared-id"(c) {
+    const named = (/** @type {string} */ name) => list(c[name]).map(({ id }) => id).filter(Boolean);
+    const taken = new Map(named("facts").map((id) => [id, "fact"]));
+    const shared = (/** @type {string} */ name) =>
+      each(c[name])
+        .filter(([, { id }]) => taken.has(id))
+        .map(([n, { id }]) => /** @type {Finding} */ ([[name, n, "id"], `a ${taken.get(id)} is called \`${id}\` too`]));
+    const claims = shared("claims");
+    for (const id of named("claims")) taken.set(id, "claim");
+    return [...claims, ...shared("opinions")];
+  },
 
   "references/self": (c) =>
     each(c.related)
@@ -150,11 +162,16 @@ const RULES = {
 
   "sources/personal-code": (c, { limits }) =>
     each(c.sources).flatMap(([n, source]) =>
-      ["url", "archive_url"].flatMap((name) => {
+      ["url", "url_from", "archive_url"].flatMap((name) => {
         const found = matcher(limits.personal).exec(source[name] ?? "");
         return found ? [[["sources", n, name], `the address holds \`${found.groups?.code}\`, a code of whoever copied it`]] : [];
       }),
     ),
+
+  "sources/address-of-original": (c) =>
+    each(c.sources)
+      .filter(([, { url, url_from: from }]) => from !== undefined && (url === undefined || url === from))
+      .map(([n, { id, url }]) => [["sources", n, "url_from"], url === undefined ? `\`${id}\` has \`url_from\` but no \`url\`` : `\`url_from\` of \`${id}\` is the original itself`]),
 
   "sources/circle"(c) {
     const inCircle = circles(new Map(list(c.sources).map(({ id, derives_from: from }) => [id, from ?? []])));

@@ -147,9 +147,16 @@ export function bounded(definition, model, data) {
 /** A text of at most so many characters, some of which are two to the browser. @param {any} value @param {number} most */
 const cut = (value, most) => (typeof value === "string" && value.length > most ? [...value.slice(0, 2 * most)].slice(0, most).join("") : value);
 
-/** Which lists a reference may point into. */
-/** @type {Record<string, string[]>} */
-export const TARGETS = { source: ["sources"], claim: ["claims"], part: ["claims", "facts"], moment: ["timeline"] };
+const EVIDENCE = ["claims", "facts", "timeline"];
+/** Which lists a reference may point into. @type {Record<string, string[]>} */
+export const TARGETS = {
+  source: ["sources"],
+  claim: ["claims"],
+  part: ["claims", "facts", "opinions"],
+  moment: ["timeline"],
+  evidence: EVIDENCE,
+  statement: [...EVIDENCE, "opinions", "failures", "lessons"],
+};
 
 /** The parts of the case that a reference may name: id and words for each. @param {Block} state @param {string} ref @returns {Choice[]} */
 export const partsFor = (state, ref) =>
