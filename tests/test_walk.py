@@ -10,17 +10,28 @@ import pytest
 from casebook.base.problems import Loc
 from casebook.corpus.corpus import Corpus
 from casebook.model import Case, Checklist, Permalinks, Vocabulary
-from casebook.model.case import CaseRecord, Claim, System
+from casebook.model.case import CaseRecord, Claim, Search, System
 from casebook.model.kinds import Record
 from casebook.model.lists import Item, VocabularyTerm
-from casebook.model.walk import leaves, matching, model_at, shapes
+from casebook.model.walk import infos, leaves, matching, model_at, shapes
 from support.some import some
 
 
 def _at(model: Any, loc: Loc) -> Any:
     for step in loc:
-        model = model[step] if isinstance(step, int) else getattr(model, step)
+        name = "for_" if step == "for" else str(step)  # Python keeps `for` for itself
+        model = model[step] if isinstance(step, int) else getattr(model, name)
     return model
+
+
+def test_key_that_python_keeps_for_itself_is_read_by_its_name() -> None:
+    """A field called `for` in the file has that name everywhere but on the model."""
+    search = {"id": "a", "on": "2024", "for": "An audit", "where": "x", "result": "x"}
+    made = Search.model_validate(search)
+
+    assert ("for", "An audit") in {(leaf.loc[-1], leaf.value) for leaf in leaves(made)}
+    assert "What we looked for." == infos(Search)["for"].description
+    assert search == made.model_dump(exclude_unset=True)
 
 
 def test_every_leaf_stands_where_it_says(few: Corpus) -> None:
