@@ -5,13 +5,19 @@ BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve test check bench audit format lock pictures clean help
+.PHONY: site publishable preview serve test check bench audit format lock pictures clean help
 
 help: ## say what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 site: $(VENV)/.site ## build the site into site/
 	$(BIN)/casebook site
+
+publishable: $(VENV)/.site ## build the site for the web; fails without SITE_URL (https) and CONTACT
+	$(BIN)/casebook site --publishable
+
+preview: $(VENV)/.site ## build the site with a page for each draft
+	$(BIN)/casebook site --drafts
 
 serve: $(VENV)/.site ## show the site on this machine, live
 	$(BIN)/casebook serve
@@ -31,6 +37,10 @@ check: $(VENV)/.dev ## format, lint, types, rules, workflows
 	$(BIN)/casebook schema --check
 	$(BIN)/casebook publish --check
 	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-issue-forms $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
+	$(BIN)/check-jsonschema --builtin-schema vendor.citation-file-format CITATION.cff
 	$(BIN)/zizmor --offline --quiet .github/workflows
 
 .PHONY: web-coverage

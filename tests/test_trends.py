@@ -16,12 +16,12 @@ from casebook.base import urls
 from casebook.base.settings import Settings
 from casebook.corpus import corpus as corpora
 from casebook.corpus.corpus import Corpus
-from casebook.corpus.measures import STATUS_ORDER
 from casebook.corpus.trends import BUCKETS, Spread, trends
 from casebook.pages import figures, sentences
 from casebook.pages import trends as pages
 from casebook.reading.load import Loader, Reading
 from support import markup
+from support.some import some
 
 
 def _corpus(base: Loader, *cases: factories.Data) -> Corpus:
@@ -152,7 +152,7 @@ def test_every_figure_has_sentence_picture_table_and_files(real: Reading) -> Non
     (page,) = pages.pages(real.corpus, Settings())
     files = {asset.path: asset.content for asset in pages.assets(real.corpus)}
     tree = markup.fragment(page.html)
-    for figure in tree.iter("figure"):
+    for figure in some(tree.iter("figure")):
         caption = figure.find("figcaption")
         sentence = markup.words(caption)
         assert re.fullmatch(r"\S.*\d.*\.", sentence), sentence
@@ -186,7 +186,7 @@ def test_the_legend_names_every_status_in_the_picture(real: Reading) -> None:
     filled = set(re.findall(r"fill--([a-z]+) stroke", classes))
 
     assert named == filled
-    assert named <= set(STATUS_ORDER)
+    assert named <= set(real.corpus.library.statuses.order)
 
 
 @pytest.mark.parametrize(

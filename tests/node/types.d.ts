@@ -110,6 +110,8 @@ interface Definition {
   advice: string[];
   publication: Record<string, any>;
   limits: Record<string, any>;
+  /** Rules that are data; see requirements.py. */
+  requirements: Record<string, any[]>;
   terms: Record<string, Choice[]>;
   items: Choice[];
   patterns: Choice[];

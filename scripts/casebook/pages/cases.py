@@ -9,7 +9,6 @@ from functools import partial
 from casebook.base import dates, urls
 from casebook.base.settings import Settings
 from casebook.corpus.corpus import Corpus
-from casebook.corpus.measures import STATUS_ORDER
 from casebook.model.case import Case
 from casebook.model.lists import Pattern
 from casebook.pages import ways
@@ -166,7 +165,8 @@ def labelled(view: View, vocabulary: str, values: set[str]) -> dict[str, str]:
         return dict.fromkeys(values, "Something held")
     words = {value: _word(view, vocabulary, value) for value in values}
     if vocabulary == "claim-status":
-        return {value: words[value] for value in STATUS_ORDER if value in values}
+        order = view.corpus.library.statuses.ordered(dict.fromkeys(sorted(values), 1))
+        return {value: words[value] for value in order}
     if vocabulary == "checklist":
         return {name: words[name] for name in view.corpus.library.checklists if name in values}
     return dict(sorted(words.items(), key=lambda pair: pair[1]))
@@ -186,4 +186,4 @@ def totals(cases: Iterable[Case], corpus: Corpus) -> dict[str, int]:
     counts: Counter[str] = Counter()
     for case in cases:
         counts.update(corpus.measures[case.id].claims_by_status)
-    return {status: counts[status] for status in STATUS_ORDER if counts[status]}
+    return corpus.library.statuses.ordered(counts)

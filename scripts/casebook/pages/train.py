@@ -208,7 +208,11 @@ def players(view: View, side: Players, case: Case) -> Page:
 
     Of the case the page takes only whether it touches law.
     """
-    lead = view.render("train/players-lead.html", side=side, touches_law=touches_law(case))
+    lead = view.render(
+        "train/players-lead.html",
+        side=side,
+        touches_law=touches_law(case, view.corpus.library.statuses),
+    )
     return Page(
         url=view.url,
         title=side.title,
@@ -238,7 +242,12 @@ def _part(view: View, part: exercises.Part) -> str:
 def facilitator(view: View, side: Facilitator, case: Case) -> Page:
     """The guide: times, injects, what to listen for, what was done in the case."""
     checks: dict[str, Check] = view.corpus.library.checks
-    values = {"side": side, "case": case, "checks": checks, "touches_law": touches_law(case)}
+    values = {
+        "side": side,
+        "case": case,
+        "checks": checks,
+        "touches_law": touches_law(case, view.corpus.library.statuses),
+    }
     return Page(
         url=view.url,
         title=f"Facilitator's guide: {side.players.title}",

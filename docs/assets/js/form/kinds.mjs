@@ -10,7 +10,9 @@ export const HIDDEN =
 const BLANK = "[\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]";
 const IS_BLANK = new RegExp(`^${BLANK}$`, "u");
 const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
-const GROUPED = /^[0-9][0-9\s,_']*\.?[0-9]*$/u;
+const GROUPED = /^(?:[1-9]\d{0,2}(?:[\s,_']\d{3})+|0+[1-9]\d*)(?:\.\d+)?$/u;
+const POINT_OR_THOUSANDS = /^([1-9]\d{0,2})\.(\d{3})$/u;
+const BELOW_ZERO = /^-[\d.]*[1-9][\d.]*$/u;
 const LONGEST_NUMBER = 40;
 
 /** A pattern as the program gives it. @param {Pattern} pattern */
@@ -31,6 +33,9 @@ export const words = (text) => text.split(new RegExp(`${BLANK}+`, "u")).filter(B
 /** Number of characters, as Python counts them. @param {string} text */
 export const length = (text) => [...text].length;
 
+/** @param {number} number */
+const characters = (number) => `${number} ${number === 1 ? "character" : "characters"}`;
+
 /** A text cut for a message. @param {string} text */
 export const shortened = (text, most = 60) => ([...text].length <= most ? text : `${[...text].slice(0, most - 1).join("")}…`);
 
@@ -50,9 +55,11 @@ export const KINDS = {
     return wrong ? ["not-a-date", { reason: wrong }] : null;
   },
   number(value) {
-    if (value.length < LONGEST_NUMBER && GROUPED.test(value)) {
-      const plain = value.replace(/[\s,_']/gu, "");
-      if (plain !== value) return ["grouped-number", { value: shortened(value), plain }];
+    if (value.length < LONGEST_NUMBER) {
+      const [, whole, thousandths] = POINT_OR_THOUSANDS.exec(value) ?? [];
+      if (whole) return ["two-readings", { value, plain: whole + thousandths, decimal: `${value}0` }];
+      if (GROUPED.test(value)) return ["grouped-number", { value: shortened(value), plain: value.replace(/[\s,_']/gu, "").replace(/^0+/, "") }];
+      if (BELOW_ZERO.test(value)) return ["below-zero", { value }];
     }
     const right = NUMBER.test(strip(value)) && Number.isFinite(Number(strip(value)));
     return right ? null : ["not-a-number", { value: shortened(value) }];
@@ -64,8 +71,8 @@ export const KINDS = {
 /** What is wrong with one text for a field; null if it fits. @type {(field: Field, value: string) => Complaint | null} */
 export function complaint(field, value) {
   const size = length(value);
-  if (field.most && size > field.most) return ["too-long", { length: size, limit: field.most }];
-  if (field.least && size < field.least) return strip(value) ? ["too-short", { length: size, limit: field.least }] : ["empty", {}];
+  if (field.most && size > field.most) return ["too-long", { length: characters(size), limit: field.most }];
+  if (field.least && size < field.least) return strip(value) ? ["too-short", { length: characters(size), limit: field.least }] : ["empty", {}];
   if (field.pattern && !new RegExp(field.pattern, "u").test(value)) return misshapen(field, value);
   return KINDS[field.kind](value);
 }

@@ -5,69 +5,18 @@
 
 import { parse } from "./dates.mjs";
 import { matcher, words } from "./kinds.mjs";
-import { run } from "./rules.mjs";
+import { requirements } from "./requirements.mjs";
+import { run, toldDates } from "./rules.mjs";
 import { each, list } from "./state.mjs";
-
-/** @param {Block} c @param {string} status */
-const withStatus = (c, status) => each(c.claims).filter(([, claim]) => claim.status === status);
-/** @type {(c: Block, status: string, supported: (claim: Block) => boolean) => Finding[]} */
-const ofOneOrigin = (c, status, supported) =>
-  withStatus(c, status)
-    .filter(([, claim]) => !supported(claim))
-    .map(([n, claim]) => [["claims", n, "status"], `\`${claim.id}\` is called ${status} on sources of one origin`]);
 
 /** @type {Record<string, Rule>} */
 const RULES = {
-  "claims/confirmed-needs-evidence": (c, known) =>
-    ofOneOrigin(c, "confirmed", (claim) => list(claim.answers).some(({ stance }) => stance === "confirms") || strong(c, claim, known) || independent(c, claim, known)),
-
-  "claims/corroborated-needs-support": (c, known) => ofOneOrigin(c, "corroborated", (claim) => independent(c, claim, known)),
-
   "claims/intent-needs-motive"(c, { publication }) {
     const intent = matcher(publication.intent);
     return each(c.claims)
       .filter(([, { text = "", status, about = [] }]) => publication.settled.includes(status) && !about.includes("motive") && intent.test(text))
       .map(([n, { id, text, status }]) => [["claims", n, "text"], `\`${id}\` is called ${status} and says \`${intent.exec(text)?.[0]}\``]);
   },
-
-  "claims/adjudicated-needs-outcome": (c) =>
-    withStatus(c, "adjudicated")
-      .filter(([, claim]) => claim.outcome === undefined)
-      .map(([n, { id }]) => [["claims", n, "status"], `\`${id}\` has no \`outcome\``]),
-
-  "claims/denied-needs-denial": (c, { publication: { against } }) =>
-    withStatus(c, "denied")
-      .filter(([, claim]) => !list(claim.answers).some(({ stance }) => against.includes(stance)))
-      .map(([n, { id }]) => [["claims", n, "status"], `no answer denies \`${id}\``]),
-
-  "claims/refuted-needs-evidence": (c, known) => ofOneOrigin(c, "refuted", (claim) => independent(c, claim, known) || strong(c, claim, known)),
-
-  "claims/retracted-needs-history": (c) =>
-    withStatus(c, "retracted")
-      .filter(([, claim]) => !claim.history?.length)
-      .map(([n, { id }]) => [["claims", n, "status"], `\`${id}\` has no \`history\``]),
-
-  "claims/date-or-reason": (c) =>
-    each(c.claims)
-      .filter(([, claim]) => claim.made_on === undefined && claim.made_on_unknown === undefined)
-      .map(([n, { id }]) => [["claims", n], `\`${id}\` has no date`]),
-
-  "claims/as-of": (c) =>
-    each(c.claims)
-      .filter(([, claim]) => claim.as_of === undefined)
-      .map(([n, { id }]) => [["claims", n], `\`${id}\` has no \`as_of\``]),
-
-  "claims/confirmed-by-filings"(c, { publication }) {
-    const filings = list(c.sources).filter(({ kind }) => kind === publication.filing).map(({ id }) => id);
-    return withStatus(c, "confirmed")
-      .filter(([, { sources = [], answers = [] }]) => sources.every((/** @type {string} */ id) => filings.includes(id)) && !list(answers).some(({ stance }) => stance === "confirms"))
-      .map(([n, { id }]) => [["claims", n, "status"], `\`${id}\` is called confirmed on filings alone`]);
-  },
-
-  "opinions/needs-evidence": (c) =>
-    each(c.opinions)
-      .filter(([, { supports, against }]) => !supports?.length && !against?.length)
-      .map(([n, { id }]) => [["opinions", n, "id"], `nothing supports \`${id}\` or speaks against it`]),
 
   "claims/quote-length"(c, { publication }) {
     const unspaced = new RegExp(publication.unspaced[0], `${publication.unspaced[1]}g`);
@@ -77,32 +26,12 @@ const RULES = {
       .map(({ loc, id, count }) => [[...loc, "text"], `the quotation of \`${id}\` has ${count} words`]);
   },
 
-  "claims/quote-translation": (c) =>
-    quotations(c)
-      .filter(({ part: { quote } }) => quote.language !== "en" && quote.translation === undefined)
-      .map(({ loc, part: { id } }) => [loc, `the quotation of \`${id}\` has no translation`]),
-
-  "claims/quote-source": (c) =>
-    quotations(c)
-      .filter(({ part: { quote, sources = [] } }) => !sources.includes(quote.source))
-      .map(({ loc, part: { id, quote } }) => [[...loc, "source"], `\`${id}\` does not name \`${quote.source}\`, the source of its quotation`]),
-
   "dates/after-update"(c, { publication: { told } }) {
     const limit = c.record?.updated && parse(c.record.updated).last;
-    /** @type {string[][]} */
-    const [lists, names] = told;
-    /** @type {{ loc: Loc, on: string | undefined }[]} */
-    const dates = [
-      ...["disclosed", "occurred"].map((name) => ({ loc: [name], on: c[name] })),
-      ...lists.flatMap((name) => each(c[name]).flatMap(([n, part]) => names.map((key) => ({ loc: [name, n, key], on: part[key] })))),
-    ];
-    return dates.filter(({ on }) => on !== undefined && (parse(on).first ?? "") > limit).map(({ loc, on }) => [loc, `${on} lies after the last update, ${c.record.updated}`]);
+    return toldDates(c, told)
+      .filter(({ on }) => (parse(on).first ?? "") > limit)
+      .map(({ loc, on }) => [loc, `${on} lies after the last update, ${c.record.updated}`]);
   },
-
-  "lessons/needs-item": (c) =>
-    each(c.lessons)
-      .filter(([, lesson]) => !lesson.items?.length)
-      .map(([n, { id }]) => [["lessons", n, "id"], `\`${id}\` points at no item`]),
 
   "lessons/why-repeats-item"(c, { items }) {
     const statements = new Map(items.map(([id, statement]) => [id, essence(statement)]));
@@ -113,27 +42,9 @@ const RULES = {
     );
   },
 
-  "lessons/grade-needs-source": (c, { publication }) =>
-    each(c.lessons).flatMap(([n, lesson]) =>
-      each(lesson.items)
-        .filter(([, { grade, sources }]) => publication.evident.includes(grade) && !sources?.length)
-        .map(([m, { item, grade }]) => [["lessons", n, "items", m, "grade"], `${item} is graded \`${grade}\` and names no source`]),
-    ),
-
   "publication/incomplete"(c, { publication: { parts } }) {
     if (c.record?.status === "withdrawn") return [];
     return list(parts).filter((part) => !isThere(c, part)).map(({ name, message, remedy }) => [[c[name] === undefined ? "id" : name], message, remedy, [name]]);
-  },
-
-  "publication/two-publishers"(c, { publication }) {
-    const publishers = new Set(list(c.sources).map(({ publisher }) => publisher?.toLowerCase()));
-    const told = c.record?.status === "withdrawn" || c.record?.one_source_because !== undefined;
-    return told || publishers.size >= publication.independent ? [] : [[["sources"], "all sources have one publisher"]];
-  },
-
-  "publication/placeholder"(_c, { leaves, publication }) {
-    const placeholder = matcher(publication.placeholder);
-    return leaves.filter(({ value }) => placeholder.test(value)).map(({ loc }) => [loc, "the text is a placeholder"]);
   },
 
   "sources/unused"(c, { leaves }) {
@@ -143,16 +54,6 @@ const RULES = {
       .filter(([, { id }]) => !used.has(id))
       .map(([n, { id }]) => [["sources", n, "id"], `nothing names \`${id}\``]);
   },
-
-  "facts/reported-needs-two": (c, known) =>
-    each(c.facts)
-      .filter(([, fact]) => fact.basis === "reported" && !independent(c, fact, known))
-      .map(([n, { id }]) => [["facts", n, "basis"], `\`${id}\` rests on one origin`]),
-
-  "failures/basis-needs-source": (c) =>
-    each(c.failures)
-      .filter(([, failure]) => failure.basis !== "our-analysis" && !failure.sources?.length)
-      .map(([n, { id }]) => [["failures", n, "basis"], `\`${id}\` names no source`]),
 
   "style/loaded-word"(_c, { leaves, publication }) {
     const [word, quoted] = [matcher(publication.loaded), new RegExp(publication.quoted[0], `${publication.quoted[1]}g`)];
@@ -207,38 +108,6 @@ function isThere(c, { name, places = [name], least = 1, either, by, except_for: 
   return exceptFor.includes(c.kind) || (either ? enough.some(Boolean) : enough.every(Boolean));
 }
 
-/** @param {Block} c @param {Block} claim @param {Known} known */
-const strong = (c, { sources = [] }, { publication }) => list(c.sources).some(({ id, kind }) => sources.includes(id) && publication.strong.includes(kind));
-
-/** Whether the sources of a part have enough origins that do not lean on each other. @param {Block} c @param {Block} part @param {Known} known */
-function independent(c, { sources = [] }, { publication }) {
-  const parents = new Map(list(c.sources).map(({ id, derives_from: from }) => [id, from ?? []]));
-  /** @type {Set<string>[]} */
-  let groups = [];
-  for (const source of sources) {
-    const merged = roots(source, parents);
-    const apart = groups.filter((group) => ![...group].some((root) => merged.has(root)));
-    for (const group of groups) if (!apart.includes(group)) for (const root of group) merged.add(root);
-    groups = [...apart, merged];
-  }
-  return groups.length >= publication.independent;
-}
-
-/** The sources that a source goes back to, itself if it repeats none. @param {string} source @param {Map<string, string[]>} parents */
-function roots(source, parents) {
-  /** @type {Set<string>[]} */
-  const [found, seen] = [new Set(), new Set()];
-  const waiting = [source];
-  for (let current = waiting.pop(); current !== undefined; current = waiting.pop()) {
-    if (seen.has(current)) continue;
-    seen.add(current);
-    const above = parents.get(current) ?? [];
-    if (above.length) waiting.push(...above);
-    else found.add(current);
-  }
-  return found.size ? found : new Set([source]);
-}
-
 /** @param {string} text */
 const essence = (text) => text.replace(/^[ .]+|[ .]+$/g, "").toLowerCase();
 /** @param {string | undefined} text @param {Record<string, any>} publication @returns {string[]} */
@@ -270,7 +139,7 @@ function general(amount) {
 export const isHeld = ({ terms }, { record }) => (terms["record-status"] ?? []).some(([state]) => state !== "draft" && state === record?.status);
 
 /** What is still missing before a case can be published. What is only advised is marked. @param {Definition} definition @param {Block} data */
-export const missing = (definition, data) => run(RULES, definition, data);
+export const missing = (definition, data) => run({ ...requirements(definition, (when) => when === "published"), ...RULES }, definition, data);
 
-/** The ids of the rules that are looked at here. */
+/** The ids of the rules that are code here. */
 export const NAMES = Object.keys(RULES);

@@ -6,7 +6,8 @@
 import { ANSWERS } from "./answers.mjs";
 import { day, isBefore } from "./dates.mjs";
 import { idFrom, matcher, shortened } from "./kinds.mjs";
-import { TARGETS, bounded, each, leaves, list } from "./state.mjs";
+import { requirements } from "./requirements.mjs";
+import { bounded, each, leaves, list } from "./state.mjs";
 
 const AS_OTHERS_WRITE = ["organisations", "sources"]; // parts that repeat names and titles as others have printed them
 const CHOOSE = "Choose one from the list."; // the command line names the file that holds it
@@ -15,18 +16,6 @@ const CHOOSE = "Choose one from the list."; // the command line names the file t
 const RULES = {
   ...ANSWERS,
 
-  "claims/outcome-needs-decision": (c) =>
-    each(c.claims)
-      .filter(([, claim]) => claim.outcome !== undefined && claim.status !== "adjudicated")
-      .map(([n, claim]) => [["claims", n, "outcome"], `\`${claim.id}\` has an outcome, but its status is \`${claim.status}\``]),
-
-  "claims/answer-after-claim": (c) =>
-    each(c.claims).flatMap(([n, claim]) =>
-      each(claim.answers)
-        .filter(([, answer]) => isBefore(answer.on, claim.made_on))
-        .map(([m, answer]) => [["claims", n, "answers", m, "on"], `\`${claim.id}\` was made on ${claim.made_on}, but answered on ${answer.on}`]),
-    ),
-
   "figures/value-or-range": (c) =>
     ["claims", "consequences"].flatMap((kind) =>
       each(c[kind]).flatMap(([n, part]) => {
@@ -34,14 +23,6 @@ const RULES = {
         return message ? [/** @type {Finding} */ ([[kind, n, "figure"], message])] : [];
       }),
     ),
-
-  "figures/rumour-needs-claim": (c) =>
-    each(c.consequences)
-      .filter(([, part]) => part.figure?.basis === "rumour" && part.claim === undefined)
-      .map(([n]) => [["consequences", n, "figure"], "a rumoured figure stands alone"]),
-
-  "dates/disclosed-before-event": (c) =>
-    isBefore(c.disclosed, c.occurred) ? [[["disclosed"], `disclosed ${c.disclosed}, but it began ${c.occurred}`]] : [],
 
   "dates/timeline-order"(c) {
     /** @type {Finding[]} */
@@ -57,30 +38,19 @@ const RULES = {
     return found;
   },
 
+  "dates/in-the-future"(c, { publication: { told } }) {
+    const tomorrow = new Date(Date.now() + 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
+    return toldDates(c, told)
+      .filter(({ on }) => (day(on)?.first ?? "") > tomorrow)
+      .map(({ loc, on }) => [loc, `${on} lies in the future`]);
+  },
+
   "dates/answer-before-moment": (c) =>
     each(c.response).flatMap(([n, { on, answers_to: named }]) =>
       list(c.timeline)
         .filter((moment) => named !== undefined && moment.id === named && isBefore(on, moment.on))
         .map((moment) => [["response", n, "answers_to"], `said ${on}, but \`${moment.id}\` is of ${moment.on}`]),
     ),
-
-  "lessons/same-item": (c) =>
-    each(c.lessons).flatMap(([n, lesson]) =>
-      /** @type {(parts: Block[] | undefined, key: (part: Block) => unknown) => [number, Block, Block][]} */
-      twice(lesson.items, ({ item }) => item).map(([m, { item }]) => [["lessons", n, "items", m, "item"], `\`${lesson.id}\` names ${item} twice`]),
-    ),
-
-  "why/role-twice": (c) => twice(c.why_it_matters, ({ role }) => role).map(([n, { role }]) => [["why_it_matters", n, "role"], `\`${role}\` stands twice`]),
-
-  "people/name-needs-reason": (c) =>
-    each(c.people)
-      .filter(([, person]) => person.name !== undefined && person.named_because === undefined)
-      .map(([n]) => [["people", n, "name"], "a person is named without a reason"]),
-
-  "people/private-person": (c, { limits }) =>
-    each(c.people)
-      .filter(([, person]) => person.name !== undefined && !limits.nameable.includes(person.relation))
-      .map(([n, person]) => [["people", n, "name"], `a person is named who is here as \`${person.relation}\``]),
 
   "people/contact"(c, { limits, leaves }) {
     const contact = matcher(limits.contact);
@@ -100,9 +70,6 @@ const RULES = {
       .map(({ loc, value }) => [loc, `the text names somebody: \`${oneLine(titled.exec(value) ?? [""])}\``]);
   },
 
-  "publication/withdrawn-needs-reason": (c) =>
-    c.record?.status === "withdrawn" && c.record.withdrawn_because === undefined ? [[["record", "status"], "the case is withdrawn without a reason"]] : [],
-
   "references/unknown-term": (_c, { leaves, terms }) =>
     leaves.flatMap(({ loc, value, field }) => {
       const known = field.terms ? (terms[field.terms] ?? []).map(([term]) => term) : null;
@@ -118,48 +85,6 @@ const RULES = {
   "references/unknown-pattern": (_c, { leaves, patterns }) =>
     missing(leaves, ["pattern"], patterns.map(([id]) => id), "pattern", CHOOSE),
   "references/unknown-case": (c, { leaves, cases }) => (cases ? missing(leaves, ["case"], [...cases.map(([id]) => id), c.id].sort(), "case") : []),
-  "references/unknown-source": (c, { leaves }) => missing(leaves, ["source"], ids(c, "source"), "source"),
-  "references/unknown-part": (c, { leaves }) => [
-    ...missing(leaves, ["claim"], ids(c, "claim"), "claim"),
-    ...missing(leaves, ["part"], ids(c, "part"), "claim, opinion or fact"),
-    ...missing(leaves, ["moment"], ids(c, "moment"), "moment"),
-    ...missing(leaves, ["evidence"], ids(c, "evidence"), "claim, fact or moment"),
-    ...missing(leaves, ["statement"], ids(c, "statement"), "part"),
-  ],
-
-  "references/duplicate-id": (c, { models, root }) =>
-    [
-      ...models[root].fields
-        .filter(({ many, model }) => many && model && models[model].fields.some(({ name, ref, kind }) => name === "id" && kind === "id" && !ref))
-        .map(({ name }) => ({ loc: [name], parts: c[name] })),
-      { loc: ["record", "searches"], parts: c.record?.searches },
-    ].flatMap(({ loc, parts }) => twice(parts, ({ id }) => id).map(([n, { id }]) => [[...loc, n, "id"], `\`${id}\` is taken by an earlier entry`])),
-
-  "references/shared-id"(c) {
-    const named = (/** @type {string} */ name) => list(c[name]).map(({ id }) => id).filter(Boolean);
-    const taken = new Map(named("facts").map((id) => [id, "fact"]));
-    const shared = (/** @type {string} */ name) =>
-      each(c[name])
-        .filter(([, { id }]) => taken.has(id))
-        .map(([n, { id }]) => /** @type {Finding} */ ([[name, n, "id"], `a ${taken.get(id)} is called \`${id}\` too`]));
-    const claims = shared("claims");
-    for (const id of named("claims")) taken.set(id, "claim");
-    return [...claims, ...shared("opinions")];
-  },
-
-  "references/self": (c) =>
-    each(c.related)
-      .filter(([, { id }]) => id !== undefined && id === c.id)
-      .map(([n]) => [["related", n, "id"], "the case names itself"]),
-
-  "sources/address-or-citation": (c) =>
-    each(c.sources)
-      .filter(([, source]) => source.url === undefined && source.citation === undefined)
-      .map(([n, { id }]) => [["sources", n], `${id ? `\`${id}\`` : "the source"} has neither \`url\` nor \`citation\``]),
-
-  "sources/same-address": (c) =>
-    twice(c.sources, ({ url }) => url).map(([n, , first]) => [["sources", n, "url"], `\`${first.id}\` has the same address`]),
-
   "sources/personal-code": (c, { limits }) =>
     each(c.sources).flatMap(([n, source]) =>
       ["url", "url_from", "archive_url"].flatMap((name) => {
@@ -167,11 +92,6 @@ const RULES = {
         return found ? [[["sources", n, name], `the address holds \`${found.groups?.code}\`, a code of whoever copied it`]] : [];
       }),
     ),
-
-  "sources/address-of-original": (c) =>
-    each(c.sources)
-      .filter(([, { url, url_from: from }]) => from !== undefined && (url === undefined || url === from))
-      .map(([n, { id, url }]) => [["sources", n, "url_from"], url === undefined ? `\`${id}\` has \`url_from\` but no \`url\`` : `\`url_from\` of \`${id}\` is the original itself`]),
 
   "sources/circle"(c) {
     const inCircle = circles(new Map(list(c.sources).map(({ id, derives_from: from }) => [id, from ?? []])));
@@ -238,6 +158,14 @@ class Rings {
   }
 }
 
+/** The dates of what a case tells, each with its place. @param {Block} c @param {string[][]} told @returns {{ loc: Loc, on: string }[]} */
+export function toldDates(c, [lists, names]) {
+  return [
+    ...["disclosed", "occurred"].map((name) => ({ loc: [name], on: c[name] })),
+    ...lists.flatMap((parts) => each(c[parts]).flatMap(([n, part]) => names.map((name) => ({ loc: [parts, n, name], on: part[name] })))),
+  ].filter(({ on }) => on !== undefined);
+}
+
 /** @param {Block | undefined} it */
 function figure(it) {
   if (it === undefined) return "";
@@ -247,20 +175,18 @@ function figure(it) {
   return Number(it.min) > Number(it.max) ? "the range of the figure runs backwards" : "";
 }
 
-/** Entries whose key an earlier entry has: place, entry, the earlier one. @type {(parts: Block[] | undefined, key: (part: Block) => unknown) => [number, Block, Block][]} */
-function twice(parts, key) {
-  const seen = new Map();
-  return each(parts).flatMap(([n, part]) => {
-    const own = key(part);
-    if (own === undefined) return [];
-    if (seen.has(own)) return [[n, part, seen.get(own)]];
-    seen.set(own, part);
-    return [];
-  });
-}
+/** The rules, given as data, that whatever refers to a part of the case names one that is there. @param {Definition} definition @returns {Record<string, Rule>} */
+const references = ({ requirements: { named } }) =>
+  Object.fromEntries(
+    named.map(({ rule, refs }) => [
+      rule,
+      (/** @type {Block} */ c, /** @type {Known} */ { leaves: all }) =>
+        refs.flatMap((/** @type {[string, string[], string]} */ [ref, lists, noun]) => missing(all, [ref], partIds(c, lists), noun)),
+    ]),
+  );
 
-/** @param {Block} c @param {string} ref @returns {string[]} */
-const ids = (c, ref) => TARGETS[ref].flatMap((name) => list(c[name]).map(({ id }) => id)).filter(Boolean);
+/** The ids of the parts in some lists of a case. @param {Block} c @param {string[]} lists @returns {string[]} */
+const partIds = (c, lists) => lists.flatMap((name) => list(c[name]).map(({ id }) => id)).filter(Boolean);
 
 /** @param {Leaf[]} leaves @param {string[]} refs @param {string[]} known @param {string} noun @param {string} [otherwise] */
 const missing = (leaves, refs, known, noun, otherwise) =>
@@ -334,7 +260,7 @@ export function run(rules, definition, given, more = {}) {
 }
 
 /** What is wrong with a draft already. `cases` is missing until the list of cases is there. @param {Definition} definition @param {Block} data @param {Choice[] | null} cases */
-export const findings = (definition, data, cases) => run(RULES, definition, data, { cases });
+export const findings = (definition, data, cases) => run({ ...requirements(definition, (when) => when === "always"), ...references(definition), ...RULES }, definition, data, { cases });
 
-/** The ids of the rules that are looked at here. */
+/** The ids of the rules that are code here. */
 export const NAMES = Object.keys(RULES);
