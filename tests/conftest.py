@@ -7,11 +7,17 @@ from pathlib import Path
 
 import factories
 import pytest
+from casebook.base.settings import Settings
+from casebook.corpus.corpus import Corpus
+from casebook.pages.base import Page
 from casebook.reading.load import Loader, Reading
+from casebook.site import contents
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, expect, sync_playwright
 from support import browser as finding
+from support import real as samples
 from support import sites
+from support.sites import Built
 
 settings.register_profile(
     "tests",
@@ -73,6 +79,25 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Loader:
 def real() -> Reading:
     """The repository's own cases and lists, read once."""
     return Loader(factories.REPOSITORY).load()
+
+
+@pytest.fixture(scope="session")
+def few(real: Reading) -> Corpus:
+    """The real lists with a few real cases, which pages and files are tried on."""
+    return samples.few(real.corpus)
+
+
+@pytest.fixture(scope="session")
+def few_pages(few: Corpus) -> dict[str, Page]:
+    """Every page of these, by address."""
+    settings = Settings(sites.ADDRESS, contact="desk@example.org")
+    return {page.url: page for page in contents.pages(few, settings)}
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The site of this repository, built once in a run and read once by each worker."""
+    return Built(sites.shared(tmp_path_factory, "site", sites.whole))
 
 
 @pytest.fixture(scope="session")

@@ -8,9 +8,10 @@ from typing import Any
 import factories
 import pytest
 from casebook.corpus.changes import ASIDE, changes, same_text, summed
+from casebook.corpus.corpus import Corpus
 from casebook.model import Case
 from casebook.model.walk import shapes
-from casebook.reading.load import Reading
+from support.some import some
 
 DOCS = factories.REPOSITORY / "docs"
 
@@ -104,7 +105,7 @@ def test_fields_set_aside_do_not_count(path: str) -> None:
 
 def test_fields_set_aside_exist() -> None:
     """Each field that is set aside is one of the model."""
-    for path in ASIDE:
+    for path in some(ASIDE):
         model: Any = Case
         for step in path.split("."):
             shape = {field.name: field for field in shapes(model)}.get(step)
@@ -116,7 +117,7 @@ def test_the_policy_names_every_field_that_is_set_aside() -> None:
     """The page on corrections lists what does not count, so that nobody has to read the program."""
     page = (DOCS / "policy" / "corrections.md").read_text("utf-8")
 
-    assert [] == [path for path in ASIDE if f"`{path}`" not in page]
+    assert [] == [path for path in some(ASIDE) if f"`{path}`" not in page]
 
 
 def test_each_part_is_told_by_its_name() -> None:
@@ -181,10 +182,8 @@ def test_many_changes_are_summed_up() -> None:
     assert "the fact `new-3` is new; and 3 more" in told
 
 
-def test_no_case_differs_from_itself(real: Reading) -> None:
-    """None of the repository's own cases differs in substance from itself."""
-    cases = [*real.corpus.cases.values(), *real.corpus.drafts.values()]
-    plain = [case.model_dump(exclude_defaults=True) for case in cases]
+def test_no_case_differs_from_itself(few: Corpus) -> None:
+    """A real case does not differ in substance from itself, whatever it has most or least of."""
+    plain = [case.model_dump(exclude_defaults=True) for case in some(few.cases.values())]
 
-    assert len(plain) > 100
-    assert not any(changes(data, deepcopy(data)) for data in plain)
+    assert [data["id"] for data in plain if changes(data, deepcopy(data))] == []

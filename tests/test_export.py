@@ -15,6 +15,7 @@ from casebook.reading.load import load
 from casebook.site import contents as site
 from casebook.site.export import configuration, export, markdown
 from support import markup, sites
+from support.some import some
 
 HERE = Settings("https://example.org/name/", contact="desk@example.org")
 
@@ -41,7 +42,7 @@ def _front(path: Path) -> dict[str, str]:
 def test_every_page_is_a_file(root: Path, tree: Path) -> None:
     """Each page stands at its address with its title and description in front."""
     pages = list(site.pages(load(root).corpus, HERE))
-    for page in pages:
+    for page in some(pages):
         front = _front(tree / "docs" / urls.document(page.url))
         assert {name: unescape(text) for name, text in front.items()} == {
             "title": page.title,
@@ -62,7 +63,7 @@ def test_number_of_pages_is_returned(root: Path) -> None:
 
 def test_every_asset_is_a_file(root: Path, tree: Path) -> None:
     """Schemas and redirects stand beside the pages, letter by letter."""
-    for asset in site.files(load(root).corpus, HERE):
+    for asset in some(site.files(load(root).corpus, HERE)):
         made = asset.content
         written = (tree / "docs" / asset.path).read_bytes()
         assert written == (made.encode() if isinstance(made, str) else made)
@@ -139,10 +140,10 @@ def test_title_and_description_are_harmless_in_any_theme() -> None:
 
 def test_both_sinks_hold_the_same_words(root: Path) -> None:
     """The Markdown of a page holds the HTML that the hook hands to MkDocs."""
-    for page in site.pages(load(root).corpus, HERE):
+    for page in some(site.pages(load(root).corpus, HERE)):
         blocks = markup.fragment("".join(markdown(page).split("<div>\n")[1:]))
         assert set(markup.ids(blocks)) >= set(markup.ids(markup.fragment(page.lead)))
-        for section in page.sections:
+        for section in some(page.sections):
             assert f"{{#{section.id}}}" in markdown(page)
             assert f'<h2 id="{section.id}">' in page.html
 

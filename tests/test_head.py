@@ -7,17 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import factories
-import pytest
 from support import sites
 from support.sites import Built
+from support.some import some
 
 PNG = b"\x89PNG\r\n\x1a\n"
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """The site of this repository, at an address of its own."""
-    return Built(sites.shared(tmp_path_factory, "site", sites.whole))
 
 
 def _card(tree: Any) -> dict[str, str]:
@@ -32,9 +26,12 @@ def _size(png: bytes) -> tuple[int, int]:
 
 def test_every_page_has_a_card_of_its_own(site: Built) -> None:
     """Title, description, kind, address and picture stand in each page, and are those of the page."""
-    for address, tree in site.pages.items():
-        if address == "404.html" or address.startswith("embed/"):
-            continue
+    pages = {
+        address: tree
+        for address, tree in site.pages.items()
+        if address != "404.html" and not address.startswith("embed/")
+    }
+    for address, tree in some(pages.items()):
         card = _card(tree)
         assert card["og:url"] == sites.ADDRESS + address
         assert tree.findtext(".//title").startswith(card["og:title"]), address
@@ -78,8 +75,8 @@ def test_without_an_address_there_is_no_picture_of_the_card(tmp_path: Path) -> N
     built = Built(sites.build(tmp_path / "site", root=root))
     card = _card(built.pages[""])
 
-    assert {name for name in card if "image" in name or "twitter" in name} == set()
     assert card["og:title"]
+    assert {name for name in some(card) if "image" in name or "twitter" in name} == set()
 
 
 def test_lost_reader_finds_a_way(site: Built) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import factories
 import pytest
+from support.some import some
 
 SCRIPTS = factories.REPOSITORY / "scripts"
 FILES = sorted(SCRIPTS.rglob("*.py"))
@@ -21,15 +22,23 @@ def _name(path: Path) -> str:
     return path.relative_to(SCRIPTS).as_posix()
 
 
-def _imports(path: Path) -> Iterator[str]:
+@cache
+def _nodes(path: Path) -> tuple[ast.AST, ...]:
+    """Everything in a file, parsed once for all tests."""
+    return tuple(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+
+
+@cache
+def _imports(path: Path) -> frozenset[str]:
     """Every module a file imports, also inside functions and under TYPE_CHECKING."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    found: set[str] = set()
+    for node in _nodes(path):
         if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
+            found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{_name(path)} imports relatively"
-            yield node.module or ""
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+            found |= {node.module or "", *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return frozenset(found)
 
 
 def _importers(package: str) -> set[str]:
@@ -70,15 +79,15 @@ def test_only_the_reader_reads_yaml() -> None:
 
     assert importers <= {"casebook/site/export.py"}
     assert set() == _importers("ruamel")
-    for name in importers:
-        tree = ast.parse((SCRIPTS / name).read_text(encoding="utf-8"))
-        used = [node for node in ast.walk(tree) if isinstance(node, ast.Attribute)]
-        of_yaml = [
-            node.attr
-            for node in used
-            if isinstance(node.value, ast.Name) and node.value.id == "yaml"
-        ]
-        assert {"safe_dump"} == set(of_yaml)
+    of_yaml = {
+        node.attr
+        for name in importers
+        for node in _nodes(SCRIPTS / name)
+        if isinstance(node, ast.Attribute)
+        and isinstance(node.value, ast.Name)
+        and node.value.id == "yaml"
+    }
+    assert {"safe_dump"} == of_yaml
 
 
 def test_only_models_shape_and_schema_know_pydantic() -> None:
@@ -133,7 +142,10 @@ def test_only_one_sink_knows_mkdocs() -> None:
 )
 def test_the_core_knows_nothing_of_pages_and_commands(package: str) -> None:
     """Reading, checking and linking work without templates, engine and command line."""
-    assert [] == sorted(name for name in _importers(package) if _is_core(name))
+    core = {name for name in map(_name, FILES) if _is_core(name)}
+
+    assert core
+    assert set() == core & _importers(package)
 
 
 def test_the_architecture_page_says_what_each_folder_may_import() -> None:
@@ -160,18 +172,16 @@ def test_only_the_entry_points_lie_outside_the_folders() -> None:
 
 def test_nothing_prints_but_the_command_line() -> None:
     """Errors are values until the edge: the core neither prints nor leaves."""
-    for path in FILES:
-        if _is_core(_name(path)):
-            calls = [
-                node.func
-                for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-                if isinstance(node, ast.Call)
-            ]
-            assert [] == [
-                call.id
-                for call in calls
-                if isinstance(call, ast.Name) and call.id in ("print", "exit", "input")
-            ]
+    called = {
+        (_name(path), node.func.id)
+        for path in FILES
+        for node in _nodes(path)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+    }
+    speaking = [path for path, name in some(called) if name in {"print", "exit", "input"}]
+
+    assert speaking
+    assert [] == [path for path in speaking if _is_core(path)]
 
 
 def test_the_core_is_where_it_is_said_to_be() -> None:

@@ -15,6 +15,7 @@ from casebook.training import exercises
 from docx import Document
 from lxml import etree
 from pptx import Presentation
+from support.some import some
 
 _ROOT = "_rels/.rels"
 
@@ -54,7 +55,7 @@ def test_every_part_is_reached_and_of_a_kind_that_is_said(
     assert {name.rpartition(".")[2] for name in reached - told} <= {
         entry.get("Extension") for entry in types
     }
-    for name in relations - {_ROOT}:
+    for name in some(relations - {_ROOT}):
         base, _, part = name.rpartition("_rels/")
         assert base + part.removesuffix(".rels") in names
 
@@ -67,9 +68,9 @@ def test_no_file_names_whoever_made_the_template(made: dict[str, bytes]) -> None
         assert about.author == "AI Governance Casebook"
         assert about.language == "en-GB"
         assert (about.last_modified_by, about.comments, about.created) == ("", "", None)
-    for content in made.values():
+    for content in some(made.values()):
         with zipfile.ZipFile(io.BytesIO(content)) as package:
-            assert not [name for name in package.namelist() if "thumbnail" in name]
+            assert not [name for name in some(package.namelist()) if "thumbnail" in name]
 
 
 def test_slides_are_as_wide_as_they_say(made: dict[str, bytes]) -> None:

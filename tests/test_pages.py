@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from itertools import pairwise
 from typing import Any
 
 import factories
@@ -28,7 +27,9 @@ from casebook.reading.load import Loader, Reading
 from casebook.site import contents as site
 from jinja2 import UndefinedError
 from support import full, markup
-from support.real import PUBLISHED
+from support.real import CHOICES, chosen
+from support.sites import Built
+from support.some import some
 
 HERE = Settings("https://example.org/name/", contact="desk@example.org")
 Pages = dict[str, Page]
@@ -65,17 +66,17 @@ def small_pages(small: Corpus) -> Pages:
     return {page.url: page for page in site.pages(small, HERE)}
 
 
-@pytest.fixture(scope="module")
-def real_pages(real: Reading) -> Pages:
-    """Pages of the repository's own data, by address."""
-    return {page.url: page for page in site.pages(real.corpus, HERE)}
-
-
-@pytest.fixture(params=["small", "real"])
+@pytest.fixture(params=["small", "few"])
 def pages(request: pytest.FixtureRequest) -> Pages:
-    """Pages of the small corpus, then of the real one."""
+    """Pages of the small corpus, then of the real lists with a few real cases."""
     found: Pages = request.getfixturevalue(f"{request.param}_pages")
     return found
+
+
+@pytest.fixture(params=CHOICES)
+def case(request: pytest.FixtureRequest, few: Corpus) -> Case:
+    """The longest real case, the shortest, and the longest with an exercise, one after the other."""
+    return chosen(few, request.param)
 
 
 def _tree(page: Page) -> Any:
@@ -96,45 +97,36 @@ def _links(element: Any, page: Page) -> list[str]:
 
 def test_every_page_has_one_heading_and_its_words(pages: Pages) -> None:
     """Each page has a title, a description, one main heading and no empty section."""
-    for url, page in pages.items():
-        tree = _tree(page)
-        assert len(tree.xpath("//h1")) == 1, url
-        assert markup.words(tree.xpath("//h1")[0]), url
+    for url, page in some(pages.items()):
+        (heading,) = _tree(page).xpath("//h1")
+        assert markup.words(heading), url
         assert page.title.strip(), url
         assert page.description.strip(), url
-        assert [s.id for s in page.sections if not markup.words(markup.fragment(s.html))] == [], url
+    sections = [(url, section) for url, page in pages.items() for section in page.sections]
+    assert sections
+    empty = [
+        f"{url}#{section.id}"
+        for url, section in sections
+        if not markup.words(markup.fragment(section.html))
+    ]
+    assert empty == []
 
 
-def test_headings_go_down_one_step_at_a_time(pages: Pages) -> None:
-    """No page jumps from one level of heading to the next but one."""
-    for url, page in pages.items():
-        levels = [int(found.tag[1]) for found in _tree(page).xpath("//h1|//h2|//h3|//h4|//h5|//h6")]
-        assert [pair for pair in pairwise(levels) if pair[1] > pair[0] + 1] == [], url
+def test_every_promised_address_is_there(small: Corpus, small_pages: Pages) -> None:
+    """Every address and anchor that would be promised is on a page or in a file.
 
-
-def test_no_id_stands_twice_on_a_page(pages: Pages) -> None:
-    """Each anchor of a page is unique."""
-    for url, page in pages.items():
-        ids = markup.ids(_tree(page))
-        assert sorted(set(ids)) == sorted(ids), url
-
-
-def test_every_promised_address_is_there(
-    small: Corpus, small_pages: Pages, real: Reading, real_pages: Pages
-) -> None:
-    """Every address and anchor that the ledger promises is on a page."""
-    for corpus, pages in ((small, small_pages), (real.corpus, real_pages)):
-        files = {asset.path: asset.content for asset in site.files(corpus, HERE)}
-        for address, anchors in permalinks.published(corpus).items():
-            where = address.lstrip("/")
-            held = files.get(urls.file_of(where))
-            if held is not None:
-                assert not anchors or isinstance(held, str)
-                assert not anchors or set(anchors) <= set(markup.ids(markup.document(str(held)))), (
-                    where
-                )
-                continue
-            assert set(anchors) <= set(markup.ids(_tree(pages[where]))), address
+    For the real cases the same is asked of the built site, by
+    ``test_every_address_ever_published_resolves``.
+    """
+    files = {asset.path: asset.content for asset in site.files(small, HERE)}
+    for address, anchors in some(permalinks.published(small).items()):
+        where = address.lstrip("/")
+        held = files.get(urls.file_of(where))
+        if held is None:
+            ids = markup.ids(_tree(small_pages[where]))
+        else:
+            ids = markup.ids(markup.document(str(held))) if anchors else []
+        assert set(anchors) <= set(ids), address
 
 
 def test_every_kind_of_page_is_there(pages: Pages) -> None:
@@ -157,14 +149,6 @@ def test_breadcrumbs_lead_to_pages(pages: Pages) -> None:
     steps = {url for page in pages.values() for _, url in page.breadcrumb}
 
     assert set() == steps - set(pages) - {"contribute/", "about/"}
-
-
-def test_every_inner_fragment_is_on_the_page(pages: Pages) -> None:
-    """A link to a place of the same page leads to an id on it."""
-    for url, page in pages.items():
-        tree = _tree(page)
-        here = {link.partition("#")[2] for link in _links(tree, page) if link.startswith(f"{url}#")}
-        assert set() == here - set(markup.ids(tree)), url
 
 
 # The page of a case: nothing lost
@@ -259,12 +243,9 @@ class _Seen:
         return self._says(self.corpus.library.label(value.vocabulary, value.text))
 
 
-@pytest.mark.parametrize("case_id", PUBLISHED)
-def test_no_statement_of_a_case_is_lost(real: Reading, real_pages: Pages, case_id: str) -> None:
-    """Every text, date, term, link and source of a published case stands on its page."""
-    case = real.corpus.cases[case_id]
-
-    assert set() == _Seen(real.corpus, case, real_pages[urls.case(case_id)]).lost()
+def test_no_statement_of_a_case_is_lost(few: Corpus, few_pages: Pages, case: Case) -> None:
+    """Every text, date, term, link and source of a case stands on its page."""
+    assert set() == _Seen(few, case, few_pages[urls.case(case.id)]).lost()
 
 
 def test_no_field_of_a_case_is_lost(small: Corpus, small_pages: Pages) -> None:
@@ -290,15 +271,14 @@ def test_hidden_text_does_not_count() -> None:
 # The page of a case: each thing at its place
 
 
-@pytest.mark.parametrize("case_id", PUBLISHED)
 def test_claim_says_who_when_what_became_of_it_and_why(
-    real: Reading, real_pages: Pages, case_id: str
+    few: Corpus, few_pages: Pages, case: Case
 ) -> None:
     """Each claim stands in the ledger with claimants, date, status as a word, reason and sources."""
-    case, library = real.corpus.cases[case_id], real.corpus.library
-    page = real_pages[urls.case(case_id)]
+    library = few.library
+    page = few_pages[urls.case(case.id)]
     tree = _tree(page)
-    for claim in case.claims:
+    for claim in some(case.claims):
         entry = markup.one(tree, f"claim-{claim.id}")
         status = entry.xpath(".//p[@class='claim__status']/span")[0]
         assert markup.words(status) == library.label("claim-status", claim.status)
@@ -313,13 +293,12 @@ def test_claim_says_who_when_what_became_of_it_and_why(
         )
 
 
-@pytest.mark.parametrize("case_id", PUBLISHED)
-def test_fact_says_its_ground(real: Reading, real_pages: Pages, case_id: str) -> None:
+def test_fact_says_its_ground(few: Corpus, few_pages: Pages, case: Case) -> None:
     """Each fact stands with its basis as a word and links to its sources."""
-    case, library = real.corpus.cases[case_id], real.corpus.library
-    page = real_pages[urls.case(case_id)]
+    library = few.library
+    page = few_pages[urls.case(case.id)]
     tree = _tree(page)
-    for fact in case.facts:
+    for fact in some(case.facts):
         entry = markup.one(tree, f"fact-{fact.id}")
         assert _has(entry, prose.plain(fact.text))
         assert _has(entry, library.label("fact-basis", fact.basis))
@@ -327,13 +306,12 @@ def test_fact_says_its_ground(real: Reading, real_pages: Pages, case_id: str) ->
         assert cited == [link for link in _links(entry, page) if "#source-" in link]
 
 
-@pytest.mark.parametrize("case_id", PUBLISHED)
-def test_lesson_shows_the_checks_in_full(real: Reading, real_pages: Pages, case_id: str) -> None:
+def test_lesson_shows_the_checks_in_full(few: Corpus, few_pages: Pages, case: Case) -> None:
     """Each lesson ends in its checks: id, link, statement and the reason in this case."""
-    case, checks = real.corpus.cases[case_id], real.corpus.library.checks
-    page = real_pages[urls.case(case_id)]
+    checks = few.library.checks
+    page = few_pages[urls.case(case.id)]
     tree = _tree(page)
-    for lesson in case.lessons:
+    for lesson in some(case.lessons):
         entry = markup.one(tree, f"lesson-{lesson.id}")
         assert _has(entry, prose.plain(lesson.text))
         shown = entry.xpath(".//li[@class='check']")
@@ -344,13 +322,12 @@ def test_lesson_shows_the_checks_in_full(real: Reading, real_pages: Pages, case_
                 assert _has(check, said)
 
 
-@pytest.mark.parametrize("case_id", PUBLISHED)
 def test_source_says_what_it_is_and_how_much_was_seen(
-    real: Reading, real_pages: Pages, case_id: str
+    few: Corpus, few_pages: Pages, case: Case
 ) -> None:
     """Each source is numbered, names its publisher and kind, and says how much of it was read."""
-    case, library = real.corpus.cases[case_id], real.corpus.library
-    page = real_pages[urls.case(case_id)]
+    library = few.library
+    page = few_pages[urls.case(case.id)]
     listed = _tree(page).xpath("//ol[@class='sources']/li")
     assert [f"source-{source.id}" for source in case.sources] == [
         entry.get("id") for entry in listed
@@ -359,15 +336,14 @@ def test_source_says_what_it_is_and_how_much_was_seen(
         kind, seen = library.label("source-kind", source.kind), library.label("seen", source.seen)
         assert all(_has(entry, said) for said in (source.title, source.publisher, kind, seen))
         assert (source.url is not None) == (source.url in _links(entry, page))
-        for link in entry.xpath(".//a[starts-with(@href, 'http')]"):
-            assert link.get("rel") == "noopener nofollow"
+    outside = _tree(page).xpath("//ol[@class='sources']//a[starts-with(@href, 'http')]")
+    assert {link.get("rel") for link in outside} == {"noopener nofollow"}
 
 
-@pytest.mark.parametrize("case_id", PUBLISHED)
-def test_axis_holds_every_moment_in_order(real: Reading, real_pages: Pages, case_id: str) -> None:
+def test_axis_holds_every_moment_in_order(few: Corpus, few_pages: Pages, case: Case) -> None:
     """The timeline shows each moment with its date and kind, in the order of the file."""
-    case, library = real.corpus.cases[case_id], real.corpus.library
-    shown = _tree(real_pages[urls.case(case_id)]).xpath("//ol[@class='axis']/li[@id]")
+    library = few.library
+    shown = _tree(few_pages[urls.case(case.id)]).xpath("//ol[@class='axis']/li[@id]")
     assert [f"moment-{moment.id}" for moment in case.timeline] == [
         entry.get("id") for entry in shown
     ]
@@ -382,10 +358,11 @@ def _gaps(corpus: Corpus, case: Case) -> list[str]:
     return [step.gap for step in case_pages.steps(case, corpus.measures[case.id]) if step.gap]
 
 
-def test_silence_is_drawn_on_the_axis(real: Reading, real_pages: Pages) -> None:
+def test_silence_is_drawn_on_the_axis(real: Reading) -> None:
     """The two months in which ByteDance knew and said nothing are a gap with their length."""
     case = real.corpus.cases["bytedance-intern-model-training-2024"]
-    shown = _tree(real_pages[urls.case(case.id)]).xpath("//li[contains(@class, 'axis__gap')]")
+    page = case_pages.page(View(real.corpus, HERE, urls.case(case.id)), case)
+    shown = _tree(page).xpath("//li[contains(@class, 'axis__gap')]")
 
     assert [markup.words(entry) for entry in shown] == _gaps(real.corpus, case)
     assert any("without a public word" in gap for gap in _gaps(real.corpus, case))
@@ -484,13 +461,10 @@ def test_withdrawn_case_keeps_its_page_and_gives_the_reason(
 
 def test_withdrawn_case_counts_nowhere(small: Corpus, small_pages: Pages) -> None:
     """No list, check or pattern mentions a withdrawn case or a draft."""
-    for url, page in small_pages.items():
-        links = [
-            link
-            for link in _links(_tree(page), page)
-            if "withdrawn-case" in link or "draft-case" in link
-        ]
-        assert links == [], url
+    links = {link for page in small_pages.values() for link in _links(_tree(page), page)}
+
+    assert any("whole-case" in link for link in links)
+    assert [link for link in links if "withdrawn-case" in link or "draft-case" in link] == []
     assert "cases/draft-case/" not in small_pages
 
 
@@ -526,18 +500,15 @@ def test_case_without_more_than_a_draft_has_few_sections(base: Loader) -> None:
     assert not _has(_tree(page), "not legal advice")
 
 
-def test_claims_bar_is_full_and_named(real: Reading, real_pages: Pages) -> None:
+def test_claims_bar_is_full_and_named(few: Corpus, few_pages: Pages, case: Case) -> None:
     """The bar of claims fills its width and says in words what it draws."""
-    for case in real.corpus.listed:
-        pieces = case_pages.bar(real.corpus.measures[case.id], real.corpus.library.statuses)
-        drawn = _tree(real_pages[urls.case(case.id)]).xpath("//svg")
-        assert bool(pieces) == bool(drawn)
-        if pieces:
-            assert sum(piece.width for piece in pieces) == pytest.approx(100, abs=0.01)
-            assert pieces[-1].start + pieces[-1].width == pytest.approx(100, abs=0.01)
-            assert sum(piece.count for piece in pieces) == len(case.claims)
-            label = drawn[0].get("aria-label")
-            assert all(f"{piece.count} " in label for piece in pieces)
+    pieces = case_pages.bar(few.measures[case.id], few.library.statuses)
+    (drawn,) = _tree(few_pages[urls.case(case.id)]).xpath("//svg")
+
+    assert sum(piece.width for piece in pieces) == pytest.approx(100, abs=0.01)
+    assert pieces[-1].start + pieces[-1].width == pytest.approx(100, abs=0.01)
+    assert sum(piece.count for piece in pieces) == len(case.claims)
+    assert [p.status for p in pieces if f"{p.count} " not in drawn.get("aria-label")] == []
 
 
 @pytest.mark.parametrize(
@@ -570,10 +541,10 @@ def test_case_says_how_much_was_read(base: Loader, seen: list[str], head: str, b
 # Home, cases, claims
 
 
-def test_home_shows_the_lists_the_newest_and_the_ways_in(real: Reading, real_pages: Pages) -> None:
+def test_home_shows_the_lists_the_newest_and_the_ways_in(few: Corpus, few_pages: Pages) -> None:
     """The front page leads to each checklist, the newest cases, each question and role, the search."""
-    tree, corpus = _tree(real_pages[""]), real.corpus
-    links = _links(tree, real_pages[""])
+    tree, corpus = _tree(few_pages[""]), few
+    links = _links(tree, few_pages[""])
     newest = [
         link for link in links if link.startswith("cases/") and "?" not in link and link != "cases/"
     ]
@@ -590,70 +561,65 @@ def test_home_shows_the_lists_the_newest_and_the_ways_in(real: Reading, real_pag
     assert tree.xpath("//form/@action") == ["search/"]
 
 
-def test_index_of_cases_is_complete_without_a_script(real: Reading, real_pages: Pages) -> None:
+def test_index_of_cases_is_complete_without_a_script(few: Corpus, few_pages: Pages) -> None:
     """The plain list holds each listed case once, newest first, with what the filters need."""
-    page = real_pages["cases/"]
+    page = few_pages["cases/"]
     entries = _tree(page).xpath("//ul[@id='case-list']/li")
-    assert [urls.case(case.id) for case in real.corpus.listed] == [
-        _links(e, page)[0] for e in entries
-    ]
-    for case, entry in zip(real.corpus.listed, entries, strict=True):
+    assert [urls.case(case.id) for case in few.listed] == [_links(e, page)[0] for e in entries]
+    for case, entry in zip(few.listed, entries, strict=True):
         assert entry.get("data-country").split() == list(case.countries)
         assert entry.get("data-year") == case.disclosed[:4]
         assert int(entry.get("data-claims")) == len(case.claims)
         assert _has(entry, prose.plain(case.summary))
 
 
-def test_each_value_of_a_facet_has_a_word(real: Reading, real_pages: Pages) -> None:
+def test_each_value_of_a_facet_has_a_word(few: Corpus, few_pages: Pages) -> None:
     """Every value that an entry of the index carries has a label beside it, and none is idle."""
-    tree = _tree(real_pages["cases/"])
-    for group in tree.xpath("//dl[@class='facet-labels']/div"):
+    tree = _tree(few_pages["cases/"])
+    entries = tree.xpath("//ul[@id='case-list']/li")
+    assert len(entries) == len(few.listed)
+    for group in some(tree.xpath("//dl[@class='facet-labels']/div")):
         name = group.get("data-facet")
         named = {str(value) for value in group.xpath("dd/@data-value")}
-        used = {
-            value
-            for entry in tree.xpath("//ul[@id='case-list']/li")
-            for value in entry.get(f"data-{name}").split()
-        }
-        assert named == used, name
-        assert all(markup.words(label) for label in [*group.xpath("dt"), *group.xpath("dd")])
+        assert named
+        assert named == {v for entry in entries for v in entry.get(f"data-{name}").split()}, name
+        assert all(markup.words(label) for label in some(group.xpath("dt | dd")))
 
 
-def test_every_claim_is_listed_once_under_its_status(real: Reading, real_pages: Pages) -> None:
+def test_every_claim_is_listed_once_under_its_status(few: Corpus, few_pages: Pages) -> None:
     """The page of claims holds each claim of each listed case, in the section of its status."""
-    page = real_pages["claims/"]
+    page = few_pages["claims/"]
     shown = {
         s.id: sorted(_links(markup.fragment(s.html), page))
         for s in page.sections
         if s.id.startswith("status-")
     }
     expected: dict[str, list[str]] = {}
-    for case, claim in real.corpus.claims():
+    for case, claim in few.claims():
         link = f"{urls.case(case.id)}#claim-{claim.id}"
         expected.setdefault(f"status-{claim.status}", []).append(link)
 
     assert {status: sorted(links) for status, links in expected.items()} == shown
-    total = sum(len(case.claims) for case in real.corpus.listed)
+    total = sum(len(case.claims) for case in few.listed)
     assert _has(markup.fragment(page.lead), f"{total} claims across all cases")
 
 
 # Lists
 
 
-def test_check_shows_the_cases_that_speak_for_it(real: Reading, real_pages: Pages) -> None:
+def test_check_shows_the_cases_that_speak_for_it(few: Corpus, few_pages: Pages) -> None:
     """Each check links back to every lesson that points at it and gives the reason."""
-    for check in real.corpus.library.checks:
-        page = real_pages[urls.item(check)]
-        tree = _tree(page)
-        for entry in real.corpus.evidence.get(check, ()):
+    for check, entries in some(few.evidence.items()):
+        page = few_pages[urls.item(check)]
+        shown = _tree(page).xpath("//ul[@class='evidence']/li")
+        for entry in some(entries):
             link = f"{urls.case(entry.case.id)}#lesson-{entry.lesson.id}"
-            places = [
-                e for e in tree.xpath("//ul[@class='evidence']/li") if link in _links(e, page)
-            ]
-            (place,) = [e for e in places if _has(e, prose.plain(entry.why))]
+            places = [each for each in shown if link in _links(each, page)]
+            (place,) = [each for each in places if _has(each, prose.plain(entry.why))]
             assert _has(place, entry.case.title)
-        for held in real.corpus.held.get(check, ()):
-            assert _has(tree, prose.plain(held.control.text))
+    for check, controls in some(few.held.items()):
+        tree = _tree(few_pages[urls.item(check)])
+        assert all(_has(tree, prose.plain(held.control.text)) for held in some(controls))
 
 
 def test_check_and_pattern_without_a_case_say_so(base: Loader) -> None:
@@ -669,75 +635,79 @@ def test_check_and_pattern_without_a_case_say_so(base: Loader) -> None:
     )
 
 
-def test_check_says_all_of_its_item(real: Reading, real_pages: Pages) -> None:
+def test_check_says_all_of_its_item(few: Corpus, few_pages: Pages) -> None:
     """Each check has statement, reason, proof, roles, clauses and a wording to cite."""
-    library = real.corpus.library
-    for check in library.checks.values():
-        item, page = check.item, real_pages[urls.item(check.id)]
+    library = few.library
+    for check in some(library.checks.values()):
+        item, page = check.item, few_pages[urls.item(check.id)]
         tree = _tree(page)
         for said in (item.statement, prose.plain(item.why), prose.plain(item.how_to_verify)):
             assert _has(tree, said), check.id
-        for role in item.roles:
+        for role in some(item.roles):
             assert _has(tree, library.label("role", role)), check.id
-        for clause in item.clauses:
+        for clause in some(item.clauses):
             link = f"{urls.framework(clause.framework)}#{urls.clause(clause.clause)}"
             assert link in _links(tree, page), check.id
         assert _has(tree, f"v{check.checklist.version}-{check.id}")
         assert _has(tree, f"https://example.org/name/checks/{check.id.lower()}/")
 
 
-def test_checklist_holds_its_items_in_order(pages: Pages, real: Reading, small: Corpus) -> None:
+def test_checklist_holds_its_items_in_order(few: Corpus, few_pages: Pages) -> None:
     """Each list shows every item once under its section, with an anchor and a link to the check."""
-    corpus = real.corpus if "checklists/vetting/" in pages else small
-    for checklist in corpus.library.checklists.values():
+    pages = few_pages
+    for checklist in some(few.library.checklists.values()):
         page = pages[urls.checklist(checklist.id)]
         assert [section.id for section in checklist.sections] == [
             section.id for section in page.sections
         ]
-        for section in page.sections:
+        for section in some(page.sections):
             items = markup.fragment(section.html).xpath(".//li[contains(@class, 'item')]")
             wanted = [item.id.lower() for item in checklist.items if item.section == section.id]
+            assert wanted
             assert wanted == [item.get("id") for item in items]
             assert [urls.item(name) for name in wanted] == [_links(item, page)[0] for item in items]
 
 
-def test_pattern_shows_its_cases_and_checks(real: Reading, real_pages: Pages) -> None:
+def test_pattern_shows_its_cases_and_checks(few: Corpus, few_pages: Pages) -> None:
     """Each pattern shows its signs, every failure that shows it, and its checks with reasons."""
-    for pattern in real.corpus.library.patterns.values():
-        page = real_pages[urls.pattern(pattern.id)]
+    for pattern in some(few.library.patterns.values()):
+        page = few_pages[urls.pattern(pattern.id)]
         tree = _tree(page)
-        for sign in pattern.signs:
-            assert _has(tree, prose.plain(sign))
-        for entry in pattern.items:
+        assert all(_has(tree, prose.plain(sign)) for sign in some(pattern.signs))
+        for entry in some(pattern.items):
             assert urls.item(entry.item) in _links(tree, page)
             assert _has(tree, prose.plain(entry.why))
-        for showing in real.corpus.showing.get(pattern.id, ()):
+        none = _has(tree, "No case in the casebook shows this pattern yet.")
+        assert none == (pattern.id not in few.showing)
+    for name, shown in some(few.showing.items()):
+        page = few_pages[urls.pattern(name)]
+        tree = _tree(page)
+        for showing in some(shown):
             link = f"{urls.case(showing.case.id)}#failure-{showing.failure.id}"
             assert link in _links(tree, page)
             assert _has(tree, prose.plain(showing.failure.text))
-        if pattern.id not in real.corpus.showing:
-            assert _has(tree, "No case in the casebook shows this pattern yet.")
 
 
-def test_every_pattern_is_listed_under_its_theme(real: Reading, real_pages: Pages) -> None:
+def test_every_pattern_is_listed_under_its_theme(few: Corpus, few_pages: Pages) -> None:
     """The index of patterns lists each once, in the section of its theme."""
-    page = real_pages["patterns/"]
+    page = few_pages["patterns/"]
     shown = {s.id: set(_links(markup.fragment(s.html), page)) for s in page.sections}
-    for pattern in real.corpus.library.patterns.values():
+    for pattern in few.library.patterns.values():
         assert urls.pattern(pattern.id) in shown[f"theme-{pattern.theme}"]
-    assert sum(len(links) for links in shown.values()) == len(real.corpus.library.patterns)
+    assert sum(len(links) for links in shown.values()) == len(few.library.patterns)
 
 
-def test_framework_leads_from_clause_to_check_to_case(real: Reading, real_pages: Pages) -> None:
+def test_framework_leads_from_clause_to_check_to_case(few: Corpus, few_pages: Pages) -> None:
     """Each clause has a row with every check that answers to it and the cases behind them."""
-    for framework in real.corpus.library.frameworks.values():
-        page = real_pages[urls.framework(framework.id)]
+    folded = set()
+    for framework in some(few.library.frameworks.values()):
+        page = few_pages[urls.framework(framework.id)]
         tree = _tree(page)
         assert framework.url in _links(tree, page)
-        for clause in framework.clauses:
+        for clause in some(framework.clauses):
             row = markup.one(tree, urls.clause(clause.id))
-            checks = real.corpus.answering.get((framework.id, clause.id), ())
-            cases = {case.id for check in checks for case in real.corpus.cases_of(check.id)}
+            checks = few.answering.get((framework.id, clause.id), ())
+            cases = {case.id for check in checks for case in few.cases_of(check.id)}
             links = [link for link in _links(row, page) if not link.startswith("http")]
             expected = [
                 *(urls.item(check.id) for check in checks),
@@ -749,17 +719,21 @@ def test_framework_leads_from_clause_to_check_to_case(real: Reading, real_pages:
             assert shown == (3 if len(cases) > 5 else len(cases))
             told = f"{len(cases) - 3} more, {len(cases)} cases in all"
             assert _has(row, told) == (len(cases) > 5)
+            folded.add(len(cases) > 5)
+    assert folded == {True, False}
 
 
-def test_law_comes_with_the_note(pages: Pages, real: Reading, small: Corpus) -> None:
+def test_law_comes_with_the_note(few: Corpus, few_pages: Pages) -> None:
     """A framework that is law, and a list that touches it, say that this is not legal advice."""
-    library = (real.corpus if "checklists/vetting/" in pages else small).library
-    for framework in library.frameworks.values():
-        told = _has(_tree(pages[urls.framework(framework.id)]), "not legal advice")
-        assert (framework.kind == "law") == told, framework.id
-    for checklist in library.checklists.values():
-        told = _has(_tree(pages[urls.checklist(checklist.id)]), "not legal advice")
-        assert checklist.legal_note == told, checklist.id
+    library = few.library
+    frameworks = {
+        urls.framework(each.id): each.kind == "law" for each in library.frameworks.values()
+    }
+    lists = {urls.checklist(each.id): each.legal_note for each in library.checklists.values()}
+    for wanted in (frameworks, lists):
+        told = {url: _has(_tree(few_pages[url]), "not legal advice") for url in wanted}
+        assert told == wanted
+        assert set(told.values()) == {True, False}
 
 
 # Pieces
@@ -856,12 +830,6 @@ def test_description_of_a_case_ends_with_a_sentence(text: str, expected: str | N
         "" if expected else "…"
     )
     assert len(told) <= 320
-
-
-def test_no_case_is_described_by_half_a_sentence(real: Reading) -> None:
-    """What search engines and chats show of a case is whole, and holds its first sentence."""
-    for page in case_pages.pages(real.corpus, Settings()):
-        assert not page.description.endswith("…"), page.url
 
 
 def test_unknown_name_in_a_template_is_an_error(small: Corpus) -> None:
@@ -970,24 +938,53 @@ SLIPS = {
     "many of one": r"\b(?:[2-9]|\d\d+) (?:case|claim|source|check|day|week|month|year)\b(?!-)",
     "nothing in brackets": r"\(\s*\)|“\s*”|\[\s*\]",
     "a capital within": r"\b(?:via|to|by) (?:A|An|Unknown|Users|Several|Post|Posts|Blog) ",
-    "a/an": r"\b[Aa] (?:[aei]\w+)(?<!\ba one)(?<!\ba European)(?<!\ba Ilbo)|\b[Aa]n (?:[bcdfgjklmnpqrtvwz]\w+)",
+    "a/an": r"\b[Aa] (?!is\b)(?:[aei]\w+)(?<!\ba one)(?<!\ba European)(?<!\ba Ilbo)|\b[Aa]n (?:[bcdfgjklmnpqrtvwz]\w+)",
     "a value of the program": r"\bNone\b(?! \w)|\bundefined\b|\[object|\{\{|\}\}",
 }
 """Slips of sentences that are put together from data."""
 
 
-def test_sentences_made_of_data_have_no_slips(real_pages: Pages) -> None:
-    """On all pages no word stands twice, no capital within, no plural of one, no empty brackets."""
-    found = []
-    for url, page in real_pages.items():
-        if url.startswith(("cases/", "claims", "checks/", "patterns/", "frameworks/", "trends")):
-            words = " ".join(markup.words(_tree(page)).split())
-            for name, slip in SLIPS.items():
-                for match in re.finditer(slip, words):
-                    place = words[max(0, match.start() - 30) : match.end() + 30]
-                    found.append(f"{url}: {name}: {place}")
+SLIPPED = {
+    "a word twice": "It was was said.",
+    "one of many": "1 cases show it.",
+    "many of one": "12 case show it.",
+    "nothing in brackets": "It was said ( ).",
+    "a capital within": "It was told by Users first.",
+    "a/an": "It was a answer.",
+    "a value of the program": "Said on None.",
+}
+"""A sentence with each of the slips."""
 
-    assert found == []
+
+def _slips(text: str) -> Iterator[tuple[str, str]]:
+    """Each slip of a text by its name, with the words around it."""
+    for name, slip in SLIPS.items():
+        for match in re.finditer(slip, text):
+            yield name, text[max(0, match.start() - 30) : match.end() + 30]
+
+
+@pytest.mark.parametrize("slip", SLIPS)
+def test_each_slip_is_found(slip: str) -> None:
+    """The search below finds what it looks for, and nothing in a sentence that is right."""
+    assert [name for name, _ in _slips(SLIPPED[slip])] == [slip]
+    assert list(_slips("1 case of 12 cases shows an answer that was given by a user.")) == []
+
+
+def test_sentences_made_of_data_have_no_slips(site: Built) -> None:
+    """On the pages of cases and lists no word stands twice, no capital within, no plural of one.
+
+    All pages of the built site are read, in one search of its words, because the slips come from
+    what meets in a sentence: a number and a noun, an article and a name.
+    """
+    made = ("cases/", "claims/", "checks/", "patterns/", "frameworks/", "trends/")
+    articles = {
+        url: markup.words(tree.xpath("//article")[0])
+        for url, tree in site.pages.items()
+        if url.startswith(made)
+    }
+
+    assert {url.partition("/")[0] + "/" for url in articles} == set(made)
+    assert [(url, *slip) for url, words in articles.items() for slip in _slips(words)] == []
 
 
 @pytest.mark.parametrize(
@@ -1016,59 +1013,56 @@ def test_number_elsewhere_names_its_collection_once(
     assert _has(_tree(page), said)
 
 
-def test_terms_of_a_case_lead_to_their_meaning_once(real: Reading, real_pages: Pages) -> None:
+def test_terms_of_a_case_lead_to_their_meaning_once(few_pages: Pages, case: Case) -> None:
     """What a newcomer stumbles over is explained where it stands first, and not again."""
-    for case in real.corpus.listed:
-        page = real_pages[urls.case(case.id)]
-        led = [
-            link.partition("#")[2] for link in _links(_tree(page), page) if urls.GLOSSARY in link
-        ]
-        expected = {
-            urls.term_anchor("case-kind", case.kind),
-            *(urls.term_anchor("claim-status", claim.status) for claim in case.claims),
-            *(urls.term_anchor("fact-basis", fact.basis) for fact in case.facts),
-            *(urls.term_anchor("failure-basis", failure.basis) for failure in case.failures),
-            *(urls.term_anchor("source-kind", source.kind) for source in case.sources),
-            *(urls.term_anchor("seen", source.seen) for source in case.sources),
-            *(
-                urls.term_anchor("lifecycle-stage", stage)
-                for stage in (case.system.lifecycle if case.system else ())
-            ),
-        }
-        assert len(led) == len(set(led)), case.id
-        assert expected <= set(led), case.id
+    page = few_pages[urls.case(case.id)]
+    led = [link.partition("#")[2] for link in _links(_tree(page), page) if urls.GLOSSARY in link]
+    expected = {
+        urls.term_anchor("case-kind", case.kind),
+        *(urls.term_anchor("claim-status", claim.status) for claim in case.claims),
+        *(urls.term_anchor("fact-basis", fact.basis) for fact in case.facts),
+        *(urls.term_anchor("failure-basis", failure.basis) for failure in case.failures),
+        *(urls.term_anchor("source-kind", source.kind) for source in case.sources),
+        *(urls.term_anchor("seen", source.seen) for source in case.sources),
+        *(
+            urls.term_anchor("lifecycle-stage", stage)
+            for stage in (case.system.lifecycle if case.system else ())
+        ),
+    }
+
+    assert len(led) == len(set(led))
+    assert expected <= set(led)
 
 
-def test_terms_of_checks_and_patterns_lead_to_their_meaning(
-    real: Reading, real_pages: Pages
-) -> None:
+def test_terms_of_checks_and_patterns_lead_to_their_meaning(few: Corpus, few_pages: Pages) -> None:
     """A check explains its level, its mode and what it answers; a pattern its theme and bases."""
-    library = real.corpus.library
-    for check in library.checks.values():
-        page = real_pages[urls.item(check.id)]
+    library = few.library
+    for check in some(library.checks.values()):
+        page = few_pages[urls.item(check.id)]
         links = {link.partition("#")[2] for link in _links(_tree(page), page)}
         assert urls.term_anchor("level", check.item.level) in links
         assert urls.term_anchor("checklist-mode", check.section.mode) in links
         assert {urls.term_anchor("case-type", kind) for kind in check.item.case_types} <= links
-    for pattern in library.patterns.values():
-        page = real_pages[urls.pattern(pattern.id)]
+    for pattern in some(library.patterns.values()):
+        page = few_pages[urls.pattern(pattern.id)]
         links = {link.partition("#")[2] for link in _links(_tree(page), page)}
-        bases = {shown.failure.basis for shown in real.corpus.showing.get(pattern.id, ())}
+        bases = {shown.failure.basis for shown in few.showing.get(pattern.id, ())}
         assert urls.term_anchor("theme", pattern.theme) in links
         assert {urls.term_anchor("failure-basis", basis) for basis in bases} <= links
 
 
-def test_term_without_a_meaning_is_no_link(real: Reading, real_pages: Pages) -> None:
+def test_term_without_a_meaning_is_no_link(few: Corpus, few_pages: Pages, case: Case) -> None:
     """A harm is named in plain words; there is nothing to explain."""
-    page = real_pages[urls.case("bytedance-intern-model-training-2024")]
+    page = few_pages[urls.case(case.id)]
 
-    assert not [link for link in _links(_tree(page), page) if "#harm-" in link]
+    assert all(_has(_tree(page), few.library.label("harm", harm)) for harm in some(case.harms))
+    assert not [link for link in some(_links(_tree(page), page)) if "#harm-" in link]
 
 
-def test_glossary_speaks_plainly(real: Reading, real_pages: Pages) -> None:
+def test_glossary_speaks_plainly(few: Corpus, few_pages: Pages) -> None:
     """Every group of terms has a heading in words, and not the name of its vocabulary."""
-    headings = [section.title for section in real_pages[urls.GLOSSARY].sections]
-    names = [name.replace("-", " ").capitalize() for name in real.corpus.library.vocabularies]
+    headings = [section.title for section in few_pages[urls.GLOSSARY].sections]
+    names = [name.replace("-", " ").capitalize() for name in few.library.vocabularies]
 
     assert sorted(headings) == sorted(GLOSSARY_HEADINGS.values())
     assert not set(headings) & set(names)

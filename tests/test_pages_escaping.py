@@ -24,6 +24,7 @@ from casebook.site.export import markdown
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from support import full, markup
+from support.some import some
 
 Skeleton = list[tuple[str, tuple[str, ...]]]
 SNIPPETS = (
@@ -146,12 +147,12 @@ def _skeleton(page: Page) -> Skeleton:
 
 @given(text=without_markdown)
 @example(text="x " + " ".join(SNIPPETS)[:90])
-@settings(max_examples=25)
+@settings(max_examples=12)
 def test_hostile_text_adds_no_tag_and_no_attribute(
     base: Loader, harmless: dict[str, Skeleton], text: str
 ) -> None:
     """Text full of markup in every field of every file gives the same elements as plain words."""
-    for url, page in _pages(base.load().corpus.library, text).items():
+    for url, page in some(_pages(base.load().corpus.library, text).items()):
         assert _skeleton(page) == harmless[url], url
 
 
@@ -179,19 +180,20 @@ _PROSE = {"em", "strong", "code", "a", "ul", "ol", "li", "p", "br"}
 @given(text=with_markdown)
 @example(text="x [d](https://example.org/) [d](https://example.org/)")
 @example(text="x **a** *b* `c`\n\n- d\n- e\n\n3. f")
-@settings(max_examples=25)
+@settings(max_examples=12)
 def test_markdown_adds_the_safe_part_and_nothing_else(
     base: Loader, harmless: dict[str, Skeleton], text: str
 ) -> None:
     """Any text at all adds emphasis, code, lists and links to the web, and breaks no nesting."""
-    for url, page in _pages(base.load().corpus.library, text).items():
+    for url, page in some(_pages(base.load().corpus.library, text).items()):
         written = page.html
         added = set(_skeleton(page)) - set(harmless[url])
         assert {tag for tag, _ in added} <= _PROSE, url
         assert {names for _, names in added} <= {(), ("href", "rel"), ("start",)}, url
         assert markup.faults(written) == [], url
-        for link in markup.links(markup.fragment(written), page.url):
-            assert not re.match(r"(?!https?:)[a-z]+:", link), url
+        links = markup.links(markup.fragment(written), page.url)
+        schemes = {link.partition(":")[0] for link in links if re.match(r"[a-z]+:", link)}
+        assert schemes <= {"http", "https"}, url
 
 
 def test_text_of_a_problem_is_harmless_too(project: Callable[..., Path]) -> None:

@@ -6,9 +6,9 @@ from html.parser import HTMLParser
 
 import pytest
 from casebook.base import prose
+from casebook.corpus.corpus import Corpus
 from casebook.model.kinds import Record
 from casebook.model.walk import leaves
-from casebook.reading.load import Reading
 from hypothesis import example, given
 from hypothesis import strategies as st
 from markupsafe import Markup
@@ -290,14 +290,18 @@ def test_what_is_not_refused_is_rendered_whole(text: str) -> None:
         assert whole <= ours | {"link_close"}
 
 
-def test_the_repository_s_own_prose_is_safe(real: Reading) -> None:
-    """All prose of the published cases and lists comes out with known tags and web links alone."""
-    library = real.corpus.library
+def test_the_repository_s_own_prose_is_safe(few: Corpus) -> None:
+    """Prose of the lists and of a few cases comes out with known tags and web links alone.
+
+    Prose with anything else is refused by the rule ``style/markup``, whatever the case.
+    """
+    library = few.library
     models: list[Record] = [
-        *real.corpus.cases.values(),
+        *few.cases.values(),
         *library.checklists.values(),
         *library.patterns.values(),
     ]
-    for model in models:
-        for leaf in leaves(model):
-            _is_safe(prose.block(leaf.value))
+    texts = {leaf.value for model in models for leaf in leaves(model)}
+    assert len(texts) > 1000
+    for text in texts:
+        _is_safe(prose.block(text))

@@ -16,11 +16,12 @@ from casebook.base.settings import Settings
 from casebook.corpus import corpus as corpora
 from casebook.corpus.corpus import Corpus
 from casebook.downloads import gift, moodle, scorm
-from casebook.reading.load import Loader, Reading
+from casebook.reading.load import Loader
 from casebook.training import quizzes
 from casebook.training.quizzes import Question
 from hypothesis import given
 from hypothesis import strategies as st
+from support.some import some
 
 with warnings.catch_warnings():
     # It asks for the language of the machine in a way that Python is giving up.
@@ -55,10 +56,10 @@ def test_a_question_tells_the_claim_and_who_made_it(base: Loader) -> None:
     )
 
 
-def test_no_name_in_a_question_bank_states_a_claim_as_a_fact(real: Reading) -> None:
+def test_no_name_in_a_question_bank_states_a_claim_as_a_fact(few: Corpus) -> None:
     """A bank shows names alone: each says it is a claim and asks, fits there, and is its only one."""
-    for case in real.corpus.listed:
-        questions = quizzes.questions(case, real.corpus, PUBLIC)
+    for case in some(few.listed):
+        questions = quizzes.questions(case, few, PUBLIC)
         names = [each.name for each in questions]
 
         for number, (name, question) in enumerate(zip(names, questions, strict=True), 1):
@@ -96,10 +97,10 @@ def test_signs_of_html_stay_text_in_gift(base: Loader) -> None:
     assert (read.markup, read.text) == ("plain", question.text)
 
 
-def test_every_quiz_is_read_by_a_gift_parser(real: Reading) -> None:
+def test_every_quiz_is_read_by_a_gift_parser(few: Corpus) -> None:
     """A parser that we did not write finds each question, four answers, one right, and feedback."""
-    for case in real.corpus.listed:
-        questions = quizzes.questions(case, real.corpus, PUBLIC)
+    for case in some(few.listed):
+        questions = quizzes.questions(case, few, PUBLIC)
         written = gift.quiz(case.title, questions)
         read = parser.parseFile(io.StringIO(written))
 
@@ -122,10 +123,10 @@ def test_no_sign_breaks_out_of_gift(text: str) -> None:
     assert not re.search(r"(?<!\\)(?:\\\\)*[~=#{}:]", made)
 
 
-def test_every_quiz_is_moodle_xml(real: Reading) -> None:
+def test_every_quiz_is_moodle_xml(few: Corpus) -> None:
     """Each question keeps its id, has one right answer worth everything, and feedback with a link."""
-    for case in real.corpus.listed:
-        questions = quizzes.questions(case, real.corpus, PUBLIC)
+    for case in some(few.listed):
+        questions = quizzes.questions(case, few, PUBLIC)
         root = ET.fromstring(moodle.quiz(case.title, questions))  # noqa: S314 - our own
         found = root.findall("question[@type='multichoice']")
 

@@ -14,6 +14,7 @@ from casebook.report import FORMATS, text
 from casebook.rules import CATALOGUE
 from hypothesis import given
 from hypothesis import strategies as st
+from support.some import some
 
 HERE = Settings("https://example.org/name/")
 ERROR = Problem("cases/a.yml", 3, 5, "claims/as-of", "what is wrong", "What to do.")
@@ -256,7 +257,7 @@ def test_every_rule_of_the_catalogue_can_be_reported() -> None:
         for rule in CATALOGUE.values()
     ]
 
-    for name in FORMATS:
+    for name in some(FORMATS):
         told = FORMATS[name](problems, HERE, 1)
         assert all(rule in told for rule in CATALOGUE)
     assert len(_sarif(*problems)["runs"][0]["results"]) == len(CATALOGUE)

@@ -12,6 +12,7 @@ from casebook.corpus import corpus as corpora
 from casebook.corpus.corpus import Corpus
 from casebook.maintenance import sampling
 from casebook.reading.load import Loader, Reading
+from support.some import some
 
 Project = Callable[..., Path]
 
@@ -86,7 +87,7 @@ def test_a_link_is_shown_with_its_check(corpus: Corpus) -> None:
     sheet = sampling.link_sheet(sampling.links(corpus))
     (case,) = corpus.listed
 
-    for link in case.lessons[0].items:
+    for link in some(case.lessons[0].items):
         assert f"#lesson-name-an-owner → {link.item}" in sheet
         assert f"check: {corpus.library.checks[link.item].item.statement}" in sheet
         assert f"why: {link.why}" in sheet

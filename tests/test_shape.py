@@ -14,6 +14,7 @@ from casebook.rules import CATALOGUE
 from casebook.source import Source, read_bytes
 from hypothesis import given
 from hypothesis import strategies as st
+from support.some import some
 
 A_DATE = (
     "a date: `2024`, `2024-08` or `2024-08-19`, a range `2024-06/2024-07`, "
@@ -352,7 +353,7 @@ def test_a_file_full_of_mistakes_is_told_in_bounds() -> None:
 def test_what_pydantic_says_is_never_shown() -> None:
     """No complaint of the examples holds the words of the library underneath."""
     words = ("Input should", "pydantic", "valid ", "validation", "str type", "NoneType")
-    for path in (factories.EXAMPLES / "invalid").glob("shape/*.expected"):
+    for path in some((factories.EXAMPLES / "invalid").glob("shape/*.expected")):
         assert [] == [word for word in words if word in path.read_text(encoding="utf-8")], path
 
 

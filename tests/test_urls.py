@@ -11,6 +11,7 @@ from casebook.reading.load import Reading
 from casebook.rules import CATALOGUE
 from hypothesis import given
 from hypothesis import strategies as st
+from support.some import some
 
 
 @pytest.mark.parametrize(
@@ -110,6 +111,6 @@ def test_anchors_of_rules_are_distinct() -> None:
 
 def test_anchors_of_clauses_are_distinct(real: Reading) -> None:
     """No two clauses of a framework share an anchor on its page."""
-    for framework in real.corpus.library.frameworks.values():
+    for framework in some(real.corpus.library.frameworks.values()):
         anchors = [urls.clause(clause.id) for clause in framework.clauses]
         assert sorted(set(anchors)) == sorted(anchors), framework.id

@@ -7,15 +7,9 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
-from support import server, sites
+from support import server
 from support.sites import Built
 from support.visiting import Watch
-
-
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """The site of this repository; the same build that the tests of the site look at."""
-    return Built(sites.shared(tmp_path_factory, "site", sites.whole))
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from support.some import some
 
 pytestmark = pytest.mark.browser
 _SMALLEST = """() => Math.min(...[...document.querySelectorAll('.chart__svg text')]
@@ -27,7 +28,7 @@ def test_one_picture_of_each_figure_is_there_and_readable(page: Page, width: int
     page.goto("trends/")
     figures = page.locator("figure.chart")
     assert figures.count() >= 6
-    for figure in figures.all():
+    for figure in some(figures.all()):
         expect(figure.locator("svg.chart__svg:visible")).to_have_count(1)
         expect(figure.get_by_role("img")).to_have_accessible_name(
             re.compile(re.escape(figure.locator("figcaption").inner_text().split("\n")[0]))
@@ -63,7 +64,7 @@ def test_pictures_follow_the_colours_of_the_page(
 def test_status_has_one_colour_on_the_whole_page(page: Page) -> None:
     """A part of a bar has the colour of its status in the legend above it."""
     page.goto("trends/")
-    for entry in page.locator("#figure-claimants .status-legend .status").all():
+    for entry in some(page.locator("#figure-claimants .status-legend .status").all()):
         status = (entry.get_attribute("class") or "").split("--")[-1]
         part = page.locator(f"#figure-claimants svg:visible .fill--{status}").first
         colour = entry.evaluate("(e) => getComputedStyle(e).color")
@@ -79,7 +80,7 @@ def test_tables_and_files_without_scripts(browser: Browser, address: str) -> Non
     expect(figure.locator("svg:visible")).to_have_count(1)
     figure.locator("summary").click()
     expect(figure.get_by_role("table")).to_be_visible()
-    for link in figure.locator(".chart__files a").all():
+    for link in some(figure.locator(".chart__files a").all()):
         answer = page.request.get(f"{address}trends/{link.get_attribute('href')}")
         assert answer.ok
     made.close()

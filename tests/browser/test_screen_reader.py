@@ -13,6 +13,7 @@ from typing import Any
 import factories
 import pytest
 from playwright.sync_api import BrowserContext, FilePayload, Page, Route, expect
+from support.some import some
 
 READER = (
     factories.REPOSITORY
@@ -174,9 +175,9 @@ def test_headings_are_in_order_and_said_once(hearing: Hearing, where: str) -> No
 
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert all(deeper - level <= 1 for level, deeper in pairwise(levels))
+    assert max(deeper - level for level, deeper in pairwise(levels)) <= 1
     if where != "train/":  # its headings carry counts
-        assert not [text for text in heads if "Link to “" in text]
+        assert not [text for text in some(heads) if "Link to “" in text]
 
 
 def test_a_module_says_whether_it_is_open(hearing: Hearing) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import Browser, Page, Route
-from support.visiting import KINDS
+from support.visiting import KINDS, SCRIPTED
 
 LATE = 60
 """Milliseconds that each module is held back, so that the page is painted before it runs."""
@@ -26,7 +26,7 @@ def _late(route: Route, page: Page) -> None:
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("kind", [*KINDS, "due"])
+@pytest.mark.parametrize("kind", [*SCRIPTED, "due"])
 def test_page_does_not_move_while_it_loads(
     browser: Browser, address: str, kind: str, size: str
 ) -> None:

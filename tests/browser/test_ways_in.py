@@ -17,6 +17,7 @@ import pytest
 from casebook.reading.load import Reading
 from playwright.sync_api import Browser, Locator, Page, expect
 from support import sites
+from support.some import some
 
 pytestmark = pytest.mark.browser
 
@@ -122,7 +123,7 @@ def test_there_are_ten_tasks_of_every_kind() -> None:
 
 def test_every_question_of_home_leads_to_its_first_check(page: Page, real: Reading) -> None:
     """Whatever question a reader clicks, its heading comes into view, and its first check below it."""
-    for way in real.corpus.library.ways_in:
+    for way in some(real.corpus.library.ways_in):
         page.goto("")
         reader = Reader(page)
         reader.clicks(way.question)
@@ -146,7 +147,7 @@ def test_first_hour_prints_on_one_sheet(page: Page, real: Reading, paper: str) -
 
     said = [*(s.do for s in plan.steps), *(s.shows for s in plan.steps)]
     said += [line for each in plan.texts for line in each.lines]
-    assert [words for words in said if "".join(words.split()) not in text] == []
+    assert [words for words in some(said) if "".join(words.split()) not in text] == []
     assert "Copythistext" not in text
     assert f"{sites.ADDRESS}{FIRST_HOUR}" in text
 
@@ -159,7 +160,7 @@ def test_texts_of_the_first_hour_are_copied(page: Page, real: Reading) -> None:
     page.goto(FIRST_HOUR)
     buttons = page.get_by_role("button", name="Copy this text")
     expect(buttons).to_have_count(len(plan.texts))
-    for text, button in zip(plan.texts, buttons.all(), strict=True):
+    for text, button in some(zip(plan.texts, buttons.all(), strict=True)):
         page.evaluate("navigator.clipboard.writeText('')")
         button.click()
         # What was said of the text before may still stand there.

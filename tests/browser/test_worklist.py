@@ -7,13 +7,13 @@ import gzip
 import io
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import factories
-import httpx
 import pytest
 import segno
 from casebook.base import urls
@@ -24,6 +24,7 @@ from playwright.sync_api import Browser, BrowserContext, FilePayload, Locator, P
 from pypdf import PdfReader
 from support import history, markup, server, sites
 from support.sites import Built
+from support.some import some
 from support.visiting import Watch, asks, host_script, points, violations
 
 pytestmark = pytest.mark.browser
@@ -169,7 +170,7 @@ def test_everything_works_by_keyboard(page: Page) -> None:
 
     kept = _kept(page)["ticks"]["VET-01"]
     assert (kept["state"], kept["note"], kept["owner"]) == ("done", "Seen in March", "HR")
-    for box in page.locator("#vet-01 :is(input, textarea)").all():
+    for box in some(page.locator("#vet-01 :is(input, textarea)").all()):
         assert box.evaluate("e => e.labels.length === 1 && e.labels[0].textContent.trim() !== ''")
     name = page.locator("#vet-01 fieldset").get_by_text("VET-01: how it stands")
     expect(name).to_have_count(1)
@@ -208,7 +209,7 @@ def test_list_without_scripts_is_plain(browser: Browser, address: str, real: Rea
     made = browser.new_context(base_url=address, java_script_enabled=False)
     plain = made.new_page()
     plain.goto(LIST)
-    for item in real.corpus.library.checklists["vetting"].items:
+    for item in some(real.corpus.library.checklists["vetting"].items):
         expect(plain.locator(f"#{item.id.lower()} .item__statement")).to_be_visible()
     expect(plain.locator("[data-worklist]")).to_be_hidden()
     expect(plain.locator("main button").locator("visible=true")).to_have_count(0)
@@ -392,7 +393,7 @@ def test_link_carries_answers_and_is_never_sent(
     device.reload()
     _sees(device)
     secret = urlsplit(link).fragment
-    assert not [url for url in asked if secret[:40] in url or "Norway" in url]
+    assert not [url for url in some(asked) if secret[:40] in url or "Norway" in url]
     device.goto(link, wait_until="load")
     device.reload()
     device.get_by_role("button", name="Open it in this browser").click()
@@ -1016,28 +1017,44 @@ def printer(page: Page) -> Page:
     return page
 
 
-@pytest.mark.parametrize("size", ["A4", "Letter"])
 @pytest.mark.parametrize("name", ["vetting", "security", "communication", "balance"])
-def test_each_section_is_one_sheet(printer: Page, real: Reading, name: str, size: str) -> None:
-    """A handout is one page with its checks, room to write, version, address and code."""
+def test_each_section_is_one_sheet(printer: Page, real: Reading, name: str) -> None:
+    """A handout is one page with its checks, room to write, version, address and code.
+
+    Sections are printed by turns on one size of paper and on the other, the longest on both.
+    """
     checklist = real.corpus.library.checklists[name]
+    words = Counter[str]()
+    for item in checklist.items:
+        words[item.section] += len(item.statement)
+    longest = words.most_common(1)[0][0]
+    turns = [(part, ("A4", "Letter")[at % 2]) for at, part in enumerate(checklist.sections)]
+    both = [
+        (part, size)
+        for part in checklist.sections
+        if part.id == longest
+        for size in ("A4", "Letter")
+    ]
     _open(printer, f"checklists/{name}/")
-    for section in checklist.sections:
+    for section, size in some(
+        {(part.id, size): (part, size) for part, size in [*turns, *both]}.values()
+    ):
         _print(printer, section.id)
         place = printer.locator(f".checklist-section[data-section={section.id}] [data-code] img")
         assert place.evaluate("image => image.complete && image.naturalWidth > 0")
         (sheet,) = _pages(printer, size)
         own = [item for item in checklist.items if item.section == section.id]
-        for item in checklist.items:
-            assert (item.id in sheet) == (item in own), (section.id, item.id)
+        assert [item.id for item in checklist.items if item.id in sheet] == [i.id for i in own]
         assert sheet.count("Evidence ___") == sheet.count("Owner ___") == len(own)
         address = f"{sites.ADDRESS}checklists/{name}/#{section.id}"
         for said in (section.title, f"version {checklist.version}", address, "CC BY 4.0"):
             assert said in sheet
 
 
-@pytest.mark.parametrize("size", ["A4", "Letter"])
-@pytest.mark.parametrize("name", ["vetting", "security", "communication", "balance"])
+@pytest.mark.parametrize(
+    ("name", "size"),
+    [("vetting", "A4"), ("vetting", "Letter"), ("security", "A4"), ("communication", "Letter"), ("balance", "A4")],
+)  # fmt: skip
 def test_whole_list_prints_every_check(printer: Page, real: Reading, name: str, size: str) -> None:
     """The whole list holds each check once on few sheets; each says version, address and licence."""
     _open(printer, f"checklists/{name}/")
@@ -1048,8 +1065,8 @@ def test_whole_list_prints_every_check(printer: Page, real: Reading, name: str, 
 
     checklist = real.corpus.library.checklists[name]
     assert 3 <= len(sheets) <= 5
-    for item in checklist.items:
-        assert text.count(item.id) == 1, item.id
+    counts = {item.id: text.count(item.id) for item in checklist.items}
+    assert set(counts.values()) == {1}, counts
     address = f"{sites.ADDRESS}checklists/{name}/"
     foot = f"{address} · Version {checklist.version} · AI Governance Casebook · CC BY 4.0"
     for number, sheet in enumerate(sheets, 1):
@@ -1068,7 +1085,7 @@ def test_the_code_of_a_list_covers_none_of_its_words(printer: Page) -> None:
         code = printer.locator(".paper-link svg.code").bounding_box()
         assert code
         for words in ("h1", ".lede p", ".card__meta", ".notice p", "article > h2"):
-            for place in printer.locator(f"article {words}").all():
+            for place in some(printer.locator(f"article {words}").all()):
                 inside = place.evaluate(
                     """(words) => {
                         const range = document.createRange();
@@ -1190,7 +1207,7 @@ def test_ordinary_checks_print_on_one_sheet(printer: Page, real: Reading, size: 
     by_cases = sorted(ordinary, key=lambda name: -len("".join(said[name])))
     by_words = sorted(ordinary, key=lambda name: -len(checks[name].item.how_to_verify))
     over = {}
-    for name in {*by_cases[:4], *by_words[:2]}:
+    for name in some({*by_cases[:3], *by_words[:1]}):
         printer.goto(urls.item(name), wait_until="load")
         sheets = _pages(printer, size)
         if len(sheets) > 1:
@@ -1316,16 +1333,15 @@ def test_lost_address_stays_lost(page: Page, address: str, typed: str) -> None:
     assert failures == []
 
 
-def test_every_address_ever_published_resolves(address: str, site: Built, real: Reading) -> None:
-    """The host answers each address of the ledger, and the page holds each of its anchors."""
+def test_every_address_ever_published_resolves(site: Built, real: Reading) -> None:
+    """There is a file for each address of the ledger, and the page holds each of its anchors."""
     pages = real.corpus.library.permalinks.pages
     assert len(pages) > 400
     lost = []
-    with httpx.Client(base_url=address) as client:
-        for where, anchors in pages.items():
-            ids = set(markup.ids(site.trees[where.lstrip("/")])) if anchors else set()
-            lost += [f"{where}#{anchor}" for anchor in anchors if anchor not in ids]
-            lost += [where] if client.get(where.lstrip("/")).status_code != 200 else []
+    for where, anchors in pages.items():
+        ids = set(markup.ids(site.trees[where.lstrip("/")])) if anchors else set()
+        lost += [f"{where}#{anchor}" for anchor in anchors if anchor not in ids]
+        lost += [] if (site.folder / urls.file_of(where.lstrip("/"))).is_file() else [where]
 
     assert lost == []
 
@@ -1380,9 +1396,9 @@ def _expected(real: Reading) -> set[str]:
 
 
 def test_every_exercise_and_download_is_promised_and_is_what_it_says(
-    address: str, site: Built, real: Reading
+    site: Built, real: Reading
 ) -> None:
-    """The ledger names each of them, the host answers with a file of its kind, and there is none besides."""
+    """The ledger names each of them, it is a file of its kind, and there is none besides."""
     pages = real.corpus.library.permalinks.pages
     expected = _expected(real)
     assert len(expected) > 600
@@ -1394,18 +1410,16 @@ def test_every_exercise_and_download_is_promised_and_is_what_it_says(
     }
     assert built - set(pages) == set()
     seen = dict.fromkeys(_BEGINS, 0)
-    with httpx.Client(base_url=address) as client:
-        for where in sorted(built):
-            ending = next((each for each in _BEGINS if where.endswith(each)), None)
-            if ending is None or "/trends/" in where:  # figures have tests of their own
-                continue
-            seen[ending] += 1
-            answer = client.get(where.lstrip("/"))
-            assert answer.status_code == 200
-            assert answer.content.startswith(_BEGINS[ending]), where
-            assert len(answer.content) > 200, where
-    assert all(seen.values()), seen
-    for exercise, _ in real.corpus.exercises():
+    for where in some(sorted(built)):
+        ending = next((each for each in _BEGINS if where.endswith(each)), None)
+        if ending is None or "/trends/" in where:  # figures have tests of their own
+            continue
+        seen[ending] += 1
+        content = (site.folder / where.lstrip("/")).read_bytes()
+        assert content.startswith(_BEGINS[ending]), where
+        assert len(content) > 200, where
+    assert set(seen.values()).isdisjoint({0}), seen
+    for exercise, _ in some(real.corpus.exercises()):
         for side in ("players", "facilitator"):
             promised = pages[f"/train/{exercise.id}/{side}/"]
             assert {module.id for module in exercise.modules} <= set(promised)
@@ -1470,7 +1484,8 @@ def test_frame_is_as_high_as_its_text_where_the_host_follows_our_words(
             page.set_viewport_size({"width": width, "height": 800})
             if not seen:
                 page.goto(other, wait_until="load")
-            for frame, box in zip(page.frames[1:], page.locator("iframe").all(), strict=True):
+            boxes = some(page.locator("iframe").all())
+            for frame, box in zip(page.frames[1:], boxes, strict=True):
                 frame.wait_for_function(
                     _AS_HIGH_AS_ITS_TEXT, arg=box.evaluate("e => e.clientWidth")
                 )
@@ -1505,7 +1520,7 @@ def test_frames_stay_out_of_search_and_sitemap(site: Built, real: Reading) -> No
     assert len(embedded) == len(library.checks) + len(library.checklists) + sections
     pages = (site.folder / "pagefind" / "fragment").iterdir()
     read = [gzip.decompress(page.read_bytes()) for page in pages]
-    assert not [page for page in read if b'"url":"/embed/' in page]
+    assert not [page for page in some(read) if b'"url":"/embed/' in page]
     assert [page for page in read if b'"url":"/checks/vet-20/' in page]
 
 
@@ -1566,7 +1581,7 @@ def test_csv_is_read_as_it_was_written(still: Page) -> None:
 
     assert _module(still, "../csv", "return m.read(v)", written) == rows
     cells = [cell.strip('"') for line in written[1:].split("\r\n")[1:2] for cell in line.split(",")]
-    assert all(cell.startswith("'") for cell in cells), cells
+    assert all(cell.startswith("'") for cell in some(cells)), cells
 
 
 @pytest.mark.parametrize(

@@ -147,7 +147,7 @@ def environment() -> Environment:
         days=days,
         lower_first=lower_first,
         bare=bare,
-        shortened=words.shortened,
+        beginning=beginning,
     )
     engine.globals.update(urls=urls, counted=words.counted, listed=words.listed)
     return engine
@@ -161,6 +161,11 @@ def lower_first(text: str) -> str:
 def bare(text: str) -> str:
     """The text without a full stop, for a sentence that goes on or ends with its own."""
     return text.rstrip(".")
+
+
+def beginning(text: str) -> str:
+    """The first words of a text, for a link to it."""
+    return summary_text(text, 70)
 
 
 def days(number: float) -> str:
