@@ -21,7 +21,7 @@ from casebook.corpus import measures
 from casebook.corpus.library import Library
 from casebook.corpus.statuses import Statuses
 from casebook.model import Case
-from casebook.model.kinds import Record, Says
+from casebook.model.kinds import ID_PATTERN, ITEM_PATTERN, Record, Says
 from casebook.model.walk import FieldShape, infos, shapes
 from casebook.reading.complaints import WORDS
 from casebook.rules import (
@@ -272,6 +272,7 @@ def _field(part: type[Record], field: FieldShape, node: Mapping[str, Any]) -> di
         "ref": ref,
         "wants": said[-1] if said else "",
         "pattern": inner.get("pattern"),
+        "idOf": _ID_OF.get(inner.get("pattern", "")),
         "least": inner.get("minLength"),
         "most": inner.get("maxLength"),
         "entries": outer.get("minItems"),
@@ -279,6 +280,10 @@ def _field(part: type[Record], field: FieldShape, node: Mapping[str, Any]) -> di
         "preset": outer.get("default") if isinstance(outer.get("default"), str) else None,
     }
     return _filled(facts)
+
+
+_ID_OF: Mapping[str, str] = {ID_PATTERN: "part", ITEM_PATTERN: "check"}
+"""By pattern: what an id that keeps to it names. For these the form says which id was meant."""
 
 
 def _hint(part: type[Record], label: str, description: str) -> str:

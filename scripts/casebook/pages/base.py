@@ -59,6 +59,10 @@ class Page:
     """Names of further modules in ``assets/js/``, without their ending."""
     styles: tuple[str, ...] = ()
     """Names of further style sheets in ``assets/css/``, without their ending."""
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What the search can be narrowed by, in the words that its readers choose from; not shown."""
+    search: Mapping[str, str] = field(default_factory=dict)
+    """What the search knows of the page beside its text, by name; not shown."""
 
     @property
     def html(self) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from casebook.base import dates, urls
+from casebook.base import dates, prose, urls
 from casebook.base.settings import Settings
 from casebook.corpus.corpus import IN_LISTS, Corpus
 from casebook.corpus.law import touches_law
@@ -71,9 +72,43 @@ def page(view: View, case: Case) -> Page:
         edit=f"cases/{case.id}.yml",
         updated=case.record.updated or "",
         searchable=case.record.status != "draft",
-        modules=("depth", "own-list"),
+        modules=("case/depth", "case/neighbours"),
         styles=("depth",),
+        filters=_filters(view, case),
+        search={"claims": _for_search(view, case)},
     )
+
+
+def _filters(view: View, case: Case) -> dict[str, tuple[str, ...]]:
+    """What the search of the site finds the case by, beside its words."""
+    corpus = view.corpus
+    terms = {
+        "theme": ("theme", corpus.themes(case)),
+        "country": ("country", case.countries),
+        "sector": ("sector", case.sectors),
+        "claims": ("claim-status", corpus.measures[case.id].claims_by_status),
+    }
+    return {
+        **{
+            name: tuple(view.label(vocabulary, term) for term in values)
+            for name, (vocabulary, values) in terms.items()
+        },
+        "checklist": tuple(corpus.library.checklists[name].short for name in corpus.lists_of(case)),
+        "year": (case.disclosed[:4],),
+    }
+
+
+def _for_search(view: View, case: Case) -> str:
+    """By id of a claim as JSON: its status, the label of that, and the number of its words."""
+    claims = {
+        claim.id: [
+            claim.status,
+            view.label("claim-status", claim.status),
+            len(prose.plain(claim.text).split()),
+        ]
+        for claim in case.claims
+    }
+    return json.dumps(claims, ensure_ascii=False, separators=(",", ":"))
 
 
 def _values(view: View, case: Case) -> dict[str, object]:
@@ -89,7 +124,6 @@ def _values(view: View, case: Case) -> dict[str, object]:
         "checks": corpus.library.checks,
         "patterns": corpus.library.patterns,
         "themes": corpus.themes(case),
-        "lists": corpus.lists_of(case),
         "seen": seen(case),
         "standard": standard(view, case),
         "read_on": read_at_source(case),
@@ -101,7 +135,7 @@ def _values(view: View, case: Case) -> dict[str, object]:
             entry.role: role_checks(case, entry.role, corpus.library.checks)
             for entry in case.why_it_matters
         },
-        "citation": citations.plain(citations.cite(case, view.settings)),
+        "citation": citations.pieces(citations.cite(case, view.settings)),
         "in_lists": IN_LISTS,
         "touches_law": touches_law(case, corpus.library.statuses),
         "length": brief.size(corpus, case),

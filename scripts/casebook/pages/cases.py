@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 
-from casebook.base import urls
+from casebook.base import dates, urls
 from casebook.base.settings import Settings
 from casebook.corpus.corpus import Corpus
 from casebook.model.case import Case
@@ -46,6 +47,7 @@ def home(view: View) -> Page:
     values = {
         "cases": corpus.listed,
         "newest": corpus.listed[:_NEWEST],
+        "carried": partial(carried, corpus),
         "checklists": tuple(corpus.library.checklists.values()),
         "roles": ways.roles(corpus),
         "questions": corpus.library.ways_in,
@@ -88,7 +90,11 @@ def index(view: View) -> Page:
         description="Every case of the casebook, by theme, failure pattern, harm, claim status, "
         "checklist, sector, country and year.",
         lead=view.render(
-            "cases.html", cases=cases, facets=facets(view, cases), headings=headings(FACETS)
+            "cases.html",
+            cases=cases,
+            carried=partial(carried, view.corpus),
+            facets=facets(view, cases),
+            headings=headings(FACETS),
         ),
         styles=("listing",),
         hide=("toc",),
@@ -129,6 +135,26 @@ def _traits(corpus: Corpus, case: Case) -> dict[str, Iterable[str]]:
         "year": (case.disclosed[:4],),
         "held": ("yes",) if case.controls_that_worked else (),
     }
+
+
+def carried(corpus: Corpus, case: Case) -> dict[str, str | None]:
+    """What an entry of a list of cases carries as attributes: its facets, and what it is sorted by.
+
+    Spans are days as ``fewest/most``. What is ``None`` is left out.
+    """
+    known = corpus.measures[case.id]
+    answer, silence = known.rumour_to_statement, known.silence
+    first = "told by itself first" if known.told_first else None
+    values = {
+        **{name: " ".join(dict.fromkeys(each)) for name, each in _traits(corpus, case).items()},
+        "disclosed": case.disclosed,
+        "added": case.record.created or "",
+        "claims": str(len(case.claims)),
+        "answer": f"{answer.fewest}/{answer.most}" if answer else None,
+        "answered": dates.length(answer) if answer else first,
+        "silence": f"{silence.fewest}/{silence.most}" if silence else None,
+    }
+    return {f"data-{name}": value for name, value in values.items()}
 
 
 def labelled(view: View, vocabulary: str, values: set[str]) -> dict[str, str]:

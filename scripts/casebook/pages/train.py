@@ -136,7 +136,7 @@ def index(view: View) -> Page:
         "full": len(view.corpus.exercises()),
         "facets": _facets(view, found),
         "headings": _HEADINGS,
-        "limits": ("minutes",),
+        "limits": {"minutes": _UP_TO},
     }
     return Page(
         url=view.url,
@@ -148,6 +148,9 @@ def index(view: View) -> Page:
         styles=discussion.STYLES,
     )
 
+
+_UP_TO = "Up to {} minutes"
+"""The label of a limit, also for one that only an address names."""
 
 _HEADINGS = {
     "minutes": "Time you have",
@@ -163,7 +166,7 @@ def _facets(view: View, found: list[Offer]) -> dict[str, dict[str, str]]:
     library = view.corpus.library
     return {
         "minutes": {
-            str(each): f"Up to {each} minutes"
+            str(each): _UP_TO.format(each)
             for each in _limits(max((offer.minutes for offer in found), default=0))
         },
         "kind": _used(
@@ -255,7 +258,7 @@ def facilitator(view: View, side: Facilitator, case: Case) -> Page:
         kind="Exercise",
         layout="text",
         breadcrumb=(discussion.TRAIN,),
-        modules=("clock",),
+        modules=("train/clock",),
         styles=(*discussion.STYLES, "clock"),
         searchable=False,
         edit=f"docs/exercises/{case.id}.yml",

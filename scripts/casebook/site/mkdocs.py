@@ -32,6 +32,7 @@ from casebook.reading.load import Loader, Reading
 from casebook.report import text
 from casebook.search.index import Indexing
 from casebook.site import contents as site
+from casebook.site.scripts import uncommented
 
 _UNUSED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
 """Files of the theme that no page asks for: its look and scripts are our own."""
@@ -136,6 +137,7 @@ class Sink:
         if reading.errors and not self.serving:
             raise PluginError(text.report(reading.problems, settings, reading.files))
         _drop_unused(files, config)
+        _slim_scripts(files)
         pages, corpus = previewed(reading, settings) if self.serving else ([], reading.corpus)
         self._corpus = corpus
         self._late = downloads.begin(corpus, settings, self._kept) if alone else None
@@ -193,6 +195,12 @@ def _drop_unused(files: Files, config: MkDocsConfig) -> None:
     for file in [file for file in files if file.src_uri.startswith(_UNUSED)]:
         if file.src_dir is None or not Path(file.src_dir).is_relative_to(config.docs_dir):
             files.remove(file)
+
+
+def _slim_scripts(files: Files) -> None:
+    for file in files:
+        if file.src_uri.startswith("assets/js/"):
+            file.content_string = uncommented(file.content_string)
 
 
 def _add_pages(files: Files, config: MkDocsConfig, pages: Iterable[Page]) -> None:

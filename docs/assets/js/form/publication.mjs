@@ -4,32 +4,33 @@
 // holds what is found equal.
 
 import { parse } from "./dates.mjs";
-import { words } from "./kinds.mjs";
+import { matcher, words } from "./kinds.mjs";
 import { requirements } from "./requirements.mjs";
 import { run, toldDates } from "./rules.mjs";
-import { each } from "./state.mjs";
+import { each, list } from "./state.mjs";
 
+/** @type {Record<string, Rule>} */
 const RULES = {
   "claims/intent-needs-motive"(c, { publication }) {
-    const intent = new RegExp(...publication.intent);
+    const intent = matcher(publication.intent);
     return each(c.claims)
       .filter(([, { text = "", status, about = [] }]) => publication.settled.includes(status) && !about.includes("motive") && intent.test(text))
-      .map(([n, { id, text, status }]) => [["claims", n, "text"], `\`${id}\` is called ${status} and says \`${intent.exec(text)[0]}\``]);
+      .map(([n, { id, text, status }]) => [["claims", n, "text"], `\`${id}\` is called ${status} and says \`${intent.exec(text)?.[0]}\``]);
   },
 
   "claims/quote-length"(c, { publication }) {
     const unspaced = new RegExp(publication.unspaced[0], `${publication.unspaced[1]}g`);
     return quotations(c)
-      .map(([loc, { id, quote }]) => [loc, id, words((quote.text ?? "").replace(unspaced, " x ")).length])
-      .filter(([, , count]) => count > publication.quoted_words)
-      .map(([loc, id, count]) => [[...loc, "text"], `the quotation of \`${id}\` has ${count} words`]);
+      .map(({ loc, part: { id, quote } }) => ({ loc, id, count: words((quote.text ?? "").replace(unspaced, " x ")).length }))
+      .filter(({ count }) => count > publication.quoted_words)
+      .map(({ loc, id, count }) => [[...loc, "text"], `the quotation of \`${id}\` has ${count} words`]);
   },
 
   "dates/after-update"(c, { limits: { told } }) {
     const limit = c.record?.updated && parse(c.record.updated).last;
     return toldDates(c, told)
-      .filter(([, on]) => parse(on).first > limit)
-      .map(([loc, on]) => [loc, `${on} lies after the last update, ${c.record.updated}`]);
+      .filter(({ on }) => (parse(on).first ?? "") > limit)
+      .map(({ loc, on }) => [loc, `${on} lies after the last update, ${c.record.updated}`]);
   },
 
   "lessons/why-repeats-item"(c, { items }) {
@@ -43,7 +44,7 @@ const RULES = {
 
   "publication/incomplete"(c, { publication: { parts } }) {
     if (c.record?.status === "withdrawn") return [];
-    return parts.filter((part) => !isThere(c, part)).map(({ name, message, remedy }) => [[c[name] === undefined ? "id" : name], message, remedy, [name]]);
+    return list(parts).filter((part) => !isThere(c, part)).map(({ name, message, remedy }) => [[c[name] === undefined ? "id" : name], message, remedy, [name]]);
   },
 
   "sources/unused"(c, { leaves }) {
@@ -55,7 +56,7 @@ const RULES = {
   },
 
   "style/loaded-word"(_c, { leaves, publication }) {
-    const [word, quoted] = [new RegExp(...publication.loaded), new RegExp(publication.quoted[0], `${publication.quoted[1]}g`)];
+    const [word, quoted] = [matcher(publication.loaded), new RegExp(publication.quoted[0], `${publication.quoted[1]}g`)];
     return leaves.flatMap(({ loc, value, field }) => {
       const title = loc[0] === "sources" && loc.at(-1) !== "note";
       const found = title || field.ref || loc.at(-1) === "id" ? null : word.exec(value.replace(quoted, ""));
@@ -64,16 +65,16 @@ const RULES = {
   },
 
   "style/title"({ title = "" }) {
-    const shouted = (title.match(/[A-Za-z]{5,}/g) ?? []).filter((word) => word === word.toUpperCase());
-    return [
-      ...(/[.!]$/.test(title) ? [[["title"], "the title ends with a mark"]] : []),
-      ...(shouted.length > 1 ? [[["title"], `the title shouts: ${shouted.join(" ")}`]] : []),
-    ];
+    const shouted = (title.match(/[A-Za-z]{5,}/g) ?? []).filter((/** @type {string} */ word) => word === word.toUpperCase());
+    /** @type {Finding[]} */
+    const ended = /[.!]$/.test(title) ? [[["title"], "the title ends with a mark"]] : [];
+    if (shouted.length > 1) ended.push([["title"], `the title shouts: ${shouted.join(" ")}`]);
+    return ended;
   },
 
   "style/unhedged-figure"(c, { publication }) {
-    const shaky = (c.claims ?? []).filter(({ status, figure }) => publication.unsettled.includes(status) && figure);
-    const hedges = new RegExp(...publication.hedges);
+    const shaky = list(c.claims).filter(({ status, figure }) => publication.unsettled.includes(status) && figure);
+    const hedges = matcher(publication.hedges);
     return ["title", "summary"].flatMap((name) =>
       sentences(c[name], publication)
         .filter((sentence) => !hedges.test(sentence))
@@ -88,33 +89,37 @@ const RULES = {
       .map(([loc, count]) => [loc, `a sentence has ${count} words`]),
 };
 
-/** Every quotation: its place, and the claim or opinion it belongs to. */
+/** Every quotation: its place, and the claim or opinion it belongs to. @type {(c: Block) => { loc: Loc, part: Block }[]} */
 const quotations = (c) =>
-  ["claims", "opinions"].flatMap((list) =>
-    each(c[list])
+  ["claims", "opinions"].flatMap((name) =>
+    each(c[name])
       .filter(([, { quote }]) => quote !== undefined)
-      .map(([n, part]) => [[list, n, "quote"], part]),
+      .map(([n, part]) => ({ loc: [name, n, "quote"], part })),
   );
 
+/** @param {Block} c @param {Block} part */
 function isThere(c, { name, places = [name], least = 1, either, by, except_for: exceptFor = [] }) {
-  const held = (place) => {
-    const value = place.split(".").reduce((part, step) => part?.[step], c);
+  const held = (/** @type {string} */ place) => {
+    const value = place.split(".").reduce((part, step) => part?.[step], /** @type {any} */ (c));
     if (!Array.isArray(value)) return Number(value !== undefined);
     return by ? new Set(value.map((part) => part[by])).size : value.length;
   };
-  const enough = places.map((place) => held(place) >= least);
+  const enough = places.map((/** @type {string} */ place) => held(place) >= least);
   return exceptFor.includes(c.kind) || (either ? enough.some(Boolean) : enough.every(Boolean));
 }
 
+/** @param {string} text */
 const essence = (text) => text.replace(/^[ .]+|[ .]+$/g, "").toLowerCase();
+/** @param {string | undefined} text @param {Record<string, any>} publication @returns {string[]} */
 const sentences = (text = "", publication) => text.match(new RegExp(publication.sentence[0], `${publication.sentence[1]}g`)) ?? [];
 
-/** Whether a sentence holds one of the numbers of a figure, in one of the forms in which people write it. */
+/** Whether a sentence holds one of the numbers of a figure, in one of the forms in which people write it. @param {string} sentence @param {Block} figure */
 function states(sentence, { value, min, max }) {
   const plain = sentence.replace(/(?<=\d)[ ,\u202f\u00a0](?=\d{3})/gu, "");
   return [value, min, max].some((amount) => amount !== undefined && written(Number(amount)).test(plain));
 }
 
+/** @param {number} amount */
 function written(amount) {
   const exact = (amount % 1 ? general(amount) : amount.toFixed(0)).replace(/[.+-]/g, "\\$&");
   const rounded = Object.entries({ thousand: 1e3, million: 1e6, billion: 1e9 })
@@ -123,17 +128,17 @@ function written(amount) {
   return new RegExp(`(?<![\\d.])(?:${[exact, ...rounded].join("|")})(?!\\d|\\.\\d)`);
 }
 
-/** A number with six digits at most, as Python's format `g` writes it. */
+/** A number with six digits at most, as Python's format `g` writes it. @param {number} amount */
 function general(amount) {
   const [digits, power] = amount.toExponential(5).split("e").map(Number);
   if (power >= -4 && power < 6) return String(Number(amount.toPrecision(6)));
   return `${digits}e${power < 0 ? "-" : "+"}${String(Math.abs(power)).padStart(2, "0")}`;
 }
 
-/** Whether a case is held to these rules: on the site, or meant to be. A misspelt state is told as such, and holds to nothing. */
+/** Whether a case is held to these rules: on the site, or meant to be. A misspelt state is told as such, and holds to nothing. @param {Definition} definition @param {Block} data */
 export const isHeld = ({ terms }, { record }) => (terms["record-status"] ?? []).some(([state]) => state !== "draft" && state === record?.status);
 
-/** What is still missing before a case can be published. What is only advised is marked. */
+/** What is still missing before a case can be published. What is only advised is marked. @param {Definition} definition @param {Block} data */
 export const missing = (definition, data) => run({ ...requirements(definition, (when) => when === "published"), ...RULES }, definition, data);
 
 /** The ids of the rules that are code here. */
