@@ -5,13 +5,19 @@ BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve test check bench audit format lock pictures clean help
+.PHONY: site publishable preview serve test check bench audit format lock pictures clean help
 
 help: ## say what there is
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 site: $(VENV)/.site ## build the site into site/
 	$(BIN)/casebook site
+
+publishable: $(VENV)/.site ## build the site for the web; fails without SITE_URL (https) and CONTACT
+	$(BIN)/casebook site --publishable
+
+preview: $(VENV)/.site ## build the site with a page for each draft
+	$(BIN)/casebook site --drafts
 
 serve: $(VENV)/.site ## show the site on this machine, live
 	$(BIN)/casebook serve
@@ -26,20 +32,40 @@ check: $(VENV)/.dev ## format, lint, types, rules, workflows
 	$(BIN)/ruff format --check scripts tests
 	$(BIN)/ruff check scripts tests
 	$(BIN)/mypy
+	$(BIN)/djlint --lint --quiet scripts/casebook/pages/templates docs/theme
 	$(BIN)/casebook check
 	$(BIN)/casebook schema --check
 	$(BIN)/casebook publish --check
 	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-issue-forms $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
+	$(BIN)/check-jsonschema --builtin-schema vendor.citation-file-format CITATION.cff
 	$(BIN)/zizmor --offline --quiet .github/workflows
+
+.PHONY: web-coverage
+web-coverage: $(VENV)/.dev browser ## how much of the browser's modules the tests in a browser run
+	rm -rf $(REPORT)/web-coverage
+	WEB_COVERAGE=$(REPORT)/web-coverage $(BIN)/python -m pytest -n auto --dist worksteal -q tests/browser
+	PYTHONPATH=tests $(BIN)/python -m support.webcoverage $(REPORT)/web-coverage
 
 REPORT := site-report
 BEFORE ?= $(REPORT)/before/site
 
-.PHONY: node sarif changed links
-node: $(VENV)/.dev browser ## what needs Node: lint the workflows, try the schema in a language server, play a quiz, hear the pages
-	npm ci --prefix tests/node --ignore-scripts --no-audit --no-fund --loglevel=error
+NODE := tests/node/node_modules
+.PHONY: node lint-web sarif changed links
+node: $(VENV)/.dev browser lint-web ## what needs Node: lint the browser's code and the workflows, try the schema in a language server, play a quiz, hear the pages
 	node tests/node/lint-workflows.mjs
 	$(BIN)/python -m pytest -q tests/node tests/browser/test_screen_reader.py
+
+lint-web: $(NODE)/.installed ## types and lint of the browser's code and of the style sheets (needs npm)
+	$(NODE)/.bin/tsc --project tests/node
+	$(NODE)/.bin/eslint --config tests/node/eslint.config.mjs --max-warnings 0 --report-unused-disable-directives docs/assets/js
+	$(NODE)/.bin/stylelint --config tests/node/stylelint.config.mjs --config-basedir tests/node --report-needless-disables 'docs/assets/css/*.css' scripts/casebook/downloads/scorm/style.css
+
+$(NODE)/.installed: tests/node/package-lock.json
+	npm ci --prefix tests/node --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
 
 sarif: $(VENV)/.site ## list the problems for code scanning in site-report/casebook.sarif
 	@mkdir -p $(REPORT)

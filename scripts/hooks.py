@@ -11,34 +11,35 @@ from mkdocs.structure.pages import Page
 # Where the package is not installed, MkDocs finds it beside this file.
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from casebook.site.mkdocs import SINK, trimmed
+from casebook.site.mkdocs import Sink, trimmed
+
+sink = Sink()
 
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], **_: Any) -> None:
     """Remember whether this is the live server."""
-    SINK.serving = command == "serve"
+    sink.serving = command == "serve"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Give the theme its policy."""
-    SINK.configure(config)
+    sink.configure(config)
     return config
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add every generated page."""
-    return SINK.add(files, config)
+    return sink.add(files, config)
 
 
 def on_page_markdown(markdown: str, config: MkDocsConfig, page: Page, **_: Any) -> str:
     """Fill in what a hand-written page leaves to the configuration."""
-    del page
-    return SINK.fill(markdown, config)
+    return sink.fill(markdown, config, page.file.src_uri)
 
 
 def on_page_content(html: str, page: Page, **_: Any) -> str:
     """Let the search have a hand-written page."""
-    SINK.wrote(page, html)
+    sink.wrote(page, html)
     return html
 
 
@@ -49,4 +50,4 @@ def on_post_page(output: str, **_: Any) -> str:
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Add the files that take long to make."""
-    SINK.finish(Path(config.site_dir))
+    sink.finish(Path(config.site_dir))

@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, expect, sync_playwright
 from support import browser as finding
 from support import real as samples
-from support import sites
+from support import sites, webcoverage
 from support.sites import Built
 
 settings.register_profile(
@@ -108,5 +108,6 @@ def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=path, args=list(finding.ARGUMENTS))
         started.on("context", lambda made: made.set_default_timeout(sites.SEEN * 1000))
-        yield started
+        with webcoverage.counting(started):
+            yield started
         started.close()

@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import shutil
 from copy import deepcopy
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
-from casebook.model import Case, Checklist, Framework, Pattern
+from casebook.corpus.statuses import VOCABULARY, Statuses
+from casebook.model import Case, Checklist, Framework, Pattern, Vocabulary
 from casebook.permalinks import files as ledgers
 from casebook.permalinks import ledger as permalinks
 from casebook.reading.load import load
@@ -456,6 +458,13 @@ def library_models() -> tuple[dict[str, Checklist], dict[str, Framework], dict[s
         {model.id: model for model in frameworks},
         {model.id: model for model in patterns},
     )
+
+
+@cache
+def statuses() -> Statuses:
+    """The claim statuses of the real vocabulary."""
+    text = (REPOSITORY / "docs" / "vocabulary.yml").read_text("utf-8")
+    return Statuses.of(Vocabulary.model_validate(yaml.safe_load(text)).vocabularies[VOCABULARY])
 
 
 def as_yaml(data: Data) -> str:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from itertools import pairwise
+from typing import get_args
 from xml.etree import ElementTree as ET
 
 import factories
@@ -15,15 +16,16 @@ import pytest
 from casebook.charts import drawing, marks, palette, svg
 from casebook.charts.drawing import Spec
 from casebook.charts.marks import FRAMES, Frame
-from casebook.corpus.measures import STATUS_ORDER
+from casebook.model.lists import Look
 from casebook.pages import figures
 from support import sites
 from support.some import some
 
 BASE = (factories.REPOSITORY / "docs/assets/css/base.css").read_text("utf-8")
 ROWS = [("Employee or insider", 30), ("Public official or agency", 12), ("Press", 1), ("None", 0)]
+LOOKS = {name: palette.Look(name, name) for name in palette.SHAPES}
 CUT = [
-    ("Employee or insider", {status: n for n, status in enumerate(STATUS_ORDER, 3)}),
+    ("Employee or insider", {status: n for n, status in enumerate(LOOKS, 3)}),
     ("Court", {"refuted": 1}),
 ]
 KINDS: dict[str, Callable[[Frame], Spec]] = {
@@ -34,7 +36,7 @@ KINDS: dict[str, Callable[[Frame], Spec]] = {
         ["Vetting", "Communication"],
         frame,
     ),
-    "shares": lambda frame: marks.shares(CUT, STATUS_ORDER, frame),
+    "shares": lambda frame: marks.shares(CUT, LOOKS, frame),
 }
 every_kind = pytest.mark.parametrize("kind", KINDS)
 every_frame = pytest.mark.parametrize("frame", FRAMES.values(), ids=FRAMES)
@@ -70,7 +72,7 @@ def test_no_font_of_the_machine_has_a_say(kind: str, frame: Frame) -> None:
 
 def test_another_process_draws_the_same() -> None:
     """A picture drawn in a process of its own is the same to the byte."""
-    spec = marks.shares(CUT, STATUS_ORDER, marks.WIDE)
+    spec = marks.shares(CUT, LOOKS, marks.WIDE)
     code = "import sys, json; from casebook.charts import drawing; print(drawing.draw(json.load(sys.stdin)), end='')"
 
     ran = subprocess.run(
@@ -107,6 +109,20 @@ def test_colours_are_those_of_the_style_sheet() -> None:
     assert len(set(palette.LIGHT.values())) == len(palette.LIGHT)
 
 
+def test_symbols_and_colours_are_those_of_the_style_sheet() -> None:
+    """Each name that a status may take for its look has its shape, its colour and its classes in components.css."""
+    sheet = (factories.REPOSITORY / "docs/assets/css/components.css").read_text("utf-8")
+    names = set(get_args(Look))
+
+    assert set(re.findall(r"--shape-([a-z]+): url", sheet)) == names
+    for pattern in (
+        r"\.status--([a-z]+) { --status: var\(--\1\); --shape: var\(--shape-\1\); }",
+        r"\.colour--([a-z]+) { --status: var\(--\1\); }",
+        r"\.fill--([a-z]+) { fill: var\(--\1\); }",
+    ):
+        assert set(re.findall(pattern, sheet)) == names, pattern
+
+
 @every_kind
 @every_frame
 def test_page_gets_classes_and_the_file_gets_colours(kind: str, frame: Frame) -> None:
@@ -138,24 +154,25 @@ def test_page_gets_classes_and_the_file_gets_colours(kind: str, frame: Frame) ->
 
 def test_every_status_has_a_shape_and_it_is_drawn() -> None:
     """Status is never colour alone: each has a shape, which stands in every part with room for it."""
-    assert set(palette.SHAPES) == set(STATUS_ORDER)
-    even = [("All", dict.fromkeys(STATUS_ORDER, 5))]
+    assert set(palette.SHAPES) == set(get_args(Look))
+    assert set(get_args(Look)) <= set(palette.LIGHT)
+    even = [("All", dict.fromkeys(LOOKS, 5))]
     root = _parsed(
-        svg.read(drawing.draw(marks.shares(even, STATUS_ORDER, marks.WIDE))).inline("wide", "says")
+        svg.read(drawing.draw(marks.shares(even, LOOKS, marks.WIDE))).inline("wide", "says")
     )
     shapes = [path.attrib["d"] for path in root.iter("path") if path.get("class") == "fill--paper"]
 
-    assert len(shapes) == len(set(shapes)) == len(STATUS_ORDER)
+    assert len(shapes) == len(set(shapes)) == len(LOOKS)
 
 
 def test_shares_fill_the_bar_and_tell_the_number_of_all() -> None:
     """The parts of a bar touch each other from its start to its end; all is told behind it."""
-    spec = marks.shares(CUT, STATUS_ORDER, marks.WIDE)
+    spec = marks.shares(CUT, LOOKS, marks.WIDE)
     parts = [datum for datum in spec["data"]["values"] if datum["row"] == "Employee or insider"]
 
     assert (parts[0]["from"], parts[-1]["to"]) == (0, 1)
     assert [a["to"] for a in parts[:-1]] == [b["from"] for b in parts[1:]]
-    assert [part["status"] for part in parts] == list(STATUS_ORDER)
+    assert [part["status"] for part in parts] == list(LOOKS)
     texts = _texts(_drawn("shares", marks.WIDE).inline("wide", "says"))
     assert str(sum(CUT[0][1].values())) in texts
 
@@ -220,7 +237,7 @@ def test_file_tells_its_title_and_its_source() -> None:
     """A picture that was taken away still says what it shows, what its colours mean, and whose it is."""
     title = "A sentence that is far too long for one line, so that it has to be broken into two of them & more"
     alone = _drawn("shares", marks.WIDE).alone(
-        title, "Casebook", [("denied", "Denied"), ("refuted", "Refuted")]
+        title, "Casebook", [(LOOKS["denied"], "Denied"), (LOOKS["refuted"], "Refuted")]
     )
     root = _parsed(alone)
 
@@ -260,7 +277,7 @@ def test_nothing_is_drawn_of_nothing() -> None:
         marks.grid([], [], marks.NARROW),
     ):
         assert svg.read(drawing.draw(spec)).width == spec["width"] + spec["padding"]["left"]
-    assert "<path" not in svg.read(drawing.draw(marks.shares([], STATUS_ORDER, marks.WIDE))).inline(
+    assert "<path" not in svg.read(drawing.draw(marks.shares([], LOOKS, marks.WIDE))).inline(
         "w", "s"
     )
 

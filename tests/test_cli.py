@@ -6,12 +6,14 @@ import json
 import logging
 import os
 import pty
+import re
 import select
 import socket
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import factories
 import pytest
@@ -148,6 +150,35 @@ def test_check_of_a_clean_project(root: Path, capsys: pytest.CaptureFixture[str]
     said = capsys.readouterr()
     assert said.out == ""
     assert said.err == "8 files checked: 0 problems.\n"
+
+
+def test_a_draft_can_be_judged_as_if_it_were_published(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With `--as-published` a draft that passes is told what it lacks; the file stays a draft."""
+    path = factories.write(root / "cases/b-bot.yml", factories.as_yaml(factories.draft(id="b-bot")))
+    assert main(["check", str(path)]) == 0
+    assert capsys.readouterr().err == "1 file checked: 0 problems.\n"
+    assert main(["check", "--as-published", str(path)]) == 1
+    said = capsys.readouterr()
+
+    assert "publication/incomplete: `timeline` has fewer than three moments" in said.out
+    assert re.fullmatch(r"1 file checked as if published: \d+ problems.*\.\n", said.err)
+    assert "published" not in path.read_text("utf-8").replace("published: ", "")
+
+
+def test_the_check_says_what_it_could_not_look_at(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where fields have the wrong form, the check names the files whose other rules will follow."""
+    for name in ("a", "b", "c", "d"):
+        factories.write(root / f"cases/{name}.yml", "title: [\n")
+    assert main(["check"]) == 1
+
+    assert capsys.readouterr().err.endswith(
+        "The rules on whole files follow once the form of "
+        "cases/a.yml, cases/b.yml, cases/c.yml and 1 more is right.\n"
+    )
 
 
 def test_check_tells_every_problem(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -560,9 +591,40 @@ def test_site_is_built_where_it_is_asked_for(
     assert told.err.count("warning: CONTACT is not set") == 1
     monkeypatch.chdir(root)
     monkeypatch.setenv("CONTACT", "a@b.example")
-    assert main(["site", "--output", "elsewhere"]) == 0
-    assert (root / "elsewhere" / "index.html").is_file()
-    assert "CONTACT" not in capsys.readouterr().err
+    factories.write(root / "cases/b-bot.yml", factories.as_yaml(factories.draft(id="b-bot")))
+    assert main(["site", "--output", "elsewhere", "--drafts"]) == 0
+    assert (root / "elsewhere" / "cases" / "b-bot" / "index.html").is_file()
+    assert not (root / "site" / "cases" / "b-bot").exists()
+    told = capsys.readouterr()
+    assert "CONTACT" not in told.err
+    assert told.err.count("warning: SITE_URL is not set, so sheets, codes and files carry ") == 1
+
+
+@pytest.mark.parametrize(
+    ("site_url", "contact", "why"),
+    [
+        ("", "desk@example.org", "SITE_URL is not set"),
+        ("http://example.org/", "desk@example.org", "SITE_URL does not begin with https://"),
+        ("https://example.org/", "", "CONTACT is not set"),
+    ],
+)
+def test_a_site_that_should_not_be_published_is_not_built(  # noqa: PLR0913, PLR0917 - three of them are the case
+    root: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    site_url: str,
+    contact: str,
+    why: str,
+) -> None:
+    """With `--publishable` nothing is built without an address and a contact, and the remedy is said."""
+    monkeypatch.setenv("SITE_URL", site_url)
+    monkeypatch.setenv("CONTACT", contact)
+
+    assert main(["site", "--publishable"]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith(f"casebook: {why}")
+    assert said.endswith("CONTACT=casebook@example.org make publishable\n")
+    assert not (root / "site").exists()
 
 
 @pytest.mark.parametrize(
@@ -594,23 +656,57 @@ def test_site_that_fails_says_so(
     assert capsys.readouterr().err.endswith("The site was not built. The old one is as it was.\n")
 
 
+class _Standing:
+    """A live server that does not wait for anyone: it looks at the files once and is stopped."""
+
+    def __init__(self, *given: Any) -> None:
+        self.preview, self.refresh, *self.place = given
+        self.watched: list[str] = []
+        self.ended = False
+        _Standing.last = self
+
+    last: _Standing
+
+    def watch(self, path: str) -> None:
+        self.watched.append(path)
+
+    def serve(self) -> None:
+        logging.getLogger("mkdocs.livereload").info("Serving on %s", self.place)
+        self.refresh()
+        raise KeyboardInterrupt
+
+    def shutdown(self) -> None:
+        self.ended = True
+
+
+@pytest.mark.parametrize("changed", [False, True])
 def test_serve_listens_where_it_is_told(
-    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    changed: bool,
 ) -> None:
-    """The live server takes the address, never stops at a warning, and asks for patience."""
-    asked: list[tuple[str, object, object]] = []
+    """The live server takes the address, watches all that makes the site, and starts anew if the program changed."""
+    root = sites.lay(tmp_path / "project")
+    monkeypatch.chdir(root)
+    started: list[str] = []
+    monkeypatch.setattr("casebook.site.live.Server", _Standing)
+    monkeypatch.setattr("casebook.commands.serve._Program.changed", lambda _program: changed)
+    monkeypatch.setattr("os.execv", lambda program, _arguments: started.append(program))
 
-    def serve(config: str, dev_addr: str, strict: bool) -> None:
-        asked.append((config, dev_addr, strict))
-        logging.getLogger("mkdocs.livereload").info("Serving on http://%s/", dev_addr)
-
-    monkeypatch.setattr("mkdocs.commands.serve.serve", serve)
-
-    assert main(["serve", "--address", "127.0.0.1:8001"]) == 0
-    assert asked == [(str(root / "mkdocs.yml"), "127.0.0.1:8001", False)]
-    assert capsys.readouterr().out == (
-        "Making the pages, which takes ten to thirty seconds …\nServing on http://127.0.0.1:8001/\n"
-    )
+    assert main(["serve", "--address", "[::1]:8001"]) == 0
+    told = capsys.readouterr()
+    server = _Standing.last
+    assert server.place == ["::1", 8001]
+    assert server.ended
+    assert [
+        str(root / name) for name in ("cases", "docs", "scripts", "mkdocs.yml")
+    ] == server.watched
+    assert told.out.startswith("Reading the cases …\n")
+    assert "Serving on" in told.out
+    assert ("The program has changed: starting again." in told.out) is changed
+    assert started == ([sys.executable] if changed else [])
+    assert told.err == "\nStopped.\n"
 
 
 @pytest.mark.parametrize(

@@ -126,6 +126,33 @@ def test_readme_pictures_exist() -> None:
     assert [picture for picture in pictures if not (ROOT / picture).is_file()] == []
 
 
+_LINK = re.compile(
+    r"""\]\(<?([^)\s>]+)>?(?: "[^"]*")?\)|(?:href|src)="([^"]+)"|^\[[^\]]+\]: (\S+)""", re.MULTILINE
+)
+
+
+def _links(page: Path) -> Iterator[str]:
+    """The links of a Markdown file that begin with neither a scheme nor a fragment."""
+    text = re.sub(r"^```.*?^```", "", page.read_text("utf-8"), flags=re.DOTALL | re.MULTILINE)
+    for found in _LINK.finditer(re.sub(r"`[^`\n]*`", "", text)):
+        link = next(group for group in found.groups() if group)
+        if not re.match(r"[a-z]+:|#|\{", link):
+            yield link.partition("#")[0]
+
+
+def test_links_of_documents_work_where_the_files_are_kept() -> None:
+    """Each link of each Markdown file leads to a file, so that it works on a code host too."""
+    listed = subprocess.run(
+        ["git", "-C", str(ROOT), "ls-files", "*.md"], capture_output=True, text=True, check=True
+    ).stdout.splitlines()
+    links = [(name, link) for name in listed for link in _links(ROOT / name)]
+
+    assert len(links) > 200
+    assert [] == [
+        f"{name}: {link}" for name, link in links if not ((ROOT / name).parent / link).exists()
+    ]
+
+
 def test_no_path_of_a_machine_and_no_registry_is_named() -> None:
     """No tracked text names a folder of one machine or the host of a package registry."""
     listed = subprocess.run(

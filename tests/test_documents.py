@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import factories
+import pytest
 from casebook.base.settings import Settings
 from casebook.corpus.corpus import Corpus
 from casebook.corpus.library import Library
@@ -42,3 +43,25 @@ def test_without_a_contact_the_form_of_the_repository_comes_first() -> None:
     assert "It needs an account there" in page
     assert page.index("issues/new") < page.index("- Write to whoever runs this website.")
     assert (factories.REPOSITORY / ".github/ISSUE_TEMPLATE/right-of-reply.yml").is_file()
+
+
+@pytest.mark.parametrize(
+    ("source", "address", "link"),
+    [
+        ("contribute/index.md", "contribute/rules/#shape-empty", "[it](rules.md#shape-empty)"),
+        ("contribute/index.md", "checklists/", "[it](../checklists/index.md)"),
+        ("about/method.md", "cases/x/", "[it](../cases/x.md)"),
+        ("index.md", "cases/x/", "[it](cases/x.md)"),
+        ("train/courses.md", "", "[it](../index.md)"),
+        ("train/courses.md", "downloads/x.pdf", '<a href="../../downloads/x.pdf">it</a>'),
+        ("train/index.md", "downloads/x.pdf", '<a href="../downloads/x.pdf">it</a>'),
+        ("index.md", "downloads/x.pdf", '<a href="downloads/x.pdf">it</a>'),
+    ],
+)
+def test_a_link_to_a_file_leads_to_its_page_on_the_site(
+    source: str, address: str, link: str
+) -> None:
+    """What a link names as its address on the site is where it leads there."""
+    written = f'[a](b.md) and [it](../x.yml "on the site: {address}").'
+
+    assert documents.linked(written, source) == f"[a](b.md) and {link}."

@@ -34,7 +34,6 @@ from casebook.downloads import (
     qr,
     slides,
     tables,
-    workshop,
 )
 from casebook.downloads.rows import COLUMNS, STATUSES, WORK, rows
 from casebook.downloads.workshop import Batch, Job
@@ -131,11 +130,8 @@ def _by_section(checklist: Checklist) -> list[str]:
     ]
 
 
-def test_the_same_data_gives_the_same_files(
-    corpus: Corpus, made: dict[str, Asset], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_same_data_gives_the_same_files(corpus: Corpus, made: dict[str, Asset]) -> None:
     """Two runs give the same bytes, so that two builds of a commit are equal."""
-    monkeypatch.setattr(workshop, "_KEPT", {})
     again = everything(corpus)
 
     assert again == list(made.values())

@@ -191,7 +191,7 @@ def test_what_is_invented_stays_in_the_exercise(
 
 def test_pages_on_a_case_that_touches_law_are_no_legal_advice(few: Corpus) -> None:
     """Discussion, players' page and guide say so once where their case does, and nowhere else."""
-    touched = {case.id: touches_law(case) for case in few.listed}
+    touched = {case.id: touches_law(case, few.library.statuses) for case in few.listed}
     noted = {page.url: page.lead.count("It is not legal advice") for page in train.pages(few, HERE)}
     del noted[urls.TRAIN]
 

@@ -190,7 +190,9 @@ def test_a_release_holds_the_archives_and_their_digests(
     assert where == "repos/us/casebook/releases"
     assert (given["tag_name"], given["target_commitish"]) == ("data-2026-11-24", "fed")
     assert "abc  casebook-data-2026-11-24.zip" in given["body"]
-    uploaded = host.asked[-1][0]
+    assert given["draft"] is True
+    uploaded, shown = (asked for asked, _ in host.asked[-2:])
+    assert shown[:4] == ["release", "edit", "data-2026-11-24", "--draft=false"]
     assert uploaded[:3] == ["release", "upload", "data-2026-11-24"]
     assert [Path(name).suffix for name in uploaded[3:6]] == [".gz", ".zip", ""]
 

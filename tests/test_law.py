@@ -46,7 +46,7 @@ TOUCHED: dict[str, dict[str, Any]] = {
 @pytest.mark.parametrize("changes", TOUCHED.values(), ids=TOUCHED)
 def test_law_is_touched(changes: dict[str, Any]) -> None:
     """Each of these is enough alone."""
-    assert touches_law(factories.typed(factories.draft(**changes)))
+    assert touches_law(factories.typed(factories.draft(**changes)), factories.statuses())
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_law_is_touched(changes: dict[str, Any]) -> None:
 )
 def test_law_is_not_touched(changes: dict[str, Any]) -> None:
     """Other sources, parties, claims and consequences are no matter of law."""
-    assert not touches_law(factories.typed(factories.draft(**changes)))
+    assert not touches_law(factories.typed(factories.draft(**changes)), factories.statuses())
 
 
 def test_terms_that_mean_law_are_in_the_vocabulary(real: Reading) -> None:
@@ -72,7 +72,6 @@ def test_terms_that_mean_law_are_in_the_vocabulary(real: Reading) -> None:
     for vocabulary, terms in {
         "source-kind": law._PARTIES,
         "organisation-role": law._PARTIES,
-        "claim-status": {"adjudicated"},
         "claimant-kind": {"court"},
         "moment-kind": {"ruling"},
         "response-channel": {"court-filing"},
@@ -83,6 +82,6 @@ def test_terms_that_mean_law_are_in_the_vocabulary(real: Reading) -> None:
         assert set(terms) <= set(known[vocabulary])
 
     cases = real.corpus.cases
-    assert touches_law(cases["arup-deepfake-video-call"])
-    assert touches_law(cases["uk-a-level-grading-algorithm"])
-    assert not touches_law(cases["dpd-chatbot-swearing"])
+    assert touches_law(cases["arup-deepfake-video-call"], real.corpus.library.statuses)
+    assert touches_law(cases["uk-a-level-grading-algorithm"], real.corpus.library.statuses)
+    assert not touches_law(cases["dpd-chatbot-swearing"], real.corpus.library.statuses)

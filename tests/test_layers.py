@@ -130,8 +130,8 @@ def test_only_one_module_knows_the_charting_library() -> None:
 
 
 def test_only_one_sink_knows_mkdocs() -> None:
-    """MkDocs is known to the hook, to the sink behind it, and to the two commands that run it."""
-    runners = {"casebook/site/build.py", "casebook/commands/serve.py"}
+    """MkDocs is known to the hook, to the sink behind it, and to the two modules that run it."""
+    runners = {"casebook/site/build.py", "casebook/site/live.py"}
 
     assert {"hooks.py", "casebook/site/mkdocs.py"} == _importers("mkdocs") - runners
 

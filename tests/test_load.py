@@ -16,7 +16,7 @@ from casebook.model.kinds import Record
 from casebook.model.ledger import Ledger
 from casebook.reading import load as loading
 from casebook.reading.load import Loader, Reading, load
-from casebook.reading.shape import shape
+from casebook.reading.shape import Terms, shape
 from casebook.source import Source
 
 Project = Callable[..., Path]
@@ -28,9 +28,9 @@ def shaped(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     seen: list[str] = []
     original = shape
 
-    def counting(source: Source, model: type[Record]) -> object:
+    def counting(source: Source, model: type[Record], terms: Terms) -> object:
         seen.append(source.path)
-        return original(source, model)
+        return original(source, model, terms)
 
     monkeypatch.setattr(loading, "shape", counting)
     return seen
@@ -363,6 +363,43 @@ def test_a_vocabulary_that_breaks_and_is_mended_leaves_no_trace(project: Project
         assert before == _told(loader.load())
 
 
+def test_all_that_can_be_known_is_told_at_once(project: Project) -> None:
+    """A mistake of form hides none of shape, and neither hides a word that does not exist."""
+    root = project(factories.case())
+    path = root / "cases/acme-refund-bot.yml"
+    text = path.read_text("utf-8")
+    text = text.replace("kind: incident", "kind:incident").replace(
+        "basis: document", "bassis: document"
+    )
+    text = text.replace("status: denied", "status: denyed").replace("item: SEC-01", "item: SEC-09")
+    path.write_text(text, encoding="utf-8")
+
+    assert ["shape/unknown-key", "yaml/syntax"] == sorted(
+        problem.rule for problem in load(root).errors if not problem.rule.startswith("references")
+    )
+    assert ["there is no claim status `denyed`", "there is no check `SEC-09`"] == [
+        problem.message for problem in load(root).errors if problem.rule.startswith("references")
+    ]
+
+
+def test_new_words_reach_what_is_told_of_an_old_mistake(project: Project) -> None:
+    """The words of a missing field are those of the vocabulary as it is now."""
+    root = project()
+    path = root / "cases/acme-refund-bot.yml"
+    path.write_text(path.read_text("utf-8").replace("kind: incident\n", ""), encoding="utf-8")
+    loader = Loader(root)
+    before = [problem.remedy for problem in loader.load().errors]
+    words = root / "docs/vocabulary.yml"
+    words.write_text(
+        words.read_text("utf-8").replace("near-miss:", "close-call:"), encoding="utf-8"
+    )
+    after = [problem.remedy for problem in loader.load().errors]
+
+    assert any("`near-miss`" in remedy for remedy in before)
+    assert any("`close-call`" in remedy for remedy in after)
+    assert not any("`near-miss`" in remedy for remedy in after)
+
+
 def test_a_broken_case_is_told_and_the_others_stay(project: Project) -> None:
     """A file that cannot be read leaves the rest of the corpus as it is, and heals."""
     root = project(factories.case(), factories.case(id="b-bot"))
@@ -372,7 +409,7 @@ def test_a_broken_case_is_told_and_the_others_stay(project: Project) -> None:
     path.write_bytes(b"id: b-bot\ntitle A\n")
     broken = loader.load()
 
-    assert ["cases/b-bot.yml:2:1: yaml/syntax: a colon is missing after `title`"] == _told(broken)
+    assert "cases/b-bot.yml:2:1: yaml/syntax: a colon is missing after `title`" in _told(broken)
     assert ["acme-refund-bot"] == list(broken.corpus.cases)
     path.write_bytes(whole)
     assert ([], {"acme-refund-bot", "b-bot"}) == (

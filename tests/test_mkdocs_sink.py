@@ -11,7 +11,7 @@ from casebook.base import urls
 from casebook.base.security import POLICY
 from casebook.base.settings import Settings
 from casebook.pages.base import Page, Section
-from casebook.reading.load import load
+from casebook.reading.load import Reading, load
 from casebook.search.index import Indexing
 from casebook.site import contents as site
 from casebook.site import mkdocs as mkdocs_sink
@@ -47,8 +47,10 @@ def _added(sink: Sink, root: Path) -> Files:
     return files
 
 
-def _begun(sink: Sink, root: Path) -> Files:
+def _begun(sink: Sink, root: Path, handed: Reading | None = None) -> Files:
     config = _config(root)
+    if handed:
+        mkdocs_sink.hand(config, handed)
     sink.configure(config)
     files = get_files(config)
     files.add_files_from_theme(config.theme.get_env(), config)
@@ -185,8 +187,9 @@ def test_serve_shows_no_case_while_a_list_is_broken(root: Path, served: Sink) ->
 
 def test_reading_is_made_once(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A reading that was handed over is used, once; after it the sink reads for itself."""
-    sink, reading = Sink(), load(root)
-    sink.hand(reading)
+    sink, reading, config = Sink(), load(root), _config(root)
+    mkdocs_sink.hand(config, reading)
+    sink.configure(config)
 
     assert sink._reading(root) is reading
     assert sink._reading(root) is not reading
@@ -212,8 +215,8 @@ def test_the_search_is_handed_every_page(root: Path) -> None:
     factories.write(root / "docs" / "about" / "index.md", "# About\n\nBy *hand*.\n")
     factories.write(root / "docs" / "quiet.md", "---\nnoindex: true\n---\n# Quiet\n")
     index = _Index()
-    sink, config = mkdocs_sink.SINK, _config(root)
-    sink.hand(load(root), index)
+    config = _config(root)
+    mkdocs_sink.hand(config, load(root), index)
     build(config)
 
     added = {page.url: page for page in index.pages}
@@ -231,11 +234,10 @@ def test_the_search_is_handed_every_page(root: Path) -> None:
 def test_files_to_take_away_are_made_once(root: Path) -> None:
     """Who hands over what was read makes them too; a build that MkDocs began makes its own."""
     sink, reading = Sink(), load(root)
-    sink.hand(reading)
 
     made = []
-    for name in ("first", "second"):
-        _begun(sink, root)
+    for name, handed in (("first", reading), ("second", None)):
+        _begun(sink, root, handed)
         sink.finish(root / name)
         made.append({p.relative_to(root / name).as_posix() for p in (root / name).rglob("*.*")})
 
@@ -265,7 +267,7 @@ def test_address_in_the_configuration_counts(root: Path) -> None:
 def test_hooks_hand_everything_on(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each event of MkDocs reaches the sink, and ``serve`` is told from ``build``."""
     sink = Sink()
-    monkeypatch.setattr(hooks, "SINK", sink)
+    monkeypatch.setattr(hooks, "sink", sink)
     monkeypatch.setenv("CONTACT", "desk@example.org")
     config = _config(root)
 

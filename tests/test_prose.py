@@ -179,6 +179,9 @@ def test_inline(text: str, expected: str) -> None:
     assert expected == prose.inline(text)
 
 
+_ELSEWHERE = "there is a link whose address stands elsewhere in the text"
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -233,6 +236,9 @@ def test_ending(html: str, expected: str) -> None:
     assert expected == prose.ending(Markup(html), Markup("<sup>1</sup>"))  # noqa: S704 - our own text
 
 
+_ELSEWHERE = "there is a link whose address stands elsewhere in the text"
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -248,6 +254,22 @@ def test_ending(html: str, expected: str) -> None:
         ("```\na\n```", ["there is a code block in the text"]),
         ("| a | b |", ["there is a table in the text"]),
         ("> a", ["there is a quotation block in the text"]),
+        ("a\n===", ["there is a heading in the text"]),
+        ("a\n---", ["there is a heading in the text"]),
+        ("- a\n---\n- b", ["there is a line across the text"]),
+        ("a\n\n***\n\nb", ["there is a line across the text"]),
+        ("a\n\n- - -", ["there is a line across the text"]),
+        ("a | b\n--- | :-:\nc | d", ["there is a table in the text"]),
+        ("a | b\nc | d", []),
+        ("a ~~b~~ c", ["there is struck-out text"]),
+        ("about ~~ 3 ~~ days", []),
+        ("see [a][b]\n\n[b]: https://b.example", [_ELSEWHERE]),
+        ("see [a] and [b][c]", []),
+        ("a\n\n    b", ["there is a code block in the text"]),
+        ("- a\n\n  > b", ["there is a quotation block in the text"]),
+        ("<https://b.example>", ["there is HTML in the text"]),
+        ("- a\n- b\n\n1. c\n2. d\n\n*e* and - f", []),
+        ("a -\nb", []),
         ("[a](b)", ["a link leads to `b`, which is not a web address"]),
         ("[a](javascript:x)", ["a link leads to `javascript:x`, which is not a web address"]),
         ("[a]( ftp://b.example )", ["a link leads to `ftp://b.example`, which is not a web address"]),
@@ -257,6 +279,15 @@ def test_ending(html: str, expected: str) -> None:
 def test_complaints(text: str, expected: list[str]) -> None:
     """What lies outside the subset is told; what only looks like it is not."""
     assert expected == list(prose.complaints(text))
+
+
+@given(st.text("a |-=~*_#>[]:\n`<1.", max_size=40))
+def test_what_is_not_refused_is_rendered_whole(text: str) -> None:
+    """Any text that full Markdown would show in another way than the subset is refused."""
+    if not list(prose.complaints(text)):
+        whole = {kind for kind in prose._kinds(prose._WHOLE.parse(text)) if kind != "link_open"}
+        ours = set(prose._kinds(prose._ENGINE.parse(text)))
+        assert whole <= ours | {"link_close"}
 
 
 def test_the_repository_s_own_prose_is_safe(few: Corpus) -> None:

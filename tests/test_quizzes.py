@@ -15,7 +15,6 @@ from casebook.base.packing import packed
 from casebook.base.settings import Settings
 from casebook.corpus import corpus as corpora
 from casebook.corpus.corpus import Corpus
-from casebook.corpus.measures import STATUS_ORDER
 from casebook.downloads import gift, moodle, scorm
 from casebook.reading.load import Loader
 from casebook.training import quizzes
@@ -79,7 +78,7 @@ def test_unverified_is_true_of_what_a_party_says_of_itself(base: Loader) -> None
     assert right.meaning == "Nobody has shown it, and nobody else it concerns has answered it."
 
 
-@pytest.mark.parametrize("status", STATUS_ORDER)
+@pytest.mark.parametrize("status", factories.statuses().order)
 def test_four_answers_and_one_is_right(base: Loader, status: str) -> None:
     """For every status there are four answers, each with its meaning, and the right one is right."""
     changes = {"status": status, "outcome": "It was so." if status == "adjudicated" else None}

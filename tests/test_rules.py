@@ -6,7 +6,7 @@ That each rule speaks at all is held by the examples; here is when it does not.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -502,23 +502,22 @@ def test_the_id_is_the_name_of_the_file(name: str) -> None:
 # People and style
 
 LOOKED_FOR = {
-    people.titled_name: people.TITLED,
-    people.contact: people.CONTACT,
-    style.loaded_word: style.LOADED_WORD,
-    publication.placeholder: publication.PLACEHOLDER,
+    "people/titled-name": people.TITLED,
+    "people/contact": people.CONTACT,
+    "style/loaded-word": style.LOADED_WORD,
+    "publication/placeholder": publication.PLACEHOLDER,
 }
+_FUNCTIONS = {rule.id: function for rule, function in base._CASE}
 
 
-@pytest.mark.parametrize("rule", LOOKED_FOR, ids=lambda rule: rule.__name__)
+@pytest.mark.parametrize("rule", LOOKED_FOR)
 @given(data=st.data())
-def test_quick_look_misses_nothing(
-    rule: Callable[[Case, Library], Iterator[base.Finding]], data: st.DataObject
-) -> None:
+def test_quick_look_misses_nothing(rule: str, data: st.DataObject) -> None:
     """Whatever the pattern of a rule takes for a mistake is found in a case, whatever else it holds."""
     text = data.draw(st.from_regex(LOOKED_FOR[rule], fullmatch=True))
     case = factories.typed(factories.case()).model_copy(update={"summary": text})
 
-    assert ("summary",) in [finding.loc for finding in rule(case, LIBRARY)]
+    assert ("summary",) in [finding.loc for finding in _FUNCTIONS[rule](case, LIBRARY)]
 
 
 @pytest.mark.parametrize(
@@ -897,4 +896,30 @@ def test_a_case_that_becomes_a_draft_again_is_lost(project: Callable[..., Path])
 
     assert ["`/cases/acme-refund-bot/` is gone"] == [
         problem.message for problem in load(root).problems if problem.rule == "permalinks/lost"
+    ]
+
+
+def test_no_finding_about_the_corpus_is_lost(project: Callable[..., Path]) -> None:
+    """What is found in a file that has another name than its id is told there."""
+    root = project()
+    path = root / "docs" / "frameworks" / "handbook.yml"
+    clauses = [*factories.framework()["clauses"], {"id": "Article 99"}]
+    renamed = factories.as_yaml(factories.framework(clauses=clauses))
+    factories.write(path.rename(path.with_name("renamed.yml")), renamed)
+    told = [p for p in load(root).problems if p.rule == "frameworks/unused-clause"]
+
+    line = renamed.splitlines().index("- id: Article 99") + 1
+    assert [(p.path, p.line) for p in told] == [("docs/frameworks/renamed.yml", line)]
+    assert told[0].message == "no item cites `Article 99`"
+
+
+def test_a_finding_that_names_no_file_is_told_too() -> None:
+    """A rule that names no file, or one that was not read, is heard all the same."""
+    rule = CATALOGUE["frameworks/unused-clause"]
+    found = [base.Finding((), "it is wrong"), base.Finding((), "x", "Do it.", path="docs/gone.yml")]
+    told = [base._anywhere(rule, finding, {}) for finding in found]
+
+    assert [(p.path, p.line, p.remedy) for p in told] == [
+        ("docs", 1, rule.remedy),
+        ("docs/gone.yml", 1, "Do it."),
     ]

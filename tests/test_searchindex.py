@@ -73,6 +73,19 @@ def test_page_is_indexed_with_what_it_is(tmp_path: Path) -> None:
     assert [anchor["id"] for anchor in found["cases/x/"]["anchors"]] == ["s"]
 
 
+def test_search_knows_more_of_a_page_than_it_shows(tmp_path: Path) -> None:
+    """What a page can be found by, and what the search says of it, come along unseen."""
+    page = replace(PAGES[0], filters={"year": ("2024",), "theme": ("A & B", "C")})
+    _indexed(
+        tmp_path, [replace(page, search={"claims": '{"x":["denied","\u201cNo\u201d & \\"no\\""]}'})]
+    )
+    found = _fragments(tmp_path)["a/"]
+
+    assert found["filters"] == {"kind": ["Page"], "theme": ["A & B", "C"], "year": ["2024"]}
+    assert found["content"] == "Page a. S. aaaaaaaaa."
+    assert json.loads(found["meta"]["claims"]) == {"x": ["denied", '\u201cNo\u201d & "no"']}
+
+
 def test_a_word_lies_in_a_small_file(tmp_path: Path) -> None:
     """Each word of a search loads one, so 30,000 entries are spread over several files."""
     texts = (" ".join(f"w{page}x{word}" for word in range(1000)) for page in range(30))

@@ -209,6 +209,10 @@ def test_refuses_an_address_with_a_hidden_character() -> None:
         ("8,000", "`8,000` is not a plain number"),
         ("8 000", "`8 000` is not a plain number"),
         ("1_000.5", "`1_000.5` is not a plain number"),
+        ("007", "`007` is not a plain number"),
+        ("1,5", "`1,5` is not a number"),
+        ("1.125", "`1.125` can be read as two numbers"),
+        ("-3", "`-3` is below zero"),
         ("many", "`many` is not a number"),
         ("inf", "`inf` is not a number"),
         (".nan", "`.nan` is not a number"),
@@ -219,7 +223,7 @@ def test_refuses_an_address_with_a_hidden_character() -> None:
     ],
 )
 def test_refuses_what_is_not_a_number(value: str, message: str) -> None:
-    """A figure is digits; grouping marks, words and infinities are told."""
+    """A figure is digits; grouping marks, a point of two meanings, words and infinities are told."""
     figure = {"value": value, "unit": "EUR", "basis": "measured"}
     consequence = {"text": "x", "kind": "loss", "figure": figure, "sources": ["daily"]}
 
@@ -227,7 +231,16 @@ def test_refuses_what_is_not_a_number(value: str, message: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "expected"), [("8000", 8000.0), ("1.5", 1.5), ("-3", -3.0), ("1e3", 1000.0), (7, 7.0)]
+    ("value", "expected"),
+    [
+        ("8000", 8000.0),
+        ("1.5", 1.5),
+        ("1e3", 1000.0),
+        ("0.125", 0.125),
+        ("1.1250", 1.125),
+        ("0", 0.0),
+        (7, 7.0),
+    ],
 )
 def test_reads_numbers(value: Any, expected: float) -> None:
     """Digits become a number, typed as text or not."""
@@ -281,12 +294,40 @@ def test_tables_are_told_by_their_parts() -> None:
             "`Bad Key` is not an id",
             "Use small letters, digits and single hyphens; here that is `bad-key`.",
         ),
-        ("`label` is missing", "Add `label:`. The word a reader sees."),
         ("`lable` is not a field here", "Did you mean `label`?"),
         ("`actor` holds text", "It should hold a block of keys."),
     ] == _told(
         "vocabularies:\n  Bad Key: {}\n  level: {low: {lable: Low}}\n  actor: someone\n", Vocabulary
     )
+
+
+def test_a_space_from_a_web_page_before_a_key_is_told() -> None:
+    """A key that only begins with a space of another kind is told by that space."""
+    text = factories.as_yaml(factories.draft()) + "\u00a0kind: hazard\n"
+
+    [told] = [remedy for message, remedy in _told(text) if "kind" in message]
+    assert told == "Write ordinary spaces before `kind`; others come along from web pages."
+
+
+def test_missing_and_empty_fields_name_their_terms() -> None:
+    """Who leaves out a controlled word is told the words, or where a long list of them is."""
+    source = _source("kind:\nsources:\n  - id: x\n")
+    terms = {"case-kind": ("incident", "hazard"), "source-kind": [str(n) for n in range(20)]}
+    told = {problem.message: problem.remedy for problem in shape(source, Case, terms)[1]}
+
+    assert told["`kind` is empty"].endswith(" Use one of `incident`, `hazard`.")
+    assert told["`kind` is missing"].endswith(
+        " See `source-kind` in docs/vocabulary.yml for the terms."
+    )
+
+
+def test_a_list_whose_dash_lacks_its_space_is_told() -> None:
+    """An entry that begins with a dash and no space is no entry, and the remedy says so."""
+    text = factories.as_yaml(factories.draft()) + "countries:\n  -NO\n"
+
+    assert [
+        ("`countries` holds text", "It should hold a list; a space is missing after the dash.")
+    ] == (_told(text))
 
 
 def test_ledger_is_told_by_its_parts() -> None:

@@ -16,7 +16,6 @@ from casebook.base import urls
 from casebook.base.settings import Settings
 from casebook.corpus import corpus as corpora
 from casebook.corpus.corpus import Corpus
-from casebook.corpus.measures import STATUS_ORDER
 from casebook.corpus.trends import BUCKETS, Spread, trends
 from casebook.pages import figures, sentences
 from casebook.pages import trends as pages
@@ -187,7 +186,7 @@ def test_the_legend_names_every_status_in_the_picture(real: Reading) -> None:
     filled = set(re.findall(r"fill--([a-z]+) stroke", classes))
 
     assert named == filled
-    assert named <= set(STATUS_ORDER)
+    assert named <= set(real.corpus.library.statuses.order)
 
 
 @pytest.mark.parametrize(

@@ -12,9 +12,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import casebook
 import factories
 import pytest
 import yaml
+from casebook.maintenance import forge
 from support import host, revisions, sites
 from support.some import some
 
@@ -26,8 +28,9 @@ WORKFLOWS: dict[str, Any] = {
 WHOLE = frozenset(
     [
         "make .venv/.site",
-        "make site",
-        "make -C site-report/before site",
+        "make publishable",
+        "make preview",
+        "make -C site-report/before preview",
         "make check",
         "make test",
         "make node",
@@ -162,6 +165,7 @@ def test_actions_are_pinned_and_known() -> None:
     used = {step["uses"] for _, job in _jobs() for step in job["steps"] if "uses" in step}
 
     assert used == {
+        "actions/attest-build-provenance@a2bbfa25375fe432b6a289bc6b6cd05ecd0c4c32",
         "actions/checkout@de0fac2e4500dabe0009e67214ff5f5447ce83dd",
         "actions/deploy-pages@d6db90164ac5ed86f2b6aed7e0febac5b3c0c03e",
         "actions/download-artifact@3e5f45b2cfb9172054b4087a40e8e0b5a5461e7c",
@@ -183,6 +187,30 @@ def test_nothing_has_rights_that_it_does_not_name() -> None:
                 assert not writes or "head.repo.full_name == github.repository" in job["if"]
         for job in some(workflow["jobs"].values()):
             assert job["timeout-minutes"] <= 120
+
+
+def test_every_workflow_takes_its_settings_from_variables() -> None:
+    """The address of the site and whom to write to are said once, in the variables of the repository."""
+    for name, workflow in WORKFLOWS.items():
+        assert workflow["env"] == {
+            "SITE_URL": "${{ vars.SITE_URL }}",
+            "CONTACT": "${{ vars.CONTACT }}",
+            "REPO_URL": "${{ github.server_url }}/${{ github.repository }}",
+        }, name
+    assert "make publishable" in str(WORKFLOWS["pages.yml"])
+
+
+def test_releases_come_from_the_main_branch_with_an_attestation() -> None:
+    """No other branch is released, and the files are attested before the release is made."""
+    (job,) = WORKFLOWS["release.yml"]["jobs"].values()
+    steps = [str(step.get("uses") or step.get("run")) for step in job["steps"]]
+
+    assert job["if"] == "github.ref == 'refs/heads/main'"
+    order = [
+        next(place for place, step in enumerate(steps) if word in step)
+        for word in ("casebook dataset", "attest-build-provenance", "forge release")
+    ]
+    assert order == sorted(order)
 
 
 def test_what_strangers_wrote_is_never_run_with_rights() -> None:
@@ -235,6 +263,43 @@ def test_issue_forms_name_labels_and_pages_that_exist() -> None:
     names = [name for text in texts for name in re.findall(r"blob/HEAD/([^)#\s\"]+)", text)]
 
     assert [name for name in some(names) if not (ROOT / name).is_file()] == []
+
+
+def test_the_citation_names_the_version_of_the_program() -> None:
+    """Who cites the casebook gets the version that the package has, and a day."""
+    told = yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))
+
+    assert told["version"] == casebook.__version__
+    assert re.fullmatch(r"\d{4}-\d{2}-\d{2}", str(told["date-released"]))
+
+
+def test_everything_that_is_pinned_is_kept_up_to_date() -> None:
+    """Each kind of lock in the repository has an entry for updates, in the folder that holds it."""
+    entries = yaml.safe_load((ROOT / ".github" / "dependabot.yml").read_text("utf-8"))["updates"]
+    locks = {"pip": "requirements.txt", "npm": "package-lock.json", "github-actions": ".github"}
+
+    assert {entry["package-ecosystem"] for entry in entries} == set(locks)
+    for entry in entries:
+        folder = ROOT / entry["directory"].strip("/")
+        assert (folder / locks[entry["package-ecosystem"]]).exists()
+
+
+def test_the_page_on_a_copy_names_what_the_workflows_use() -> None:
+    """Each variable, label and hook that somebody who runs a copy needs is on its page."""
+    page = (ROOT / "docs/contribute/your-copy.md").read_text("utf-8")
+    used = set(
+        re.findall(r"vars\.([A-Z_]+)", "".join(p.read_text("utf-8") for p in FOLDER.glob("*")))
+    )
+    hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    labels = {label for _, form in _forms() for label in form.get("labels", [])} | set(forge.LABELS)
+
+    assert used == {"SITE_URL", "CONTACT"}
+    assert [] == [
+        name
+        for name in (*used, *labels, *(h["id"] for h in hooks))
+        if f"`{name}`" not in page and f"id: {name}" not in page
+    ]
+    assert "rev: v" + casebook.__version__ in page
 
 
 def test_code_owners_name_places_that_exist() -> None:

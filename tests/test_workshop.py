@@ -15,15 +15,8 @@ import pytest
 from casebook.base import garbage as collecting
 from casebook.charts import drawing, marks
 from casebook.downloads import press, workshop
-from casebook.downloads.workshop import Batch, Files, Job
+from casebook.downloads.workshop import Batch, Files, Job, Kept
 from support import sites
-
-
-@pytest.fixture(autouse=True)
-def _empty(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Start with nothing kept."""
-    monkeypatch.setattr(workshop, "_KEPT", {})
-    monkeypatch.setattr(workshop, "_WAITING", {})
 
 
 def _told(path: str) -> Files:
@@ -37,7 +30,7 @@ def _jobs(*names: str) -> dict[str, Job]:
 
 _BEGUN = """
 import gc, multiprocessing, os, threading
-from casebook import collecting
+from casebook.base import garbage as collecting
 from casebook.downloads import workshop
 from casebook.downloads.workshop import Batch, Job
 
@@ -111,11 +104,14 @@ def test_nothing_is_made_twice_from_the_same_things(monkeypatch: pytest.MonkeyPa
     def job(basis: str) -> dict[str, Job]:
         return {"a": Job(lambda: make(basis), (basis,))}
 
-    assert Batch(job("one")).files() == {"a": "one"}
-    assert Batch(job("one")).files() == {"a": "one"}
-    assert Batch(job("two")).files() == {"a": "two"}
+    kept: Kept = {}
+    assert Batch(job("one"), kept).files() == {"a": "one"}
+    assert Batch(job("one"), kept).files() == {"a": "one"}
+    assert Batch(job("two"), kept).files() == {"a": "two"}
     assert made == ["one", "two"]
-    assert len(workshop._KEPT) == 1
+    assert kept == {"a": (("two",), {"a": "two"})}
+    assert not Batch({}, kept).files()
+    assert not kept
 
 
 def test_a_failure_in_another_process_is_not_swallowed(tmp_path: Path) -> None:
@@ -255,16 +251,18 @@ def test_another_process_ends_with_this_one(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(multiprocessing, "parent_process", lambda: this)
     monkeypatch.setattr(os, "_exit", left)
     this.start()
-    workshop._begin()
+    monkeypatch.setattr(workshop, "_taken_over", {})
+    workshop._begin(_jobs("sheet"))
 
     assert ended.wait(sites.PATIENCE)
+    assert list(workshop._taken_over) == ["sheet"]
     assert sorted(told, key=str) == [1, "back by 5", "collects", "ends at SIGTERM", "this one"]
 
 
-def test_a_worker_does_the_job_it_is_told(tmp_path: Path) -> None:
+def test_a_worker_does_the_job_it_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A process that took over the jobs finds one by its name, and leaves what it made in a file."""
     made: Files = {"a": "made", "b": b"\x00"}
-    workshop._WAITING["sheet"] = Job(lambda: made, ("a",))
+    monkeypatch.setitem(workshop._taken_over, "sheet", Job(lambda: made, ("a",)))
 
     workshop.run(["sheet"], tmp_path / "0")
 

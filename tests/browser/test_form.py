@@ -24,7 +24,7 @@ from casebook.model.kinds import Kind, Record
 from casebook.model.walk import shapes
 from casebook.reading import shape
 from casebook.reading.load import Loader, Reading
-from casebook.rules import CATALOGUE, answers, check_case
+from casebook.rules import CATALOGUE, answers, check_case, requirements
 from casebook.source import read_bytes
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -144,13 +144,13 @@ def test_yaml_gives_back_whatever_was_put_in(modules: Modules, real: Reading) ->
         texts_again = itertools.cycle(texts)
         data = full.case(lambda _: "x" * 60)
         full_data = _planted(data, texts_again)
-        written = modules.call("yaml", "file", full_data, definition)
+        written = modules.call("yaml-writer", "file", full_data, definition)
         source, problems = read_bytes(written.encode(), "cases/x.yml")
 
         assert source is not None, written
         assert [] == problems, written
         assert _sorted(_plain(full_data)) == _sorted(source.data), written
-        assert source.data == modules.call("reading", "read", written), written
+        assert source.data == modules.call("yaml-reader", "read", written), written
 
     holds()
 
@@ -175,7 +175,7 @@ def test_a_case_goes_through_the_form_unchanged(modules: Modules, few: Corpus) -
         """async (ids) => {
           const at = (path) => new URL(path, location);
           const { opened, pruned } = await import(at("../../assets/js/form/state.mjs"));
-          const { file } = await import(at("../../assets/js/form/yaml.mjs"));
+          const { file } = await import(at("../../assets/js/form/yaml-writer.mjs"));
           const definition = await (await fetch(at("form.json"))).json();
           const read = async (id) => (await fetch(at(`../../api/v1/cases/${id}.json`))).json();
           const round = async (id) => file(pruned(definition, "Case", opened(definition, "Case", await read(id))), definition);
@@ -266,7 +266,7 @@ def test_files_are_read_as_the_program_reads_them(modules: Modules, few: Corpus)
     texts = [*cases, *examples, *_EDGES, *broken]
     read = modules.page.evaluate(
         """async (texts) => {
-          const { read, Unreadable } = await import(new URL("../../assets/js/form/reading.mjs", location));
+          const { read, Unreadable } = await import(new URL("../../assets/js/form/yaml-reader.mjs", location));
           return texts.map((text) => {
             try {
               return { data: read(text) };
@@ -332,7 +332,7 @@ def test_dates_are_read_alike(modules: Modules) -> None:
 )  # fmt: skip
 def test_dates_in_words_are_understood(modules: Modules, typed: str, wanted: str) -> None:
     """A date in words becomes EDTF, and one with two readings does not."""
-    assert wanted == modules.call("meant", "meant", "date", typed) == meant.date(typed)
+    assert wanted == modules.call("everyday", "meant", "date", typed) == meant.date(typed)
 
 
 _TYPED = st.one_of(
@@ -365,7 +365,7 @@ def test_what_is_plainly_meant_is_taken_alike(modules: Modules) -> None:
     )
     def holds(texts: list[str]) -> None:
         calls = [[kind, text] for text in texts for kind in ("date", "url", "line")]
-        there = modules.each("meant", "meant", calls)
+        there = modules.each("everyday", "meant", calls)
         assert [meant.meant(kind, text) for kind, text in calls] == there, calls
 
     holds()
@@ -504,7 +504,7 @@ def test_form_says_of_a_line_that_it_stands_too_far_right(modules: Modules) -> N
     """A field below another's text is a slip of the indent, and no colon that wants quotes."""
     told = modules.page.evaluate(
         """async () => {
-          const { read } = await import(new URL("../../assets/js/form/reading.mjs", location));
+          const { read } = await import(new URL("../../assets/js/form/yaml-reader.mjs", location));
           try { return read("id: x\\nclaims:\\n  - id: y\\n      status: denied"); }
           catch (error) { return error.message; }
         }"""
@@ -570,7 +570,7 @@ def test_form_knows_every_rule_for_drafts(modules: Modules) -> None:
     always = {rule.id for rule in CATALOGUE.values() if rule.when == "always"} & set(INVALID)
 
     assert len(always) > 15
-    assert always == set(modules.call("rules", "NAMES"))
+    assert always == set(modules.call("rules", "NAMES")) | _as_data("always")
 
 
 def test_form_knows_every_rule_for_publication(modules: Modules) -> None:
@@ -578,7 +578,25 @@ def test_form_knows_every_rule_for_publication(modules: Modules) -> None:
     published = {rule.id for rule in CATALOGUE.values() if rule.when == "published"}
 
     assert len(published) > 15
-    assert published == set(modules.call("publication", "NAMES"))
+    assert published == set(modules.call("publication", "NAMES")) | _as_data("published")
+
+
+def test_rules_that_are_written_twice_are_listed(modules: Modules) -> None:
+    """The page for developers names each rule that is code in both languages, and there are few."""
+    page = (factories.REPOSITORY / "docs/develop/form-rules.md").read_text("utf-8")
+    listed = re.findall(r"^\| `([a-z/-]+)` \|", page, re.MULTILINE)
+    code = [*modules.call("rules", "NAMES"), *modules.call("publication", "NAMES")]
+
+    assert listed == sorted(code)
+    assert len(listed) <= 25
+
+
+def _as_data(when: str) -> set[str]:
+    """Rules that the form gets as data."""
+    data = requirements.as_data(factories.statuses(), lambda pattern: [pattern.pattern, ""])
+    return {
+        entry["rule"] for entries in data.values() for entry in entries if entry["when"] == when
+    }
 
 
 def _parts(value: Any, path: Loc = ()) -> Iterator[Loc]:

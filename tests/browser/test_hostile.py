@@ -75,7 +75,7 @@ def _spent(page: Page) -> Callable[[], float]:
 )
 def test_no_file_holds_the_reader_up(still: Page, text: str) -> None:
     """However a file is filled up to its bound, it is read or refused at once, and in words."""
-    read, took = _run(still, "form/reading", f"m.read({text}); return 'read'", HALF)
+    read, took = _run(still, "form/yaml-reader", f"m.read({text}); return 'read'", HALF)
 
     assert took < PATIENT
     assert read == "read" or read.startswith("Error: Line ")
@@ -86,7 +86,7 @@ def test_no_file_holds_the_reader_up(still: Page, text: str) -> None:
 )
 def test_signs_that_nobody_sees_are_refused_with_their_line(still: Page, sign: str) -> None:
     """As the program does: a text with a hidden mark can read differently from what it says."""
-    read, _ = _run(still, "form/reading", "return m.read(v)", f"title: a\nsummary: b{sign}c\n")
+    read, _ = _run(still, "form/yaml-reader", "return m.read(v)", f"title: a\nsummary: b{sign}c\n")
 
     assert read == (
         f"Error: Line 2: a sign that nobody sees stands here (U+{ord(sign):04X}); delete it"
@@ -97,7 +97,7 @@ def test_names_of_what_every_object_has_are_fields_like_others(still: Page) -> N
     """Neither the reader nor the form takes `__proto__` or `constructor` for more than an unknown field."""
     told, _ = _run(
         still,
-        "form/reading",
+        "form/yaml-reader",
         "const s = await import('/name/assets/js/form/state.mjs');"
         "const d = await (await fetch(document.getElementById('case-form').dataset.definition)).json();"
         "const left = []; s.restored(d, d.root, m.read(v), (name) => left.push(name));"
@@ -113,8 +113,8 @@ def test_names_of_what_every_object_has_are_fields_like_others(still: Page) -> N
     [
         ("form/kinds", "return m.strip('a' + ' '.repeat(v) + 'b').length === v + 2"),
         ("form/kinds", "return m.KINDS.number('1'.repeat(v) + 'x')[0] === 'not-a-number'"),
-        ("form/meant", "return m.meant('date', '1 of march' + ' '.repeat(v) + 'x') === ''"),
-        ("form/meant", "return m.meant('url', 'a.'.repeat(v) + '!') === ''"),
+        ("form/everyday", "return m.meant('date', '1 of march' + ' '.repeat(v) + 'x') === ''"),
+        ("form/everyday", "return m.meant('url', 'a.'.repeat(v) + '!') === ''"),
     ],
 )
 def test_no_text_holds_a_field_up(still: Page, module: str, code: str) -> None:
@@ -212,7 +212,9 @@ def test_a_pasted_file_has_the_bound_of_a_chosen_one(page: Page) -> None:
 )
 def test_no_part_of_a_cell_becomes_a_formula(still: Page, cell: str) -> None:
     """A spreadsheet that parts cells at other signs than commas meets no formula either, and all comes back."""
-    written, _ = _run(still, "csv", "return m.write([['item', 'note'], ['VET-01', v]])", cell)
+    written, _ = _run(
+        still, "shared/csv", "return m.write([['item', 'note'], ['VET-01', v]])", cell
+    )
     parts = [
         part.strip('" ')
         for line in written[1:].replace("\r", "\n").split("\n")
@@ -220,7 +222,7 @@ def test_no_part_of_a_cell_becomes_a_formula(still: Page, cell: str) -> None:
     ]
 
     assert not [part for part in parts if part.startswith(("=", "+", "-", "@"))]
-    assert _run(still, "csv", "return m.read(v)", written)[0] == [
+    assert _run(still, "shared/csv", "return m.read(v)", written)[0] == [
         ["item", "note"],
         ["VET-01", cell],
     ]
@@ -230,7 +232,7 @@ def test_an_import_holds_no_more_answers_than_can_be_kept(still: Page) -> None:
     """CSV has the bound of JSON; what is beyond it is counted, and nothing hangs."""
     (kept, left), took = _run(
         still,
-        "worklist/transfer",
+        "worklist/files",
         f"const rows = {IDS}.map((id) => `${{id}},done`);"
         "const {assessment, skipped} = m.fromFile(['item,state', ...rows].join('\\n'), 'x.csv');"
         "return [Object.keys(assessment.ticks).length, skipped.length]",
@@ -258,7 +260,7 @@ def test_a_file_of_gigabytes_is_not_even_read(still: Page) -> None:
     """The size is asked before the text."""
     read, _ = _run(
         still,
-        "worklist/transfer",
+        "worklist/files",
         "return (await m.readFile({size: 4e9, name: 'x.json', text: () => { throw new Error('read') }})).skipped",
     )
 
@@ -277,7 +279,7 @@ def test_a_link_with_odd_ids_opens_without_them(still: Page, rows: str) -> None:
     """Whatever stands in the place of an id, the rest of the link is read, and the person is told."""
     told, _ = _run(
         still,
-        "worklist/share",
+        "worklist/link",
         "const stream = new Blob([v]).stream().pipeThrough(new CompressionStream('deflate-raw'));"
         "const bytes = new Uint8Array(await new Response(stream).arrayBuffer());"
         "let text = ''; for (const byte of bytes) text += String.fromCharCode(byte);"

@@ -476,7 +476,7 @@ def test_numbers_of_a_draft_write_no_line_of_their_own(page: Page) -> None:
     lines = page.evaluate(
         """async (harm) => {
           const at = (path) => new URL(path, location);
-          const { file } = await import(at("../../assets/js/form/yaml.mjs"));
+          const { file } = await import(at("../../assets/js/form/yaml-writer.mjs"));
           const fields = [{ name: "amount", kind: "number" }, { name: "what", kind: "line" }];
           const definition = { schemaLine: "#", root: "Harm", models: { Harm: { fields } } };
           return [file(harm, definition), file({ amount: "-1.5" }, definition)];

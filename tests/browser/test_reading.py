@@ -85,7 +85,7 @@ def test_depth_is_changed_by_keyboard_and_stands_in_the_address(page: Page) -> N
 @pytest.mark.parametrize("depth", ["card", "brief"])
 def test_depth_of_the_address_is_there_at_once(page: Page, depth: str) -> None:
     """A link with a depth opens it, before the modules run: nothing jumps."""
-    page.route("**/depth.mjs", lambda route: route.abort())
+    page.route("**/case/depth.mjs", lambda route: route.abort())
     page.goto(f"{CASE}?depth={depth}")
 
     expect(page.locator(".take-home")).to_be_visible()
@@ -229,7 +229,7 @@ def _words_of_card(corpus: Corpus, case: Case, role: str) -> int:
     own = case_pages.role_checks(case, role, checks) or case_pages.take_home(case)
     rows = [
         *(checks[item].item.statement for item in own),
-        *(claim.text for claim in case_pages.said(case)),
+        *(claim.text for claim in case_pages.said(case, corpus.library.statuses)),
         *(fact.text for fact in case.facts[: case_pages.MOST]),
     ]
     note = "".join(entry.text for entry in case.why_it_matters if entry.role == role)
@@ -607,7 +607,7 @@ def test_file_holds_exactly_what_is_shown(page: Page, real: Reading, address: st
 )
 def test_no_value_of_the_file_is_a_formula(still: Page, value: str | None, written: str) -> None:
     """What a spreadsheet would take for a formula is written as text; quotes are doubled."""
-    script = "async value => (await import('/name/assets/js/csv.mjs')).cell(value)"
+    script = "async value => (await import('/name/assets/js/shared/csv.mjs')).cell(value)"
 
     assert still.evaluate(script, value) == written
 

@@ -317,9 +317,9 @@ def test_a_phrase_ends_where_its_words_end(still: Page) -> None:
         "5.10 million": False,
     }
 
-    assert _calls(still, "excerpts.mjs", "holds", [["10 million", text] for text in texts]) == [
-        *texts.values()
-    ]
+    assert _calls(
+        still, "search/excerpts.mjs", "holds", [["10 million", text] for text in texts]
+    ) == [*texts.values()]
 
 
 def test_forms_of_a_word_are_told_from_other_words(still: Page) -> None:
@@ -335,7 +335,7 @@ def test_forms_of_a_word_are_told_from_other_words(still: Page) -> None:
         ("reported", "repo"): False,
     }
 
-    assert _calls(still, "excerpts.mjs", "formOf", [list(pair) for pair in pairs]) == [
+    assert _calls(still, "search/excerpts.mjs", "formOf", [list(pair) for pair in pairs]) == [
         *pairs.values()
     ]
 
@@ -355,13 +355,13 @@ def test_spellings_go_both_ways(still: Page) -> None:
         ("cancelled", "canceled"),
     ]
     words = [[word] for pair in pairs for word in pair]
-    found = _calls(still, "spellings.mjs", "otherSpellings", words)
+    found = _calls(still, "search/variants.mjs", "otherSpellings", words)
 
     for (british, american), ours, theirs in zip(pairs, found[::2], found[1::2], strict=True):
         assert american in ours
         assert british in theirs
     none = [["filed"], ["intern"], ["hour"], ["log"], ["size"]]
-    assert _calls(still, "spellings.mjs", "otherSpellings", none) == [[]] * len(none)
+    assert _calls(still, "search/variants.mjs", "otherSpellings", none) == [[]] * len(none)
 
 
 # What is marked
@@ -565,7 +565,7 @@ def test_every_claim_is_read_as_it_stands(page: Page, real: Reading) -> None:
         """async () => {
           const root = new URL("assets/js/", document.baseURI);
           const [{ everyPage, loadIndex }, { claimIn }] = await Promise.all(
-            ["index.mjs", "claim-hits.mjs"].map((name) => import(new URL(name, root))));
+            ["search/index.mjs", "search/claims.mjs"].map((name) => import(new URL(name, root))));
           const { results } = await everyPage(await loadIndex(), { kind: "Case" });
           const read = {};
           for (const result of results) {
@@ -609,7 +609,7 @@ def test_only_words_of_the_query_are_marked(page: Page) -> None:
 
 # When the box is loaded
 
-BOX = "**/search-box.mjs"
+BOX = "**/search/box.mjs"
 
 
 @pytest.mark.parametrize("where", ["checks/vet-20/", "cases/", "claims/", "train/"])
@@ -622,7 +622,7 @@ def test_a_first_view_pays_nothing_for_the_search(page: Page, where: str) -> Non
         url for url in some(asked) if re.search("search-box|asking|excerpts|pagefind", url)
     ] == []
 
-    with page.expect_request("**/asking.mjs"):
+    with page.expect_request("**/search/query.mjs"):
         page.keyboard.press("/")
 
 
@@ -661,12 +661,12 @@ def test_a_box_that_cannot_be_loaded_is_a_plain_form(page: Page) -> None:
 
 def test_a_list_whose_search_does_not_come_says_so(page: Page) -> None:
     """It shows all that it has, and the next letter tries again."""
-    page.route("**/list-search.mjs", lambda route: route.abort())
+    page.route("**/lists/search.mjs", lambda route: route.abort())
     page.goto("claims/")
     told = page.locator(".results-head__count")
     page.locator("#claims-query").fill("intern")
     expect(told).to_have_text(re.compile(r"^[\d,]+ claims; the search could not be loaded$"))
 
-    page.unroute("**/list-search.mjs")
+    page.unroute("**/lists/search.mjs")
     page.locator("#claims-query").fill("interns")
     expect(told).to_have_text(re.compile(r"^\d+ of [\d,]+ claims"))

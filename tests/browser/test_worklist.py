@@ -1554,9 +1554,7 @@ def test_markdown_of_several_lists_heads_every_section(still: Page) -> None:
         }
         for name in ("One", "Two")
     ]
-    text = _module(
-        still, "transfer", "return m.toMarkdown({name: 'N', ticks: {}}, v, 'All')", items
-    )
+    text = _module(still, "files", "return m.toMarkdown({name: 'N', ticks: {}}, v, 'All')", items)
 
     heads = [line for line in text.splitlines() if line.startswith("#")]
     assert heads == ["# All: N", "# One", "## Act", "# Two", "## Act"]
@@ -1571,9 +1569,9 @@ def test_csv_is_read_as_it_was_written(still: Page) -> None:
         [" =1", "' =1", "'\t", " plain", "' '=1"],
         ["", "", "", "", "last"],
     ]
-    written = _module(still, "../csv", "return m.write(v)", rows)
+    written = _module(still, "../shared/csv", "return m.write(v)", rows)
 
-    assert _module(still, "../csv", "return m.read(v)", written) == rows
+    assert _module(still, "../shared/csv", "return m.read(v)", written) == rows
     cells = [cell.strip('"') for line in written[1:].split("\r\n")[1:2] for cell in line.split(",")]
     assert all(cell.startswith("'") for cell in some(cells)), cells
 
@@ -1591,20 +1589,20 @@ def test_csv_is_read_as_it_was_written(still: Page) -> None:
 )
 def test_csv_of_other_programs_is_read(still: Page, text: str, rows: list[list[str]]) -> None:
     """Other separators, line ends, open quotes and empty lines are read."""
-    assert _module(still, "../csv", "return m.read(v)", text) == rows
+    assert _module(still, "../shared/csv", "return m.read(v)", text) == rows
 
 
 def test_link_is_unpacked_only_up_to_a_bound(still: Page) -> None:
     """A small link that would unpack into a large text is refused."""
     packed = _module(
         still,
-        "share",
+        "link",
         "const ticks = {}; for (let n = 10; n < 99; n++) ticks[`VET-${n}`] = {state: 'done', note: 'x'.repeat(9000)};"
         " return m.pack({name: 'large', ticks}, Object.keys(ticks))",
     )
     assert len(packed) < 20_000
 
-    failed = _module(still, "share", "return m.unpack(v).catch((error) => error.message)", packed)
+    failed = _module(still, "link", "return m.unpack(v).catch((error) => error.message)", packed)
     assert failed.startswith("The link is not whole")
 
 

@@ -19,19 +19,19 @@ from casebook.base.prose import ALLOWED_LINK, COMPLAINTS, LINK
 from casebook.base.words import SMALL
 from casebook.corpus import measures
 from casebook.corpus.library import Library
+from casebook.corpus.statuses import Statuses
 from casebook.model import Case
-from casebook.model.kinds import Record, Says
+from casebook.model.kinds import ID_PATTERN, ITEM_PATTERN, Record, Says
 from casebook.model.walk import FieldShape, infos, shapes
 from casebook.reading.complaints import WORDS
 from casebook.rules import (
     CATALOGUE,
     answers,
-    at_source,
     claims,
     dating,
-    decisions,
     publication,
     quotations,
+    requirements,
     style,
 )
 from casebook.rules.people import CONTACT, NAMEABLE, TITLED
@@ -123,7 +123,8 @@ def definition(library: Library) -> dict[str, Any]:
         "models": {part.__name__: _model(part, made) for part in parts},
         "steps": list(_steps()),
         **_complaints(),
-        "publication": _publication(),
+        "publication": _publication(library.statuses),
+        "requirements": requirements.as_data(library.statuses, _for_browsers),
         "limits": _limits(),
         **_choices(library, parts),
     }
@@ -152,7 +153,7 @@ def _limits() -> dict[str, Any]:
         "contact": _for_browsers(CONTACT),
         "titled": _for_browsers(TITLED),
         "personal": _for_browsers(PERSONAL),
-        "markup": [[_for_browsers(pattern), said] for pattern, said in COMPLAINTS],
+        "markup": [[_for_browsers(foreign.pattern), foreign.message] for foreign in COMPLAINTS],
         "link": _for_browsers(LINK),
         "allowed": _for_browsers(ALLOWED_LINK),
         "bytes": MAX_BYTES,
@@ -184,10 +185,9 @@ def _choices(library: Library, parts: list[type[Record]]) -> dict[str, Any]:
     }
 
 
-def _publication() -> dict[str, Any]:
+def _publication(statuses: Statuses) -> dict[str, Any]:
     """What a case must have before it can be published, as far as it is data."""
     patterns = {
-        "placeholder": publication.PLACEHOLDER,
         "loaded": style.LOADED_WORD,
         "intent": claims.INTENT,
         "quoted": style.QUOTED,
@@ -198,12 +198,8 @@ def _publication() -> dict[str, Any]:
     return {
         "parts": [_filled(asdict(part)) for part in publication.PARTS],
         "independent": measures.INDEPENDENT,
-        "strong": sorted(claims.STRONG_KINDS),
-        "against": sorted(claims.AGAINST),
-        "settled": list(claims.SETTLED),
-        "evident": sorted(at_source.EVIDENT),
-        "filing": decisions.FILING,
-        "unsettled": sorted(style.UNSETTLED),
+        "settled": sorted(statuses.on_side(*claims.SUPPORTED)),
+        "unsettled": sorted(statuses.on_side(*style.UNSUPPORTED)),
         "longest": style.LONG,
         "quoted_words": quotations.MOST_WORDS,
         "told": [dating.TOLD_IN, dating.TOLD_ON],
@@ -276,6 +272,7 @@ def _field(part: type[Record], field: FieldShape, node: Mapping[str, Any]) -> di
         "ref": ref,
         "wants": said[-1] if said else "",
         "pattern": inner.get("pattern"),
+        "idOf": _ID_OF.get(inner.get("pattern", "")),
         "least": inner.get("minLength"),
         "most": inner.get("maxLength"),
         "entries": outer.get("minItems"),
@@ -283,6 +280,10 @@ def _field(part: type[Record], field: FieldShape, node: Mapping[str, Any]) -> di
         "preset": outer.get("default") if isinstance(outer.get("default"), str) else None,
     }
     return _filled(facts)
+
+
+_ID_OF: Mapping[str, str] = {ID_PATTERN: "part", ITEM_PATTERN: "check"}
+"""By pattern: what an id that keeps to it names. For these the form says which id was meant."""
 
 
 def _hint(part: type[Record], label: str, description: str) -> str:

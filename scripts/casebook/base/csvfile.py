@@ -7,7 +7,7 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 
-# As in assets/js/csv.mjs: some spreadsheets pass over blanks first, some take the wide signs too.
+# As in assets/js/shared/csv.mjs: some spreadsheets pass over blanks first, some take the wide signs too.
 _FORMULA = re.compile("'*(?:\\s*[=+\\-@\uff1d\uff0b\uff0d\uff20]|[\\t\\r\\n])")
 
 

@@ -172,19 +172,13 @@ def length(span: Span) -> str:
     Beyond ten weeks the words are months, beyond two years years, and a span
     between inexact dates is always "about" or a range, never days.
     """
-    told = _length(span)
-    if not span.rough or "about" in told:
-        return told
-    return told.replace("up to ", "up to about ") if "up to" in told else f"about {told}"
-
-
-def _length(span: Span) -> str:
+    about = "about " if span.rough else ""
     if span.fewest == span.most:
-        return _plain(span.most)
+        return _plain(span.most, about)
     middle = (span.fewest + span.most) / 2
     if span.most <= 2 * _WEEK:
         most = _count(span.most, "day")
-        return f"{span.fewest} to {most}" if span.fewest else f"up to {most}"
+        return f"{about}{span.fewest} to {most}" if span.fewest else f"up to {about}{most}"
     if not span.fewest:
         return "up to about " + _rounded(span.most)  # the middle would claim a wait that nobody saw
     if span.most > 2 * span.fewest:  # here a middle would say next to nothing
@@ -200,11 +194,11 @@ def _from(fewest: int, most: str) -> str:
     return f"{number if same else least} to {most}"
 
 
-def _plain(days: int) -> str:
+def _plain(days: int, about: str) -> str:
     if days == 0:
-        return "the same day"
+        return f"{about}the same day"
     if days < 10 * _WEEK:
-        return _count(days, "day")
+        return about + _count(days, "day")
     return "about " + _rounded(days)
 
 

@@ -1,7 +1,7 @@
 """What somebody plainly meant: everyday dates and addresses, in the form that a file takes.
 
 For questions and forms, where people type as they write letters. The form in the
-browser has a twin (``docs/assets/js/form/meant.mjs``); a test holds the two equal.
+browser has a twin (``docs/assets/js/form/everyday.mjs``); a test holds the two equal.
 """
 
 from __future__ import annotations

@@ -8,8 +8,10 @@ shown as typed; the checks tell authors so.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
@@ -81,16 +83,79 @@ def plain(text: str) -> str:
     return " ".join("".join(parts).split())
 
 
-COMPLAINTS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"</?[A-Za-z][^>\n]*>|<!--"), "there is HTML in the text"),
-    (re.compile(r"!\[[^\]]*\]\("), "there is a picture in the text"),
-    (re.compile(r"^#{1,6}\s", re.MULTILINE), "there is a heading in the text"),
-    (re.compile(r"^(?:```|~~~)", re.MULTILINE), "there is a code block in the text"),
-    (re.compile(r"^\s*\|.*\|\s*$", re.MULTILINE), "there is a table in the text"),
-    (re.compile(r"^>", re.MULTILINE), "there is a quotation block in the text"),
+@dataclass(frozen=True)
+class Foreign:
+    """A kind of markup outside the subset."""
+
+    tokens: frozenset[str]
+    """The types of markdown-it's tokens that show it."""
+    pattern: re.Pattern[str]
+    """Its usual spellings, also where a slip keeps it from working: what the form can find without a parser."""
+    message: str
+
+
+def _foreign(tokens: str, pattern: str, message: str) -> Foreign:
+    return Foreign(frozenset(tokens.split()), re.compile(pattern, re.MULTILINE), message)
+
+
+_NOT_A_LIST = r"(?![-*+>#|]|\d+[.)])"
+COMPLAINTS = (
+    _foreign(
+        "html_inline html_block autolink",
+        r"</?[A-Za-z][^>\n]*>|<!--",
+        "there is HTML in the text",
+    ),
+    _foreign("image", r"!\[[^\]]*\]\(", "there is a picture in the text"),
+    _foreign(
+        "heading_open",
+        rf"^#{{1,6}}(?:\s|$)|^ {{0,3}}{_NOT_A_LIST}\S.*\n {{0,3}}(?:=+|-+)[ \t]*$",
+        "there is a heading in the text",
+    ),
+    _foreign("fence code_block", r"^(?:```|~~~)", "there is a code block in the text"),
+    _foreign(
+        "table_open",
+        r"^\s*\|.*\|\s*$"
+        r"|^[^|\n]*\|.*\n[ \t]*(?:\|[ \t]*)?:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$",
+        "there is a table in the text",
+    ),
+    _foreign("blockquote_open", r"^ {0,3}>", "there is a quotation block in the text"),
+    _foreign(
+        "hr",
+        r"(?<!\S\n)^ {0,3}(?:-[ \t]*){3,}$|^ {0,3}(?:(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$",
+        "there is a line across the text",
+    ),
+    _foreign("s_open", r"~~(?=[^\s~])[^\n]*[^\s~]~~", "there is struck-out text"),
+    _foreign(
+        "reference",
+        r"^ {0,3}\[[^\]\n]+\]:[ \t]*\S",
+        "there is a link whose address stands elsewhere in the text",
+    ),
 )
-_SIGN = re.compile(r"[]<>[#~|`]")
+"""Every kind of markup that Markdown knows and the subset does not."""
+_SIGN = re.compile(r"[]<>[#~|`]|^[ \t]*(?:=+|[-*_][-*_ \t]*)$|^(?: {4}|\t)", re.MULTILINE)
 """What a text must hold for any of these, or for a link."""
+
+
+class _Whole(MarkdownIt):
+    """All of CommonMark, with tables and struck-out text, to see what an author may have meant."""
+
+    def __init__(self) -> None:
+        super().__init__("commonmark", {"html": True})
+        self.enable(["table", "strikethrough"])
+
+    def validateLink(self, _url: str) -> bool:  # noqa: N802 - the library's name
+        return True
+
+
+_WHOLE = _Whole()
+
+
+def _kinds(tokens: Iterable[Token]) -> Iterator[str]:
+    for token in tokens:
+        yield "autolink" if token.markup == "autolink" else token.type
+        yield from _kinds(token.children or ())
+
+
 LINK = re.compile(r"\]\(\s*<?([^)\s>]*)")
 
 
@@ -98,10 +163,14 @@ def complaints(text: str) -> Iterator[str]:
     """Say what in a text lies outside the subset."""
     if not _SIGN.search(text):
         return
+    references: dict[str, Any] = {}
+    found = set(_kinds(_WHOLE.parse(text, references)))
+    if references.get("references"):
+        found.add("reference")
     bare = re.sub(r"`[^`\n]*`", "``", text)
-    for pattern, complaint in COMPLAINTS:
-        if pattern.search(bare):
-            yield complaint
+    for foreign in COMPLAINTS:
+        if not foreign.tokens.isdisjoint(found) or foreign.pattern.search(bare):
+            yield foreign.message
     for match in LINK.finditer(bare):
         if not ALLOWED_LINK.match(match[1]):
             yield f"a link leads to `{match[1]}`, which is not a web address"

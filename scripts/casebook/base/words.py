@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 
 _CLOSE = 40  # enough for a whole checklist of ids that are equally near
+_SURE = 0.8
+"""Share of letters in common from which a guess stands alone."""
+_LEAST_BEGUN = 4
+_FEW = 12  # a vocabulary this small is told whole
 _LONGEST = 80  # nothing known is longer, and comparing long text costs time
 SMALL = frozenset({
     "a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "over",
@@ -29,9 +33,37 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str) -> str:
-    """A remedy: the nearest known word, or ``otherwise`` when none is near."""
+    """A remedy: the nearest known word, or ``otherwise`` when none is near.
+
+    Where the nearest word is not very near, both are given, so that a poor guess misleads nobody.
+    """
     guess = nearest(word, known)
-    return f"Did you mean `{guess}`?" if guess else otherwise
+    if guess is None:
+        return otherwise
+    return f"Did you mean `{guess}`?" + ("" if _is_sure(word, guess) else f" {otherwise}")
+
+
+def _is_sure(word: str, guess: str) -> bool:
+    """Whether a word is so near that a slip of the hand is likelier than another word."""
+    typed, known = word.strip().lower().replace("_", "-"), guess.lower()
+    same = sorted(typed) == sorted(known)
+    longer, shorter = sorted((typed, known), key=len, reverse=True)
+    begun = len(shorter) >= _LEAST_BEGUN and longer.startswith(shorter)
+    return same or begun or SequenceMatcher(None, typed, known).ratio() >= _SURE
+
+
+def one_of(words: Iterable[str], vocabulary: str) -> str:
+    """Where the terms of a vocabulary are: all of them if they are few, else the file."""
+    terms = [*words]
+    if len(terms) <= _FEW:
+        return "Use one of " + ", ".join(f"`{term}`" for term in terms) + "."
+    return f"See `{vocabulary}` in docs/vocabulary.yml for the terms."
+
+
+def apart(text: str) -> str:
+    """The entries of a list that somebody separated with semicolons, with commas; else empty."""
+    entries = [entry.strip() for entry in text.split(";")]
+    return ", ".join(entries) if len(entries) > 1 and all(entries) else ""
 
 
 def listed(words: Iterable[str], last: str = "and") -> str:

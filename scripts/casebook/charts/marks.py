@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from casebook.charts.drawing import Spec
-from casebook.charts.palette import LIGHT, SHAPES
+from casebook.charts.palette import LIGHT, SHAPES, Look
 
 Row = tuple[str, int]
 """A label and its number."""
@@ -144,25 +144,31 @@ _COUNTED = 46  # and to hold its number too
 
 
 def shares(
-    rows: Sequence[tuple[str, Mapping[str, int]]], order: Sequence[str], frame: Frame
+    rows: Sequence[tuple[str, Mapping[str, int]]], looks: Mapping[str, Look], frame: Frame
 ) -> Spec:
-    """Bars of equal length cut by status; each part has the colour and the shape of its status.
+    """Bars of equal length cut by status; each part has the colour and the symbol of its status.
+
+    Args:
+        rows: The label of each bar, and its counts by status.
+        looks: How each status is drawn, in the order of the parts of a bar.
+        frame: The room there is.
 
     The number of all stands behind each bar, the number of a part in it where there is room.
     """
     room = 44
     wide = frame.width - frame.label - room
-    data = [part for row in rows for part in _parts(row, order, frame, wide)]
+    data = [part for row in rows for part in _parts(row, tuple(looks), frame, wide)]
     scale = {"domain": [0, 1], "range": [0, wide]}
 
     def at(field: str) -> dict[str, Any]:
         return {"field": field, "type": "quantitative", "axis": None, "scale": scale}
 
-    def by_status(looks: Mapping[str, str]) -> dict[str, Any]:
-        scale = {"domain": list(order), "range": [looks[status] for status in order]}
+    def by_status(drawn: Sequence[str]) -> dict[str, Any]:
+        scale = {"domain": list(looks), "range": drawn}
         return {"field": "status", "type": "nominal", "legend": None, "scale": scale}
 
-    colour, shape = by_status(LIGHT), by_status(SHAPES)
+    colour = by_status([LIGHT[look.colour] for look in looks.values()])
+    shape = by_status([SHAPES[look.symbol] for look in looks.values()])
     edge = {"stroke": LIGHT["paper"], "strokeWidth": 1.5}
     text = {"fontSize": _TEXT, "baseline": "middle", "align": "left"}
     return _chart(

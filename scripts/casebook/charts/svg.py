@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
-from casebook.charts.palette import LIGHT, SHAPES
+from casebook.charts.palette import LIGHT, SHAPES, Look
 
 _SPACE = "http://www.w3.org/2000/svg"
 _TOKENS = {value: token for token, value in LIGHT.items()}
@@ -68,10 +68,10 @@ class Drawing:
         root.extend(_classed(part) for part in self.parts)
         return ET.tostring(root, encoding="unicode", short_empty_elements=True)
 
-    def alone(self, title: str, source: str, legend: Sequence[tuple[str, str]] = ()) -> str:
+    def alone(self, title: str, source: str, legend: Sequence[tuple[Look, str]] = ()) -> str:
         """A file: the sentence above the drawing, where it comes from below it.
 
-        ``legend`` names the statuses in the drawing, with their words.
+        ``legend`` shows how each status is drawn, with its label.
         """
         lines = textwrap.wrap(title, round(self.width / _TITLE_LETTER))
         margin = 20
@@ -96,10 +96,10 @@ class Drawing:
             style = {"x": str(margin), "y": str(34 + number * _TITLE_LINE), "fill": LIGHT["ink"]}
             style["font-size"] = "18"
             ET.SubElement(root, "text", {**style, "font-weight": "600"}).text = line
-        for number, (status, words) in enumerate(legend):
+        for number, (look, words) in enumerate(legend):
             across, down = number % _IN_A_ROW, number // _IN_A_ROW
             x, y = margin + 6 + across * self.width / _IN_A_ROW, top + down * _TITLE_LINE
-            root.append(_named(status, words, x, y))
+            root.append(_named(look, words, x, y))
         body = ET.SubElement(root, "g", {"transform": f"translate({margin},{head})"})
         body.extend(self.parts)
         style = {"x": str(margin), "fill": LIGHT["soft"], "font-size": "12"}
@@ -111,12 +111,12 @@ _TITLE_LETTER, _TITLE_LINE = 10.0, 24
 _IN_A_ROW = 4  # entries of a legend
 
 
-def _named(status: str, words: str, x: float, y: float) -> ET.Element:
+def _named(look: Look, words: str, x: float, y: float) -> ET.Element:
     """An entry of a legend: the shape of a status in its colour, and its word."""
     entry = ET.Element(
-        "g", {"transform": f"translate({_short(x)},{_short(y)})", "fill": LIGHT[status]}
+        "g", {"transform": f"translate({_short(x)},{_short(y)})", "fill": LIGHT[look.colour]}
     )
-    ET.SubElement(entry, "path", {"d": SHAPES[status], "transform": "scale(5.5)"})
+    ET.SubElement(entry, "path", {"d": SHAPES[look.symbol], "transform": "scale(5.5)"})
     ET.SubElement(entry, "text", {"x": "13", "y": "4.5", "font-size": "13"}).text = words
     return entry
 

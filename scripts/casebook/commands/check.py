@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from casebook.base.problems import Problem, errors
-from casebook.base.settings import Settings
+from casebook.base.settings import DEFAULT_SITE_URL, Settings
 from casebook.base.words import counted, listed
 from casebook.commands import named_files
 from casebook.history import revisions as history
@@ -22,7 +22,8 @@ HELP = "say everything that is wrong with the cases and lists"
 _CLEAR = "\033[2J\033[H"
 _PATIENCE = 200
 """Milliseconds after which the watch says that nothing has changed."""
-_LINES_BESIDE = 5
+_FEW = 3  # files that a sentence names
+_LINES_BESIDE = 6
 """Lines of a screen that are not for problems: what changed, the sum, how to stop, the cursor."""
 
 
@@ -40,6 +41,11 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--watch", action="store_true", help="check again whenever a file changes; stop with Ctrl-C"
     )
+    parser.add_argument(
+        "--as-published",
+        action="store_true",
+        help="say also what drafts still lack before they can be published",
+    )
     parser.add_argument("--quiet", action="store_true", help="say nothing of warnings")
 
 
@@ -51,7 +57,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
     if options.watch and options.format != "text":
         print("casebook: --watch is for people, and prints text only", file=sys.stderr)
         return 2
-    loader = Loader(root)
+    loader = Loader(root, as_published=options.as_published)
     try:
         if options.watch:
             return _watch(loader, options, files)
@@ -60,9 +66,12 @@ def run(options: argparse.Namespace, root: Path) -> int:
         print(f"casebook: {unknown}", file=sys.stderr)
         return 2
     if options.format == "text":
-        _told(found, count)
+        _told(found, _looked_at(options, count))
     else:
-        print(FORMATS[options.format](found, Settings.from_environment(), count))
+        settings = Settings.from_environment()
+        print(FORMATS[options.format](found, settings, count))
+        if settings.site_url == DEFAULT_SITE_URL:
+            print("SITE_URL is not set: links to the rules lead to this machine.", file=sys.stderr)
     return 1 if errors(found) else 0
 
 
@@ -129,15 +138,20 @@ def _screen(
     most = (shutil.get_terminal_size().lines - _LINES_BESIDE) // 2 if terminal else len(found)
     # Mistakes come before warnings: what does not fit should be what matters less.
     first = sorted(found, key=lambda problem: problem.severity != "error")[: max(most, 1)]
-    _told(first, count, of=found)
+    _told(first, _looked_at(options, count), of=found)
     print("Waiting for changes; Ctrl-C stops.", file=sys.stderr, flush=True)
 
 
-def _told(problems: Sequence[Problem], files: int, of: Sequence[Problem] | None = None) -> None:
+def _looked_at(options: argparse.Namespace, files: int) -> str:
+    """What was done with how many files."""
+    return f"{counted(files, 'file')} checked{' as if published' if options.as_published else ''}"
+
+
+def _told(problems: Sequence[Problem], looked_at: str, of: Sequence[Problem] | None = None) -> None:
     """Print problems, and a sum of them or of the longer list that they are part ``of``."""
     if problems:
         terminal = sys.stdout.isatty()
-        print(coloured(problems) if terminal else FORMATS["text"](problems, Settings(), files))
+        print(coloured(problems) if terminal else FORMATS["text"](problems, Settings(), 0))
     found = problems if of is None else of
     if len(found) > len(problems):
         print(f"… and {len(found) - len(problems)} more.")
@@ -145,4 +159,14 @@ def _told(problems: Sequence[Problem], files: int, of: Sequence[Problem] | None 
     wrong = len(errors(found))
     warned = len(found) - wrong
     said = [counted(wrong, "problem"), *([counted(warned, "warning")] if warned else [])]
-    print(f"{counted(files, 'file')} checked: {listed(said)}.", file=sys.stderr)
+    print(f"{looked_at}: {listed(said)}.", file=sys.stderr)
+    if unread := sorted({problem.path for problem in errors(found) if _hides_others(problem)}):
+        names = listed([*unread[:_FEW], *([f"{len(unread) - _FEW} more"] if unread[_FEW:] else [])])
+        print(
+            f"The rules on whole files follow once the form of {names} is right.", file=sys.stderr
+        )
+
+
+def _hides_others(problem: Problem) -> bool:
+    """Whether a file with this problem is not looked at as a whole."""
+    return problem.rule.startswith(("yaml/", "shape/"))

@@ -28,12 +28,57 @@ def run(options: argparse.Namespace, root: Path) -> int:
         print(f"casebook: {wrong}", file=sys.stderr)
         return 2
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-    from mkdocs.commands.serve import serve  # noqa: PLC0415 - slow, and no other command needs it
+    from casebook.site import live  # noqa: PLC0415 - slow, and no other command needs it
 
     _tell()
-    print("Making the pages, which takes ten to thirty seconds …", flush=True)
-    serve(str(root / "mkdocs.yml"), dev_addr=options.address, strict=False)
+    print("Reading the cases …", flush=True)
+    host, _, port = options.address.rpartition(":")
+    preview = live.Preview(root, f"http://{options.address}/")
+    program = _Program(root / "scripts")
+
+    def refresh() -> None:
+        if program.changed():
+            print("The program has changed: starting again.", flush=True)
+            os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606 - the command as it was given
+        preview.refresh()
+
+    server = live.Server(preview, refresh, host.strip("[]"), int(port))
+    for watched in (root / "cases", root / "docs", root / "scripts", root / "mkdocs.yml"):
+        server.watch(str(watched))
+    try:
+        server.serve()  # type: ignore[no-untyped-call]
+    except KeyboardInterrupt:
+        print("\nStopped.", file=sys.stderr)
+    finally:
+        server.shutdown()
     return 0
+
+
+class _Program:
+    """The Python files of the program, to see that one has changed."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._seen = self._stamps()
+
+    def changed(self) -> bool:
+        """Whether a file has changed since the last question, and all can be compiled."""
+        before, self._seen = self._seen, self._stamps()
+        touched = [path for path, stamp in self._seen.items() if before.get(path) != stamp]
+        return before != self._seen and all(map(_compiles, touched))
+
+    def _stamps(self) -> dict[Path, int]:
+        return {path: path.stat().st_mtime_ns for path in self._folder.rglob("*.py")}
+
+
+def _compiles(path: Path) -> bool:
+    """Whether a Python file has no mistake of form; says which it has."""
+    try:
+        compile(path.read_bytes(), path, "exec")
+    except SyntaxError as error:
+        print(f"{path}:{error.lineno}: {error.msg}; the program goes on as it was.", flush=True)
+        return False
+    return True
 
 
 def _unfit(address: str) -> str:

@@ -191,7 +191,7 @@ def build(library: Library, cases: Iterable[Case], *, drafts: bool = False) -> C
         library=library,
         cases=on_site,
         drafts={case.id: case for case in ordered if case.record.status == "draft"},
-        measures={case.id: measure(case) for case in on_site.values()},
+        measures={case.id: measure(case, library.statuses) for case in on_site.values()},
         evidence=_evidence(listed),
         held=_held(listed),
         showing=_showing(listed),

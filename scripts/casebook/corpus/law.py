@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from casebook.corpus.statuses import Statuses
 from casebook.model.case import Case
 
 _PARTIES = frozenset({"court", "regulator"})
@@ -12,7 +13,7 @@ _LEGAL_STEPS = frozenset({"fine", "claim-for-damages", "award", "prosecution"})
 """Kinds of consequence that the law brought about."""
 
 
-def touches_law(case: Case) -> bool:
+def touches_law(case: Case, statuses: Statuses) -> bool:
     """Whether the data of a case say that law is touched, or its author does.
 
     It is where a court, a regulator or a court filing is a source or plays a part, where a claim
@@ -21,11 +22,12 @@ def touches_law(case: Case) -> bool:
     the case speaks to readers in legal roles. ``legal_note`` adds what shows in
     the words alone.
     """
+    decided = statuses.settled_by("authority")
     return (
         case.legal_note
         or not _PAPERS.isdisjoint(source.kind for source in case.sources)
         or not _PARTIES.isdisjoint(party.role for party in case.organisations)
-        or any(claim.status == "adjudicated" for claim in case.claims)
+        or any(claim.status in decided for claim in case.claims)
         or any(who.kind == "court" for claim in case.claims for who in claim.made_by)
         or any(moment.kind == "ruling" for moment in case.timeline)
         or any(response.channel == "court-filing" for response in case.response)

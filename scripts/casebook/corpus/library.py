@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from casebook.corpus.statuses import VOCABULARY, Statuses
 from casebook.model.exercise import Exercise
 from casebook.model.ledger import Ledger
 from casebook.model.lists import (
@@ -94,6 +95,11 @@ class Library:
         """Every retired check of every list by id; an id that is in use again is not retired."""
         found = [Gone(item, each) for each in self.checklists.values() for item in each.retired]
         return {gone.id: gone for gone in found if gone.id not in self.checks}
+
+    @cached_property
+    def statuses(self) -> Statuses:
+        """What a claim can have become."""
+        return Statuses.of(self.vocabularies.get(VOCABULARY, {}))
 
     def term(self, vocabulary: str, term: str) -> VocabularyTerm:
         """Label and definition of a term; the bare word where the term is unknown."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from casebook.base import dates
 from casebook.base.dates import Span, When
+from casebook.corpus.statuses import Statuses
 from casebook.model.case import Case, Claim, Claimant, Response, Source
 
 INDEPENDENT = 2
@@ -20,17 +21,6 @@ OUTSIDE_ROLES = frozenset({"court", "regulator", "finder"})
 """Parts of an organisation in a case that leave it nothing to answer for."""
 AT_SOURCE = "at-source"
 """Standard of a case that was read again where it began."""
-STATUS_ORDER = (
-    "confirmed",
-    "corroborated",
-    "adjudicated",
-    "disputed",
-    "denied",
-    "unverified",
-    "retracted",
-    "refuted",
-)
-"""The order in which counts by status are shown: from what stands to what fell."""
 
 
 @dataclass(frozen=True)
@@ -54,13 +44,14 @@ class Measures:
     silent: tuple[str, str] | None
     """The two dates between which that silence lies."""
     claims_by_status: Mapping[str, int]
+    """In the order in which statuses are shown."""
     origins: Mapping[str, int]
     """Independent origins of each claim's sources, by claim id."""
     publishers: int
 
 
-def measure(case: Case) -> Measures:
-    """Compute everything that follows from one case alone."""
+def measure(case: Case, statuses: Statuses) -> Measures:
+    """Compute everything that follows from one case alone, and the order of the statuses."""
     by_status = Counter(claim.status for claim in case.claims)
     sources = {source.id: source for source in case.sources}
     silent = _silent(case.response)
@@ -71,7 +62,7 @@ def measure(case: Case) -> Measures:
         told[0] if told else None,
         dates.between(*silent) if silent else None,
         silent,
-        {status: by_status[status] for status in STATUS_ORDER if by_status[status]},
+        statuses.ordered(by_status),
         {claim.id: independent_origins(claim.sources, sources) for claim in case.claims},
         len({source.publisher.casefold() for source in case.sources}),
     )

@@ -14,7 +14,8 @@ from functools import lru_cache
 
 from casebook.base.dates import Span
 from casebook.corpus.corpus import Corpus
-from casebook.corpus.measures import STATUS_ORDER, Measures
+from casebook.corpus.measures import Measures
+from casebook.corpus.statuses import Statuses
 from casebook.model.case import Case
 
 BUCKETS: tuple[tuple[str, float], ...] = (
@@ -82,7 +83,7 @@ def trends(corpus: Corpus) -> Trends:
             for m in (corpus.measures[case.id] for case in cases)
         ),
         silence=_spread(corpus, lambda m: m.silence),
-        status_by_claimant=_claimants(cases),
+        status_by_claimant=_claimants(cases, corpus.library.statuses),
         pattern_by_year=_crossed(cases, patterns_of, year_of),
         pattern_by_list=_crossed(cases, patterns_of, corpus.lists_of),
         theme_by_year=_crossed(cases, corpus.themes, year_of),
@@ -121,11 +122,11 @@ def _bucket(days: float) -> str:
     return next(name for name, most in BUCKETS if days <= most)
 
 
-def _claimants(cases: Iterable[Case]) -> dict[str, dict[str, int]]:
+def _claimants(cases: Iterable[Case], statuses: Statuses) -> dict[str, dict[str, int]]:
     pairs = Counter((claim.made_by[0].kind, claim.status) for c in cases for claim in c.claims)
     kinds = _count(kind for (kind, _), number in pairs.items() for _ in range(number))
     return {
-        kind: {status: pairs[kind, status] for status in STATUS_ORDER if pairs[kind, status]}
+        kind: statuses.ordered({status: n for (of, status), n in pairs.items() if of == kind})
         for kind in kinds
     }
 

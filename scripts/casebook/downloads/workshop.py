@@ -44,10 +44,10 @@ class Job:
     made_from: tuple[object, ...]
 
 
-_KEPT: dict[str, tuple[tuple[object, ...], Files]] = {}
-"""By name of the job: what it was made from, and what this process has made or been given."""
-_WAITING: dict[str, Job] = {}
-"""Jobs of the batch now under way; forked processes find them here."""
+Kept = dict[str, tuple[tuple[object, ...], Files]]
+"""By name of the job: what it was made from, and what was made."""
+_taken_over: dict[str, Job] = {}
+"""In a forked process, the jobs of the batch that it works for; empty in the process that forks."""
 _LATER = 5
 """By how much the other processes step back: their files are needed last, the pages of this one first."""
 _SHARES = 8
@@ -61,11 +61,15 @@ def run(names: Sequence[str], into: Path) -> None:
     Through the pipe between the processes it would come slower, and would
     stop both: one to write, and the other, busy with its pages, to read.
     """
-    into.write_bytes(pickle.dumps({name: _WAITING[name].make() for name in names}))
+    into.write_bytes(pickle.dumps({name: _taken_over[name].make() for name in names}))
 
 
-def _begin() -> None:
-    """What another process does first: it steps back, collects only what it makes, and ends with this one."""
+def _begin(jobs: Mapping[str, Job]) -> None:
+    """What another process does first: it steps back, collects only what it makes, and ends with this one.
+
+    A forked process is given the jobs as they are in memory; nothing is pickled.
+    """
+    _taken_over.update(jobs)
     # Ctrl-C reaches it too; as Python takes it, one that waits for work would end with a traceback.
     for asked in (signal.SIGINT, signal.SIGTERM):
         if signal.getsignal(asked) != signal.SIG_IGN:  # as it is for a build in the background
@@ -110,25 +114,27 @@ def can_fork() -> bool:
 class Batch:
     """Jobs that begin now and are collected later, once. Who may fail before then closes it."""
 
-    def __init__(self, jobs: Mapping[str, Job]) -> None:
+    def __init__(self, jobs: Mapping[str, Job], kept: Kept | None = None) -> None:
         """Begin.
 
         Args:
             jobs: By a name that is used once.
+            kept: What earlier batches of the same owner made. Jobs made from
+                the same things are not done again, and the files of this
+                batch take its place.
         """
         self._jobs = dict(jobs)
-        new = {name: job for name, job in jobs.items() if _kept(name, job) is None}
+        self._kept = kept if kept is not None else {}
+        new = {name: job for name, job in jobs.items() if self._known(name, job) is None}
         self._pool: ProcessPoolExecutor | None = None
         self._begun: list[tuple[Future[None], Path]] = []
         if new and can_fork():
             self._hand_out(new)
 
     def _hand_out(self, jobs: Mapping[str, Job]) -> None:
-        _WAITING.clear()
-        _WAITING.update(jobs)
         spare = (os.cpu_count() or 2) - 1  # a further one would only slow this process down
         self._pool = ProcessPoolExecutor(
-            spare, multiprocessing.get_context("fork"), initializer=_begin
+            spare, multiprocessing.get_context("fork"), initializer=_begin, initargs=(jobs,)
         )
         self._folder = tempfile.TemporaryDirectory()
         shares = spare * _SHARES
@@ -145,14 +151,19 @@ class Batch:
         finally:
             self.close()
         for name, job in self._jobs.items():
-            files = _kept(name, job)
+            files = self._known(name, job)
             if files is None:
                 files = elsewhere[name] if name in elsewhere else job.make()
-                _KEPT[name] = job.made_from, files
+                self._kept[name] = job.made_from, files
             found.update(files)
-        for name in _KEPT.keys() - self._jobs.keys():
-            del _KEPT[name]
+        for name in self._kept.keys() - self._jobs.keys():
+            del self._kept[name]
         return found
+
+    def _known(self, name: str, job: Job) -> Files | None:
+        """What was made by a job of this name, if it was made from the same things."""
+        kept = self._kept.get(name)
+        return kept[1] if kept and kept[0] == job.made_from else None
 
     def close(self) -> None:
         """End the other processes and take away what they left; work that none has begun is not done."""
@@ -168,9 +179,3 @@ class Batch:
             begun.result()
             made.update(_left(path))
         return made
-
-
-def _kept(name: str, job: Job) -> Files | None:
-    """What was made by a job of this name, if it was made from the same things."""
-    kept = _KEPT.get(name)
-    return kept[1] if kept and kept[0] == job.made_from else None

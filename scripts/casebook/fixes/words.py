@@ -105,9 +105,7 @@ def _meant(node: Node, field: FieldShape, library: Library) -> _Meant | None:
 
 
 def _is_name(field: FieldShape) -> bool:
-    return field.kind == "date" or any(
-        getattr(marker, "text", "").startswith("an id:") for marker in field.markers
-    )
+    return field.kind == "date" or field.spelling == "id"
 
 
 def _term(word: str, terms: Mapping[str, object]) -> str:

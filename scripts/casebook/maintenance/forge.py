@@ -242,6 +242,7 @@ def _release(tag: str, notes: str, paths: list[str]) -> None:
         "target_commitish": os.environ["GITHUB_SHA"],
         "name": tag,
         "body": notes,
+        "draft": True,  # nobody sees a release without its files
     }
     gh(
         "api",
@@ -253,3 +254,4 @@ def _release(tag: str, notes: str, paths: list[str]) -> None:
         given=json.dumps(entry),
     )
     gh("release", "upload", tag, *paths, "--repo", _repository())
+    gh("release", "edit", tag, "--draft=false", "--repo", _repository())

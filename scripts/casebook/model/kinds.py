@@ -23,6 +23,10 @@ URL_PATTERN = r"^https?://[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+(?::[0-9]{1,5})?(?:
 LANGUAGE_PATTERN = r"^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?$"
 SPDX_PATTERN = r"^[A-Za-z0-9.+-]+$"
 _LONGEST_NUMBER = 40
+_GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:[\s,_'][0-9]{3})+(?:\.[0-9]+)?")
+_LEADING_ZERO = re.compile(r"0+[1-9][0-9]*(?:\.[0-9]+)?")
+_POINT_OR_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
+_BELOW_ZERO = re.compile(r"-[0-9.]*[1-9][0-9.]*")
 _HIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]"
     "|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
@@ -70,9 +74,13 @@ class Kind:
 
     The form in the browser has a check of the same name for each
     (``docs/assets/js/form/kinds.mjs``); a test holds the two equal.
+
+    ``spelling`` says how a misspelt value is put right: ``id`` as small
+    letters, digits and hyphens, ``item`` as the id of a check; empty if not.
     """
 
     name: str
+    spelling: str = ""
 
 
 def _wrong(kind: LiteralString, message: LiteralString, **context: str) -> PydanticCustomError:
@@ -107,15 +115,19 @@ def _edtf(value: str) -> str:
 
 
 def _number(value: Any) -> Any:
-    # Plain YAML scalars arrive as text (see source); a figure written with
-    # grouping marks is a common slip that deserves its own message.
-    short = isinstance(value, str) and len(value) < _LONGEST_NUMBER
-    if short and re.fullmatch(r"[0-9][0-9\s,_']*\.?[0-9]*", value):
-        plain = re.sub(r"[\s,_']", "", value)
-        if plain != value:
-            raise PydanticCustomError(
-                "grouped_number", "write the number with digits only: {plain}", {"plain": plain}
-            )
+    # Plain YAML scalars arrive as text (see source); how people group digits
+    # is a common slip that deserves its own message.
+    if not isinstance(value, str) or len(value) >= _LONGEST_NUMBER:
+        return value
+    if _POINT_OR_THOUSANDS.fullmatch(value):
+        whole, _, thousandths = value.partition(".")
+        plain, decimal = whole + thousandths, f"{whole}.{thousandths}0"
+        raise _wrong("two_readings", "reads in two ways", plain=plain, decimal=decimal)
+    if _GROUPED.fullmatch(value) or _LEADING_ZERO.fullmatch(value):
+        plain = re.sub(r"[\s,_']", "", value).lstrip("0")
+        raise _wrong("grouped_number", "write the number with digits only: {plain}", plain=plain)
+    if _BELOW_ZERO.fullmatch(value):
+        raise _wrong("below_zero", "is below zero", plain=value[1:])
     return value
 
 
@@ -168,13 +180,13 @@ Summary = Annotated[
 Id = Annotated[
     str,
     Field(pattern=ID_PATTERN, max_length=80),
-    Kind("id"),
+    Kind("id", spelling="id"),
     Says("an id: small letters, digits and single hyphens"),
 ]
 ItemId = Annotated[
     str,
     Field(pattern=ITEM_PATTERN),
-    Kind("id"),
+    Kind("id", spelling="item"),
     Says("the id of a check, such as `VET-20`"),
 ]
 Url = Annotated[
@@ -196,7 +208,7 @@ Edtf = Annotated[
 ]
 Number = Annotated[
     float,
-    Field(allow_inf_nan=False),
+    Field(allow_inf_nan=False, json_schema_extra={"minimum": 0}),
     BeforeValidator(_number),
     Kind("number"),
     Says("a number, digits only"),
@@ -219,22 +231,30 @@ Licence = Annotated[
     str, Field(pattern=SPDX_PATTERN), Kind("id"), Says("an SPDX licence id, such as `CC-BY-4.0`")
 ]
 SourceRef = Annotated[
-    str, Field(pattern=ID_PATTERN), Kind("id"), Ref("source"), Says("the id of a source")
+    str,
+    Field(pattern=ID_PATTERN),
+    Kind("id", spelling="id"),
+    Ref("source"),
+    Says("the id of a source"),
 ]
 ClaimRef = Annotated[
-    str, Field(pattern=ID_PATTERN), Kind("id"), Ref("claim"), Says("the id of a claim")
+    str,
+    Field(pattern=ID_PATTERN),
+    Kind("id", spelling="id"),
+    Ref("claim"),
+    Says("the id of a claim"),
 ]
 PartRef = Annotated[
     str,
     Field(pattern=ID_PATTERN),
-    Kind("id"),
+    Kind("id", spelling="id"),
     Ref("part"),
     Says("the id of a claim, opinion or fact of this case"),
 ]
 MomentRef = Annotated[
     str,
     Field(pattern=ID_PATTERN),
-    Kind("id"),
+    Kind("id", spelling="id"),
     Ref("moment"),
     Says("the id of a moment of the timeline"),
 ]
@@ -253,25 +273,37 @@ StatementRef = Annotated[
     Says("the id of a claim, opinion, fact, timeline entry, failure or lesson of this case"),
 ]
 CaseRef = Annotated[
-    str, Field(pattern=ID_PATTERN), Kind("id"), Ref("case"), Says("the id of another case")
+    str,
+    Field(pattern=ID_PATTERN),
+    Kind("id", spelling="id"),
+    Ref("case"),
+    Says("the id of another case"),
 ]
 PatternRef = Annotated[
-    str, Field(pattern=ID_PATTERN), Kind("id"), Ref("pattern"), Says("the id of a pattern")
+    str,
+    Field(pattern=ID_PATTERN),
+    Kind("id", spelling="id"),
+    Ref("pattern"),
+    Says("the id of a pattern"),
 ]
 CasePartRef = Annotated[
     str,
     Field(pattern=ID_PATTERN),
-    Kind("id"),
+    Kind("id", spelling="id"),
     Ref("case-part"),
     Says("the id of a claim, fact or moment of the case"),
 ]
 FrameworkRef = Annotated[
-    str, Field(pattern=ID_PATTERN), Kind("id"), Ref("framework"), Says("the id of a framework")
+    str,
+    Field(pattern=ID_PATTERN),
+    Kind("id", spelling="id"),
+    Ref("framework"),
+    Says("the id of a framework"),
 ]
 ItemRef = Annotated[
     str,
     Field(pattern=ITEM_PATTERN),
-    Kind("id"),
+    Kind("id", spelling="item"),
     Ref("item"),
     Says("the id of a check, such as `VET-20`"),
 ]

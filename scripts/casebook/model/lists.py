@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -244,11 +244,53 @@ class FirstHour(Record):
     texts: tuple[ReadyText, ...] = Field(min_length=1, description="Wording to copy.")
 
 
+Look = Literal[
+    "confirmed",
+    "corroborated",
+    "unverified",
+    "disputed",
+    "denied",
+    "refuted",
+    "retracted",
+    "adjudicated",
+]
+"""The symbols and colours that the style sheets and the charts can draw, named after the status that had them first."""
+
+
+class StatusTraits(Record):
+    """What the program must know of a claim status, besides its label and its meaning."""
+
+    place: Annotated[int, Field(ge=1), Says("a number from 1")] = Field(
+        description="Position wherever statuses are listed, from what is supported to what is wrong."
+    )
+    side: Literal["for", "against", "open", "either"] = Field(
+        description="Whether the evidence supports the claim; `either` where the outcome says so."
+    )
+    settled_by: Literal["evidence", "authority", "claimant"] | None = Field(
+        None, description="What settled the claim; left out where nothing has."
+    )
+    symbol: Look = Field(description="Shape that is shown beside the label.")
+    colour: Look = Field(description="Colour of the label, the symbol and the charts.")
+    taken_for: tuple[str, ...] = Field(
+        description="The three statuses that readers most easily take it for; a quiz offers them.",
+    )
+    guess: Line | None = Field(
+        None,
+        description="Word for it where a discussion asks for a guess; left out if not offered.",
+    )
+    rules: tuple[str, ...] = Field(
+        (), description="Rules that a published claim with this status must keep."
+    )
+
+
 class VocabularyTerm(Record):
     """One controlled term."""
 
     label: Line = Field(description="The word a reader sees.")
     definition: Line | None = Field(None, description="What it means here.")
+    status: StatusTraits | None = Field(
+        None, description="For terms of `claim-status`, and required there."
+    )
 
 
 class Vocabulary(Record):

@@ -42,6 +42,11 @@ class FieldShape:
         """What its value is checked for, see :class:`~casebook.model.kinds.Kind`; empty if nothing by name."""
         return next((marker.name for marker in self.markers if isinstance(marker, Kind)), "")
 
+    @property
+    def spelling(self) -> str:
+        """How a misspelt value is put right, see :class:`~casebook.model.kinds.Kind`."""
+        return next((marker.spelling for marker in self.markers if isinstance(marker, Kind)), "")
+
 
 class Leaf(NamedTuple):
     """One text value of a model, with its place and what it means."""
@@ -134,6 +139,22 @@ def _gather_value(value: Any, loc: Loc, shape: FieldShape, found: list[Leaf]) ->
         _gather(value, loc, found)
     elif isinstance(value, str):
         found.append(Leaf(loc, value, *shape.meaning))
+
+
+def leaves_of(model: type[Record], data: Any, loc: Loc = ()) -> tuple[Leaf, ...]:
+    """Give every text in data that may not have the shape of ``model``, where the model expects one."""
+    found: list[Leaf] = []
+    for shape in shapes(model):
+        value = data.get(shape.name) if isinstance(data, dict) else None
+        entries = enumerate(value) if shape.many and isinstance(value, list) else ()
+        parts = entries if shape.many else [(None, value)]
+        for position, part in parts:
+            place = (*loc, shape.name, *(() if position is None else (position,)))
+            if shape.model is not None:
+                found += leaves_of(shape.model, part, place)
+            elif isinstance(part, str):
+                found.append(Leaf(place, part, *shape.meaning))
+    return tuple(found)
 
 
 def matching(model: Record, pattern: re.Pattern[str], signs: Sequence[str]) -> Iterator[Leaf]:

@@ -59,6 +59,10 @@ class Page:
     """Names of further modules in ``assets/js/``, without their ending."""
     styles: tuple[str, ...] = ()
     """Names of further style sheets in ``assets/css/``, without their ending."""
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What the search can be narrowed by, in the words that its readers choose from; not shown."""
+    search: Mapping[str, str] = field(default_factory=dict)
+    """What the search knows of the page beside its text, by name; not shown."""
 
     @property
     def html(self) -> str:
@@ -101,6 +105,12 @@ class View:
         """The word a reader sees for a term."""
         return self.corpus.library.label(vocabulary, term)
 
+    def look(self, status: str) -> str:
+        """The classes that give a claim status its symbol and its colour."""
+        traits = self.corpus.library.statuses[status]
+        other = "" if traits.colour == traits.symbol else f" colour--{traits.colour}"
+        return f"status status--{traits.symbol}{other}"
+
     def names(self, vocabulary: str, terms: Iterable[str]) -> str:
         """The words for several terms, joined by commas, as the vocabulary writes them."""
         return ", ".join(self.label(vocabulary, term) for term in terms)
@@ -141,7 +151,7 @@ def environment() -> Environment:
         days=days,
         lower_first=lower_first,
         bare=bare,
-        shortened=words.shortened,
+        beginning=beginning,
     )
     engine.globals.update(urls=urls, counted=words.counted, listed=words.listed)
     return engine
@@ -155,6 +165,11 @@ def lower_first(text: str) -> str:
 def bare(text: str) -> str:
     """The text without a full stop, for a sentence that goes on or ends with its own."""
     return text.rstrip(".")
+
+
+def beginning(text: str) -> str:
+    """The first words of a text, for a link to it."""
+    return summary_text(text, 70)
 
 
 def days(number: float) -> str:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from casebook.base import dates, urls
+from casebook.base import dates, prose, urls
 from casebook.base.settings import Settings
 from casebook.corpus.corpus import IN_LISTS, Corpus
 from casebook.corpus.law import touches_law
 from casebook.corpus.library import Check
-from casebook.corpus.measures import STATUS_ORDER, Measures, read_at_source
+from casebook.corpus.measures import Measures, read_at_source
+from casebook.corpus.statuses import Statuses
 from casebook.model.case import Case, Claim, Moment
 from casebook.pages import brief, citations
 from casebook.pages.base import Page, Section, View, sections, whole_sentences
@@ -47,8 +49,13 @@ class Step:
 def pages(corpus: Corpus, settings: Settings) -> Iterator[Page]:
     """One page for every case on the site, withdrawn ones included."""
     for case in corpus.cases.values():
-        view = View(corpus, settings, urls.case(case.id))
-        yield withdrawn(view, case) if case.record.status == "withdrawn" else page(view, case)
+        yield one(corpus, settings, case)
+
+
+def one(corpus: Corpus, settings: Settings, case: Case) -> Page:
+    """The page of one case on the site."""
+    view = View(corpus, settings, urls.case(case.id))
+    return withdrawn(view, case) if case.record.status == "withdrawn" else page(view, case)
 
 
 def page(view: View, case: Case) -> Page:
@@ -65,9 +72,43 @@ def page(view: View, case: Case) -> Page:
         edit=f"cases/{case.id}.yml",
         updated=case.record.updated or "",
         searchable=case.record.status != "draft",
-        modules=("depth", "own-list"),
+        modules=("case/depth", "case/neighbours"),
         styles=("depth",),
+        filters=_filters(view, case),
+        search={"claims": _for_search(view, case)},
     )
+
+
+def _filters(view: View, case: Case) -> dict[str, tuple[str, ...]]:
+    """What the search of the site finds the case by, beside its words."""
+    corpus = view.corpus
+    terms = {
+        "theme": ("theme", corpus.themes(case)),
+        "country": ("country", case.countries),
+        "sector": ("sector", case.sectors),
+        "claims": ("claim-status", corpus.measures[case.id].claims_by_status),
+    }
+    return {
+        **{
+            name: tuple(view.label(vocabulary, term) for term in values)
+            for name, (vocabulary, values) in terms.items()
+        },
+        "checklist": tuple(corpus.library.checklists[name].short for name in corpus.lists_of(case)),
+        "year": (case.disclosed[:4],),
+    }
+
+
+def _for_search(view: View, case: Case) -> str:
+    """By id of a claim as JSON: its status, the label of that, and the number of its words."""
+    claims = {
+        claim.id: [
+            claim.status,
+            view.label("claim-status", claim.status),
+            len(prose.plain(claim.text).split()),
+        ]
+        for claim in case.claims
+    }
+    return json.dumps(claims, ensure_ascii=False, separators=(",", ":"))
 
 
 def _values(view: View, case: Case) -> dict[str, object]:
@@ -78,26 +119,25 @@ def _values(view: View, case: Case) -> dict[str, object]:
         "m": measures,
         "numbers": {source.id: position for position, source in enumerate(case.sources, 1)},
         "steps": tuple(steps(case, measures)),
-        "bar": bar(measures),
+        "bar": bar(measures, corpus.library.statuses),
         "neighbours": corpus.neighbours.get(case.id, ()),
         "checks": corpus.library.checks,
         "patterns": corpus.library.patterns,
         "themes": corpus.themes(case),
-        "lists": corpus.lists_of(case),
         "seen": seen(case),
         "standard": standard(view, case),
         "read_on": read_at_source(case),
         "evidence": evidence(case),
         "most": MOST,
-        "said": {claim.id for claim in said(case)},
+        "said": {claim.id for claim in said(case, corpus.library.statuses)},
         "take_home": take_home(case),
         "role_checks": {
             entry.role: role_checks(case, entry.role, corpus.library.checks)
             for entry in case.why_it_matters
         },
-        "citation": citations.plain(citations.cite(case, view.settings)),
+        "citation": citations.pieces(citations.cite(case, view.settings)),
         "in_lists": IN_LISTS,
-        "touches_law": touches_law(case),
+        "touches_law": touches_law(case, corpus.library.statuses),
         "length": brief.size(corpus, case),
     }
 
@@ -126,17 +166,15 @@ MOST = 3
 """Claims, facts and checks on the card that takes a minute to read."""
 ACCUSED = "accused"
 """Subject of a claim that accuses a person, or clears one."""
-_OPEN = frozenset({"denied", "disputed", "unverified", "corroborated"})
-"""Statuses of claims that nobody has settled: what a reader must not take for a fact."""
 
 
-def said(case: Case) -> tuple[Claim, ...]:
-    """The claims of the card: those that are still open first, else in the author's order.
+def said(case: Case, statuses: Statuses) -> tuple[Claim, ...]:
+    """The claims of the card: those that nothing has settled first, else in the author's order.
 
     What is said against a person stands before all of them: a reader who takes
     home one claim must not take home that somebody was found to have done it.
     """
-    ordered = sorted(case.claims, key=lambda claim: claim.status not in _OPEN)
+    ordered = sorted(case.claims, key=lambda claim: statuses[claim.status].settled_by is not None)
     against = [claim for claim in ordered if ACCUSED in claim.about][:1]
     return tuple([*against, *(claim for claim in ordered if claim not in against)][:MOST])
 
@@ -189,24 +227,24 @@ def _is_silence(before: Moment, after: Moment, measures: Measures) -> bool:
 
 @dataclass(frozen=True)
 class Piece:
-    """A piece of the bar of claims: status, count, and its place in percent."""
+    """A piece of the bar of claims: status, colour, count, and its place in percent."""
 
     status: str
+    colour: str
     count: int
     start: float
     width: float
 
 
-def bar(measures: Measures) -> tuple[Piece, ...]:
+def bar(measures: Measures, statuses: Statuses) -> tuple[Piece, ...]:
     """The claims by status as pieces of a bar one hundred wide."""
     total = sum(measures.claims_by_status.values())
     pieces, start = [], 0.0
-    for status in STATUS_ORDER:
-        count = measures.claims_by_status.get(status, 0)
-        if count:
-            width = 100 * count / total
-            pieces.append(Piece(status, count, round(start, 3), round(width, 3)))
-            start += width
+    for status, count in measures.claims_by_status.items():
+        width = 100 * count / total
+        colour = statuses[status].colour
+        pieces.append(Piece(status, colour, count, round(start, 3), round(width, 3)))
+        start += width
     return tuple(pieces)
 
 

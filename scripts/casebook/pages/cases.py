@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 
-from casebook.base import urls
+from casebook.base import dates, urls
 from casebook.base.settings import Settings
 from casebook.corpus.corpus import Corpus
-from casebook.corpus.measures import STATUS_ORDER
 from casebook.model.case import Case
 from casebook.model.lists import Pattern
 from casebook.pages import ways
@@ -47,6 +47,7 @@ def home(view: View) -> Page:
     values = {
         "cases": corpus.listed,
         "newest": corpus.listed[:_NEWEST],
+        "carried": partial(carried, corpus),
         "checklists": tuple(corpus.library.checklists.values()),
         "roles": ways.roles(corpus),
         "questions": corpus.library.ways_in,
@@ -89,7 +90,11 @@ def index(view: View) -> Page:
         description="Every case of the casebook, by theme, failure pattern, harm, claim status, "
         "checklist, sector, country and year.",
         lead=view.render(
-            "cases.html", cases=cases, facets=facets(view, cases), headings=headings(FACETS)
+            "cases.html",
+            cases=cases,
+            carried=partial(carried, view.corpus),
+            facets=facets(view, cases),
+            headings=headings(FACETS),
         ),
         styles=("listing",),
         hide=("toc",),
@@ -132,6 +137,26 @@ def _traits(corpus: Corpus, case: Case) -> dict[str, Iterable[str]]:
     }
 
 
+def carried(corpus: Corpus, case: Case) -> dict[str, str | None]:
+    """What an entry of a list of cases carries as attributes: its facets, and what it is sorted by.
+
+    Spans are days as ``fewest/most``. What is ``None`` is left out.
+    """
+    known = corpus.measures[case.id]
+    answer, silence = known.rumour_to_statement, known.silence
+    first = "told by itself first" if known.told_first else None
+    values = {
+        **{name: " ".join(dict.fromkeys(each)) for name, each in _traits(corpus, case).items()},
+        "disclosed": case.disclosed,
+        "added": case.record.created or "",
+        "claims": str(len(case.claims)),
+        "answer": f"{answer.fewest}/{answer.most}" if answer else None,
+        "answered": dates.length(answer) if answer else first,
+        "silence": f"{silence.fewest}/{silence.most}" if silence else None,
+    }
+    return {f"data-{name}": value for name, value in values.items()}
+
+
 def labelled(view: View, vocabulary: str, values: set[str]) -> dict[str, str]:
     """The values of a facet with their words, in the order in which they are offered."""
     if vocabulary == "year":
@@ -140,7 +165,8 @@ def labelled(view: View, vocabulary: str, values: set[str]) -> dict[str, str]:
         return dict.fromkeys(values, "Something held")
     words = {value: _word(view, vocabulary, value) for value in values}
     if vocabulary == "claim-status":
-        return {value: words[value] for value in STATUS_ORDER if value in values}
+        order = view.corpus.library.statuses.ordered(dict.fromkeys(sorted(values), 1))
+        return {value: words[value] for value in order}
     if vocabulary == "checklist":
         return {name: words[name] for name in view.corpus.library.checklists if name in values}
     return dict(sorted(words.items(), key=lambda pair: pair[1]))
@@ -160,4 +186,4 @@ def totals(cases: Iterable[Case], corpus: Corpus) -> dict[str, int]:
     counts: Counter[str] = Counter()
     for case in cases:
         counts.update(corpus.measures[case.id].claims_by_status)
-    return {status: counts[status] for status in STATUS_ORDER if counts[status]}
+    return corpus.library.statuses.ordered(counts)

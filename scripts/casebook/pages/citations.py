@@ -49,11 +49,38 @@ def assets(corpus: Corpus, settings: Settings) -> Iterator[Asset]:
             yield Asset(urls.citation(case.id, ending), write(told))
 
 
-def plain(told: Citation) -> str:
-    """The citation as a sentence, as it also stands on the page."""
+@dataclass(frozen=True)
+class Pieces:
+    """The citation as a sentence, cut where that of one claim says more.
+
+    A claim is named before ``work``, and its anchor follows ``url``, which may be empty.
+    """
+
+    before: str
+    work: str
+    url: str
+    after: str
+
+    def __str__(self) -> str:
+        """The whole sentence."""
+        url = f", {self.url}" if self.url else ""
+        return f"{self.before}{self.work}{url}{self.after}"
+
+
+def pieces(told: Citation) -> Pieces:
+    """The citation as the page of a case shows it."""
     version = f", version of {dates.words(told.version)}" if told.version else ""
-    url = f", {told.url}" if told.url else ""
-    return f"{flat.NAME}, \u201c{told.title}\u201d{version}{url}. Licence: {told.licence}."
+    return Pieces(
+        before=f"{flat.NAME}, ",
+        work=f"\u201c{told.title}\u201d{version}",
+        url=told.url,
+        after=f". Licence: {told.licence}.",
+    )
+
+
+def plain(told: Citation) -> str:
+    """The citation as a sentence."""
+    return str(pieces(told))
 
 
 _TEX = re.compile(r"[\\{}$&#%_^~]")

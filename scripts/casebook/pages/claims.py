@@ -9,7 +9,6 @@ from casebook.base import dates, urls
 from casebook.base.dates import Span
 from casebook.base.settings import Settings
 from casebook.corpus.corpus import Corpus
-from casebook.corpus.measures import STATUS_ORDER
 from casebook.model.case import Case, Claim, StatusChange
 from casebook.pages.base import Page, Section, View
 from casebook.pages.cases import headings, labelled, totals
@@ -49,10 +48,10 @@ def _groups(view: View) -> Iterator[Section]:
     by_status: dict[str, list[tuple[Case, Claim]]] = {}
     for case, claim in view.corpus.claims():
         by_status.setdefault(claim.status, []).append((case, claim))
-    for status in STATUS_ORDER:
-        if status in by_status:
-            html = view.render("claims.html", status=status, claims=by_status[status])
-            yield Section(f"status-{status}", view.label("claim-status", status), html)
+    counts = {status: len(claims) for status, claims in by_status.items()}
+    for status in view.corpus.library.statuses.ordered(counts):
+        html = view.render("claims.html", status=status, claims=by_status[status])
+        yield Section(f"status-{status}", view.label("claim-status", status), html)
 
 
 def _facets(view: View) -> dict[str, dict[str, str]]:
@@ -94,12 +93,16 @@ def corrected_late(corpus: Corpus) -> tuple[Late, ...]:
 
     A change of status is no correction by itself: it tells when we learned something.
     """
-    found = [late for case, claim in corpus.claims() for late in _last(case, claim)]
+    withdrawn = corpus.library.statuses.settled_by("claimant")
+    found = [late for case, claim in corpus.claims() for late in _last(case, claim, withdrawn)]
     return tuple(sorted(found, key=lambda late: (-late.span.fewest, late.case.id, late.claim.id)))
 
 
-def _last(case: Case, claim: Claim) -> list[Late]:
-    """The latest correction of a claim, if it came late; none or one."""
+def _last(case: Case, claim: Claim, withdrawn: frozenset[str]) -> list[Late]:
+    """The latest correction of a claim, if it came late; none or one.
+
+    ``withdrawn`` are the statuses of claims that those who made them took back.
+    """
     if not claim.made_on:
         return []
     answers = [
@@ -108,7 +111,7 @@ def _last(case: Case, claim: Claim) -> list[Late]:
         if answer.on and answer.stance == "corrects"  # a denial is no correction
     ]
     taken_back = [
-        ("", change.on, change.reason) for change, then in _changes(claim) if then == "retracted"
+        ("", change.on, change.reason) for change, then in _changes(claim) if then in withdrawn
     ]
     dated = [
         Late(case, claim, by, on, span, text)
@@ -146,11 +149,12 @@ class Changed:
 
 def changed_by_us(corpus: Corpus) -> tuple[Changed, ...]:
     """Changes of status since a case was written, the newest first; not those where a claim was taken back."""
+    withdrawn = corpus.library.statuses.settled_by("claimant")
     found = [
         Changed(case, claim, change, then)
         for case, claim in corpus.claims()
         for change, then in _changes(claim)
-        if then != "retracted" and _since(case, change)
+        if then not in withdrawn and _since(case, change)
     ]
     return tuple(sorted(found, key=lambda each: (-_day(each.change.on), each.case.id)))
 

@@ -11,14 +11,17 @@ from casebook.base import urls
 from casebook.base.settings import Settings
 from casebook.corpus.corpus import Corpus
 from casebook.downloads import qr
-from casebook.downloads.workshop import Batch, Files, Job
+from casebook.downloads.workshop import Batch, Files, Job, Kept
 from casebook.pages import codes, data
 from casebook.pages.base import Asset
 
 
-def begin(corpus: Corpus, settings: Settings) -> Batch:
-    """Begin with the files that take long, in other processes where that is possible."""
-    return Batch(dict(_jobs(corpus, settings)))
+def begin(corpus: Corpus, settings: Settings, kept: Kept | None = None) -> Batch:
+    """Begin with the files that take long, in other processes where that is possible.
+
+    ``kept`` is what earlier builds of the same process made, see :class:`Batch`.
+    """
+    return Batch(dict(_jobs(corpus, settings)), kept)
 
 
 def _jobs(corpus: Corpus, settings: Settings) -> Iterator[tuple[str, Job]]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from markupsafe import Markup
@@ -13,9 +14,9 @@ from casebook.base.words import counted
 from casebook.charts import marks, svg
 from casebook.charts.drawing import Spec, draw
 from casebook.charts.marks import Frame
+from casebook.charts.palette import Look
 from casebook.corpus.corpus import Corpus
 from casebook.corpus.library import Library
-from casebook.corpus.measures import STATUS_ORDER
 from casebook.corpus.trends import Spread, Trends
 from casebook.pages import sentences
 
@@ -46,6 +47,8 @@ class Figure:
     note: str = ""
     legend: tuple[tuple[str, str], ...] = ()
     """Statuses in the picture, with the words for them."""
+    looks: Mapping[str, Look] = field(default_factory=dict)
+    """How these statuses are drawn."""
 
     @cached_property
     def drawings(self) -> Mapping[str, svg.Drawing]:
@@ -66,7 +69,8 @@ class Figure:
 
     def picture(self) -> str:
         """The picture as a file."""
-        return self.drawings["wide"].alone(self.sentence, _SOURCE, self.legend)
+        legend = [(self.looks[status], words) for status, words in self.legend]
+        return self.drawings["wide"].alone(self.sentence, _SOURCE, legend)
 
     def table(self) -> str:
         """The numbers as CSV."""
@@ -168,23 +172,32 @@ def _claimants(t: Trends, library: Library) -> Figure:
         (library.label("claimant-kind", kind), counts)
         for kind, counts in t.status_by_claimant.items()
     ]
-    total = {status: sum(counts.get(status, 0) for _, counts in rows) for status in STATUS_ORDER}
-    held = [status for status in STATUS_ORDER if total[status]]
-    words = {status: library.label("claim-status", status) for status in held}
+    counts_of_all = Counter[str]()
+    for _, counts in rows:
+        counts_of_all.update(counts)
+    total = library.statuses.ordered(counts_of_all)
+    words = {status: library.label("claim-status", status) for status in total}
+    looks = {status: _look(library, status) for status in total}
     return Figure(
         "claimants",
-        sentences.statuses({words[status].lower(): total[status] for status in held}),
+        sentences.statuses({words[status].lower(): count for status, count in total.items()}),
         ("Made by", *words.values(), "All"),
         tuple(
-            Line(label, (*(counts.get(status, 0) for status in held), sum(counts.values())))
+            Line(label, (*(counts.get(status, 0) for status in total), sum(counts.values())))
             for label, counts in rows
         ),
-        lambda frame: [marks.shares(rows, held, frame)],
+        lambda frame: [marks.shares(rows, looks, frame)],
         "Each bar is all claims of one kind of claimant, the number of them behind it; from what "
         "stands on the left to what fell on the right. A claim counts under the first of those "
         "who made it. “Denied” does not mean “false”.",
         tuple(words.items()),
+        looks,
     )
+
+
+def _look(library: Library, status: str) -> Look:
+    traits = library.statuses[status]
+    return Look(traits.colour, traits.symbol)
 
 
 _PATTERNS_DRAWN = 20

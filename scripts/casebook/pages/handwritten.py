@@ -1,7 +1,16 @@
-"""Hand-written pages: what is filled in when the site is made."""
+"""Hand-written pages: what is filled in when the site is made, and where their links lead.
+
+Who reads these pages on a code host finds no generated page there. So a link leads to
+the file in the repository that a page is made from, and names the address on the site
+after it: ``[the rules](../../scripts/casebook/rules "on the site: contribute/rules/")``.
+"""
 
 from __future__ import annotations
 
+import posixpath
+import re
+
+from casebook.base import urls
 from casebook.base.settings import Settings
 from casebook.corpus.corpus import Corpus
 from casebook.corpus.sourcing import Sources, sourcing
@@ -20,12 +29,40 @@ _BY_HOST = """\
 _FIGURES = "{{ figures on sources }}"
 
 
+_ON_SITE = re.compile(
+    r'\[(?P<words>[^\[\]]*)\]\([^()\s]+ "on the site: (?P<page>[^"#]*)(?P<part>#[^"]*)?"\)'
+)
+
+
 def filled(markdown: str, settings: Settings, corpus: Corpus) -> str:
     """Put the contact, or the ways that are left without one, and the figures into a hand-written page."""
     told = markdown.replace("{{ where to write }}", _where(settings))
     if _FIGURES in told:
         told = told.replace(_FIGURES, figures(corpus))
     return told.replace("{{ contact }}", contact(settings))
+
+
+def linked(markdown: str, source: str, *, direct: bool = False) -> str:
+    """A hand-written page whose links lead to pages of the site.
+
+    Args:
+        markdown: The page as it stands in the repository.
+        source: Path of the page below ``docs/``.
+        direct: Link to addresses, for an engine that does not know the other pages.
+    """
+    return _ON_SITE.sub(lambda found: _on_site(found, source, direct=direct), markdown)
+
+
+def _on_site(found: re.Match[str], source: str, *, direct: bool) -> str:
+    """A link from a page to another one, or to a file of the site, which no engine needs to know."""
+    words, page, part = found["words"], found["page"], found["part"] or ""
+    of_page = page == urls.HOME or page.endswith("/")
+    if of_page and not direct:
+        target = posixpath.relpath(urls.document(page), posixpath.dirname(source) or ".")
+        return f"[{words}]({target}{part})"
+    own = source.removesuffix(".md").removesuffix("index").rstrip("/")
+    target = posixpath.relpath(page or ".", own or ".") + ("/" if of_page else "")
+    return f'<a href="{target}{part}">{words}</a>'
 
 
 def contact(settings: Settings) -> str:

@@ -170,8 +170,12 @@ def item(view: View, check: Check) -> Page:
             (check.checklist.short, urls.checklist(check.checklist.id)),
         ),
         edit=f"docs/checklists/{check.checklist.id}.yml",
-        modules=("code-picture",),
+        modules=("shared/qr-picture",),
         styles=("worklist",),
+        filters={
+            "checklist": (check.checklist.short,),
+            "level": (view.label("level", check.item.level),),
+        },
     )
 
 

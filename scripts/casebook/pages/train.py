@@ -136,7 +136,7 @@ def index(view: View) -> Page:
         "full": len(view.corpus.exercises()),
         "facets": _facets(view, found),
         "headings": _HEADINGS,
-        "limits": ("minutes",),
+        "limits": {"minutes": _UP_TO},
     }
     return Page(
         url=view.url,
@@ -148,6 +148,9 @@ def index(view: View) -> Page:
         styles=discussion.STYLES,
     )
 
+
+_UP_TO = "Up to {} minutes"
+"""The label of a limit, also for one that only an address names."""
 
 _HEADINGS = {
     "minutes": "Time you have",
@@ -163,7 +166,7 @@ def _facets(view: View, found: list[Offer]) -> dict[str, dict[str, str]]:
     library = view.corpus.library
     return {
         "minutes": {
-            str(each): f"Up to {each} minutes"
+            str(each): _UP_TO.format(each)
             for each in _limits(max((offer.minutes for offer in found), default=0))
         },
         "kind": _used(
@@ -205,7 +208,11 @@ def players(view: View, side: Players, case: Case) -> Page:
 
     Of the case the page takes only whether it touches law.
     """
-    lead = view.render("train/players-lead.html", side=side, touches_law=touches_law(case))
+    lead = view.render(
+        "train/players-lead.html",
+        side=side,
+        touches_law=touches_law(case, view.corpus.library.statuses),
+    )
     return Page(
         url=view.url,
         title=side.title,
@@ -235,7 +242,12 @@ def _part(view: View, part: exercises.Part) -> str:
 def facilitator(view: View, side: Facilitator, case: Case) -> Page:
     """The guide: times, injects, what to listen for, what was done in the case."""
     checks: dict[str, Check] = view.corpus.library.checks
-    values = {"side": side, "case": case, "checks": checks, "touches_law": touches_law(case)}
+    values = {
+        "side": side,
+        "case": case,
+        "checks": checks,
+        "touches_law": touches_law(case, view.corpus.library.statuses),
+    }
     return Page(
         url=view.url,
         title=f"Facilitator's guide: {side.players.title}",
@@ -246,7 +258,7 @@ def facilitator(view: View, side: Facilitator, case: Case) -> Page:
         kind="Exercise",
         layout="text",
         breadcrumb=(discussion.TRAIN,),
-        modules=("clock",),
+        modules=("train/clock",),
         styles=(*discussion.STYLES, "clock"),
         searchable=False,
         edit=f"docs/exercises/{case.id}.yml",

@@ -71,12 +71,12 @@ WORDS: Mapping[str, Words] = {
     ),
     "too-long": Words(
         "shape/too-long",
-        "`{name}` has {length} characters; {limit} fit",
+        "`{name}` has {length}; {limit} fit",
         "Say it shorter; details belong in facts, claims or lessons.",
     ),
     "too-short": Words(
         "shape/too-short",
-        "`{name}` has {length} characters; it needs {limit}",
+        "`{name}` has {length}; it needs {limit}",
         "Say a little more, so that a reader understands it alone.",
     ),
     "too-few": Words(
@@ -109,6 +109,16 @@ WORDS: Mapping[str, Words] = {
     ),
     "grouped-number": Words(
         "shape/not-a-number", "`{value}` is not a plain number", "Write `{plain}`."
+    ),
+    "two-readings": Words(
+        "shape/not-a-number",
+        "`{value}` can be read as two numbers",
+        "Write `{plain}`, or `{decimal}` if the point is a decimal point.",
+    ),
+    "below-zero": Words(
+        "shape/not-a-number",
+        "`{value}` is below zero",
+        "Write it without a sign; if something fell, say so in the text.",
     ),
 }
 """By kind of complaint. What only a file can have, such as a wrong indentation, is not here."""

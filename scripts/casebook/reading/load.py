@@ -6,9 +6,9 @@ Parsed files are kept by content, so a rebuild reads again only what changed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePath
 from typing import TypeVar
 
 from casebook import rules
@@ -34,7 +34,7 @@ from casebook.model.kinds import Record
 from casebook.permalinks.files import is_ours as is_ledger
 from casebook.reading import ledger as ledgers
 from casebook.reading import strays
-from casebook.reading.shape import shape
+from casebook.reading.shape import Terms, shape
 from casebook.source import Source, read
 
 _FOLDERS = ("cases", *(f"docs/{name}" for name in COLLECTIONS))
@@ -73,11 +73,18 @@ class Reading:
 
 
 class Loader:
-    """Reads a project again and again, parsing only files whose content changed."""
+    """Reads a project again and again, parsing only files whose content changed.
 
-    def __init__(self, root: Path) -> None:
+    Args:
+        root: The project.
+        as_published: Judge drafts as if they were published.
+    """
+
+    def __init__(self, root: Path, *, as_published: bool = False) -> None:
         self.root = root
+        self._as_published = as_published
         self._kept: dict[tuple[str, type[Record]], Entry] = {}
+        self._terms: Terms = {}
         self._ruled: dict[str, tuple[tuple[object, ...], tuple[Problem, ...]]] = {}
 
     def load(
@@ -126,12 +133,14 @@ class Loader:
         if shaped and not errors(problems):
             shaped(corpus)
         problems += self._case_rules(cases, library, library_entries)
+        problems += _value_problems(cases, Case, library)
         problems += rules.check_library(library, _models(asked))
         sources = {e.shown: e.source for e in (*library_entries, *cases) if e.source is not None}
         sources |= {source.path: source for source in recorded.sources}
         if only is None:
             broken = any(entry.model is None for entry in cases)
-            problems += rules.check_corpus(corpus, sources, broken=broken)
+            wanted = _where_expected([*cases, *library_entries])
+            problems += rules.check_corpus(corpus, wanted | sources, broken=broken)
         files = len(cases) + len(asked) + len(named)
         return Reading(corpus, tuple(sorted(set(problems))), files, sources)
 
@@ -164,10 +173,11 @@ class Loader:
         source, problems = read(path, shown, kept.source if kept else None)
         if kept and source is not None and source is kept.source:
             return kept
-        shaped, wrong = shape(source, model) if source is not None else (None, [])
-        told = {(problem.line, problem.column) for problem in problems}
-        wrong = [problem for problem in wrong if (problem.line, problem.column) not in told]
-        kept_source = source.without_data() if source is not None else None
+        shaped, wrong = (None, []) if source is None else shape(source, model, self._terms)
+        wrong = [problem for problem in wrong if not _told(problem, problems)]
+        if self._as_published and isinstance(shaped, Case):
+            shaped = published(shaped)
+        kept_source = source.without_data() if source is not None and shaped else source
         entry = Entry(shown, kept_source, shaped, (*problems, *wrong))
         self._kept[shown, model] = entry
         return entry
@@ -176,9 +186,12 @@ class Loader:
         """What cases refer to; of the ledger of addresses nothing unless the ``whole`` corpus is read."""
         docs = self.root / "docs"
         there = {n: m for n, m in OPTIONAL.items() if (docs / f"{n}.yml").exists()}
-        singles = {
+        first = self._entry(docs / "vocabulary.yml", Vocabulary)
+        self._learn(first.model)
+        singles = {"vocabulary": first} | {
             name: self._entry(docs / f"{name}.yml", model)
             for name, model in {**SINGLES, **there}.items()
+            if name != "vocabulary"
         }
         folders = {
             name: [self._entry(path, model) for path in sorted((docs / name).glob("*.yml"))]
@@ -215,6 +228,14 @@ class Loader:
         )
         return library, entries, recorded
 
+    def _learn(self, vocabulary: Record | None) -> None:
+        """Take the words of the vocabulary, and read again what was told with others."""
+        words = vocabulary.vocabularies if isinstance(vocabulary, Vocabulary) else {}
+        terms = {name: tuple(held) for name, held in words.items()}
+        if terms != self._terms:
+            self._kept = {key: entry for key, entry in self._kept.items() if not entry.problems}
+            self._terms = terms
+
     def _case_rules(
         self, cases: list[Entry], library: Library, library_entries: list[Entry]
     ) -> list[Problem]:
@@ -236,6 +257,27 @@ class Loader:
         return problems
 
 
+def _value_problems(
+    entries: Iterable[Entry], model: type[Record], library: Library
+) -> Iterator[Problem]:
+    """What is wrong with single values of files that do not have the right shape."""
+    for entry in entries:
+        if entry.model is None and entry.source is not None:
+            told = {(problem.line, problem.column) for problem in entry.problems}
+            for problem in rules.check_values(model, entry.source, library):
+                if (problem.line, problem.column) not in told:
+                    yield problem
+
+
+def _told(problem: Problem, before: Iterable[Problem]) -> bool:
+    """Whether a problem of shape only follows from one of reading: at its place, or on a line without form."""
+    return any(
+        problem.line == other.line
+        and (problem.column == other.column or other.rule == "yaml/syntax")
+        for other in before
+    )
+
+
 CHECKLIST_ORDER = ("vetting", "security", "communication", "balance")
 """The order in which the lists are shown; others follow by id."""
 
@@ -250,8 +292,33 @@ def _by_id(entries: Iterable[Entry], model: type[_Listed]) -> dict[str, _Listed]
     return {e.model.id: e.model for e in entries if isinstance(e.model, model)}
 
 
+def _where_expected(entries: Iterable[Entry]) -> dict[str, Source]:
+    """Files by the path that their id asks for, which rules about the corpus name."""
+    found: dict[str, Source] = {}
+    for entry in entries:
+        name = getattr(entry.model, "id", "")
+        if name and entry.source is not None:
+            found[PurePath(entry.shown).with_name(f"{name}.yml").as_posix()] = entry.source
+    return found
+
+
 def _models(entries: Iterable[Entry]) -> list[tuple[Record, Source]]:
     return [(e.model, e.source) for e in entries if e.model is not None and e.source is not None]
+
+
+def with_drafts(reading: Reading) -> Reading:
+    """The same cases, with a page for each draft too."""
+    corpus = reading.corpus
+    cases = {**corpus.cases, **corpus.drafts}.values()
+    return replace(reading, corpus=corpora.build(corpus.library, cases, drafts=True))
+
+
+def published(case: Case) -> Case:
+    """A draft with the status of a published case; any other case as it is."""
+    if case.record.status != "draft":
+        return case
+    record = case.record.model_copy(update={"status": "published"})
+    return case.model_copy(update={"record": record})
 
 
 def shown(root: Path, path: Path) -> str:

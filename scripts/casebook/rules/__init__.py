@@ -38,6 +38,7 @@ from casebook.rules.base import (
     check_corpus,
     check_library,
     check_past,
+    check_values,
 )
 
 __all__ = [
@@ -48,4 +49,5 @@ __all__ = [
     "check_corpus",
     "check_library",
     "check_past",
+    "check_values",
 ]

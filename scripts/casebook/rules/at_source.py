@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from casebook.corpus.library import Library
 from casebook.model.case import Case
 from casebook.rules.base import Finding, Rule, case_rule
+from casebook.rules.requirements import among, requires, shares, there
 
 EVIDENT = frozenset({"shown", "worked"})
 """Grades that a source must bear out."""
@@ -40,41 +41,45 @@ def grade(case: Case, _library: Library) -> Iterator[Finding]:
                 yield Finding(loc, f"{entry.item} has no `grade`")
 
 
-@case_rule(
+requires(
     Rule(
         "lessons/grade-needs-source",
         "A check that was shown to be missing, or that worked, names the source of that.",
         "Only what we infer ourselves can go without a source.",
         "Add `sources`, or use the grade `inferred`.",
         when="published",
-    )
+    ),
+    "lessons.items",
+    ("grade",),
+    "{item} is graded `{grade}` and names no source",
+    there("sources"),
+    when=(among("grade", tuple(sorted(EVIDENT))),),
 )
-def grade_needs_source(case: Case, _library: Library) -> Iterator[Finding]:
-    """Find grades that need a source and name none."""
-    for position, lesson in enumerate(case.lessons):
-        for number, entry in enumerate(lesson.items):
-            if entry.grade in EVIDENT and not entry.sources:
-                loc = ("lessons", position, "items", number, "grade")
-                yield Finding(loc, f"{entry.item} is graded `{entry.grade}` and names no source")
 
 
-@case_rule(
-    Rule(
-        "sources/address-of-original",
-        "A page that gives an address goes with the address that it gives.",
-        "`url_from` says where we have the address of the original from, and is no source itself.",
-        "Add `url` with the address of the original, or delete `url_from`.",
-    )
+ADDRESS_OF_ORIGINAL = Rule(
+    "sources/address-of-original",
+    "A page that gives an address goes with the address that it gives.",
+    "`url_from` says where we have the address of the original from, and is no source itself.",
+    "Add `url` with the address of the original, or delete `url_from`.",
 )
-def address_of_original(case: Case, _library: Library) -> Iterator[Finding]:
-    """Find pages that give an address where there is none, or that are the original."""
-    for position, source in enumerate(case.sources):
-        if source.url_from is not None and source.url is None:
-            message = f"`{source.id}` has `url_from` but no `url`"
-            yield Finding(("sources", position, "url_from"), message, key=True)
-        elif source.url_from is not None and source.url_from == source.url:
-            message = f"`url_from` of `{source.id}` is the original itself"
-            yield Finding(("sources", position, "url_from"), message)
+requires(
+    ADDRESS_OF_ORIGINAL,
+    "sources",
+    ("url_from",),
+    "`{id}` has `url_from` but no `url`",
+    there("url"),
+    when=(there("url_from"),),
+    key=True,
+)
+requires(
+    ADDRESS_OF_ORIGINAL,
+    "sources",
+    ("url_from",),
+    "`url_from` of `{id}` is the original itself",
+    ~shares("url_from", "url"),
+    when=(there("url_from"),),
+)
 
 
 @case_rule(

@@ -15,6 +15,7 @@ from casebook.corpus.measures import AT_SOURCE
 from casebook.model.case import Case
 from casebook.model.kinds import Record
 from casebook.model.ledger import Ledger
+from casebook.model.walk import Leaf, leaves, leaves_of
 from casebook.source import Source
 
 When = Literal["always", "published", "at-source", "reading", "since"]
@@ -77,10 +78,13 @@ class Earlier:
 CaseRule = Callable[[Case, Library], Iterator[Finding]]
 ListRule = Callable[[Any, Library], Iterator[Finding]]
 FileRule = Callable[[Any, str], Iterator[Finding]]
+LeafRule = Callable[[Iterable[Leaf], Library], Iterator[Finding]]
 CorpusRule = Callable[[Corpus], Iterator[Finding]]
 ChangeRule = Callable[[Pair], Iterator[Finding]]
 PastRule = Callable[[Earlier, Corpus], Iterator[Finding]]
 
+NO_FILE = "docs"
+"""Where a finding about the whole corpus stands if it names no file."""
 FAMILIES: Mapping[str, str] = {
     "files": "Files",
     "yaml": "Reading the file",
@@ -118,6 +122,7 @@ CATALOGUE: dict[str, Rule] = {}
 _CASE: list[tuple[Rule, CaseRule]] = []
 _LIST: list[tuple[Rule, type[Record], ListRule]] = []
 _FILE: list[tuple[Rule, tuple[type[Record], ...], FileRule]] = []
+_LEAF: list[tuple[Rule, tuple[type[Record], ...], LeafRule]] = []
 _CORPUS: list[tuple[Rule, CorpusRule]] = []
 _CHANGE: list[tuple[Rule, ChangeRule]] = []
 _PAST: list[tuple[Rule, PastRule]] = []
@@ -184,6 +189,20 @@ def every_rule(rule: Rule, *models: type[Record]) -> Callable[[ListRule], ListRu
     return register
 
 
+def leaf_rule(rule: Rule, *models: type[Record]) -> Callable[[LeafRule], LeafRule]:
+    """Register a rule that looks at each value by itself, whatever else is wrong with the file."""
+
+    def register(function: LeafRule) -> LeafRule:
+        def of_model(model: Record, library: Library) -> Iterator[Finding]:
+            return function(leaves(model), library)
+
+        every_rule(rule, *models)(of_model)
+        _LEAF.append((rule, models, function))
+        return function
+
+    return register
+
+
 def corpus_rule(rule: Rule) -> Callable[[CorpusRule], CorpusRule]:
     """Register a rule that looks at the whole corpus."""
 
@@ -237,6 +256,15 @@ def _check_file(model: Record, source: Source) -> Iterator[Problem]:
                 yield _problem(rule, finding, source)
 
 
+def check_values(model: type[Record], source: Source, library: Library) -> Iterator[Problem]:
+    """Run the rules of single values on a file that does not have the shape of ``model``."""
+    found = leaves_of(model, source.data)
+    for rule, models, function in _LEAF:
+        if model in models:
+            for finding in function(found, library):
+                yield _problem(rule, finding, source)
+
+
 def check_library(library: Library, entries: Iterable[tuple[Record, Source]]) -> Iterator[Problem]:
     """Run the rules of checklists, patterns, frameworks and vocabulary."""
     for model, source in entries:
@@ -259,9 +287,7 @@ def check_corpus(
         return
     for rule, function in _CORPUS:
         for finding in function(corpus):
-            source = sources.get(finding.path or "")
-            if source is not None:
-                yield _problem(rule, finding, source)
+            yield _anywhere(rule, finding, sources)
 
 
 def check_changes(earlier: Earlier) -> Iterator[Problem]:
@@ -278,9 +304,20 @@ def check_past(
     """Run the rules that compare the whole corpus with an earlier revision."""
     for rule, function in _PAST:
         for finding in function(earlier, corpus):
-            path = finding.path or ""
-            # The file that held what is missing may be missing as well.
-            yield _problem(rule, finding, sources.get(path) or Source(path, "", "", None))
+            yield _anywhere(rule, finding, sources)
+
+
+def _anywhere(rule: Rule, finding: Finding, sources: Mapping[str, Source]) -> Problem:
+    """The problem that a finding is, in the file it names.
+
+    Where that file was not read the problem stands at the head of it: no finding is lost.
+    """
+    source = sources.get(finding.path or "")
+    if source is not None:
+        return _problem(rule, finding, source)
+    remedy = finding.remedy or rule.remedy
+    path = finding.path or NO_FILE
+    return Problem(path, 1, 1, rule.id, finding.message, remedy, rule.severity)
 
 
 def _problem(rule: Rule, finding: Finding, source: Source) -> Problem:

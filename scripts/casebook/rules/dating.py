@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from casebook.base import dates
@@ -10,22 +11,20 @@ from casebook.corpus.library import Library
 from casebook.model.case import Case
 from casebook.model.kinds import Record
 from casebook.rules.base import Finding, Rule, case_rule
+from casebook.rules.requirements import before, requires
 
-
-@case_rule(
+requires(
     Rule(
         "dates/disclosed-before-event",
         "A case becomes public after it begins.",
         "Time to disclosure is computed from the two.",
         "Correct `occurred` or `disclosed`; for a hazard leave `occurred` out.",
-    )
+    ),
+    "",
+    ("disclosed",),
+    "disclosed {disclosed}, but it began {occurred}",
+    ~before("disclosed", "occurred"),
 )
-def disclosed_before_event(case: Case, _library: Library) -> Iterator[Finding]:
-    """Find cases disclosed before they began."""
-    if case.occurred is None:
-        return
-    if dates.parse(case.disclosed).last < dates.parse(case.occurred).first:
-        yield Finding(("disclosed",), f"disclosed {case.disclosed}, but it began {case.occurred}")
 
 
 @case_rule(
@@ -64,6 +63,24 @@ def after_update(case: Case, _library: Library) -> Iterator[Finding]:
     for loc, text in _told_dates(case):
         if dates.parse(text).first > limit:
             yield Finding(loc, f"{text} lies after the last update, {case.record.updated}")
+
+
+@case_rule(
+    Rule(
+        "dates/in-the-future",
+        "No date lies in the future.",
+        "A case tells what has happened; a date ahead is a slip of the hand.",
+        "Correct the date.",
+    )
+)
+def in_the_future(case: Case, _library: Library) -> Iterator[Finding]:
+    """Find dates later than today, wherever on earth today is; of published cases, see the rule above."""
+    if case.record.status != "draft" and case.record.updated is not None:
+        return
+    limit = dt.datetime.now(dt.UTC).date() + dt.timedelta(days=1)
+    for loc, text in _told_dates(case):
+        if dates.parse(text).first > limit:
+            yield Finding(loc, f"{text} lies in the future")
 
 
 @case_rule(

@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from casebook.corpus.library import Library
 from casebook.model.case import Case
 from casebook.rules.base import Finding, Rule, case_rule
+from casebook.rules.claims import of_status
+from casebook.rules.requirements import among, other_kinds, there
 
 FILING = "filing"
 """Kind of source in which a party says something to a court."""
@@ -25,23 +27,18 @@ DECISION_TITLE = re.compile(
 )
 
 
-@case_rule(
+of_status(
     Rule(
         "claims/confirmed-by-filings",
         "A confirmed claim does not rest on filings alone.",
         "A complaint or an indictment is what one party says; even two of them prove nothing.",
         "Add the decision, the admission or an independent source, or choose another status.",
         when="published",
-    )
+    ),
+    "`{id}` is called {status} on filings alone",
+    among("answers.stance", ("confirms",)),
+    other_kinds((FILING,)),
 )
-def confirmed_by_filings(case: Case, _library: Library) -> Iterator[Finding]:
-    """Find confirmed claims of which every source is a filing, and which nobody admitted."""
-    filings = {source.id for source in case.sources if source.kind == FILING}
-    for position, claim in enumerate(case.claims):
-        admitted = any(answer.stance == "confirms" for answer in claim.answers)
-        if claim.status == "confirmed" and filings.issuperset(claim.sources) and not admitted:
-            message = f"`{claim.id}` is called confirmed on filings alone"
-            yield Finding(("claims", position, "status"), message)
 
 
 @case_rule(
@@ -53,12 +50,13 @@ def confirmed_by_filings(case: Case, _library: Library) -> Iterator[Finding]:
         when="at-source",
     )
 )
-def decided_by(case: Case, _library: Library) -> Iterator[Finding]:
+def decided_by(case: Case, library: Library) -> Iterator[Finding]:
     """Find adjudicated claims without a decider, and deciders of claims that have another status."""
+    decided = library.statuses.settled_by("authority")
     for position, claim in enumerate(case.claims):
-        if claim.status == "adjudicated" and claim.decided_by is None:
+        if claim.status in decided and claim.decided_by is None:
             yield Finding(("claims", position, "status"), f"`{claim.id}` has no `decided_by`")
-        elif claim.status != "adjudicated" and claim.decided_by is not None:
+        elif claim.status not in decided and claim.decided_by is not None:
             message = f"`{claim.id}` has `decided_by`, but its status is `{claim.status}`"
             yield Finding(("claims", position, "decided_by"), message, key=True)
 
@@ -120,20 +118,17 @@ def decision_is_filing(case: Case, _library: Library) -> Iterator[Finding]:
             yield Finding(("claims", position, "decided_by", "source"), message)
 
 
-@case_rule(
+of_status(
     Rule(
         "claims/disputed-needs-answer",
         "A disputed claim has at least one entry under `answers`.",
         "A dispute has two sides, and readers must see both.",
         "Add what the other side said under `answers`, or choose another status.",
         when="at-source",
-    )
+    ),
+    "nobody answers `{id}`",
+    there("answers"),
 )
-def disputed_needs_answer(case: Case, _library: Library) -> Iterator[Finding]:
-    """Find disputed claims that nobody answers."""
-    for position, claim in enumerate(case.claims):
-        if claim.status == "disputed" and not claim.answers:
-            yield Finding(("claims", position, "status"), f"nobody answers `{claim.id}`")
 
 
 @case_rule(

@@ -7,41 +7,34 @@ from collections.abc import Iterator
 from casebook.corpus.library import Library
 from casebook.model.case import Case
 from casebook.rules.base import Finding, Rule, case_rule
+from casebook.rules.requirements import requires, there, unique
 
-
-@case_rule(
+requires(
     Rule(
         "lessons/needs-item",
         "Every lesson points at a check.",
         "A lesson nobody can check is a wish.",
         "Add the item with the reason, or leave the lesson out.",
         when="published",
-    )
+    ),
+    "lessons",
+    ("id",),
+    "`{id}` points at no item",
+    there("items"),
 )
-def needs_item(case: Case, _library: Library) -> Iterator[Finding]:
-    """Find lessons without an item."""
-    for position, lesson in enumerate(case.lessons):
-        if not lesson.items:
-            yield Finding(("lessons", position, "id"), f"`{lesson.id}` points at no item")
 
 
-@case_rule(
+unique(
     Rule(
         "lessons/same-item",
         "A lesson names an item once.",
         "The second reason is never shown where it belongs.",
         "Merge the two reasons.",
-    )
+    ),
+    ("lessons.items",),
+    "item",
+    "`{outer}` names {value} twice",
 )
-def same_item(case: Case, _library: Library) -> Iterator[Finding]:
-    """Find lessons that name an item twice."""
-    for position, lesson in enumerate(case.lessons):
-        seen: set[str] = set()
-        for number, entry in enumerate(lesson.items):
-            if entry.item in seen:
-                loc = ("lessons", position, "items", number, "item")
-                yield Finding(loc, f"`{lesson.id}` names {entry.item} twice")
-            seen.add(entry.item)
 
 
 @case_rule(
@@ -66,18 +59,14 @@ def why_repeats_item(case: Case, library: Library) -> Iterator[Finding]:
                 yield Finding(loc, f"the reason repeats the statement of {entry.item}")
 
 
-@case_rule(
+unique(
     Rule(
         "why/role-twice",
         "A role is spoken to once.",
         "Readers pick their role and expect one text.",
         "Merge the two texts.",
-    )
+    ),
+    ("why_it_matters",),
+    "role",
+    "`{value}` stands twice",
 )
-def role_twice(case: Case, _library: Library) -> Iterator[Finding]:
-    """Find roles that stand twice."""
-    seen: set[str] = set()
-    for position, entry in enumerate(case.why_it_matters):
-        if entry.role in seen:
-            yield Finding(("why_it_matters", position, "role"), f"`{entry.role}` stands twice")
-        seen.add(entry.role)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from casebook.base.words import listed
+from casebook.base.words import counted, listed
 from casebook.corpus.corpus import Corpus
 from casebook.corpus.library import Library
-from casebook.corpus.measures import STATUS_ORDER
-from casebook.model.lists import Checklist, Vocabulary
+from casebook.corpus.statuses import VOCABULARY, Statuses
+from casebook.model.lists import Checklist, StatusTraits, Vocabulary, VocabularyTerm
 from casebook.rules.base import Finding, Rule, corpus_rule, list_rule
+from casebook.rules.claims import STATUS_RULES, SUPPORTED
+from casebook.rules.style import UNSUPPORTED
 
 _MOST_WORDS = 22
 
@@ -186,7 +188,6 @@ def id_taken(corpus: Corpus) -> Iterator[Finding]:
 
 NEEDED_TERMS = {
     "record-status": ("draft", "published", "disputed", "withdrawn"),
-    "claim-status": STATUS_ORDER,
     "answer-stance": ("confirms", "denies", "disputes", "corrects"),
     "case-kind": ("incident", "near-miss", "hazard", "controversy"),
     "fact-basis": ("reported",),
@@ -217,3 +218,111 @@ def needed_term(vocabulary: Vocabulary, _library: Library) -> Iterator[Finding]:
             if term not in held:
                 loc = ("vocabularies", name) if held else ("vocabularies",)
                 yield Finding(loc, f"`{name}` has no term `{term}`", key=True)
+    yield from _needed_statuses(Statuses.of(vocabulary.vocabularies.get(VOCABULARY, {})))
+
+
+def _needed_statuses(statuses: Statuses) -> Iterator[Finding]:
+    """Find rules and pages that work with claims of which the vocabulary has no status left."""
+    loc = ("vocabularies", VOCABULARY) if statuses.traits else ("vocabularies",)
+    for rule in STATUS_RULES:
+        if not statuses.held_to(rule):
+            remedy = f"Name `{rule}` under `rules` of a status, or take the rule out of the code."
+            yield Finding(loc, f"no claim status is held to `{rule}`", remedy, key=True)
+    for settler in ("authority", "claimant"):
+        if not statuses.settled_by(settler):
+            remedy = f"Write `settled_by: {settler}` at a status."
+            yield Finding(loc, f"no claim status is settled by `{settler}`", remedy, key=True)
+    for side in (*SUPPORTED, *UNSUPPORTED):
+        if not statuses.on_side(side):
+            remedy = f"Write `side: {side}` at a status."
+            yield Finding(loc, f"no claim status has the side `{side}`", remedy, key=True)
+
+
+TAKEN_FOR = 3
+"""Wrong answers that a quiz offers beside the right one."""
+CLOSED = {"record-status": NEEDED_TERMS["record-status"]}
+"""Vocabularies whose terms the program acts on one by one; it would not show any other."""
+
+
+@list_rule(
+    Rule(
+        "vocabulary/unused-term",
+        "The program acts on every term of the vocabulary.",
+        "What has a term that the program does not know is on no page.",
+        "Delete the term, or teach the program what it means.",
+    ),
+    Vocabulary,
+)
+def unused_term(vocabulary: Vocabulary, _library: Library) -> Iterator[Finding]:
+    """Find terms that the program would not show."""
+    for name, terms in CLOSED.items():
+        for term in vocabulary.vocabularies.get(name, {}):
+            if term not in terms:
+                loc = ("vocabularies", name, term)
+                yield Finding(loc, f"the program does nothing with `{term}`", key=True)
+    for name, held in vocabulary.vocabularies.items():
+        for term, entry in held.items():
+            if entry.status is not None and name != VOCABULARY:
+                yield Finding(
+                    ("vocabularies", name, term, "status"),
+                    f"`{term}` is not a claim status",
+                    "Delete `status`; it belongs to the terms of `claim-status`.",
+                    key=True,
+                )
+
+
+@list_rule(
+    Rule(
+        "vocabulary/status-traits",
+        "Every claim status says where it is listed, how it looks, and what it is taken for.",
+        "Pages, charts, quizzes and rules know a status from what the vocabulary says of it.",
+        "Complete `status` under the term; the other statuses show how.",
+    ),
+    Vocabulary,
+)
+def status_traits(vocabulary: Vocabulary, _library: Library) -> Iterator[Finding]:
+    """Find claim statuses that could not be shown, or not be told from another."""
+    terms = vocabulary.vocabularies.get(VOCABULARY, {})
+    taken: dict[tuple[str, object], str] = {}
+    for name, term in terms.items():
+        loc = ("vocabularies", VOCABULARY, name)
+        if term.definition is None:
+            yield Finding(loc, f"`{name}` has no `definition`", "Add `definition`.", key=True)
+        if term.status is None:
+            yield Finding(loc, f"`{name}` has no `status`", key=True)
+            continue
+        for field, what, remedy in _distinct(term, term.status):
+            other = taken.setdefault((field, what), name)
+            if other != name:
+                at = (*loc, field) if field == "label" else (*loc, "status", field)
+                yield Finding(at, f"`{name}` has the {field} of `{other}`", remedy, key=True)
+        yield from _traits_named(name, term.status, terms)
+
+
+def _distinct(term: VocabularyTerm, traits: StatusTraits) -> Iterator[tuple[str, object, str]]:
+    """What no two statuses may share: the field, its value, and the remedy."""
+    yield "label", term.label.casefold(), "Choose another label."
+    yield "place", traits.place, "Give each status a `place` of its own."
+    look = (traits.symbol, traits.colour)
+    yield "symbol", look, "Choose another symbol or another colour."
+
+
+def _traits_named(
+    name: str, traits: StatusTraits, terms: Mapping[str, VocabularyTerm]
+) -> Iterator[Finding]:
+    """Find names of statuses and rules that do not exist."""
+    loc = ("vocabularies", VOCABULARY, name, "status")
+    if len(traits.taken_for) != TAKEN_FOR:
+        given = counted(len(traits.taken_for), "status", "statuses")
+        remedy = f"Name {TAKEN_FOR} other statuses."
+        yield Finding((*loc, "taken_for"), f"`{name}` is taken for {given}", remedy, key=True)
+    for position, other in enumerate(traits.taken_for):
+        if other not in terms or other == name or other in traits.taken_for[:position]:
+            remedy = f"Name {TAKEN_FOR} other statuses, each once."
+            yield Finding((*loc, "taken_for", position), f"`{other}` is not another status", remedy)
+    for position, rule in enumerate(traits.rules):
+        if rule not in STATUS_RULES:
+            remedy = f"Choose from {listed((f'`{each}`' for each in STATUS_RULES), 'or')}."
+            yield Finding(
+                (*loc, "rules", position), f"`{rule}` is not a rule about statuses", remedy
+            )

@@ -9,6 +9,7 @@ from casebook.corpus.library import Library
 from casebook.model.case import Case
 from casebook.model.walk import matching
 from casebook.rules.base import Finding, Rule, case_rule
+from casebook.rules.requirements import among, requires, there
 
 NAMEABLE = frozenset({"executive", "official"})
 """Relations in which a person may be named when acting officially."""
@@ -28,37 +29,34 @@ _AS_OTHERS_WRITE = frozenset({"organisations", "sources"})
 """Parts that repeat names of organisations and titles as others have printed them."""
 
 
-@case_rule(
+requires(
     Rule(
         "people/name-needs-reason",
         "A name says why it may stand.",
         "Naming is the exception and must be defended.",
         "Add `named_because`, or delete the name and keep the role.",
-    )
+    ),
+    "people",
+    ("name",),
+    "a person is named without a reason",
+    there("named_because"),
+    when=(there("name"),),
 )
-def name_needs_reason(case: Case, _library: Library) -> Iterator[Finding]:
-    """Find names without a reason."""
-    for position, person in enumerate(case.people):
-        if person.name is not None and person.named_because is None:
-            yield Finding(("people", position, "name"), "a person is named without a reason")
 
 
-@case_rule(
+requires(
     Rule(
         "people/private-person",
         "Only executives and officials are named, and only for official acts.",
         "A name stays in search engines for life; a role teaches as much.",
         "Delete the name and describe the person by role.",
-    )
+    ),
+    "people",
+    ("name",),
+    "a person is named who is here as `{relation}`",
+    among("relation", tuple(sorted(NAMEABLE))),
+    when=(there("name"),),
 )
-def private_person(case: Case, _library: Library) -> Iterator[Finding]:
-    """Find names of people who acted privately."""
-    for position, person in enumerate(case.people):
-        if person.name is not None and person.relation not in NAMEABLE:
-            yield Finding(
-                ("people", position, "name"),
-                f"a person is named who is here as `{person.relation}`",
-            )
 
 
 @case_rule(

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from casebook.corpus.library import Library
-from casebook.corpus.measures import INDEPENDENT
 from casebook.model.case import Case
-from casebook.model.walk import matching
 from casebook.rules.base import Finding, Rule, case_rule
+from casebook.rules.requirements import Test, among, forbids, requires, there
 
 PLACEHOLDER = re.compile(r"\bTODO\b|^[^\w\n]*(?:[Tt][Bb][Dd]|[Xx][Xx][Xx])[^\w\n]*$", re.MULTILINE)
 """What a scaffold or a hurried author leaves; capitals are spelled out, as browsers know no flag for a part."""
@@ -151,48 +150,48 @@ def incomplete(case: Case, _library: Library) -> Iterator[Finding]:
             yield Finding((part.name,) if held else ("id",), part.message, part.remedy, key=True)
 
 
-@case_rule(
+requires(
     Rule(
         "publication/two-publishers",
         "A published case has sources of two publishers, or says why not.",
         "One voice can be wrong and nobody would notice.",
         "Add a source of another publisher, or say in `record.one_source_because` why one must do.",
         when="published",
-    )
+    ),
+    "",
+    ("sources",),
+    "all sources have one publisher",
+    Test("distinct", "sources.publisher"),
+    there("record.one_source_because"),
+    when=(~among("record.status", ("withdrawn",)),),
+    key=True,
 )
-def two_publishers(case: Case, _library: Library) -> Iterator[Finding]:
-    """Find published cases that rest on one publisher without saying why."""
-    if case.record.status == "withdrawn":
-        return
-    publishers = {source.publisher.casefold() for source in case.sources}
-    if len(publishers) < INDEPENDENT and case.record.one_source_because is None:
-        yield Finding(("sources",), "all sources have one publisher", key=True)
 
 
-@case_rule(
+requires(
     Rule(
         "publication/withdrawn-needs-reason",
         "A withdrawn case says why.",
         "Its address stays, and readers ask.",
         "Add `record.withdrawn_because`.",
-    )
+    ),
+    "",
+    ("record", "status"),
+    "the case is withdrawn without a reason",
+    there("record.withdrawn_because"),
+    when=(among("record.status", ("withdrawn",)),),
 )
-def withdrawn_needs_reason(case: Case, _library: Library) -> Iterator[Finding]:
-    """Find withdrawn cases without a reason."""
-    if case.record.status == "withdrawn" and case.record.withdrawn_because is None:
-        yield Finding(("record", "status"), "the case is withdrawn without a reason")
 
 
-@case_rule(
+forbids(
     Rule(
         "publication/placeholder",
         "A published case holds no placeholder.",
         "`TODO` on a page tells readers not to trust the rest.",
         "Write the text.",
         when="published",
-    )
+    ),
+    PLACEHOLDER,
+    ("todo", "tbd", "xxx"),
+    "the text is a placeholder",
 )
-def placeholder(case: Case, _library: Library) -> Iterator[Finding]:
-    """Find placeholders left by the scaffold."""
-    for leaf in matching(case, PLACEHOLDER, ("todo", "tbd", "xxx")):
-        yield Finding(leaf.loc, "the text is a placeholder")

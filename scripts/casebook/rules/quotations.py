@@ -13,6 +13,7 @@ from casebook.base.problems import Loc
 from casebook.corpus.library import Library
 from casebook.model.case import Case, Claim, Opinion, Quote
 from casebook.rules.base import Finding, Rule, case_rule
+from casebook.rules.requirements import among, requires, shares, there
 
 MOST_WORDS = 50
 """Words that may be quoted at once: enough for a statement, too few to replace the source."""
@@ -55,34 +56,55 @@ def quote_length(case: Case, _library: Library) -> Iterator[Finding]:
             yield Finding((*loc, "text"), f"the quotation of `{name}` has {count} words")
 
 
-@case_rule(
-    Rule(
-        "claims/quote-translation",
-        "A quotation in another language than English has a translation.",
-        "Most readers can only judge the claim in English, and must see that the words are ours.",
-        "Add `translation` to the quotation.",
-        when="published",
-    )
+QUOTE_TRANSLATION = Rule(
+    "claims/quote-translation",
+    "A quotation in another language than English has a translation.",
+    "Most readers can only judge the claim in English, and must see that the words are ours.",
+    "Add `translation` to the quotation.",
+    when="published",
 )
-def quote_translation(case: Case, _library: Library) -> Iterator[Finding]:
-    """Find quotations that most readers cannot read."""
-    for loc, name, quote, _ in quotations(case):
-        if quote.language != ENGLISH and quote.translation is None:
-            yield Finding(loc, f"the quotation of `{name}` has no translation", key=True)
+requires(
+    QUOTE_TRANSLATION,
+    "claims",
+    ("quote",),
+    "the quotation of `{id}` has no translation",
+    there("quote.translation"),
+    among("quote.language", (ENGLISH,)),
+    when=(there("quote"),),
+    key=True,
+)
+requires(
+    QUOTE_TRANSLATION,
+    "opinions",
+    ("quote",),
+    "the quotation of `{id}` has no translation",
+    there("quote.translation"),
+    among("quote.language", (ENGLISH,)),
+    when=(there("quote"),),
+    key=True,
+)
 
 
-@case_rule(
-    Rule(
-        "claims/quote-source",
-        "The source of a quotation is one of the sources of its claim or opinion.",
-        "Readers look for the words in the sources that the claim names.",
-        "Add the source to `sources` of the claim, or correct the source of the quotation.",
-        when="published",
-    )
+QUOTE_SOURCE = Rule(
+    "claims/quote-source",
+    "The source of a quotation is one of the sources of its claim or opinion.",
+    "Readers look for the words in the sources that the claim names.",
+    "Add the source to `sources` of the claim, or correct the source of the quotation.",
+    when="published",
 )
-def quote_source(case: Case, _library: Library) -> Iterator[Finding]:
-    """Find quotations from a source that their claim or opinion does not name."""
-    for loc, name, quote, sources in quotations(case):
-        if quote.source not in sources:
-            message = f"`{name}` does not name `{quote.source}`, the source of its quotation"
-            yield Finding((*loc, "source"), message)
+requires(
+    QUOTE_SOURCE,
+    "claims",
+    ("quote", "source"),
+    "`{id}` does not name `{quote.source}`, the source of its quotation",
+    shares("quote.source", "sources"),
+    when=(there("quote"),),
+)
+requires(
+    QUOTE_SOURCE,
+    "opinions",
+    ("quote", "source"),
+    "`{id}` does not name `{quote.source}`, the source of its quotation",
+    shares("quote.source", "sources"),
+    when=(there("quote"),),
+)

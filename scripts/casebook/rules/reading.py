@@ -197,6 +197,12 @@ _TABLE: tuple[tuple[str, str, str, str], ...] = (
         "Other words read differently in other tools.",
         "Write `true` or `false`.",
     ),
+    (
+        "shape/not-a-choice",
+        "A field with a few fixed values holds one of them.",
+        "The program acts on each of these values and knows no other.",
+        "Write one of the values that the message names.",
+    ),
 )
 
 for _id, _title, _why, _remedy in _TABLE:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
 
-from casebook.base.problems import Loc
-from casebook.base.words import did_you_mean, listed, shortened
+from casebook.base.words import apart, did_you_mean, listed, one_of, shortened
 from casebook.corpus import lineage
 from casebook.corpus.library import Library
 from casebook.model.case import Case
@@ -14,9 +12,8 @@ from casebook.model.exercise import Exercise
 from casebook.model.kinds import Record
 from casebook.model.lists import Checklist, FirstHour, Framework, Pattern, WaysIn
 from casebook.model.walk import Leaf, leaves
-from casebook.rules.base import Finding, Rule, case_rule, every_rule, list_rule
-
-_FEW = 12  # a vocabulary this small is told whole when nothing is near
+from casebook.rules.base import Finding, Rule, every_rule, leaf_rule, list_rule
+from casebook.rules.requirements import id_of, named, requires, unique
 
 UNKNOWN_TERM = Rule(
     "references/unknown-term",
@@ -63,6 +60,8 @@ UNKNOWN_CLAUSE = Rule(
 
 
 def _unknown(leaf: Leaf, known: Iterable[str], noun: str, otherwise: str) -> Finding:
+    if separate := apart(leaf.value):
+        return _missing(leaf, noun, f"Write `{separate}`; a comma separates the entries of a list.")
     return _missing(leaf, noun, did_you_mean(leaf.value, known, otherwise))
 
 
@@ -70,48 +69,37 @@ def _missing(leaf: Leaf, noun: str, remedy: str) -> Finding:
     return Finding(leaf.loc, f"there is no {noun} `{shortened(leaf.value)}`", remedy)
 
 
-def _terms(model: Record, library: Library) -> Iterator[Finding]:
-    if "vocabulary" in library.broken:
-        return
-    for leaf in leaves(model):
-        if not leaf.term:
-            continue
-        known = library.vocabularies.get(leaf.term, {})
-        if leaf.value not in known:
-            otherwise = (
-                "Use one of " + ", ".join(f"`{word}`" for word in known) + "."
-                if len(known) <= _FEW
-                else f"See `{leaf.term}` in docs/vocabulary.yml for the terms."
-            )
-            noun = f"{leaf.term.replace('-', ' ')}"
-            # Readers see “Decided” for `adjudicated`, and that is what they write.
-            labels = {entry.label.casefold(): term for term, entry in known.items()}
-            term = labels.get(leaf.value.strip().casefold())
-            remedy = did_you_mean(term or leaf.value, known, otherwise)
-            yield _missing(leaf, noun, remedy)
-
-
 def _refs(
-    model: Record, to: str, known: Iterable[str], noun: str, otherwise: str
+    leaves_: Iterable[Leaf], to: str, known: Iterable[str], noun: str, otherwise: str
 ) -> Iterator[Finding]:
     names = frozenset(known)
-    for leaf in leaves(model):
+    for leaf in leaves_:
         if leaf.ref == to and leaf.value not in names:
             yield _unknown(leaf, sorted(names), noun, otherwise)
 
 
-@every_rule(UNKNOWN_TERM, Case, Checklist, Exercise, Framework, Pattern, WaysIn)
-def unknown_term(model: Record, library: Library) -> Iterator[Finding]:
+@leaf_rule(UNKNOWN_TERM, Case, Checklist, Exercise, Framework, Pattern, WaysIn)
+def unknown_term(found: Iterable[Leaf], library: Library) -> Iterator[Finding]:
     """Find words that the vocabulary does not hold."""
-    yield from _terms(model, library)
+    if "vocabulary" in library.broken:
+        return
+    for leaf in found:
+        known = library.vocabularies.get(leaf.term, {})
+        if leaf.term and leaf.value not in known:
+            # Readers see “Decided” for `adjudicated`, and that is what they write.
+            labels = {entry.label.casefold(): term for term, entry in known.items()}
+            term = labels.get(leaf.value.strip().casefold())
+            meant = leaf._replace(value=term) if term else leaf
+            remedy = _unknown(meant, known, "", one_of(known, leaf.term)).remedy
+            yield Finding(leaf.loc, _missing(leaf, leaf.term.replace("-", " "), "").message, remedy)
 
 
-@every_rule(UNKNOWN_ITEM, Case, Exercise, FirstHour, Pattern, WaysIn)
-def unknown_item(model: Record, library: Library) -> Iterator[Finding]:
+@leaf_rule(UNKNOWN_ITEM, Case, Exercise, FirstHour, Pattern, WaysIn)
+def unknown_item(found: Iterable[Leaf], library: Library) -> Iterator[Finding]:
     """Find items that no checklist holds; of a retired one, say what it became."""
     if "checklists" in library.broken:
         return
-    for leaf in leaves(model):
+    for leaf in found:
         if leaf.ref == "item" and leaf.value in library.gone:
             now = [check.id for check in lineage.successors(library, leaf.value)]
             remedy = f"Use {listed(now, 'or')}." if now else "Point at another check, or at none."
@@ -128,12 +116,12 @@ def _check_meant(typed: str, known: Sequence[str]) -> str:
     return did_you_mean(typed, known, UNKNOWN_ITEM.remedy)
 
 
-@every_rule(UNKNOWN_PATTERN, Case, WaysIn)
-def unknown_pattern(model: Record, library: Library) -> Iterator[Finding]:
+@leaf_rule(UNKNOWN_PATTERN, Case, WaysIn)
+def unknown_pattern(found: Iterable[Leaf], library: Library) -> Iterator[Finding]:
     """Find patterns that do not exist."""
     if "patterns" not in library.broken:
         known = library.patterns
-        yield from _refs(model, "pattern", known, "pattern", "See docs/patterns/ for the ids.")
+        yield from _refs(found, "pattern", known, "pattern", "See docs/patterns/ for the ids.")
 
 
 @every_rule(UNKNOWN_CASE, Case, FirstHour, WaysIn)
@@ -142,33 +130,20 @@ def unknown_case(model: Record, library: Library) -> Iterator[Finding]:
     # A draft outside the folder may name itself; that is told by another rule.
     own = {model.id} if isinstance(model, Case) else set()
     known = {*library.case_ids, *own}
-    yield from _refs(model, "case", known, "case", UNKNOWN_CASE.remedy)
+    yield from _refs(leaves(model), "case", known, "case", UNKNOWN_CASE.remedy)
 
 
-@case_rule(UNKNOWN_SOURCE)
-def unknown_source(case: Case, _library: Library) -> Iterator[Finding]:
-    """Find sources that the case does not list."""
-    known = [source.id for source in case.sources]
-    yield from _refs(case, "source", known, "source", UNKNOWN_SOURCE.remedy)
-
-
-@case_rule(UNKNOWN_PART)
-def unknown_part(case: Case, _library: Library) -> Iterator[Finding]:
-    """Find claims, facts and moments that the case does not hold."""
-    claims = [claim.id for claim in case.claims]
-    opinions = [opinion.id for opinion in case.opinions]
-    parts = [*claims, *(fact.id for fact in case.facts)]
-    yield from _refs(case, "claim", claims, "claim", UNKNOWN_PART.remedy)
-    known = [*parts, *opinions]
-    yield from _refs(case, "part", known, "claim, opinion or fact", UNKNOWN_PART.remedy)
-    moments = [moment.id for moment in case.timeline]
-    yield from _refs(case, "moment", moments, "moment", UNKNOWN_PART.remedy)
-    evidence = [*parts, *moments]
-    yield from _refs(case, "evidence", evidence, "claim, fact or moment", UNKNOWN_PART.remedy)
-    lessons = [lesson.id for lesson in case.lessons]
-    failures = [failure.id for failure in case.failures]
-    statements = [*evidence, *opinions, *failures, *lessons]
-    yield from _refs(case, "statement", statements, "part", UNKNOWN_PART.remedy)
+named(UNKNOWN_SOURCE, ("source", ("sources",), "source"))
+_PARTS = ("claims", "facts")
+_EVIDENCE = (*_PARTS, "timeline")
+named(
+    UNKNOWN_PART,
+    ("claim", ("claims",), "claim"),
+    ("part", (*_PARTS, "opinions"), "claim, opinion or fact"),
+    ("moment", ("timeline",), "moment"),
+    ("evidence", _EVIDENCE, "claim, fact or moment"),
+    ("statement", (*_EVIDENCE, "opinions", "failures", "lessons"), "part"),
+)
 
 
 @list_rule(UNKNOWN_CLAUSE, Checklist)
@@ -191,60 +166,56 @@ def unknown_clause(checklist: Checklist, library: Library) -> Iterator[Finding]:
                 )
 
 
-@case_rule(
+unique(
     Rule(
         "references/duplicate-id",
         "An id stands once among the parts of its kind.",
         "Ids become anchors; two parts cannot answer to one.",
         "Give one of them another id.",
-    )
+    ),
+    (
+        "facts",
+        "claims",
+        "opinions",
+        "timeline",
+        "failures",
+        "lessons",
+        "sources",
+        "record.searches",
+    ),
+    "id",
+    "`{value}` is taken by an earlier entry",
 )
-def duplicate_id(case: Case, _library: Library) -> Iterator[Finding]:
-    """Find parts of one kind that share an id."""
-    lists: dict[Loc, Sequence[Any]] = {(kind,): getattr(case, kind) for kind in _WITH_ID}
-    for loc, parts in {**lists, ("record", "searches"): case.record.searches}.items():
-        seen: set[str] = set()
-        for position, part in enumerate(parts):
-            if part.id in seen:
-                yield Finding((*loc, position, "id"), f"`{part.id}` is taken by an earlier entry")
-            seen.add(part.id)
 
 
-_WITH_ID = ("facts", "claims", "opinions", "timeline", "failures", "lessons", "sources")
-
-
-@case_rule(
-    Rule(
-        "references/shared-id",
-        "A claim, an opinion and a fact do not share an id.",
-        "The timeline could not tell which of them it means, and claims and opinions share their "
-        "anchors.",
-        "Give one of them another id.",
-    )
+SHARED_ID = Rule(
+    "references/shared-id",
+    "A claim, an opinion and a fact do not share an id.",
+    "The timeline could not tell which of them it means, and claims and opinions share their "
+    "anchors.",
+    "Give one of them another id.",
 )
-def shared_id(case: Case, _library: Library) -> Iterator[Finding]:
-    """Find claims named like a fact, and opinions named like a fact or a claim."""
-    taken = {fact.id: "fact" for fact in case.facts}
-    for position, claim in enumerate(case.claims):
-        if claim.id in taken:
-            yield Finding(("claims", position, "id"), f"a fact is called `{claim.id}` too")
-    taken |= {claim.id: "claim" for claim in case.claims}
-    for position, opinion in enumerate(case.opinions):
-        if opinion.id in taken:
-            other = taken[opinion.id]
-            yield Finding(("opinions", position, "id"), f"a {other} is called `{opinion.id}` too")
+requires(SHARED_ID, "claims", ("id",), "a fact is called `{id}` too", ~id_of("id", "facts"))
+requires(SHARED_ID, "opinions", ("id",), "a claim is called `{id}` too", ~id_of("id", "claims"))
+requires(
+    SHARED_ID,
+    "opinions",
+    ("id",),
+    "a fact is called `{id}` too",
+    ~id_of("id", "facts"),
+    id_of("id", "claims"),
+)
 
 
-@case_rule(
+requires(
     Rule(
         "references/self",
         "A case is not related to itself.",
         "Readers would go in a circle.",
         "Delete the entry.",
-    )
+    ),
+    "related",
+    ("id",),
+    "the case names itself",
+    ~id_of("id", ""),
 )
-def related_to_itself(case: Case, _library: Library) -> Iterator[Finding]:
-    """Find a case that names itself as related."""
-    for position, related in enumerate(case.related):
-        if related.id == case.id:
-            yield Finding(("related", position, "id"), "the case names itself")

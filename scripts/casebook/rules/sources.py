@@ -6,46 +6,38 @@ import re
 from collections.abc import Iterator
 
 from casebook.corpus.library import Library
-from casebook.corpus.measures import INDEPENDENT, independent_origins
 from casebook.model.case import Case
 from casebook.model.walk import leaves
 from casebook.rules.base import Finding, Rule, case_rule
+from casebook.rules.requirements import ORIGINS, among, requires, there, unique
 
-
-@case_rule(
+requires(
     Rule(
         "sources/address-or-citation",
         "A source has an address, or a citation that says how to find it.",
         "A reader must be able to look for it.",
         "Add `url`, or `citation` where the original has no address or must not be linked.",
-    )
+    ),
+    "sources",
+    (),
+    "`{id}` has neither `url` nor `citation`",
+    there("url"),
+    there("citation"),
+    nameless="the source has neither `url` nor `citation`",
 )
-def address_or_citation(case: Case, _library: Library) -> Iterator[Finding]:
-    """Find sources that nobody could look up."""
-    for position, source in enumerate(case.sources):
-        if source.url is None and source.citation is None:
-            yield Finding(("sources", position), f"`{source.id}` has neither `url` nor `citation`")
 
 
-@case_rule(
+unique(
     Rule(
         "sources/same-address",
         "An address stands once among the sources.",
         "The same page twice looks like two sources.",
         "Merge the two entries.",
-    )
+    ),
+    ("sources",),
+    "url",
+    "`{first}` has the same address",
 )
-def same_address(case: Case, _library: Library) -> Iterator[Finding]:
-    """Find two sources with one address."""
-    seen: dict[str, str] = {}
-    for position, source in enumerate(case.sources):
-        if source.url is None:
-            continue
-        if source.url in seen:
-            yield Finding(
-                ("sources", position, "url"), f"`{seen[source.url]}` has the same address"
-            )
-        seen.setdefault(source.url, source.id)
 
 
 PERSONAL = re.compile(
@@ -120,7 +112,7 @@ def unused(case: Case, _library: Library) -> Iterator[Finding]:
             yield Finding(("sources", position, "id"), f"nothing names `{source.id}`")
 
 
-@case_rule(
+requires(
     Rule(
         "facts/reported-needs-two",
         "A fact known only from reports has two origins that do not lean on each other.",
@@ -128,27 +120,26 @@ def unused(case: Case, _library: Library) -> Iterator[Finding]:
         "Add an independent source, or move the statement to `claims`.",
         severity="warning",
         when="published",
-    )
+    ),
+    "facts",
+    ("basis",),
+    "`{id}` rests on one origin",
+    ORIGINS,
+    when=(among("basis", ("reported",)),),
 )
-def reported_needs_two(case: Case, _library: Library) -> Iterator[Finding]:
-    """Find reported facts that rest on one origin."""
-    sources = {source.id: source for source in case.sources}
-    for position, fact in enumerate(case.facts):
-        if fact.basis == "reported" and independent_origins(fact.sources, sources) < INDEPENDENT:
-            yield Finding(("facts", position, "basis"), f"`{fact.id}` rests on one origin")
 
 
-@case_rule(
+requires(
     Rule(
         "failures/basis-needs-source",
         "A failure called established or reported names its sources.",
         "Only our own analysis may stand on reasoning alone.",
         "Add `sources`, or use `our-analysis`.",
         when="published",
-    )
+    ),
+    "failures",
+    ("basis",),
+    "`{id}` names no source",
+    there("sources"),
+    when=(~among("basis", ("our-analysis",)),),
 )
-def failure_needs_source(case: Case, _library: Library) -> Iterator[Finding]:
-    """Find failures that claim a ground and name none."""
-    for position, failure in enumerate(case.failures):
-        if failure.basis != "our-analysis" and not failure.sources:
-            yield Finding(("failures", position, "basis"), f"`{failure.id}` names no source")

@@ -133,8 +133,8 @@ HEDGES = re.compile(
     r"|unproven|unverified|viral|withdr[ae]w\w*|wrong\w*|wrote)\b",
     re.IGNORECASE,
 )
-UNSETTLED = frozenset({"denied", "disputed", "unverified", "retracted", "refuted"})
-"""Statuses of claims that a title or summary may only repeat with a hedge."""
+UNSUPPORTED = ("open", "against")
+"""Sides of claims that a title or summary may only repeat with a hedge."""
 
 
 @case_rule(
@@ -146,9 +146,10 @@ UNSETTLED = frozenset({"denied", "disputed", "unverified", "retracted", "refuted
         when="published",
     )
 )
-def unhedged_figure(case: Case, _library: Library) -> Iterator[Finding]:
+def unhedged_figure(case: Case, library: Library) -> Iterator[Finding]:
     """Find figures of unsettled claims that stand as fact in the title or the summary."""
-    shaky = [claim for claim in case.claims if claim.status in UNSETTLED and claim.figure]
+    unsupported = library.statuses.on_side(*UNSUPPORTED)
+    shaky = [claim for claim in case.claims if claim.status in unsupported and claim.figure]
     for field, text in (("title", case.title), ("summary", case.summary)):
         for sentence in SENTENCE.findall(text):
             for claim in shaky:

@@ -22,7 +22,7 @@ from casebook.search.service import ServiceFailedError
 NOT_SEARCHED = (
     "sup, thead",  # numbers of sources, heads of columns
     ".anchor",
-    ".check > p:nth-child(2)",  # the words of a check: found on its own page
+    ".check__text",  # the words of a check: found on its own page
     ".sources p",  # publisher, day and kind of a source
     ".case-entry, .claim-list, .late, .evidence, .related, .crosswalk td",  # found at the case
     ".pattern-list, .offer, .jump, .way__asked, .way__checks a, .way__more",  # found where they lead
@@ -37,7 +37,7 @@ parts of others would be among the answers to nearly every word, and be the
 largest file that a search has to load.
 """
 _EVERY_PAGE = "\ua66e"
-"""A letter that stands on no page and that each is found by, also in assets/js/index.mjs.
+"""A letter that stands on no page and that each is found by, also in assets/js/search/index.mjs.
 
 A search without words would load the whole index; one for this letter loads one file.
 """
@@ -48,7 +48,7 @@ _UNUSED = (
     "pagefind-modular-ui.",
     "pagefind-component-ui.",
     "pagefind-highlight.js",
-    "pagefind-worker.js",  # see assets/js/index.mjs
+    "pagefind-worker.js",  # see assets/js/search/index.mjs
 )
 _REMEDIES = {
     "No module named": " `make site` installs it.",
@@ -121,12 +121,22 @@ def article(page: Page) -> str:
     pages have lets the search list pages without a word.
     """
     kind = escape(_kind(page))
+    known = "".join(f' data-{name}="{escape(text)}"' for name, text in page.search.items())
+    also = "".join(f", {name}[data-{name}]" for name in page.search)
     named = "path[data-path], " if page.kind in _NAMED else ""
     return (
         f'<!doctype html><html lang="en"><head><title>{escape(page.title)}</title></head><body>'
-        f'<article data-path="{escape(page.url)}" data-every="{_EVERY_PAGE}" '
-        f'data-pagefind-meta="every[data-every], kind:{kind}" '
-        f'data-pagefind-filter="{named}kind:{kind}">{page.html}</article></body></html>'
+        f'<article data-path="{escape(page.url)}" data-every="{_EVERY_PAGE}"{known} '
+        f'data-pagefind-meta="every[data-every]{also}, kind:{kind}" '
+        f'data-pagefind-filter="{named}kind:{kind}">{page.html}{_filters(page)}</article></body></html>'
+    )
+
+
+def _filters(page: Page) -> str:
+    return "".join(
+        f'<span data-pagefind-ignore data-pagefind-filter="{name}">{escape(value)}</span>'
+        for name, values in page.filters.items()
+        for value in values
     )
 
 

@@ -14,7 +14,6 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -22,7 +21,8 @@ from casebook.base import garbage as collecting
 from casebook.base.problems import Problem, errors
 from casebook.base.settings import Settings
 from casebook.corpus.corpus import Corpus
-from casebook.reading.load import Loader, Reading
+from casebook.downloads.workshop import Batch
+from casebook.reading.load import Loader, Reading, with_drafts
 from casebook.search import index as searchindex
 from casebook.site import linkcheck as sitecheck
 
@@ -47,7 +47,7 @@ class Built:
         return not errors(self.problems)
 
 
-def build(root: Path, settings: Settings, target: Path, say: Say) -> Built:
+def build(root: Path, settings: Settings, target: Path, say: Say, *, drafts: bool = False) -> Built:
     """Make the site of ``root`` in ``target``.
 
     Args:
@@ -55,6 +55,7 @@ def build(root: Path, settings: Settings, target: Path, say: Say) -> Built:
         settings: Address of the site and the rest.
         target: Folder of the site; replaced only if all went well.
         say: Told each step, for a person who waits.
+        drafts: Give drafts a page, for a preview.
 
     Raises:
         BuildFailedError: if a step after validation failed.
@@ -64,6 +65,8 @@ def build(root: Path, settings: Settings, target: Path, say: Say) -> Built:
         reading = Loader(root).load(shaped=late.begin)
         if reading.errors:
             return Built(reading.problems, reading.files)
+        if drafts:
+            reading = with_drafts(reading)
         say("Building the pages")
         with _beside(target) as staging, searchindex.indexing() as index:
             _pages(root, settings, staging, reading, index)
@@ -93,8 +96,8 @@ def _looked_over(
 class _Late(ExitStack):
     """The files that take long: others begin them as soon as the cases are read, and they are put in last."""
 
-    put: Callable[[Path], None]
-    """Puts them beside the pages of a built site; there once they are begun."""
+    _batch: Batch
+    """There once they are begun."""
 
     def __init__(self, root: Path, settings: Settings) -> None:
         super().__init__()
@@ -108,9 +111,18 @@ class _Late(ExitStack):
         os.environ.setdefault("SOURCE_DATE_EPOCH", commit_time(self._root))
         from casebook.pages import downloads  # noqa: PLC0415 - slow, and not needed by `check`
 
-        batch = downloads.begin(corpus, self._settings)
-        self.callback(batch.close)
-        self.put = partial(downloads.put, batch)
+        self._batch = downloads.begin(corpus, self._settings)
+        self.callback(self._batch.close)
+
+    def put(self, folder: Path) -> None:
+        """Put them beside the pages of a built site, once they were begun.
+
+        Raises:
+            ValueError: if one of them has the path of something else.
+        """
+        from casebook.pages import downloads  # noqa: PLC0415 - as above
+
+        downloads.put(self._batch, folder)
 
 
 def _pages(
@@ -129,7 +141,7 @@ def _pages(
         config = load_config(
             str(root / "mkdocs.yml"), site_dir=str(staging), site_url=settings.site_url, strict=True
         )
-        mkdocs_sink.SINK.hand(reading, index)
+        mkdocs_sink.hand(config, reading, index)
         mkdocs_build(config)
     except (Abort, ConfigurationError) as error:
         message = "\n".join([*heard.lines, str(error)])

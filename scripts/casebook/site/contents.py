@@ -30,8 +30,9 @@ from casebook.pages import (
 from casebook.pages.base import Asset, Page
 from casebook.search import words as searchwords
 
+_Renderer = Callable[[Corpus, Settings], Iterator[Page]]
 _Made = TypeVar("_Made", Page, Asset)
-_RENDERERS = (
+_RENDERERS: tuple[_Renderer, ...] = (
     cases.pages,
     claims.pages,
     data.pages,
@@ -56,6 +57,39 @@ def pages(corpus: Corpus, settings: Settings) -> Iterator[Page]:
     rendered = (page for render in _RENDERERS for page in render(corpus, settings))
     for page in _apart(rendered, lambda page: page.url):
         yield redirects.with_moved_parts(page, corpus, settings)
+
+
+class Finder:
+    """Renders the page at one address, and remembers which renderer makes pages of its kind."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, set[_Renderer]] = {}
+        self._knows_all = False
+
+    def find(self, address: str, corpus: Corpus, settings: Settings) -> Page | None:
+        """The page at an address; none if no renderer makes it."""
+        of_case = {urls.case(case_id): case_id for case_id in corpus.cases}.get(address)
+        if of_case is not None:
+            found: Page | None = case.one(corpus, settings, corpus.cases[of_case])
+        else:
+            found = self._made(address, corpus, settings)
+        return None if found is None else redirects.with_moved_parts(found, corpus, settings)
+
+    def _made(self, address: str, corpus: Corpus, settings: Settings) -> Page | None:
+        likely = self._known.get(_kind(address), set())
+        others = [r for r in _RENDERERS if r not in {*likely, case.pages} and not self._knows_all]
+        for render in (*likely, *others):
+            for page in render(corpus, settings):
+                self._known.setdefault(_kind(page.url), set()).add(render)
+                if page.url == address:
+                    return page
+        self._knows_all = True
+        return None
+
+
+def _kind(address: str) -> str:
+    """The first folder of an address, which pages of one kind share."""
+    return address.partition("/")[0]
 
 
 def assets(corpus: Corpus, settings: Settings) -> list[Asset]:

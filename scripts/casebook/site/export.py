@@ -49,7 +49,8 @@ def export(root: Path, corpus: Corpus, settings: Settings, target: Path) -> int:
     docs = target / "docs"
     _copy(root / "docs", docs)
     for path in docs.rglob("*.md"):
-        path.write_text(documents.filled(path.read_text("utf-8"), settings, corpus), "utf-8")
+        told = documents.filled(path.read_text("utf-8"), settings, corpus)
+        path.write_text(documents.linked(told, path.relative_to(docs).as_posix()), "utf-8")
     for asset in site.files(corpus, settings):
         _write(docs / asset.path, asset.bytes)
     for page in site.pages(corpus, settings):

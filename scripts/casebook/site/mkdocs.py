@@ -16,14 +16,14 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
-from mkdocs.structure.toc import get_toc
+from mkdocs.structure.toc import TableOfContents, get_toc
 
 from casebook.base import urls
 from casebook.base.security import POLICY
 from casebook.base.settings import Settings
 from casebook.corpus.corpus import Corpus
 from casebook.corpus.library import Library
-from casebook.downloads.workshop import Batch
+from casebook.downloads.workshop import Batch, Kept
 from casebook.pages import downloads
 from casebook.pages import handwritten as documents
 from casebook.pages.base import Asset, Page
@@ -32,6 +32,7 @@ from casebook.reading.load import Loader, Reading
 from casebook.report import text
 from casebook.search.index import Indexing
 from casebook.site import contents as site
+from casebook.site.scripts import uncommented
 
 _UNUSED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
 """Files of the theme that no page asks for: its look and scripts are our own."""
@@ -57,10 +58,15 @@ class ReadyPage(MkDocsPage):
         del config
         self.markdown, self.meta = "", self._described
 
+    @property
+    def contents(self) -> TableOfContents:
+        """The sections, for the frame."""
+        return get_toc(self._tokens)
+
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Hand over the HTML and the anchors other pages may point at."""
         del config, files
-        self.toc = get_toc(self._tokens)
+        self.toc = self.contents
         self.present_anchor_ids = set(_ANCHOR.findall(self._html.decode()))
         self.links_to_anchors = {}
 
@@ -90,6 +96,17 @@ def describe(page: Page) -> dict[str, Any]:
     }
 
 
+_HANDED = "casebook_handed"
+
+
+def hand(config: MkDocsConfig, reading: Reading, index: Indexing | None = None) -> None:
+    """Give the build of a configuration what was just read, and the index that is to hold its pages.
+
+    Whoever does this also makes the files to download.
+    """
+    config.extra[_HANDED] = reading, index
+
+
 class Sink:
     """One run of MkDocs: loads once, then adds everything generated to its files."""
 
@@ -99,17 +116,12 @@ class Sink:
         self._handed: Reading | None = None
         self._index: Indexing | None = None
         self._late: Batch | None = None
+        self._kept: Kept = {}
         self._corpus = Corpus(Library(), {})
 
-    def hand(self, reading: Reading, index: Indexing | None = None) -> None:
-        """Give the next build what was just read, and the index that is to hold its pages.
-
-        Who does also makes the files to take away.
-        """
-        self._handed, self._index = reading, index
-
     def configure(self, config: MkDocsConfig) -> None:
-        """Put what the theme needs into the configuration."""
+        """Take what :func:`hand` left for this build, and put in what the theme needs."""
+        self._handed, self._index = config.extra.pop(_HANDED, (None, None))
         config.extra["content_security_policy"] = "" if self.serving else POLICY
         config.extra["repo"] = Settings.from_environment().repo
 
@@ -125,9 +137,10 @@ class Sink:
         if reading.errors and not self.serving:
             raise PluginError(text.report(reading.problems, settings, reading.files))
         _drop_unused(files, config)
+        _slim_scripts(files)
         pages, corpus = previewed(reading, settings) if self.serving else ([], reading.corpus)
         self._corpus = corpus
-        self._late = downloads.begin(corpus, settings) if alone else None
+        self._late = downloads.begin(corpus, settings, self._kept) if alone else None
         taken = {page.url for page in pages}
         for page in site.pages(corpus, settings):
             if page.url not in taken:
@@ -138,9 +151,10 @@ class Sink:
         _add_assets(files, config, site.assets(corpus, settings), pages if blind else ())
         return files
 
-    def fill(self, source: str, config: MkDocsConfig) -> str:
-        """Fill a page written by hand, once the generated ones were added."""
-        return documents.filled(source, _settings(config), self._corpus)
+    def fill(self, markdown: str, config: MkDocsConfig, source: str) -> str:
+        """Fill a page written by hand, whose file is ``source``, once the generated ones were added."""
+        told = documents.filled(markdown, _settings(config), self._corpus)
+        return documents.linked(told, source)
 
     def wrote(self, page: MkDocsPage, content: str) -> None:
         """Take a page whose content is HTML now; of interest are those written by hand."""
@@ -183,6 +197,12 @@ def _drop_unused(files: Files, config: MkDocsConfig) -> None:
             files.remove(file)
 
 
+def _slim_scripts(files: Files) -> None:
+    for file in files:
+        if file.src_uri.startswith("assets/js/"):
+            file.content_string = uncommented(file.content_string)
+
+
 def _add_pages(files: Files, config: MkDocsConfig, pages: Iterable[Page]) -> None:
     for page in pages:
         file = _file(config, urls.document(page.url), "")
@@ -220,6 +240,3 @@ def trimmed(output: str) -> str:
     head, article, tail = output.partition("<article")
     inside, end, foot = tail.rpartition("</article>")
     return _INDENT.sub("\n", head) + article + inside + end + _INDENT.sub("\n", foot)
-
-
-SINK = Sink()

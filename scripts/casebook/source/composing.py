@@ -22,6 +22,9 @@ from casebook.source.places import Place
 from casebook.source.syntax import explain
 
 MAX_DEPTH = 24
+_MOST_MENDED = 20
+_MOST_READ_AGAIN = 1024 * 1024
+"""Mistakes of form in one file, and characters in all, after which nothing is read again."""
 _LOST = re.compile(r"\s+(#\S.*)")
 """What follows plain text and would be dropped, though it hardly is a comment: ``version #2``."""
 NULLS = {"", "~", "null", "Null", "NULL"}
@@ -32,9 +35,11 @@ _LOADER = yaml.CSafeLoader  # fails at import where libyaml is missing: never th
 class StoppedError(Exception):
     """Reading cannot go on; the problem says why."""
 
-    def __init__(self, problem: Problem) -> None:
+    def __init__(self, problem: Problem, meant: str | None = None) -> None:
         super().__init__(str(problem))
         self.problem = problem
+        self.meant = meant
+        """The line of the problem as it should read, where that is plain."""
 
 
 @dataclass(slots=True)
@@ -53,28 +58,50 @@ def compose(text: str, shown: str) -> tuple[Any, Place | None, list[Problem]]:
 
     Returns ``None`` for data when the text cannot be read to its end.
     """
+    builder, stop = _built(text, shown)
+    if stop is not None:
+        return None, None, [*builder.problems, stop.problem]
+    return builder.result()
+
+
+def recover(text: str, shown: str) -> tuple[str, Any, list[Problem]]:
+    """Build data as :func:`compose` does, and read on past mistakes of form that have one meaning.
+
+    Returns the text as it was read, every line in its place, so that the same run can
+    also say what else is wrong; the data; and the problems. The data is ``None`` where
+    a mistake cannot be read past.
+    """
+    told: list[Problem] = []
+    while True:
+        builder, stop = _built(text, shown)
+        if stop is None:
+            data, _, problems = builder.result()
+            return text, data, [*told, *problems]
+        told.append(stop.problem)
+        enough = len(told) * len(text) > _MOST_READ_AGAIN
+        if stop.meant is None or enough or len(told) == _MOST_MENDED:
+            return text, None, [*told, *builder.problems]
+        lines = text.split("\n")
+        lines[stop.problem.line - 1] = stop.meant
+        text = "\n".join(lines)
+
+
+def _built(text: str, shown: str) -> tuple[_Builder, StoppedError | None]:
     builder = _Builder(shown, text.split("\n"))
     try:
         for event in _events(text, shown):
             builder.take(event)
     except StoppedError as stop:
-        return None, None, [*builder.problems, stop.problem]
-    if builder.root is None:
-        return None, None, [*builder.problems, _not_a_mapping(shown, 1, 1, "the file is empty")]
-    if not isinstance(builder.root[0], dict):
-        place = builder.root[1]
-        problem = _not_a_mapping(
-            shown, place.line, place.column, "the file is not a list of `key: value` lines"
-        )
-        return None, None, [*builder.problems, problem]
-    return (*builder.root, builder.problems)
+        return builder, stop
+    return builder, None
 
 
 def _events(text: str, shown: str) -> Iterator[ev.Event]:
     try:
         yield from yaml.parse(text, Loader=_LOADER)
     except yaml.YAMLError as error:
-        raise StoppedError(explain(error, text, shown)) from None
+        explained = explain(error, text, shown)
+        raise StoppedError(explained.problem, explained.meant) from None
 
 
 def _start(event: ev.Event) -> tuple[int, int]:
@@ -103,6 +130,18 @@ class _Builder:
         self.root: tuple[Any, Place] | None = None
         self._stack: list[_Open] = []
         self._documents = 0
+
+    def result(self) -> tuple[Any, Place | None, list[Problem]]:
+        """Data, places and problems of a file that was read to its end."""
+        if self.root is None:
+            empty = _not_a_mapping(self.shown, 1, 1, "the file is empty")
+            return None, None, [*self.problems, empty]
+        data, place = self.root
+        if not isinstance(data, dict):
+            message = "the file is not a list of `key: value` lines"
+            problem = _not_a_mapping(self.shown, place.line, place.column, message)
+            return None, None, [*self.problems, problem]
+        return data, place, self.problems
 
     def take(self, event: ev.Event) -> None:
         """Take one event.

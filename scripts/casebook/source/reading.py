@@ -93,7 +93,7 @@ def read_bytes(raw: bytes, shown: str) -> tuple[Source | None, list[Problem]]:
     data = quick.data(text)
     if data is not None:
         return Source(shown, digest, text, data), problems
-    data, _, found = composing.compose(text, shown)
+    text, data, found = composing.recover(text, shown)
     problems = sorted({*problems, *_apart(found, problems)})[:_TOLD]
     return (None if data is None else Source(shown, digest, text, data)), problems
 

@@ -2,13 +2,16 @@
 
 The parser notices most mistakes one or more lines late: without its colon,
 ``title`` swallows the next line as text. The line to name is the line that was
-written wrongly, so the lines above the parser's mark are looked at.
+written wrongly, so the lines above the parser's mark are looked at. Where it is
+plain what was meant, the line is given as it should read, so that the rest of the
+file can be checked in the same run.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 import yaml
 
@@ -17,7 +20,15 @@ from casebook.base.problems import Problem
 _KEY = re.compile(r"""^\s*(?:-\s+)*(?:[^\s#'"\[{][^:#]*?|'[^']*'|"[^"]*")\s*:(?:\s|$)""")
 _BEFORE_KEY = re.compile(r"^ *(?:- +)*")
 _NO_SPACE = re.compile(r"([A-Za-z_]+):[^\s/]")
-_NO_SPACE_AFTER_DASH = re.compile(r"\s*-[A-Za-z]")
+_NO_SPACE_AFTER_DASH = re.compile(r"\s*-[A-Za-z'\"]")
+_SPACE = "\u00a0\u2000-\u200a\u202f\u205f\u3000"
+_ODD_SPACE = re.compile(rf"^ *(?:- *)?([{_SPACE}])|^[ {_SPACE}]*(?:- +)*[A-Za-z_]+:([{_SPACE}])")
+"""A space that YAML takes for a letter, where only an ordinary one will do: before a key, after a dash or a colon."""
+_ODD_SPACES = re.compile(f"[{_SPACE}]")
+_HEAD = re.compile(rf"[ {_SPACE}]*(?:-[ {_SPACE}]+)*(?:[A-Za-z_]+:[ {_SPACE}]*)?")
+_FENCE = re.compile(r"```+\s*\w*\s*")
+_CONFLICT = re.compile(r"(?:<{7}|\|{7}|={7}|>{7})(?: .*)?")
+_SECOND_COLON = re.compile(r"(?P<before>\s*(?:- +)*[A-Za-z_]+: +)(?P<text>[^\s'\"\[{>|&*!%@`#].*)")
 _OPENS_TEXT = re.compile(r":\s+[>|][+-]?\s*$")
 _QUOTED_LINE = re.compile(r"""\s*(?:'.*'|".*")\s*""")
 _AFTER_QUOTE = re.compile(r""":\s+(?:'.*'|".*")\s*\S""")
@@ -31,6 +42,7 @@ _QUOTES = (
     "Put the text in quotes, or write `>-` after the colon and the text on the next line, "
     "indented; a colon and a space inside plain text end it."
 )
+_TWO_COLONS = "there is a second colon in this line"
 _INDENT = (
     "Line it up with the other keys of its block, two spaces a level and no tabs; "
     "if it belongs to the text above, put that text in quotes."
@@ -78,15 +90,27 @@ _SAYINGS: tuple[tuple[str, bool, tuple[str, str]], ...] = (
 
 
 @dataclass(frozen=True)
+class Explained:
+    """A mistake of form, and the line as it should read where that is plain; else none."""
+
+    problem: Problem
+    meant: str | None = None
+
+
+@dataclass(frozen=True)
 class _Text:
     """The lines of the file, and how a problem in them is made."""
 
     lines: list[str]
     shown: str
 
-    def problem(self, line: int, column: int, message: str, remedy: str) -> Problem:
+    def explained(
+        self, line: int, column: int, message: str, remedy: str, meant: str | None = None
+    ) -> Explained:
         """A problem at a place that counts from 0, as the parser does."""
-        return Problem(self.shown, line + 1, column + 1, "yaml/syntax", message, remedy)
+        problem = Problem(self.shown, line + 1, column + 1, "yaml/syntax", message, remedy)
+        whole = line < len(self.lines) and len(self.lines[line]) < _SEEN
+        return Explained(problem, meant if whole else None)
 
     def width(self, line: int) -> int:
         """Column of the first key of a line, past any dashes."""
@@ -106,68 +130,107 @@ class _Text:
         return next((above for above in range(line - 1, -1, -1) if self.says(above)), None)
 
 
-def explain(error: yaml.YAMLError, text: str, shown: str) -> Problem:
+def explain(error: yaml.YAMLError, text: str, shown: str) -> Explained:
     """Turn a parser's error into a problem on the line to mend."""
     whole = text.split("\n")
     lines = _Text([line[:_SEEN] for line in whole], shown)
     mark = getattr(error, "problem_mark", None)
     said = getattr(error, "problem", None) or ""
     if mark is None:
-        return lines.problem(0, 0, "the file is not YAML", _COLON)
+        return lines.explained(0, 0, "the file is not YAML", _COLON)
     context = getattr(error, "context_mark", None) or mark
     last = len(lines.lines) - 1
+    if (foreign := _foreign(lines, min(mark.line, last))) is not None:
+        return foreign
     if "mapping values are not allowed" in said:
         return _swallowed(lines, mark.line, mark.column)
     if "could not find expected ':'" in said:
         return _no_colon(lines, min(context.line, last))
+    return _known(said, (mark, context), text, lines) or _misfit(
+        lines, min(mark.line, last), mark.column, said
+    )
+
+
+def _known(said: str, marks: tuple[Any, Any], text: str, lines: _Text) -> Explained | None:
+    """What libyaml says in one way only, at its mark or at its context."""
+    mark, context = marks
+    whole = text.split("\n")
+    last = len(whole) - 1
     for saying, at_context, (message, remedy) in _SAYINGS:
         if saying in said:
             where = context if at_context else mark
             if (where.line, where.column) >= (last, len(whole[last])):
                 return _open_bracket(text, lines)
             sign = whole[where.line][where.column : where.column + 1]
-            return lines.problem(where.line, where.column, message.format(sign=sign), remedy)
-    return _misfit(lines, min(mark.line, last), mark.column, said)
+            return lines.explained(where.line, where.column, message.format(sign=sign), remedy)
+    return None
 
 
-def _open_bracket(text: str, lines: _Text) -> Problem:
+def _foreign(lines: _Text, until: int) -> Explained | None:
+    """What other programs leave in a file: marks of a merge, a fence of Markdown, spaces from a page."""
+    for line, text in enumerate(lines.lines[: until + 1]):
+        if _CONFLICT.fullmatch(text):
+            message = "two versions of the file were merged, and nobody has chosen between them"
+            remedy = "Keep one version, and delete the lines of `<<<<<<<`, `=======` and `>>>>>>>`."
+            return lines.explained(line, 0, message, remedy)
+        if _FENCE.fullmatch(text):
+            message, remedy = "there is a fence of Markdown (three backticks)", "Delete the line."
+            return lines.explained(line, 0, message, remedy, "")
+        if odd := _ODD_SPACE.match(text):
+            at = odd.start(odd.lastindex or 0)
+            head = _HEAD.match(text)
+            end = head.end() if head else 0
+            message = f"there is a space that YAML does not take for one (U+{ord(text[at]):04X})"
+            remedy = "Write an ordinary space; the other often comes along from a web page."
+            return lines.explained(
+                line, at, message, remedy, _ODD_SPACES.sub(" ", text[:end]) + text[end:]
+            )
+    return None
+
+
+def _open_bracket(text: str, lines: _Text) -> Explained:
     """The file ends where something was to come: the last bracket is still open."""
     at = max(text.rfind("["), text.rfind("{"), 0)
-    return lines.problem(text.count("\n", 0, at), at - text.rfind("\n", 0, at) - 1, *_BRACKET)
+    return lines.explained(text.count("\n", 0, at), at - text.rfind("\n", 0, at) - 1, *_BRACKET)
 
 
-def _swallowed(lines: _Text, line: int, column: int) -> Problem:
+def _swallowed(lines: _Text, line: int, column: int) -> Explained:
     """Text that runs on into a line with a colon."""
     culprit = _keyless(lines, line)
     if culprit is not None:
         return _no_colon(lines, culprit)
     above = lines.above(line)
+    second = _SECOND_COLON.fullmatch(lines.lines[line])
+    if second is not None and column > second.start("text"):
+        quoted = second["before"] + "'" + second["text"].rstrip().replace("'", "''") + "'"
+        return lines.explained(line, column, _TWO_COLONS, _QUOTES, quoted)
     if (crooked := _crooked(lines, line)) is not None:
-        return lines.problem(crooked, lines.width(crooked), *_ODD)
+        return lines.explained(crooked, lines.width(crooked), *_ODD)
     if above is not None and lines.width(above) < lines.width(line) and lines.is_key(above):
         if _NO_SPACE_AFTER_DASH.match(lines.lines[above]):
-            message, remedy = "a space is missing after the dash", "Write `- ` before the key."
-            return lines.problem(above, lines.width(above), message, remedy)
-        return lines.problem(line, lines.width(line), "this line is indented too far", _INDENT)
-    return lines.problem(line, column, "there is a second colon in this line", _QUOTES)
+            return _no_space_after_dash(lines, above)
+        return lines.explained(line, lines.width(line), "this line is indented too far", _INDENT)
+    return lines.explained(line, column, _TWO_COLONS, _QUOTES)
 
 
-def _misfit(lines: _Text, line: int, column: int, said: str) -> Problem:
+def _misfit(lines: _Text, line: int, column: int, said: str) -> Explained:
     """A line that the block it stands in does not expect."""
     if closed := _closed_before(lines, line):
         message = f"there is text after the closing {closed}"
-        return lines.problem(line, column, message, _QUOTES)
+        return lines.explained(line, column, message, _QUOTES)
+    if _NO_SPACE_AFTER_DASH.match(lines.lines[line]):
+        return _no_space_after_dash(lines, line)
     if (culprit := _keyless(lines, line)) is not None:
         return _no_colon(lines, culprit)
     if (crooked := _crooked(lines, line)) is not None:
-        return lines.problem(crooked, lines.width(crooked), *_ODD)
+        return lines.explained(crooked, lines.width(crooked), *_ODD)
     if lines.lines[line].lstrip(" -").startswith(":"):
         message, remedy = "there is no key before the colon", _COLON
     elif "expected key" in said or "expected '-'" in said:
         message, remedy = "this line does not fit the block it stands in", _INDENT
     else:
         message, remedy = f"this line cannot be read ({said})", _COLON
-    return lines.problem(line, column, message, remedy)
+    return lines.explained(line, column, message, remedy)
 
 
 def _closed_before(lines: _Text, line: int) -> str:
@@ -180,22 +243,34 @@ def _closed_before(lines: _Text, line: int) -> str:
     return "bracket" if _AFTER_BRACKET.search(lines.lines[line]) else ""
 
 
-def _no_colon(lines: _Text, line: int) -> Problem:
+def _no_space_after_dash(lines: _Text, line: int) -> Explained:
+    text = lines.lines[line]
+    before, _, entry = text.partition("-")
+    message, remedy = "a space is missing after the dash", "Write `- ` before the entry."
+    return lines.explained(line, len(before), message, remedy, f"{before}- {entry}")
+
+
+def _no_colon(lines: _Text, line: int) -> Explained:
     """A line that stands where a key should, without being one."""
+    if _NO_SPACE_AFTER_DASH.match(lines.lines[line]):
+        return _no_space_after_dash(lines, line)
     text, column = lines.lines[line].lstrip(" -"), lines.width(line)
     word = text.split()[0] if text.split() else ""
     if text[:1] in ("[", "{"):
-        return lines.problem(line, column, *_BRACKET)
+        return lines.explained(line, column, *_BRACKET)
     if spaceless := _NO_SPACE.match(text):
         key = spaceless[1]
         message = f"a space is missing after the colon of `{key}`"
-        return lines.problem(line, column, message, f"Write `{key}: …` with a space.")
+        whole, at = lines.lines[line], column + len(key) + 1
+        meant = f"{whole[:at]} {whole[at:]}"
+        return lines.explained(line, column, message, f"Write `{key}: …` with a space.", meant)
     if _belongs_to_text(lines, line):
         message = "this line belongs to the text above and is not indented like it"
-        return lines.problem(line, column, message, "Indent it two spaces deeper than the key.")
-    return lines.problem(
+        return lines.explained(line, column, message, "Indent it two spaces deeper than the key.")
+    return lines.explained(
         line, column, f"a colon is missing after `{word}`",
         f"Write `{word}: …` with a colon and a space; if the line belongs to the text above, indent it.",
+        f"{lines.lines[line][:column]}{word}: {text.removeprefix(word).lstrip()}" if word.isidentifier() else None,
     )  # fmt: skip
 
 

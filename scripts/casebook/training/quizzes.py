@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from casebook.base import prose, urls
 from casebook.base.settings import Settings
 from casebook.corpus.corpus import Corpus
 from casebook.corpus.measures import claimants
+from casebook.corpus.statuses import VOCABULARY
 from casebook.model.case import Case
-
-_EASILY_TAKEN_FOR: Mapping[str, tuple[str, str, str]] = {
-    "confirmed": ("corroborated", "unverified", "disputed"),
-    "corroborated": ("confirmed", "unverified", "disputed"),
-    "adjudicated": ("confirmed", "disputed", "unverified"),
-    "disputed": ("denied", "unverified", "refuted"),
-    "denied": ("refuted", "disputed", "unverified"),
-    "unverified": ("denied", "refuted", "corroborated"),
-    "retracted": ("refuted", "denied", "disputed"),
-    "refuted": ("denied", "disputed", "retracted"),
-}
-"""For each status the three that readers most easily take it for."""
 
 
 @dataclass(frozen=True)
@@ -100,11 +88,10 @@ def _question(
 
 
 def _answers(right: str, corpus: Corpus) -> tuple[Answer, ...]:
-    """The right status among three that are easily taken for it, always in the order of the ledger."""
-    chosen = {right, *_EASILY_TAKEN_FOR[right]}
-    terms = corpus.library.vocabularies["claim-status"]
+    """The right status and the three that it is taken for, always in the order of the vocabulary."""
+    library = corpus.library
+    terms = {name: library.term(VOCABULARY, name) for name in library.statuses.choices(right)}
     return tuple(
         Answer(name, term.label, prose.plain(term.definition or ""), name == right)
         for name, term in terms.items()
-        if name in chosen
     )

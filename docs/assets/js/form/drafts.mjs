@@ -3,16 +3,16 @@
 
 const PREFIX = "casebook:draft:";
 
-/** The draft of a case ("" for a new one), or null. */
+/** The draft of a case ("" for a new one), or null. @param {string} name @returns {{ saved: string, state: unknown, own?: string } | null} */
 export function load(name) {
   try {
-    return JSON.parse(localStorage.getItem(PREFIX + name));
+    return JSON.parse(localStorage.getItem(PREFIX + name) ?? "null");
   } catch {
     return null;
   }
 }
 
-/** Keeps a draft, and the name of the file that it was opened from; false where the browser does not. */
+/** Keeps a draft, and the name of the file that it was opened from; false where the browser does not. @param {string} name @param {Block} state */
 export function save(name, state, own = "") {
   try {
     localStorage.setItem(PREFIX + name, JSON.stringify({ saved: new Date().toISOString(), state, own }));
@@ -22,6 +22,7 @@ export function save(name, state, own = "") {
   }
 }
 
+/** @param {string} name */
 export function remove(name) {
   try {
     localStorage.removeItem(PREFIX + name);

@@ -1,24 +1,32 @@
 // The form as a whole: the state, the steps, and which error is shown where.
 
-import { make, pause } from "../site.mjs";
+import { make, pause } from "../shared/site.mjs";
 import { node } from "./blocks.mjs";
 import { sentence } from "./frame.mjs";
 import { problems } from "./problems.mjs";
 import { isHeld, missing } from "./publication.mjs";
-import { caseId, pruned, walk } from "./state.mjs";
+import { caseId, list, pruned, walk } from "./state.mjs";
 import { labelsFor, whereIs } from "./words.mjs";
+
+/** A problem, and the node of its field. @typedef {Problem & { node: FormNode }} Placed */
 
 export class Form {
   /**
-   * @param {object} definition what the form is built from
-   * @param {object} state the case, which the controls change in place
-   * @param {object} site `cases()`, `taken(id)`, `onChange()`, `say(text)`
+   * @param {Definition} definition what the form is built from
+   * @param {Block} state the case, which the controls change in place
+   * @param {FormSite} site
    */
   constructor(definition, state, site) {
-    Object.assign(this, { definition, state, site });
+    this.definition = definition;
+    this.state = state;
+    this.site = site;
+    /** @type {Map<string | number, FormNode>} */
     this.nodes = new Map();
+    /** The places where folded steps say what they hold. @type {[HTMLElement, string[]][]} */
+    this.counts = [];
     this.refresh = pause(() => this.show(), 600);
     this.partsSoon = pause(() => this.partsChanged(), 300);
+    /** @type {Choice[] | null} */
     this.known = null;
     this.pressed = false;
     addEventListener("pointerdown", () => (this.pressed = true), true);
@@ -31,6 +39,7 @@ export class Form {
     return this.site.cases().then((list) => (this.known = list));
   }
 
+  /** @param {string} text */
   say(text) {
     this.site.say(text);
   }
@@ -42,12 +51,13 @@ export class Form {
     this.count();
   }
 
+  /** @param {FormNode} node */
   left(node) {
     node.touched = true;
     this.afterPress(() => this.show());
   }
 
-  /** Runs when no button of the mouse is down: an error that comes or goes moves what somebody is about to hit. */
+  /** Runs when no button of the mouse is down: an error that comes or goes moves what somebody is about to hit. @param {() => void} run */
   afterPress(run) {
     if (!this.pressed) return run();
     return addEventListener("pointerup", () => setTimeout(run), { once: true });
@@ -57,7 +67,9 @@ export class Form {
     this.each((node) => node.refresh?.());
   }
 
+  /** The ids of all other parts. @param {Block} own */
   takenIds(own) {
+    /** @type {string[]} */
     const found = [];
     walk(this.definition, this.definition.root, this.state, (field, holder) => {
       if (field.name === "id" && field.kind === "id" && holder !== own) found.push(holder.id);
@@ -65,9 +77,9 @@ export class Form {
     return found;
   }
 
-  /** A new block names the source, if there is only one to name. */
+  /** A new block names the source, if there is only one to name. @param {string} model @param {Block} value */
   prefill(model, value) {
-    const ids = (this.state.sources ?? []).map(({ id }) => id).filter(Boolean);
+    const ids = list(this.state.sources).map(({ id }) => id).filter(Boolean);
     for (const field of this.definition.models[model].fields) {
       if (ids.length === 1 && field.ref === "source" && field.required) value[field.name] = [...ids];
     }
@@ -80,12 +92,13 @@ export class Form {
     return this.definition.steps.map((step, place) => this.step(step, place));
   }
 
+  /** @param {Definition["steps"][number]} step @param {number} place */
   step({ title, about, fields: names }, place) {
     const model = this.definition.models[this.definition.root];
-    const inside = names.map((name) => {
-      const field = model.fields.find((each) => each.name === name);
-      this.nodes.set(name, node(this, field, this.state, [name]));
-      return this.nodes.get(name).element;
+    const inside = names.flatMap((name) => model.fields.filter((field) => field.name === name)).map((field) => {
+      const own = node(this, field, this.state, [field.name]);
+      this.nodes.set(field.name, own);
+      return own.element;
     });
     if (place === this.definition.steps.length - 1) this.suggestId();
     const head = make("h2", { class: "step__title" }, title);
@@ -94,24 +107,23 @@ export class Form {
     const count = make("span", { class: "step__count" });
     const fold = make("details", { class: "step" }, make("summary", {}, head, make("span", { class: "visually-hidden" }, ": "), count), hint, ...inside);
     fold.addEventListener("toggle", () => fold.open && names.includes("related") && this.cases());
-    (this.counts ??= []).push([count, names]);
+    this.counts.push([count, names]);
     return fold;
   }
 
   suggestId() {
     const [id, title, disclosed] = ["id", "title", "disclosed"].map((name) => this.nodes.get(name));
     let own = !this.state.id;
-    const suggest = () => own && id.put(this.state.title ? caseId(this.definition, this.state.title, /^\d{4}/.test(this.state.disclosed) ? this.state.disclosed : "") : "");
-    id.onInput((value) => (own = !value));
-    title.onInput(suggest);
-    disclosed.onInput(suggest);
-    this.idIsOwn = () => !own;
+    const suggest = () => own && id?.put?.(this.state.title ? caseId(this.definition, this.state.title, /^\d{4}/.test(this.state.disclosed) ? this.state.disclosed : "") : "");
+    id?.onInput?.((value) => (own = !value));
+    title?.onInput?.(suggest);
+    disclosed?.onInput?.(suggest);
   }
 
   /** How many fields of each folded step hold something. */
   count() {
     const data = this.data();
-    for (const [element, names] of this.counts ?? []) {
+    for (const [element, names] of this.counts) {
       const filled = names.filter((name) => data[name] !== undefined && name !== "record").length;
       element.textContent = filled ? `${filled} filled in` : "nothing yet";
     }
@@ -131,30 +143,33 @@ export class Form {
     if (taken) found.push({ loc: ["id"], rule: "case/taken", message: `\`${data.id}\` exists already`, remedy: "Choose another name." });
     const gone = new Set(found.filter(({ rule }) => rule === "shape/missing-key").map(({ loc }) => loc.join(".")));
     // an id is made from the words of its block: without them it is not told on its own
-    const words = ({ loc, rule }) => rule === "shape/missing-key" && loc.at(-1) === "id" && this.namedBy(loc);
-    const told = found.filter((problem) => !(words(problem) && gone.has(words(problem))));
+    const words = (/** @type {Problem} */ { loc, rule }) => rule === "shape/missing-key" && loc.at(-1) === "id" && this.namedBy(loc);
+    const told = found.filter((problem) => !gone.has(words(problem) || ""));
     return this.placed(told);
   }
 
-  /** Problems with the fields they are about, in the order in which the form shows these. */
+  /** Problems with the fields they are about, in the order in which the form shows these. @param {Problem[]} found */
   placed(found) {
     const order = this.definition.steps.flatMap(({ fields: names }) => names);
     const here = found.map((problem) => ({ ...problem, loc: problem.at ?? problem.loc, node: this.nodeAt(problem.at ?? problem.loc) }));
-    return here.sort((a, b) => order.indexOf(a.loc[0]) - order.indexOf(b.loc[0]));
+    const rank = (/** @type {Problem} */ { loc }) => order.indexOf(String(loc[0]));
+    return here.sort((a, b) => rank(a) - rank(b));
   }
 
-  /** The place of the field from which the id at a place is made. */
+  /** The place of the field from which the id at a place is made. @param {Loc} loc */
   namedBy(loc) {
     const { model } = whereIs(this.definition, loc);
     return [...loc.slice(0, -1), this.definition.models[model].namedBy].join(".");
   }
 
+  /** The node of a place, or of what is nearest around it. @param {Loc} loc */
   nodeAt(loc) {
-    let found = this.nodes.get(loc[0]);
+    let found = /** @type {FormNode} */ (this.nodes.get(loc[0]));
     for (const step of loc.slice(1)) found = found.at(step) ?? found;
     return found;
   }
 
+  /** @param {(node: FormNode) => void} visit @param {Iterable<FormNode>} nodes */
   each(visit, nodes = this.nodes.values()) {
     for (const each of nodes) {
       visit(each);
@@ -174,6 +189,7 @@ export class Form {
     return found;
   }
 
+  /** @param {Problem} problem */
   labels({ loc }) {
     return labelsFor(this.definition, whereIs(this.definition, loc).model);
   }
@@ -191,14 +207,14 @@ export class Form {
     const found = this.placed(missing(this.definition, data));
     const needed = isHeld(this.definition, data) ? [] : found.filter(({ advice }) => !advice);
     const advised = found.filter(({ advice }) => advice);
-    const part = (problems, title, more) => (problems.length ? [make("details", { class: "result__later" }, make("summary", {}, title(problems.length)), make("p", {}, more), this.links(problems))] : []);
+    const part = (/** @type {Placed[]} */ problems, /** @type {(n: number) => string} */ title, /** @type {string} */ more) => (problems.length ? [make("details", { class: "result__later" }, make("summary", {}, title(problems.length)), make("p", {}, more), this.links(problems))] : []);
     return [
       ...part(needed, (n) => (n === 1 ? "1 thing is still missing before it can be published" : `${n} things are still missing before it can be published`), "You need not do all of it: others can add to your draft. Each line leads to its field."),
       ...part(advised, (n) => `${n} more ${n === 1 ? "thing" : "things"} to think about`, "Nothing here stops you."),
     ];
   }
 
-  /** A list of problems, each a link into its field. */
+  /** A list of problems, each a link into its field. @param {Placed[]} found */
   links(found) {
     const lines = found.map((problem) => {
       const { words } = whereIs(this.definition, problem.loc);
@@ -212,9 +228,9 @@ export class Form {
     return make("ul", {}, ...lines);
   }
 
+  /** @param {Placed[]} found */
   summary(found) {
     const title = found.length === 1 ? "There is a problem" : `There are ${found.length} problems`;
     return make("div", { class: "error-summary", tabindex: "-1", role: "group", "aria-labelledby": "error-summary-title" }, make("h2", { id: "error-summary-title" }, title), this.links(found));
   }
 }
-

@@ -1,14 +1,16 @@
 // What stands around every control: its label or legend, the hint, the place
 // for its error, and the way to tell and to focus it.
 
-import { make } from "../site.mjs";
+import { make, parts } from "../shared/site.mjs";
 import { said, uid } from "./words.mjs";
 
 /**
- * A field with its label. `build(ids)` gives the elements of the control; the
+ * A field with its label. `build` gives the elements of the control; the
  * first input in it is what gets the focus.
- *
- * @returns a node of the form: `element`, `focus()`, `tell(problem)`
+ * @param {Field} field
+ * @param {(ids: { id: string, describedBy: string }) => HTMLElement[]} build
+ * @param {{ group?: boolean, note?: HTMLElement | null }} more
+ * @returns {FormNode}
  */
 export function framed(field, build, { group = false, note = null } = {}) {
   const id = uid();
@@ -21,7 +23,7 @@ export function framed(field, build, { group = false, note = null } = {}) {
     ? make("fieldset", { class: "field", "aria-describedby": describedBy }, make("legend", {}, ...name), hint, error, ...body)
     : make("div", { class: "field" }, make("label", { for: id }, ...name), hint, error, ...body);
   if (note) element.append(note);
-  const inputs = () => element.querySelectorAll("input, select, textarea");
+  const inputs = () => /** @type {HTMLInputElement[]} */ (parts("input, select, textarea", element));
   return {
     field,
     element,
@@ -29,7 +31,9 @@ export function framed(field, build, { group = false, note = null } = {}) {
     at: () => null,
     focus() {
       unfold(element);
-      (element.querySelector("input:checked") ?? inputs()[0] ?? element.querySelector("button"))?.focus();
+      /** @type {HTMLElement | null} */
+      const first = element.querySelector("input:checked") ?? inputs()[0] ?? element.querySelector("button");
+      first?.focus();
     },
     tell(problem, labels) {
       tell(error, problem, labels);
@@ -42,19 +46,19 @@ export function framed(field, build, { group = false, note = null } = {}) {
   };
 }
 
-/** Writes an error into its place, or empties it. */
+/** Writes an error into its place, or empties it. @param {HTMLElement} place @param {Problem | null | undefined} problem @param {Record<string, string> | null} [labels] */
 export function tell(place, problem, labels) {
   place.hidden = !problem;
   place.replaceChildren(...(problem ? [make("span", { class: "visually-hidden" }, "Error: "), ...sentence(problem, labels)] : []));
 }
 
-/** Message and remedy as one text for people. */
+/** Message and remedy as one text for people. @param {Problem} problem @param {Record<string, string> | null} [labels] */
 export function sentence({ message, remedy }, labels) {
   const first = message[0] === "`" ? message : message[0].toUpperCase() + message.slice(1);
-  return [...said(`${first}. `, labels), ...said(remedy, labels)];
+  return [...said(`${first}. `, labels ?? {}), ...said(remedy, labels ?? {})];
 }
 
-/** Opens whatever is folded around an element. */
+/** Opens whatever is folded around an element. @param {Element} element */
 export function unfold(element) {
-  for (let fold = element.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+  for (let fold = element.closest("details"); fold; fold = fold.parentElement?.closest("details") ?? null) fold.open = true;
 }

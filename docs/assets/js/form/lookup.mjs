@@ -2,104 +2,133 @@
 // and words; the arrow keys go through the list, Enter takes an entry, Escape
 // closes it. What is typed stays as it is, so the box never loses a text.
 
-import { make, pause } from "../site.mjs";
+import { make, pause } from "../shared/site.mjs";
 import { uid } from "./words.mjs";
 
 const MOST = 30;
 
 /**
- * @param {object} box
- * @param {() => (string[][] | Promise<string[][]>)} box.options entries: value, words, more words
- * @param {(value: string) => void} box.onChoose called with the value of the entry that is taken
- * @param {(text: string) => void} [box.onType] called with what is typed
+ * What a box searches: entries as value, words, more words. `onChoose` hears the value of the
+ * entry that is taken, `onType` what is typed.
+ * @typedef {object} Wanted
+ * @property {string} id
+ * @property {string} label
+ * @property {() => Choice[] | Promise<Choice[]>} options
+ * @property {(value: string) => void} onChoose
+ * @property {(text: string) => void} [onType]
+ * @property {string} [value]
  */
-export function lookup({ id, options, onChoose, onType = () => {}, value = "", label }) {
-  const list = make("ul", { class: "lookup__list", id: uid("list"), role: "listbox", "aria-label": label, hidden: true });
-  const input = make("input", {
-    type: "text",
-    id,
-    role: "combobox",
-    "aria-autocomplete": "list",
-    "aria-controls": list.id,
-    "aria-expanded": "false",
-    autocomplete: "off",
-    spellcheck: "false",
-  });
-  input.value = value;
-  const count = make("span", { class: "visually-hidden", role: "status" });
-  let active = -1;
 
-  const shown = () => [...list.children];
-  const close = () => {
-    list.hidden = true;
-    input.setAttribute("aria-expanded", "false");
-    count.className = "visually-hidden";
-    activate(-1);
-  };
+/** A box that searches, as its element and the input in it. @param {Wanted} wanted */
+export function lookup(wanted) {
+  const { input, element } = new Lookup(wanted);
+  return { input, element };
+}
 
-  function activate(place) {
-    shown()[active]?.setAttribute("aria-selected", "false");
-    active = shown().length && place >= 0 ? place % shown().length : -1;
-    const option = shown()[active];
-    if (!option) return input.removeAttribute("aria-activedescendant");
+class Lookup {
+  #active = -1;
+
+  /** @param {Wanted} wanted */
+  constructor({ id, options, onChoose, onType = () => {}, value = "", label }) {
+    this.options = options;
+    this.onChoose = onChoose;
+    this.list = make("ul", { class: "lookup__list", id: uid("list"), role: "listbox", "aria-label": label, hidden: true });
+    this.input = make("input", {
+      type: "text",
+      id,
+      role: "combobox",
+      "aria-autocomplete": "list",
+      "aria-controls": this.list.id,
+      "aria-expanded": "false",
+      autocomplete: "off",
+      spellcheck: "false",
+    });
+    this.input.value = value;
+    this.count = make("span", { class: "visually-hidden", role: "status" });
+    this.element = make("div", { class: "lookup" }, this.input, this.list, this.count);
+    this.input.addEventListener("input", () => onType(this.input.value));
+    this.input.addEventListener("input", pause(() => this.#open(), 80));
+    this.input.addEventListener("blur", () => this.#close());
+    this.input.addEventListener("keydown", (event) => this.#key(event));
+  }
+
+  get #shown() {
+    return /** @type {HTMLElement[]} */ ([...this.list.children]);
+  }
+
+  #close() {
+    this.list.hidden = true;
+    this.input.setAttribute("aria-expanded", "false");
+    this.count.className = "visually-hidden";
+    this.#activate(-1);
+  }
+
+  /** @param {number} place */
+  #activate(place) {
+    const all = this.#shown;
+    all[this.#active]?.setAttribute("aria-selected", "false");
+    this.#active = all.length && place >= 0 ? place % all.length : -1;
+    const option = all[this.#active];
+    if (!option) return this.input.removeAttribute("aria-activedescendant");
     option.setAttribute("aria-selected", "true");
-    input.setAttribute("aria-activedescendant", option.id);
-    option.scrollIntoView({ block: "nearest" });
+    this.input.setAttribute("aria-activedescendant", option.id);
+    return option.scrollIntoView({ block: "nearest" });
   }
 
-  async function open() {
-    const found = fitting(await options(), input.value);
-    if (document.activeElement !== input) return;
-    active = -1;
-    input.removeAttribute("aria-activedescendant");
-    list.replaceChildren(...found.slice(0, MOST).map(option));
-    list.hidden = found.length === 0;
-    input.setAttribute("aria-expanded", String(found.length > 0));
-    count.textContent = found.length ? `${found.length} ${found.length === 1 ? "entry fits" : "entries fit"}` : "Nothing fits. Try another word, or empty the box to see the list.";
-    count.className = found.length ? "visually-hidden" : "field__note";
+  async #open() {
+    const found = fitting(await this.options(), this.input.value);
+    if (document.activeElement !== this.input) return;
+    this.#active = -1;
+    this.input.removeAttribute("aria-activedescendant");
+    this.list.replaceChildren(...found.slice(0, MOST).map((each) => this.#option(each)));
+    this.list.hidden = found.length === 0;
+    this.input.setAttribute("aria-expanded", String(found.length > 0));
+    this.count.textContent = found.length ? `${found.length} ${found.length === 1 ? "entry fits" : "entries fit"}` : "Nothing fits. Try another word, or empty the box to see the list.";
+    this.count.className = found.length ? "visually-hidden" : "field__note";
   }
 
-  function option([own, words, more]) {
+  /** @param {Choice} choice */
+  #option([own, words, more]) {
     const element = make("li", { id: uid("option"), role: "option", "aria-selected": "false" }, make("strong", {}, words || own));
     if (words && words !== own) element.append(make("span", { class: "lookup__id" }, own));
     if (more) element.append(make("span", { class: "lookup__more" }, more));
     // pressing the mouse would take the focus away before the click arrives
     element.addEventListener("mousedown", (event) => event.preventDefault());
-    element.addEventListener("click", () => take(own));
+    element.addEventListener("click", () => this.#take(own));
     element.dataset.value = own;
     return element;
   }
 
-  function take(own) {
-    input.value = own;
-    close();
-    count.textContent = "";
-    onChoose(own);
+  /** @param {string} own */
+  #take(own) {
+    this.input.value = own;
+    this.#close();
+    this.count.textContent = "";
+    this.onChoose(own);
   }
 
-  input.addEventListener("input", () => onType(input.value));
-  input.addEventListener("input", pause(open, 80));
-  input.addEventListener("blur", close);
-  input.addEventListener("keydown", async (event) => {
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-      event.preventDefault();
-      if (list.hidden) await open();
-      activate(event.key === "ArrowDown" ? active + 1 : active < 1 ? shown().length - 1 : active - 1);
-    } else if (event.key === "Enter" && !list.hidden && (active >= 0 || shown().length === 1)) {
-      event.preventDefault();
-      take(shown()[Math.max(active, 0)].dataset.value);
-    } else if (event.key === "Escape" && !list.hidden) {
-      event.preventDefault();
-      close();
-    }
-  });
-  return { input, element: make("div", { class: "lookup" }, input, list, count) };
+  /** @param {KeyboardEvent} event */
+  #key(event) {
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") this.#move(event.key === "ArrowDown");
+    else if (this.list.hidden) return;
+    else if (event.key === "Enter" && (this.#active >= 0 || this.#shown.length === 1)) this.#take(this.#shown[Math.max(this.#active, 0)].dataset.value ?? "");
+    else if (event.key === "Escape") this.#close();
+    else return;
+    event.preventDefault();
+  }
+
+  /** @param {boolean} down */
+  async #move(down) {
+    if (this.list.hidden) await this.#open();
+    const up = this.#active < 1 ? this.#shown.length - 1 : this.#active - 1;
+    this.#activate(down ? this.#active + 1 : up);
+  }
 }
 
-/** Entries that hold every word that is typed; those that begin with it first. */
+/** Entries that hold every word that is typed; those that begin with it first. @param {Choice[]} entries @param {string} typed */
 function fitting(entries, typed) {
   const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
-  const begins = (entry) => entry.slice(0, 2).some((text) => text.toLowerCase().startsWith(words.join(" ")));
+  const begins = (/** @type {Choice} */ entry) => entry.slice(0, 2).some((text) => text.toLowerCase().startsWith(words.join(" ")));
   const fits = entries.filter((entry) => {
     const all = entry.join(" ").toLowerCase();
     return words.every((word) => all.includes(word));

@@ -1,14 +1,15 @@
 // The end of the form: the file, and the ways to hand it in.
 
-import { copyText, make } from "../site.mjs";
+import { copyText, make } from "../shared/site.mjs";
 import { isHeld } from "./publication.mjs";
-import { file } from "./yaml.mjs";
+import { file } from "./yaml-writer.mjs";
 
 const LONGEST_ADDRESS = 7500; // code hosts refuse addresses beyond about 8,000 signs
 
 /**
- * @param {object} data the case as it stands in the file
- * @param {object} site `repo`, `branch`, `contact`, `nobody`, `contribute`; empty where there is none
+ * @param {Definition} definition what the form is built from
+ * @param {Block} data the case as it stands in the file
+ * @param {FormSite} site `repo`, `branch`, `contact`, `nobody`, `contribute`; empty where there is none
  * @param {boolean} published whether the case is on the site already
  * @param {Element[]} later what is missing before it can be published, and what is advised
  */
@@ -34,23 +35,26 @@ export function result(definition, data, site, published, later) {
   );
 }
 
+/** @param {string} text @param {string} name */
 function download(text, name) {
   const link = make("a", { class: "button button--primary", download: name.split("/")[1] }, "Download the file");
   link.href = URL.createObjectURL(new Blob([text], { type: "application/yaml" }));
   return link;
 }
 
+/** @param {HTMLTextAreaElement} area @param {HTMLElement} told */
 function copy(area, told) {
   const button = make("button", { type: "button" }, "Copy the text");
   button.addEventListener("click", async () => {
-    if (await copyText(area.value)) return (told.textContent = "Copied.");
-    area.focus();
-    area.select();
-    told.textContent = "The text is selected: copy it with your keyboard.";
+    const isCopied = await copyText(area.value);
+    if (!isCopied) area.focus();
+    if (!isCopied) area.select();
+    told.textContent = isCopied ? "Copied." : "The text is selected: copy it with your keyboard.";
   });
   return button;
 }
 
+/** @param {string} text @param {string} name @param {FormSite} site @param {boolean} published @param {HTMLElement} copyButton */
 function ways(text, name, site, published, copyButton) {
   const found = [];
   if (site.repo && published) {
@@ -63,10 +67,11 @@ function ways(text, name, site, published, copyButton) {
   return found;
 }
 
+/** @param {string} text @param {string} name @param {FormSite} site @param {HTMLElement} copyButton */
 function newFile(text, name, site, copyButton) {
   const empty = `${site.repo}/new/${site.branch}?filename=${encodeURIComponent(name)}`;
   const whole = `${empty}&value=${encodeURIComponent(text)}`;
-  const link = (href, words) => make("a", { href, rel: "noopener nofollow" }, words);
+  const link = (/** @type {string} */ href, /** @type {string} */ words) => make("a", { href, rel: "noopener nofollow" }, words);
   if (whole.length <= LONGEST_ADDRESS) {
     return make("li", {}, "With an account there: ", link(whole, "open a new file in the repository, filled with this text"), ", and propose it.");
   }

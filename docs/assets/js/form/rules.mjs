@@ -4,45 +4,30 @@
 // both equal, so a rule added there fails a test until it stands here.
 
 import { ANSWERS } from "./answers.mjs";
-import { day } from "./dates.mjs";
-import { idFrom, shortened } from "./kinds.mjs";
-import { bounded, each, leaves, TARGETS } from "./state.mjs";
+import { day, isBefore } from "./dates.mjs";
+import { idFrom, matcher, shortened } from "./kinds.mjs";
+import { requirements } from "./requirements.mjs";
+import { bounded, each, leaves, list } from "./state.mjs";
 
 const AS_OTHERS_WRITE = ["organisations", "sources"]; // parts that repeat names and titles as others have printed them
 const CHOOSE = "Choose one from the list."; // the command line names the file that holds it
 
+/** @type {Record<string, Rule>} */
 const RULES = {
   ...ANSWERS,
 
-  "claims/outcome-needs-decision": (c) =>
-    each(c.claims)
-      .filter(([, claim]) => claim.outcome !== undefined && claim.status !== "adjudicated")
-      .map(([n, claim]) => [["claims", n, "outcome"], `\`${claim.id}\` has an outcome, but its status is \`${claim.status}\``]),
-
-  "claims/answer-after-claim": (c) =>
-    each(c.claims).flatMap(([n, claim]) =>
-      each(claim.answers)
-        .filter(([, answer]) => day(answer.on)?.last < day(claim.made_on)?.first)
-        .map(([m, answer]) => [["claims", n, "answers", m, "on"], `\`${claim.id}\` was made on ${claim.made_on}, but answered on ${answer.on}`]),
-    ),
-
   "figures/value-or-range": (c) =>
     ["claims", "consequences"].flatMap((kind) =>
-      each(c[kind])
-        .map(([n, part]) => [[kind, n, "figure"], figure(part.figure)])
-        .filter(([, message]) => message),
+      each(c[kind]).flatMap(([n, part]) => {
+        const message = figure(part.figure);
+        return message ? [/** @type {Finding} */ ([[kind, n, "figure"], message])] : [];
+      }),
     ),
 
-  "figures/rumour-needs-claim": (c) =>
-    each(c.consequences)
-      .filter(([, part]) => part.figure?.basis === "rumour" && part.claim === undefined)
-      .map(([n]) => [["consequences", n, "figure"], "a rumoured figure stands alone"]),
-
-  "dates/disclosed-before-event": (c) =>
-    day(c.disclosed)?.last < day(c.occurred)?.first ? [[["disclosed"], `disclosed ${c.disclosed}, but it began ${c.occurred}`]] : [],
-
   "dates/timeline-order"(c) {
+    /** @type {Finding[]} */
     const found = [];
+    /** @type {Span | null} */
     let latest = null;
     for (const [n, moment] of each(c.timeline)) {
       const when = day(moment.on);
@@ -53,55 +38,43 @@ const RULES = {
     return found;
   },
 
+  "dates/in-the-future"(c, { publication: { told } }) {
+    const tomorrow = new Date(Date.now() + 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
+    return toldDates(c, told)
+      .filter(({ on }) => (day(on)?.first ?? "") > tomorrow)
+      .map(({ loc, on }) => [loc, `${on} lies in the future`]);
+  },
+
   "dates/answer-before-moment": (c) =>
     each(c.response).flatMap(([n, { on, answers_to: named }]) =>
-      (c.timeline ?? [])
-        .filter((moment) => named !== undefined && moment.id === named && day(on)?.last < day(moment.on)?.first)
+      list(c.timeline)
+        .filter((moment) => named !== undefined && moment.id === named && isBefore(on, moment.on))
         .map((moment) => [["response", n, "answers_to"], `said ${on}, but \`${moment.id}\` is of ${moment.on}`]),
     ),
 
-  "lessons/same-item": (c) =>
-    each(c.lessons).flatMap(([n, lesson]) =>
-      twice(lesson.items, ({ item }) => item).map(([m, { item }]) => [["lessons", n, "items", m, "item"], `\`${lesson.id}\` names ${item} twice`]),
-    ),
-
-  "why/role-twice": (c) => twice(c.why_it_matters, ({ role }) => role).map(([n, { role }]) => [["why_it_matters", n, "role"], `\`${role}\` stands twice`]),
-
-  "people/name-needs-reason": (c) =>
-    each(c.people)
-      .filter(([, person]) => person.name !== undefined && person.named_because === undefined)
-      .map(([n]) => [["people", n, "name"], "a person is named without a reason"]),
-
-  "people/private-person": (c, { limits }) =>
-    each(c.people)
-      .filter(([, person]) => person.name !== undefined && !limits.nameable.includes(person.relation))
-      .map(([n, person]) => [["people", n, "name"], `a person is named who is here as \`${person.relation}\``]),
-
   "people/contact"(c, { limits, leaves }) {
-    const contact = new RegExp(...limits.contact);
+    const contact = matcher(limits.contact);
+    /** @type {Record<string, string>} */
     const kinds = { mail: "an e-mail address", handle: "an account name", phone: "a phone number" };
     return leaves.flatMap(({ loc, value }) => {
       const found = /^https?:\/\//.test(value) ? null : contact.exec(value);
-      const kind = found && Object.keys(kinds).find((name) => found.groups[name]);
+      const kind = Object.keys(kinds).find((name) => found?.groups?.[name]) ?? "";
       return found ? [[loc, `the text holds ${kinds[kind]}: \`${oneLine(found)}\``]] : [];
     });
   },
 
   "people/titled-name"(_c, { limits, leaves }) {
-    const titled = new RegExp(...limits.titled);
+    const titled = matcher(limits.titled);
     return leaves
-      .filter(({ loc, value }) => !AS_OTHERS_WRITE.includes(loc[0]) && !(loc[0] === "people" && loc.at(-1) === "name") && titled.test(value))
-      .map(({ loc, value }) => [loc, `the text names somebody: \`${oneLine(titled.exec(value))}\``]);
+      .filter(({ loc, value }) => !AS_OTHERS_WRITE.includes(String(loc[0])) && !(loc[0] === "people" && loc.at(-1) === "name") && titled.test(value))
+      .map(({ loc, value }) => [loc, `the text names somebody: \`${oneLine(titled.exec(value) ?? [""])}\``]);
   },
-
-  "publication/withdrawn-needs-reason": (c) =>
-    c.record?.status === "withdrawn" && c.record.withdrawn_because === undefined ? [[["record", "status"], "the case is withdrawn without a reason"]] : [],
 
   "references/unknown-term": (_c, { leaves, terms }) =>
     leaves.flatMap(({ loc, value, field }) => {
       const known = field.terms ? (terms[field.terms] ?? []).map(([term]) => term) : null;
       if (!known || known.includes(value)) return [];
-      return [absent(loc, value, field.terms.replaceAll("-", " "), didYouMean(value, known, CHOOSE))];
+      return [absent(loc, value, String(field.terms).replaceAll("-", " "), didYouMean(value, known, CHOOSE))];
     }),
 
   "references/unknown-item": (_c, { leaves, items }) => {
@@ -112,63 +85,16 @@ const RULES = {
   "references/unknown-pattern": (_c, { leaves, patterns }) =>
     missing(leaves, ["pattern"], patterns.map(([id]) => id), "pattern", CHOOSE),
   "references/unknown-case": (c, { leaves, cases }) => (cases ? missing(leaves, ["case"], [...cases.map(([id]) => id), c.id].sort(), "case") : []),
-  "references/unknown-source": (c, { leaves }) => missing(leaves, ["source"], ids(c, "source"), "source"),
-  "references/unknown-part": (c, { leaves }) => [
-    ...missing(leaves, ["claim"], ids(c, "claim"), "claim"),
-    ...missing(leaves, ["part"], ids(c, "part"), "claim, opinion or fact"),
-    ...missing(leaves, ["moment"], ids(c, "moment"), "moment"),
-    ...missing(leaves, ["evidence"], ids(c, "evidence"), "claim, fact or moment"),
-    ...missing(leaves, ["statement"], ids(c, "statement"), "part"),
-  ],
-
-  "references/duplicate-id": (c, { models, root }) =>
-    [
-      ...models[root].fields
-        .filter(({ many, model }) => many && model && models[model].fields.some(({ name, ref, kind }) => name === "id" && kind === "id" && !ref))
-        .map(({ name }) => [[name], c[name]]),
-      [["record", "searches"], c.record?.searches],
-    ].flatMap(([loc, list]) => twice(list, ({ id }) => id).map(([n, { id }]) => [[...loc, n, "id"], `\`${id}\` is taken by an earlier entry`])),
-
-  "references/shared-id"(c) {
-    const named = (list) => (c[list] ?? []).map(({ id }) => id).filter(Boolean);
-    const taken = new Map(named("facts").map((id) => [id, "fact"]));
-    const shared = (list) =>
-      each(c[list])
-        .filter(([, { id }]) => taken.has(id))
-        .map(([n, { id }]) => [[list, n, "id"], `a ${taken.get(id)} is called \`${id}\` too`]);
-    const claims = shared("claims");
-    for (const id of named("claims")) taken.set(id, "claim");
-    return [...claims, ...shared("opinions")];
-  },
-
-  "references/self": (c) =>
-    each(c.related)
-      .filter(([, { id }]) => id !== undefined && id === c.id)
-      .map(([n]) => [["related", n, "id"], "the case names itself"]),
-
-  "sources/address-or-citation": (c) =>
-    each(c.sources)
-      .filter(([, source]) => source.url === undefined && source.citation === undefined)
-      .map(([n, { id }]) => [["sources", n], `${id ? `\`${id}\`` : "the source"} has neither \`url\` nor \`citation\``]),
-
-  "sources/same-address": (c) =>
-    twice(c.sources, ({ url }) => url).map(([n, , first]) => [["sources", n, "url"], `\`${first.id}\` has the same address`]),
-
   "sources/personal-code": (c, { limits }) =>
     each(c.sources).flatMap(([n, source]) =>
       ["url", "url_from", "archive_url"].flatMap((name) => {
-        const found = new RegExp(...limits.personal).exec(source[name] ?? "");
-        return found ? [[["sources", n, name], `the address holds \`${found.groups.code}\`, a code of whoever copied it`]] : [];
+        const found = matcher(limits.personal).exec(source[name] ?? "");
+        return found ? [[["sources", n, name], `the address holds \`${found.groups?.code}\`, a code of whoever copied it`]] : [];
       }),
     ),
 
-  "sources/address-of-original": (c) =>
-    each(c.sources)
-      .filter(([, { url, url_from: from }]) => from !== undefined && (url === undefined || url === from))
-      .map(([n, { id, url }]) => [["sources", n, "url_from"], url === undefined ? `\`${id}\` has \`url_from\` but no \`url\`` : `\`url_from\` of \`${id}\` is the original itself`]),
-
   "sources/circle"(c) {
-    const inCircle = circles(new Map((c.sources ?? []).map(({ id, derives_from: from }) => [id, from ?? []])));
+    const inCircle = circles(new Map(list(c.sources).map(({ id, derives_from: from }) => [id, from ?? []])));
     return each(c.sources)
       .filter(([, { id }]) => inCircle.has(id))
       .map(([n, { id }]) => [["sources", n, "derives_from"], `\`${id}\` derives from itself`]);
@@ -178,40 +104,69 @@ const RULES = {
     leaves.filter(({ field }) => field.kind === "prose").flatMap(({ loc, value }) => markup(value, limits).map((message) => [loc, message])),
 };
 
-/** The ids that lead back to themselves, each looked at once: rings after Tarjan, without recursion, as rows can be long. */
+/** The ids that lead back to themselves, each looked at once: rings after Tarjan, without recursion, as rows can be long. @param {Map<string, string[]>} parents */
 function circles(parents) {
-  const [number, low, open, found] = [new Map(), new Map(), new Set(), new Set()];
-  const path = [];
-  const lower = (id, to) => low.set(id, Math.min(low.get(id), to));
-  for (const start of parents.keys()) {
-    const steps = number.has(start) ? [] : [[start, 0]];
-    while (steps.length) {
-      const step = steps.at(-1);
-      const [id, place] = step;
-      if (!number.has(id)) {
-        low.set(id, number.size);
-        number.set(id, number.size);
-        path.push(id);
-        open.add(id);
-      }
-      const own = parents.get(id) ?? [];
-      if (place < own.length) {
-        step[1] += 1;
-        if (!number.has(own[place])) steps.push([own[place], 0]);
-        else if (open.has(own[place])) lower(id, number.get(own[place]));
+  const search = new Rings(parents);
+  for (const start of parents.keys()) search.from(start);
+  return search.found;
+}
+
+class Rings {
+  /** Ids in a ring. @type {Set<string>} */
+  found = new Set();
+  /** By id: when it was met, the first that it leads back to, and whether its ring is still open. @type {Map<string, { number: number, low: number, open: boolean }>} */
+  #met = new Map();
+  /** Ids that were met and are in no ring yet. @type {string[]} */
+  #path = [];
+
+  /** @param {Map<string, string[]>} parents */
+  constructor(parents) {
+    this.parents = parents;
+  }
+
+  /** Look at an id and all that it leads to. @param {string} start */
+  from(start) {
+    const steps = this.#met.has(start) ? [] : [this.#meet(start)];
+    for (let step = steps.at(-1); step; step = steps.at(-1)) {
+      const next = step.ahead.shift();
+      if (next !== undefined) {
+        const known = this.#met.get(next);
+        if (!known) steps.push(this.#meet(next));
+        else if (known.open) step.own.low = Math.min(step.own.low, known.number);
         continue;
       }
       steps.pop();
-      if (steps.length) lower(steps.at(-1)[0], low.get(id));
-      if (low.get(id) < number.get(id)) continue;
-      const ring = path.splice(path.lastIndexOf(id));
-      for (const each of ring) open.delete(each);
-      if (ring.length > 1 || own.includes(id)) for (const each of ring) found.add(each);
+      const before = steps.at(-1);
+      if (before) before.own.low = Math.min(before.own.low, step.own.low);
+      if (step.own.low === step.own.number) this.#close(step.id);
     }
   }
-  return found;
+
+  /** @param {string} id */
+  #meet(id) {
+    const own = { number: this.#met.size, low: this.#met.size, open: true };
+    this.#met.set(id, own);
+    this.#path.push(id);
+    return { id, own, ahead: [...(this.parents.get(id) ?? [])] };
+  }
+
+  /** What was met since an id that leads back to nothing before it: a ring, if it is several or leads to itself. @param {string} id */
+  #close(id) {
+    const ring = this.#path.splice(this.#path.lastIndexOf(id));
+    for (const each of ring) Object.assign(this.#met.get(each) ?? {}, { open: false });
+    if (ring.length > 1 || this.parents.get(id)?.includes(id)) for (const each of ring) this.found.add(each);
+  }
 }
 
+/** The dates of what a case tells, each with its place. @param {Block} c @param {string[][]} told @returns {{ loc: Loc, on: string }[]} */
+export function toldDates(c, [lists, names]) {
+  return [
+    ...["disclosed", "occurred"].map((name) => ({ loc: [name], on: c[name] })),
+    ...lists.flatMap((parts) => each(c[parts]).flatMap(([n, part]) => names.map((name) => ({ loc: [parts, n, name], on: part[name] })))),
+  ].filter(({ on }) => on !== undefined);
+}
+
+/** @param {Block | undefined} it */
 function figure(it) {
   if (it === undefined) return "";
   const ranged = it.min !== undefined || it.max !== undefined;
@@ -220,53 +175,56 @@ function figure(it) {
   return Number(it.min) > Number(it.max) ? "the range of the figure runs backwards" : "";
 }
 
-/** Entries whose key an earlier entry has: place, entry, the earlier one. */
-function twice(list, key) {
-  const seen = new Map();
-  return each(list).flatMap(([n, part]) => {
-    const own = key(part);
-    if (own === undefined) return [];
-    if (seen.has(own)) return [[n, part, seen.get(own)]];
-    seen.set(own, part);
-    return [];
-  });
-}
+/** The rules, given as data, that whatever refers to a part of the case names one that is there. @param {Definition} definition @returns {Record<string, Rule>} */
+const references = ({ requirements: { named } }) =>
+  Object.fromEntries(
+    named.map(({ rule, refs }) => [
+      rule,
+      (/** @type {Block} */ c, /** @type {Known} */ { leaves: all }) =>
+        refs.flatMap((/** @type {[string, string[], string]} */ [ref, lists, noun]) => missing(all, [ref], partIds(c, lists), noun)),
+    ]),
+  );
 
-const ids = (c, ref) => TARGETS[ref].flatMap((list) => (c[list] ?? []).map(({ id }) => id)).filter(Boolean);
+/** The ids of the parts in some lists of a case. @param {Block} c @param {string[]} lists @returns {string[]} */
+const partIds = (c, lists) => lists.flatMap((name) => list(c[name]).map(({ id }) => id)).filter(Boolean);
 
+/** @param {Leaf[]} leaves @param {string[]} refs @param {string[]} known @param {string} noun @param {string} [otherwise] */
 const missing = (leaves, refs, known, noun, otherwise) =>
-  leaves.filter(({ field, value }) => refs.includes(field.ref) && !known.includes(value)).map(({ loc, value }) => absent(loc, value, noun, didYouMean(value, known, otherwise)));
+  leaves.filter(({ field, value }) => refs.includes(field.ref ?? "") && !known.includes(value)).map(({ loc, value }) => absent(loc, value, noun, didYouMean(value, known, otherwise)));
 
+/** @type {(loc: Loc, value: string, noun: string, remedy?: string) => Finding} */
 const absent = (loc, value, noun, remedy) => [loc, `there is no ${noun} \`${shortened(value)}\``, remedy];
 
+/** @param {string} value @param {string[]} known @param {string} [otherwise] */
 function didYouMean(value, known, otherwise) {
   const near = nearest(value, known);
   return near ? `Did you mean \`${near}\`?` : otherwise;
 }
 
-/** The check with the same letters and digits, else those of its list: one digit off is no guess. */
+/** The check with the same letters and digits, else those of its list: one digit off is no guess. @param {string} value @param {string[]} known */
 function checkMeant(value, known) {
-  const sorted = (id) => [...id].sort().join("");
+  const sorted = (/** @type {string} */ id) => [...id].sort().join("");
   const same = known.find((id) => sorted(id) === sorted(value));
   if (same) return `Did you mean \`${same}\`?`;
   const beside = known.filter((id) => id.slice(0, 4) === value.slice(0, 4));
   return beside.length > 1 ? `The checks of this list are \`${beside[0]}\` to \`${beside.at(-1)}\`.` : didYouMean(value, known);
 }
 
-/** The known word that differs in a few letters; simpler than the command line's, and only for a remedy. */
+/** The known word that differs in a few letters; simpler than the command line's, and only for a remedy. @param {string} word @param {string[]} known */
 function nearest(word, known) {
   const typed = idFrom(word);
   const most = Math.max(1, Math.floor(typed.length / 4));
-  const near = known.filter((id) => Math.abs(id.length - typed.length) <= most).map((id) => [distance(typed, id.toLowerCase()), id]);
-  const [far, best] = near.reduce((a, b) => (b[0] < a[0] ? b : a), [most + 1, ""]);
-  return far <= most ? best : "";
+  const near = known.filter((id) => Math.abs(id.length - typed.length) <= most).map((id) => ({ id, far: distance(typed, id.toLowerCase()) }));
+  const best = near.reduce((a, b) => (b.far < a.far ? b : a), { id: "", far: most + 1 });
+  return best.far <= most ? best.id : "";
 }
 
-/** What was found with plain single spaces, whichever stand in the text. */
+/** What was found with plain single spaces, whichever stand in the text. @param {RegExpExecArray | string[]} match */
 function oneLine([found]) {
   return found.trim().split(/\s+/u).join(" ");
 }
 
+/** @param {string} a @param {string} b */
 function distance(a, b) {
   let row = Array.from({ length: b.length + 1 }, (_, n) => n);
   for (let i = 1; i <= a.length; i += 1) {
@@ -277,12 +235,13 @@ function distance(a, b) {
   return row[b.length];
 }
 
+/** @param {string} text @param {Record<string, any>} limits @returns {string[]} */
 function markup(text, limits) {
   const bare = text.replace(/`[^`\n]*`/gu, "``");
   const [link, flags] = limits.link;
-  const allowed = new RegExp(...limits.allowed);
+  const allowed = matcher(limits.allowed);
   return [
-    ...limits.markup.filter(([pattern]) => new RegExp(...pattern).test(bare)).map(([, message]) => message),
+    ...limits.markup.filter((/** @type {[Pattern, string]} */ [pattern]) => matcher(pattern).test(bare)).map((/** @type {[Pattern, string]} */ [, message]) => message),
     ...[...bare.matchAll(new RegExp(link, `${flags}g`))].filter(([, to]) => !allowed.test(to)).map(([, to]) => `a link leads to \`${to}\`, which is not a web address`),
   ];
 }
@@ -290,6 +249,7 @@ function markup(text, limits) {
 /**
  * Everything that some rules find in a case, in the words of the command line.
  * `at` is the field that a form leads to, where the place in the file is another.
+ * @param {Record<string, Rule>} rules @param {Definition} definition @param {Block} given @param {{ cases?: Choice[] | null }} more @returns {Problem[]}
  */
 export function run(rules, definition, given, more = {}) {
   const data = bounded(definition, definition.root, given);
@@ -299,8 +259,8 @@ export function run(rules, definition, given, more = {}) {
   );
 }
 
-/** What is wrong with a draft already. `cases` is missing until the list of cases is there. */
-export const findings = (definition, data, cases) => run(RULES, definition, data, { cases });
+/** What is wrong with a draft already. `cases` is missing until the list of cases is there. @param {Definition} definition @param {Block} data @param {Choice[] | null} cases */
+export const findings = (definition, data, cases) => run({ ...requirements(definition, (when) => when === "always"), ...references(definition), ...RULES }, definition, data, { cases });
 
-/** The ids of the rules that are looked at here. */
+/** The ids of the rules that are code here. */
 export const NAMES = Object.keys(RULES);

@@ -1,6 +1,6 @@
 // Assessments side by side: one row a check, one column an assessment.
 
-import { make } from "../site.mjs";
+import { make } from "../shared/site.mjs";
 import { count, sentence } from "./count.mjs";
 import { day } from "./controls.mjs";
 import { STATES } from "./model.mjs";
@@ -8,9 +8,11 @@ import { STATES } from "./model.mjs";
 const FIRST = 4; // columns shown at first
 
 export class Compare {
+  /** @param {List} list @param {() => Assessment[]} all */
   constructor(list, all) {
     this.list = list;
     this.all = all;
+    /** @type {Set<string>} */
     this.hiddenIds = new Set();
     this.differing = make("input", { type: "checkbox", id: "compare-differing" });
     this.differing.addEventListener("change", () => this.#fill());
@@ -39,6 +41,7 @@ export class Compare {
     this.#fill();
   }
 
+  /** @param {Assessment} assessment */
   #box({ id, name }) {
     const input = make("input", { type: "checkbox", checked: !this.hiddenIds.has(id) });
     input.addEventListener("change", () => {
@@ -50,7 +53,7 @@ export class Compare {
 
   #fill() {
     const shown = this.all().filter(({ id }) => !this.hiddenIds.has(id));
-    const state = (assessment, item) => assessment.ticks[item.id]?.state ?? "open";
+    const state = (/** @type {Assessment} */ assessment, /** @type {Item} */ item) => assessment.ticks[item.id]?.state ?? "open";
     const items = this.list.items.filter((item) => !this.differing.checked || new Set(shown.map((each) => state(each, item))).size > 1);
     const head = make("tr", {}, make("th", { scope: "col" }, "Check"), ...shown.map(({ name }) => make("th", { scope: "col" }, name)));
     const sums = make("tr", {}, make("th", { scope: "row" }, "All"), ...shown.map(({ ticks }) => make("td", {}, sentence(count(this.list.items, ticks)))));
@@ -62,8 +65,9 @@ export class Compare {
   }
 }
 
-function cell(tick = {}) {
-  const state = tick.state ?? "open";
+/** @param {Tick} tick */
+function cell(tick = { state: "open" }) {
+  const { state } = tick;
   const told = [tick.reason, tick.note, tick.owner, tick.due && `due ${day(tick.due)}`].filter(Boolean).join(" · ");
   return make("td", {}, make("span", { class: `standing standing--${state}` }, STATES[state]), told ? make("span", { class: "compare__told" }, told) : "");
 }

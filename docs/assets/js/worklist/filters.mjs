@@ -1,7 +1,7 @@
 // Which checks are shown. The choice is in the address, so that a filtered list can be linked.
 
-import { make } from "../site.mjs";
-import { Facet, chosenList } from "../facets.mjs";
+import { make, part } from "../shared/site.mjs";
+import { Facet, chosenList, countBy } from "../shared/facets.mjs";
 import { doubt } from "./moves.mjs";
 
 const STANDING = [
@@ -12,18 +12,18 @@ const STANDING = [
 ];
 
 export class Filters {
-  /** `ticks()` gives the answers of the moment. */
+  /** `ticks()` gives the answers of the moment. @param {List} list @param {() => Ticks} ticks */
   constructor(list, ticks) {
     this.items = list.items;
     this.ticks = ticks;
     const change = () => this.#changed();
     this.facets = list.traits.map(({ name, label, values }) => {
       const facet = new Facet(name, label, values, change);
-      facet.of = (item) => item[name];
+      facet.of = (item) => new Set(item[name]);
       return facet;
     });
     const standing = new Facet("state", "How it stands", STANDING, change);
-    standing.of = (item) => this.#standing(item);
+    standing.of = (item) => new Set(this.#standing(item));
     this.facets.push(standing);
     this.count = make("p", { class: "worklist__count", role: "status" });
     this.chosen = make("ul", { class: "chosen", "aria-label": "Chosen filters", hidden: true });
@@ -34,6 +34,7 @@ export class Filters {
     this.#read();
   }
 
+  /** @param {Item} item */
   #standing(item) {
     const tick = this.ticks()[item.id];
     const state = tick?.state ?? "open";
@@ -53,39 +54,40 @@ export class Filters {
     this.show();
   }
 
+  /** Take one value away, or all. @param {Facet} [facet] @param {string} [value] */
   #clear(facet, value) {
     for (const each of this.facets) if (!facet || each === facet) each.select(facet ? each.selected().filter((other) => other !== value) : []);
     this.#changed();
-    (this.chosen.querySelector("button") ?? this.details.querySelector("summary")).focus();
+    (this.chosen.querySelector("button") ?? part("summary", this.details)).focus();
   }
 
   /** Show what fits; called too when an answer changes. */
   show() {
     const picked = this.facets.map((facet) => ({ facet, values: facet.selected() }));
-    const fits = (item, except) => picked.every(({ facet, values }) => facet === except || !values.length || values.some((value) => facet.of(item).includes(value)));
-    const sections = new Map();
-    let shown = 0;
+    const fits = (/** @type {Item} */ item, /** @type {Facet | null} */ except) =>
+      picked.every(({ facet, values }) => facet === except || !values.length || values.some((value) => facet.of(item).has(value)));
     for (const item of this.items) {
-      const visible = fits(item);
       // An answer just given must not take the check from under the person's hands.
-      item.element.hidden = !visible && !item.element.contains(document.activeElement);
-      if (!item.element.hidden) shown += 1;
-      const [section] = item.section;
-      sections.set(section, (sections.get(section) ?? 0) + Number(!item.element.hidden));
+      item.element.hidden = !fits(item, null) && !item.element.contains(document.activeElement);
     }
-    for (const [section, number] of sections) {
-      for (const part of [document.getElementById(section), document.querySelector(`.checklist-section[data-section="${section}"]`)]) part.hidden = number === 0;
-    }
-    for (const facet of this.facets) {
-      const counts = new Map();
-      for (const item of this.items) if (fits(item, facet)) for (const value of facet.of(item)) counts.set(value, (counts.get(value) ?? 0) + 1);
-      facet.update(counts);
-    }
+    const left = this.items.filter(({ element }) => !element.hidden);
+    const shown = left.length;
+    this.#showSections(countBy(left, (item) => item.section.slice(0, 1)));
+    for (const facet of this.facets) facet.update(countBy(this.items.filter((item) => fits(item, facet)), facet.of));
     const number = picked.reduce((sum, { values }) => sum + values.length, 0);
     this.told.textContent = number ? `(${number} chosen)` : "";
     const said = number ? `${shown} of ${this.items.length} checks shown.${shown ? "" : " Take a filter away to see more."}` : "";
     if (this.count.textContent !== said) this.count.textContent = said; // said aloud, so only when it is new
     this.chosen.replaceChildren(...chosenList(this.facets, (facet, value) => this.#clear(facet, value), () => this.#clear()));
     this.chosen.hidden = !this.chosen.childElementCount;
+  }
+
+  /** A section without a check that is shown is hidden. @param {Map<string, number>} left */
+  #showSections(left) {
+    for (const section of new Set(this.items.map((item) => item.section[0]))) {
+      for (const element of [document.getElementById(section), document.querySelector(`.checklist-section[data-section="${section}"]`)]) {
+        /** @type {HTMLElement} */ (element).hidden = !left.get(section);
+      }
+    }
   }
 }

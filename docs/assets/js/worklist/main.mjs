@@ -13,13 +13,16 @@ import { Store } from "./store.mjs";
 
 const FIRST_NAME = "My assessment";
 
-class Worklist {
+export class Worklist {
+  /** @param {HTMLElement} box */
   constructor(box) {
     this.list = readList(box);
     this.store = new Store();
+    /** @type {Checks | null} */
     this.map = null;
     this.controls = this.list.items.map((item) => new Controls(item, (...change) => this.answer(...change), (each) => this.keep(each)));
     this.progress = new Progress(this.list);
+    /** @type {Ticks} */
     this.ticks = {}; // the answers as they are shown
     this.filters = new Filters(this.list, () => this.ticks);
     this.compare = new Compare(this.list, () => this.store.all());
@@ -44,27 +47,30 @@ class Worklist {
     const reworded = this.list.items.some((item) => assessment.ticks[item.id] && doubt(assessment.ticks[item.id], item) === "reworded" && !assessment.ticks[item.id].said);
     if (!gone && !reworded) return;
     this.map = (await loadMap(this.list.mapUrl))?.checks ?? null;
-    if (gone && this.map) this.#move(assessment.id);
+    if (gone && this.map) this.#move(assessment.id, this.map);
     else if (gone) this.panel.say("Some of your answers belong to checks that have changed since. What became of these could not be loaded. Your answers stay as they are.");
     this.show();
   }
 
-  #move(id) {
+  /** @param {string} id @param {Checks} map */
+  #move(id, map) {
+    /** @type {import("./moves.mjs").Move[]} */
     let told = [];
     this.store.update(id, (before) => {
-      const { assessment, moves } = moved(before, this.map);
+      const { assessment, moves } = moved(before, map);
       told = moves;
       return assessment;
     });
     this.panel.tellMoves(told);
   }
 
-  /** Take an answer, or a part of one. */
+  /** Take an answer, or a part of one. @param {Item} item @param {Partial<Tick>} change */
   answer(item, change) {
     const { id } = this.assessment ?? this.store.add(FIRST_NAME);
     this.store.current = id;
     this.store.update(id, (assessment) => {
       const old = assessment.ticks[item.id];
+      /** @type {Tick} */
       const tick = { ...old, state: old?.state ?? "open", ...change, on: today() };
       for (const [name, value] of Object.entries(change)) if (value === "") delete tick[name];
       // A new note leaves the doubt about an older answer; a new answer ends it.
@@ -77,16 +83,16 @@ class Worklist {
     this.show();
   }
 
-  /** The person looked again: the answer holds for the present wording. */
+  /** The person looked again: the answer holds for the present wording. @param {Item} item */
   keep(item) {
-    this.store.update(this.assessment.id, (assessment) => ({
+    this.store.update(this.assessment?.id ?? "", (assessment) => ({
       ...assessment,
       ticks: { ...assessment.ticks, [item.id]: confirmed(assessment.ticks[item.id], item, this.list.version) },
     }));
     this.show();
   }
 
-  /** Show another assessment. */
+  /** Show another assessment. @param {string | null} id */
   choose(id) {
     this.store.current = id;
     this.open();
@@ -102,5 +108,5 @@ class Worklist {
   }
 }
 
-const box = document.querySelector("[data-worklist]");
+const box = /** @type {HTMLElement | null} */ (document.querySelector("[data-worklist]"));
 if (box) new Worklist(box);

@@ -1,34 +1,36 @@
 // The list as the page shows it: its checks with their traits, and the words for these.
 
-import { address } from "../site.mjs";
+import { address, part, parts } from "../shared/site.mjs";
 
-/** {id, code, version, title, items, traits, mapUrl, retired} of the list on this page. */
+/** {id, code, version, title, items, traits, mapUrl, retired} of the list on this page. @param {HTMLElement} box @returns {List} */
 export function readList(box) {
-  const traits = [...document.querySelectorAll(".facet-labels > [data-facet]")].map((group) => ({
-    name: group.dataset.facet,
-    label: group.querySelector("dt").textContent.trim(),
-    values: [...group.querySelectorAll("dd")].map((dd) => ({ value: dd.dataset.value, label: dd.textContent.trim() })),
+  const traits = parts(".facet-labels > [data-facet]").map((group) => ({
+    name: group.dataset.facet ?? "",
+    label: part("dt", group).textContent.trim(),
+    values: parts("dd", group).map((dd) => ({ value: dd.dataset.value ?? "", label: dd.textContent.trim() })),
   }));
-  const sections = new Map(traits.find(({ name }) => name === "section").values.map(({ value, label }) => [value, label]));
-  const items = [...document.querySelectorAll("li.item[data-wording]")].map((element) => {
-    const link = element.querySelector(".item__head a");
+  const sections = new Map(traits.find(({ name }) => name === "section")?.values.map(({ value, label }) => [value, label]));
+  const items = parts("li.item[data-wording]").map((element) => {
+    const link = /** @type {HTMLAnchorElement} */ (part(".item__head a", element));
+    /** @type {Item} */
     const item = {
+      level: [],
       element,
-      id: link.textContent.trim(),
+      id: element.id.toUpperCase(),
       url: link.href,
-      statement: element.querySelector(".item__statement").textContent.trim(),
+      statement: part(".item__statement", element).textContent.trim(),
       wording: element.dataset.wording,
-      sectionTitle: sections.get(element.dataset.section),
+      sectionTitle: sections.get(element.dataset.section ?? "") ?? "",
     };
     for (const { name } of traits) item[name] = (element.getAttribute(`data-${name}`) ?? "").split(" ").filter(Boolean);
     return item;
   });
-  const { worklist: id, version, title, map, retired } = box.dataset;
+  const { worklist: id = "", version = "", title = "", map = "", retired = "" } = box.dataset;
   const code = items[0].id.slice(0, 4); // "VET-"
-  return { id, code, version, title, items, traits, mapUrl: map, retired: (retired ?? "").split(" ").filter(Boolean) };
+  return { id, code, version, title, items, traits, mapUrl: map, retired: retired.split(" ").filter(Boolean) };
 }
 
-/** The checks of every list of today, in their order, as the map tells them. */
+/** The checks of every list of today, in their order, as the map tells them. @param {ChecksMap} map @returns {Item[]} */
 export function everyItem({ lists, checks }) {
   return Object.entries(checks)
     .filter(([, { status }]) => status === "current")
@@ -42,12 +44,13 @@ export function everyItem({ lists, checks }) {
     }));
 }
 
-let loading;
+/** @type {Promise<ChecksMap | null> | null} */
+let loading = null;
 
-/** The map of lists and checks, or null where it cannot be had. */
+/** The map of lists and checks, or null where it cannot be had. @param {string} url @returns {Promise<ChecksMap | null>} */
 export function loadMap(url) {
   loading ??= fetch(url)
-    .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(answer.status))))
+    .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(String(answer.status)))))
     .then((map) => (map.version === 1 ? map : null))
     .catch(() => {
       loading = null; // perhaps the next time

@@ -1,20 +1,27 @@
 // The part above the list: whose answers these are, where they are kept, and
 // what can be done with them.
 
-import { make, save } from "../site.mjs";
-import { askName, confirmThat } from "./ask.mjs";
+import { make, part, save } from "../shared/site.mjs";
+import { askName, confirmThat } from "./dialogs.mjs";
 import { MOST, STATES, freeName } from "./model.mjs";
-import { Outside } from "./outside.mjs";
+import { Outside } from "./exchange.mjs";
 import { button, report } from "./parts.mjs";
 
+/** @type {Record<string, string>} */
 const TROUBLE = {
   blocked: "This browser does not let the page keep anything. Your answers are here only as long as this page is open. Export them before you close it.",
   full: "The browser's storage is full, so your last changes are here only as long as this page is open. Export them before you close it, or delete an assessment you no longer need.",
 };
+/** @type {Record<string, string>} */
 const BECAME = { split: "was split into", replaced: "was replaced by", withdrawn: "was withdrawn" };
 
+/** @typedef {import("./main.mjs").Worklist} Worklist */
+
 export class Panel {
+  /** @param {HTMLElement} box @param {Worklist} work */
   constructor(box, work) {
+    this.passing = false;
+    this.warned = "";
     this.work = work;
     this.select = make("select", { id: "worklist-assessment" });
     this.select.addEventListener("change", () => {
@@ -57,7 +64,7 @@ export class Panel {
     this.#warn();
   }
 
-  /** Answers without a place in a list: to retired checks, and to checks this site does not know. */
+  /** Answers without a place in a list: to retired checks, and to checks this site does not know. @param {Assessment | null} assessment */
   #showPast(assessment) {
     const { list } = this.work;
     const here = new Set(list.items.map(({ id }) => id));
@@ -65,7 +72,7 @@ export class Panel {
     const all = [...Object.entries(assessment?.past ?? {}), ...lost];
     this.past.hidden = !all.length;
     const lines = all.map(([id, tick]) => make("li", {}, [`${id}: ${STATES[tick.state]}`, tick.said, tick.reason, tick.note, tick.owner].filter(Boolean).join(" · ")));
-    this.past.querySelector("ul").replaceChildren(...lines);
+    part("ul", this.past).replaceChildren(...lines);
   }
 
   /** Whatever stands between the person and safely kept answers. */
@@ -87,15 +94,16 @@ export class Panel {
     this.alert.replaceChildren(...parts);
   }
 
+  /** @param {string} key */
   async #forget(key) {
     if (!(await confirmThat("Delete what cannot be read?", "It cannot be brought back.", "Delete"))) return;
     this.work.store.forget(key);
     this.work.show();
   }
 
-  /** Say something that was done; a sentence alone goes again with the next answer. */
+  /** Say something that was done; a sentence alone goes again with the next answer. @param {string} text @param {(Node | string | false | null | undefined)[]} more */
   say(text, ...more) {
-    const parts = more.filter(Boolean);
+    const parts = more.flatMap((each) => each || []);
     this.passing = !parts.length;
     this.note.replaceChildren(make("p", {}, text), ...parts);
   }
@@ -109,6 +117,7 @@ export class Panel {
     this.note.replaceChildren();
   }
 
+  /** @param {import("./moves.mjs").Move[]} moves */
   tellMoves(moves) {
     if (!moves.length) return;
     const lines = moves.map(({ id, to, status }) => `${id} ${BECAME[status]} ${to.join(" and ")}`.trim());
@@ -125,15 +134,19 @@ export class Panel {
   }
 
   async #rename() {
-    const { id, name: old } = this.work.assessment;
+    const { assessment } = this.work;
+    if (!assessment) return;
+    const { id, name: old } = assessment;
     const name = await askName("Rename this assessment", "Name", old, MOST.name);
     if (!name) return;
-    this.work.store.update(id, (assessment) => ({ ...assessment, name }));
+    this.work.store.update(id, (before) => ({ ...before, name }));
     this.work.show();
   }
 
   async #remove() {
-    const { id, name } = this.work.assessment;
+    const { assessment } = this.work;
+    if (!assessment) return;
+    const { id, name } = assessment;
     if (!(await confirmThat(`Delete “${name}”?`, "Its answers to all lists are deleted from this browser. They cannot be brought back unless you exported them.", "Delete"))) return;
     this.work.store.remove(id);
     this.work.choose(this.work.store.current);

@@ -1,0 +1,59 @@
+// Opens a case file in the form: from the disk of the reader, or as pasted text.
+// Nothing leaves the browser.
+
+import { make } from "../shared/site.mjs";
+import { read } from "./yaml-reader.mjs";
+import { restored } from "./state.mjs";
+import { uid } from "./words.mjs";
+
+const TOO_LARGE = "This file is too large for a case.";
+
+/**
+ * @param {Definition} definition what the form is built from
+ * @param {(read: { state: Block, left: string[] }) => void} onOpen called with what a file holds
+ */
+export function opener(definition, onOpen) {
+  const [fileId, textId] = [uid("open"), uid("open")];
+  const file = make("input", { type: "file", id: fileId, accept: ".yml,.yaml,application/yaml,text/plain" });
+  const area = make("textarea", { id: textId, rows: 4, spellcheck: "false", class: "result__file" });
+  const button = make("button", { type: "button" }, "Open it in the form");
+  const wrong = make("p", { class: "field__error", role: "alert" });
+  file.addEventListener("change", async () => {
+    const [chosen] = file.files ?? [];
+    if (!chosen) return;
+    const tooLarge = chosen.size > definition.limits.bytes;
+    area.value = tooLarge ? "" : await chosen.text();
+    wrong.textContent = tooLarge ? TOO_LARGE : "";
+  });
+  button.addEventListener("click", () => {
+    if (area.value.length > definition.limits.bytes) {
+      wrong.textContent = TOO_LARGE;
+      return;
+    }
+    try {
+      onOpen(opened(definition, area.value));
+    } catch (error) {
+      wrong.textContent = area.value.trim() ? `This cannot be read. ${/** @type {Error} */ (error).message}.` : "Choose a file, or paste its text.";
+    }
+  });
+  return make(
+    "details",
+    { class: "more opener" },
+    make("summary", {}, "Open a case file"),
+    make("p", { class: "field__hint" }, "A draft that you downloaded here, or a file from ", make("code", {}, "cases/"), ". It takes the place of what the form holds now. The form reads files as it writes them and as the cases here are written; of other YAML (anchors, tags, several documents) it says in which line it stops. Comments are lost."),
+    make("label", { for: fileId, class: "field__sublabel" }, "From your device"),
+    file,
+    make("label", { for: textId, class: "field__sublabel" }, "Or paste its text"),
+    area,
+    make("div", { class: "button-row" }, button),
+    wrong,
+  );
+}
+
+/** What a file holds, and the names of fields that the form does not take. @param {Definition} definition @param {string} text */
+function opened(definition, text) {
+  /** @type {Set<string>} */
+  const left = new Set();
+  const state = restored(definition, definition.root, read(text), (name) => left.add(name));
+  return { state, left: [...left] };
+}

@@ -1,0 +1,139 @@
+// Rules that are data: "where A holds for a part, B must be there", and "no two
+// parts share C". The entries, with their messages, come from
+// scripts/casebook/rules/requirements.py, which reads the same for the check.
+
+import { day } from "./dates.mjs";
+import { each } from "./state.mjs";
+
+/**
+ * A condition on a part; see Test in requirements.py.
+ * @typedef {{ kind: string, path: string, values: string[], negated: boolean }} Test
+ * A part of a case, with its place and the part around it.
+ * @typedef {{ loc: any[], own: any, outer: any }} Part
+ */
+
+/** What the entries find in a case, by the id of their rule. @param {any} definition @param {(when: string) => boolean} wanted */
+export function requirements({ requirements: { needs, unique, forbidden } }, wanted) {
+  /** @type {Record<string, (c: any, known: any) => any[]>} */
+  const rules = {};
+  /** @param {any[]} entries @param {(entry: any, c: any, known: any) => any[]} find */
+  const add = (entries, find) => {
+    for (const entry of entries.filter(({ when }) => wanted(when))) {
+      const before = rules[entry.rule];
+      rules[entry.rule] = (c, known) => [...(before?.(c, known) ?? []), ...find(entry, c, known)];
+    }
+  };
+  add(needs, lacking);
+  add(unique, shared);
+  add(forbidden, (entry, _, { leaves }) => held(entry, leaves));
+  return rules;
+}
+
+/** @param {any} entry @param {any} c @param {any} known */
+function lacking(entry, c, known) {
+  const holds = (/** @type {Test} */ test, /** @type {Part} */ part) => passes(test, part, c, known) !== test.negated;
+  return parts(c, entry.each)
+    .filter((part) => entry.if.every((/** @type {Test} */ test) => holds(test, part)) && !entry.needs.some((/** @type {Test} */ test) => holds(test, part)))
+    .map(({ loc, own, outer }) => [[...loc, ...entry.at], filled(own.id === undefined && entry.nameless ? entry.nameless : entry.message, { ...own, outer })]);
+}
+
+/** @param {any} entry @param {any[]} leaves */
+function held({ pattern: [source, flags], message }, leaves) {
+  const pattern = new RegExp(source, flags);
+  return leaves.filter(({ value }) => pattern.test(value)).map(({ loc }) => [loc, message]);
+}
+
+/** @param {any} entry @param {any} c */
+function shared(entry, c) {
+  return entry.each.flatMap((/** @type {string} */ path) =>
+    lists(c, path).flatMap(([loc, outer, list]) => {
+      const seen = new Map();
+      return each(list).flatMap(([place, part]) => {
+        const value = part[entry.field];
+        if (value === undefined) return [];
+        const first = seen.get(value);
+        if (!first) seen.set(value, part);
+        return first ? [[[...loc, place, entry.field], filled(entry.message, { value, first: first.id, outer: outer?.id })]] : [];
+      });
+    }),
+  );
+}
+
+/** @param {Test} test @param {Part} part @param {any} c @param {any} known */
+function passes({ kind, path, values }, part, c, known) {
+  if (OF_SOURCES.includes(kind)) return ofSources(kind, values, part, c, known);
+  const found = valuesAt(part, path);
+  const others = values.flatMap((other) => (kind === "before" || kind === "shares" ? valuesAt(part, other) : kind === "id_of" ? idsOf(c, other) : [other]));
+  if (kind === "there") return found.length > 0;
+  if (kind === "distinct") return new Set(found.map((value) => String(value).toLowerCase())).size >= known.publication.independent;
+  return kind === "before" ? found.some((on) => others.some((other) => isBefore(on, other))) : found.some((value) => others.includes(value));
+}
+
+const OF_SOURCES = ["origins", "kinds", "other_kinds"];
+
+/** @param {string} kind @param {string[]} values @param {Part} part @param {any} c @param {any} known */
+function ofSources(kind, values, part, c, known) {
+  const named = valuesAt(part, "sources");
+  if (kind === "origins") return independent(c, named, known);
+  const held = (c.sources ?? []).filter((/** @type {any} */ { id }) => named.includes(id));
+  return held.some((/** @type {any} */ source) => values.includes(source.kind) === (kind === "kinds"));
+}
+
+/** The ids of the entries of a list; that of the case for the empty name. @param {any} c @param {string} name */
+const idsOf = (c, name) => (name ? (c[name] ?? []) : [c]).map((/** @type {any} */ { id }) => id);
+
+/** Whether a date surely lies before another. @param {string} on @param {string} other */
+function isBefore(on, other) {
+  const [last, first] = [day(on)?.last, day(other)?.first];
+  return Boolean(last && first && last < first);
+}
+
+/** Everything that stands at a path, through lists and what is left out; `outer.` leads from the part around. @param {Part} part @param {string} path @returns {any[]} */
+function valuesAt({ own, outer }, path) {
+  const steps = path.split(".");
+  const start = steps[0] === "outer" ? outer : own;
+  return steps.slice(steps[0] === "outer" ? 1 : 0).reduce((found, step) => found.flatMap((value) => value[step] ?? []), [start]);
+}
+
+/** @param {any} c @param {string} path @returns {Part[]} */
+const parts = (c, path) =>
+  path ? lists(c, path).flatMap(([loc, outer, list]) => each(list).map(([place, own]) => ({ loc: [...loc, place], own, outer }))) : [{ loc: [], own: c, outer: undefined }];
+
+/** The lists at a path, each with its place and the part that holds it. @param {any} c @param {string} path @returns {[any[], any, any[]][]} */
+function lists(c, path) {
+  const [outer, inner] = path.split(".");
+  if (!inner) return [[[outer], c, c[outer]]];
+  if (!Array.isArray(c[outer])) return [[[outer, inner], c[outer], c[outer]?.[inner]]];
+  return each(c[outer]).map(([place, part]) => [[outer, place, inner], part, part[inner]]);
+}
+
+/** @param {string} message @param {any} values */
+const filled = (message, values) => message.replace(/\{([\w.]+)\}/g, (_, path) => path.split(".").reduce((/** @type {any} */ found, /** @type {string} */ step) => found?.[step], values));
+
+/** Whether the sources of a part have enough independent origins. @param {any} c @param {string[]} sources @param {any} known */
+function independent(c, sources, { publication }) {
+  const parents = new Map((c.sources ?? []).map((/** @type {any} */ { id, derives_from: from }) => [id, from ?? []]));
+  /** @type {Set<string>[]} */
+  let groups = [];
+  for (const source of sources) {
+    const merged = roots(source, parents);
+    const apart = groups.filter((group) => ![...group].some((root) => merged.has(root)));
+    for (const group of groups) if (!apart.includes(group)) for (const root of group) merged.add(root);
+    groups = [...apart, merged];
+  }
+  return groups.length >= publication.independent;
+}
+
+/** The sources that a source goes back to, itself if it repeats none. @param {string} source @param {Map<string, string[]>} parents */
+function roots(source, parents) {
+  const [found, seen, waiting] = [new Set(), new Set(), [source]];
+  while (waiting.length) {
+    const current = /** @type {string} */ (waiting.pop());
+    if (seen.has(current)) continue;
+    seen.add(current);
+    const above = parents.get(current) ?? [];
+    if (above.length) waiting.push(...above);
+    else found.add(current);
+  }
+  return found.size ? found : new Set([source]);
+}

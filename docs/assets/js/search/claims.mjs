@@ -1,0 +1,36 @@
+// The claims of a case among the matches of a search. They come with the text of
+// the case's page, which the search has loaded anyway: an index of every claim
+// would make each first search load the list of them all.
+
+import { clean, marks, plain } from "./excerpts.mjs";
+
+/**
+ * A claim as plain data: address, words as [{text, hit}] runs, status as {label, name}, its case,
+ * and how many different words of the query it says (`own`) and has around it (`near`).
+ * Null where a part of a page is no claim. `places` are those of its words that match.
+ * @type {(data: PageData, words: string[], id: string, from: number, to: number, places: number[]) => ClaimHit | null}
+ */
+export function claimIn(data, words, id, from, to, places) {
+  const known = id.startsWith("claim-") && claimsOf(data)[id.slice("claim-".length)];
+  if (!known) return null;
+  const [name, label, length] = known;
+  const end = Math.min(from + length, to);
+  const different = (/** @type {number[]} */ those) => new Set(those.map((place) => plain(words[place]).replace(/^[^\p{L}\p{N}]+/u, "").slice(0, 4))).size;
+  return {
+    url: `${data.url}#${id}`,
+    runs: marks(words, from, end, new Set(places)),
+    status: { label, name },
+    of: clean(data.meta.title ?? data.url),
+    own: different(places.filter((place) => place < end)),
+    near: different(places),
+  };
+}
+
+/** The claims of a page by id, each as its status, the label of that, and the number of its words; see pages/case.py. @type {(data: PageData) => Record<string, [string, string, number]>} */
+const claimsOf = (data) => JSON.parse(data.meta.claims ?? "{}");
+
+/** The claims that say most of the query's words, best first; those of better cases first among equals. @param {ClaimHit[]} claims @param {number} most */
+export function bestClaims(claims, most) {
+  const ranked = claims.filter(({ own }) => own > 0).sort((a, b) => b.own - a.own || b.near - a.near);
+  return ranked.filter(({ own }) => own >= ranked[0].own - 1).slice(0, most);
+}
