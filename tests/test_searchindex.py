@@ -192,17 +192,17 @@ def test_leaving_early_ends_the_indexing(monkeypatch: pytest.MonkeyPatch) -> Non
         (lambda index: (index / "pagefind-entry.json").unlink(), "no readable entry"),
         (lambda index: factories.write(index / "pagefind-entry.json", "{"), "no readable entry"),
         (lambda index: factories.write(index / "pagefind-entry.json", "{}"), "no readable entry"),
-        (lambda index: (index / "pagefind.js").unlink(), r"not site.*pagefind\.js"),
-        (lambda index: factories.write(index / "pagefind.js", ""), r"not site.*pagefind\.js"),
+        (lambda index: (index / "pagefind.js").unlink(), r"not whole.*pagefind\.js"),
+        (lambda index: factories.write(index / "pagefind.js", ""), r"not whole.*pagefind\.js"),
         (
             lambda index: next((index / "fragment").iterdir()).unlink(),
             "not whole: 3 pages, 2 fragments",
         ),
         (
             lambda index: next((index / "fragment").iterdir()).write_bytes(b""),
-            "not site.*pf_fragment",
+            "not whole.*pf_fragment",
         ),
-        (lambda index: next((index / "index").iterdir()).write_bytes(b""), "not site.*pf_index"),
+        (lambda index: next((index / "index").iterdir()).write_bytes(b""), "not whole.*pf_index"),
         (
             lambda index: factories.write(
                 index / "pagefind-entry.json", json.dumps({"languages": {"en": {"page_count": 9}}})
