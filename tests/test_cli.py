@@ -251,7 +251,7 @@ def test_folder_with_the_name_of_a_file(root: Path, capsys: pytest.CaptureFixtur
     (root / "cases" / "folder.yml").mkdir()
 
     assert main(["check"]) == 1
-    assert "cases/folder.yml:1:1: " in capsys.readouterr().out
+    assert "cases/folder.yml/:1:1: " in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

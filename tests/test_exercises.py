@@ -441,7 +441,7 @@ _COURSES = {
     "Half a day for an AI lab": 240,
     "Onboarding for interns and their sponsors": 60,
 }
-_LINK = re.compile(r"\]\(([a-z0-9-]+)(/facilitator)?\.md(?:#([a-z-]+))?\)")
+_LINK = re.compile(r'"on the site: train/([a-z0-9-]+)/(facilitator/)?(?:#([a-z-]+))?"')
 
 
 @pytest.mark.parametrize("course", _COURSES)

@@ -11,6 +11,7 @@ import threading
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import factories
 import pytest
@@ -74,16 +75,16 @@ def test_page_is_indexed_with_what_it_is(tmp_path: Path) -> None:
 
 
 def test_search_knows_more_of_a_page_than_it_shows(tmp_path: Path) -> None:
-    """What a page can be found by, and what the search says of it, come along unseen."""
-    page = replace(PAGES[0], filters={"year": ("2024",), "theme": ("A & B", "C")})
-    _indexed(
-        tmp_path, [replace(page, search={"claims": '{"x":["denied","\u201cNo\u201d & \\"no\\""]}'})]
-    )
+    """What a page can be found by, and what the search knows of its parts, come along and add no word."""
+    part = Section("s", "S", '<div id="x"><h3>Two words</h3> and more</div>')
+    page = replace(PAGES[0], sections=(part,), filters={"year": ("2024",), "theme": ("A & B", "C")})
+    _indexed(tmp_path, [replace(page, marks={"x": "denied:Not “so”"})])
     found = _fragments(tmp_path)["a/"]
 
     assert found["filters"] == {"kind": ["Page"], "theme": ["A & B", "C"], "year": ["2024"]}
-    assert found["content"] == "Page a. S. aaaaaaaaa."
-    assert json.loads(found["meta"]["claims"]) == {"x": ["denied", '\u201cNo\u201d & "no"']}
+    assert found["content"] == "Page a. S. Two words. and more."
+    places = {unquote(anchor["id"]): anchor["location"] for anchor in found["anchors"]}
+    assert places == {"s": 2, "x": 3, "mark:denied:Not “so”": 5}
 
 
 def test_a_word_lies_in_a_small_file(tmp_path: Path) -> None:
@@ -191,17 +192,17 @@ def test_leaving_early_ends_the_indexing(monkeypatch: pytest.MonkeyPatch) -> Non
         (lambda index: (index / "pagefind-entry.json").unlink(), "no readable entry"),
         (lambda index: factories.write(index / "pagefind-entry.json", "{"), "no readable entry"),
         (lambda index: factories.write(index / "pagefind-entry.json", "{}"), "no readable entry"),
-        (lambda index: (index / "pagefind.js").unlink(), r"not site.*pagefind\.js"),
-        (lambda index: factories.write(index / "pagefind.js", ""), r"not site.*pagefind\.js"),
+        (lambda index: (index / "pagefind.js").unlink(), r"not whole.*pagefind\.js"),
+        (lambda index: factories.write(index / "pagefind.js", ""), r"not whole.*pagefind\.js"),
         (
             lambda index: next((index / "fragment").iterdir()).unlink(),
             "not whole: 3 pages, 2 fragments",
         ),
         (
             lambda index: next((index / "fragment").iterdir()).write_bytes(b""),
-            "not site.*pf_fragment",
+            "not whole.*pf_fragment",
         ),
-        (lambda index: next((index / "index").iterdir()).write_bytes(b""), "not site.*pf_index"),
+        (lambda index: next((index / "index").iterdir()).write_bytes(b""), "not whole.*pf_index"),
         (
             lambda index: factories.write(
                 index / "pagefind-entry.json", json.dumps({"languages": {"en": {"page_count": 9}}})

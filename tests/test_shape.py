@@ -309,6 +309,22 @@ def test_a_space_from_a_web_page_before_a_key_is_told() -> None:
     assert told == "Write ordinary spaces before `kind`; others come along from web pages."
 
 
+def test_what_brackets_make_of_a_missing_space_and_of_a_comma_is_told() -> None:
+    """Between brackets a key without its space, and digits after a comma, are keys of their own."""
+    figure = "figure: {min:8, max: 2,000, unit: EUR, basis: measured}"
+    text = factories.as_yaml(factories.draft()) + (
+        f"consequences:\n  - text: x\n    kind: loss\n    {figure}\n    sources: [daily]\n"
+    )
+
+    assert [
+        ("`min:8` is not a field here", "Write `min: 8` with a space after the colon."),
+        (
+            "`000` is not a field here",
+            "Write numbers without commas; between brackets a comma begins the next entry.",
+        ),
+    ] == _told(text)
+
+
 def test_missing_and_empty_fields_name_their_terms() -> None:
     """Who leaves out a controlled word is told the words, or where a long list of them is."""
     source = _source("kind:\nsources:\n  - id: x\n")

@@ -17,10 +17,17 @@ from casebook.model.walk import infos, leaves, matching, model_at, shapes
 from support.some import some
 
 
+def _attribute(model: type[Record], name: str) -> str:
+    """The attribute that holds a field of the file: some names are words of Python."""
+    fields = model.model_fields.items()
+    return next((own for own, field in fields if field.alias == name), name)
+
+
 def _at(model: Any, loc: Loc) -> Any:
     for step in loc:
-        name = "for_" if step == "for" else str(step)  # Python keeps `for` for itself
-        model = model[step] if isinstance(step, int) else getattr(model, name)
+        model = (
+            model[step] if isinstance(step, int) else getattr(model, _attribute(type(model), step))
+        )
     return model
 
 

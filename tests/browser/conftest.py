@@ -45,7 +45,19 @@ def watch(context: BrowserContext, address: str) -> Watch:
     return watching
 
 
+@pytest.fixture(scope="session")
+def reader(browser: Browser, address: str) -> Iterator[Page]:
+    """The page of a visitor who only reads; all tests that are marked so share it."""
+    made = browser.new_context(base_url=address, viewport={"width": 1280, "height": 900})
+    yield made.new_page()
+    made.close()
+
+
 @pytest.fixture
-def page(context: BrowserContext) -> Page:
-    """A page of the visitor."""
+def page(request: pytest.FixtureRequest) -> Page:
+    """A page of a visitor of their own, or the one of all who only read."""
+    if request.node.get_closest_marker("reads"):
+        shared: Page = request.getfixturevalue("reader")
+        return shared
+    context: BrowserContext = request.getfixturevalue("context")
     return context.new_page()

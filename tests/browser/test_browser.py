@@ -639,6 +639,17 @@ def test_colours_can_be_chosen_and_stay(page: Page) -> None:
     assert page.evaluate(paper) == light
 
 
+def test_colours_chosen_in_one_tab_hold_in_the_other(page: Page, context: BrowserContext) -> None:
+    """A page that is open already follows the choice."""
+    _open(page, "")
+    other = context.new_page()
+    _open(other, BYTEDANCE)
+    other.locator("[data-theme-toggle]").click()
+
+    expect(page.locator("html")).to_have_attribute("data-theme", "light")
+    expect(page.locator("[data-theme-toggle]")).to_contain_text("Colours: light")
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_colours_follow_the_system(page: Page, scheme: Any) -> None:
     """Without a choice the colours are those of the system."""

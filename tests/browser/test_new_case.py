@@ -14,7 +14,7 @@ from casebook.corpus.corpus import Corpus
 from casebook.reading.load import Loader, Reading
 from casebook.source import read_bytes
 from casebook.source.reading import MAX_BYTES
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from support import server, sites
 from support.sites import Built
 from support.some import some
@@ -531,6 +531,41 @@ def test_last_letters_are_kept_when_the_page_goes_away(page: Page, goes: str) ->
     kept = json.loads(page.evaluate("localStorage['casebook:draft:'] ?? '{}'"))
 
     assert kept.get("state", {}).get("title") == "Harbour Ferries"
+
+
+def test_form_works_where_storage_is_forbidden(page: Page) -> None:
+    """Where the browser keeps nothing, the form says so, and makes the file all the same."""
+    page.add_init_script(
+        "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('no', 'SecurityError') }})"
+    )
+    _open(page)
+    _fill_draft(page)
+    expect(page.locator(".form-notice")).to_contain_text("This browser keeps no drafts")
+    _finish(page)
+
+    assert "harbour-ferries-bot" in _file(page)
+    page.get_by_role("button", name="Delete this draft").click()
+    page.get_by_role("button", name="Yes, delete what I typed").click()
+    expect(page.get_by_role("textbox", name="Title").first).to_have_value("")
+
+
+def test_text_of_the_file_is_copied_or_selected(page: Page, context: BrowserContext) -> None:
+    """The text is on the clipboard; where there is none, it is selected."""
+    _open(page)
+    _fill_draft(page)
+    _finish(page)
+    copy = page.get_by_role("button", name="Copy the text").first
+    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no')) }")
+    copy.click()
+    expect(page.locator(".result [role=status]")).to_contain_text("The text is selected")
+    chosen = "area => area.value.slice(area.selectionStart, area.selectionEnd)"
+    assert page.locator("#form-file").evaluate(chosen) == _file(page)
+
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.evaluate("delete navigator.clipboard.writeText")
+    copy.click()
+    expect(page.locator(".result [role=status]")).to_have_text("Copied.")
+    assert page.evaluate("navigator.clipboard.readText()") == _file(page)
 
 
 def test_deleted_draft_stays_deleted_when_the_page_goes_away(page: Page) -> None:

@@ -21,6 +21,7 @@ from casebook.pages.claims import corrected_late
 from casebook.pages.lists import clauses
 from casebook.reading.load import Reading
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+from support import paper
 from support.sites import Built
 from support.some import some
 from support.visiting import KINDS, SCRIPTED, Watch, asks, points, query, violations
@@ -158,7 +159,7 @@ def test_chosen_depth_is_printed(page: Page, real: Reading, view: str, most: int
     """Card and brief fit one sheet, also with what it means for a role; all say where they come from."""
     page.goto(f"{CASE}?{view}", wait_until="networkidle")
     sheets = pypdf.PdfReader(io.BytesIO(page.pdf(format="A4"))).pages
-    text = " ".join(" ".join(sheet.extract_text() for sheet in sheets).split())
+    text = " ".join(" ".join(map(paper.words, sheets)).split())
     case = real.corpus.cases[CASE_ID]
 
     assert len(sheets) <= most
@@ -182,10 +183,10 @@ def _sheets(page: Page, views: list[str], day: str) -> dict[tuple[str, str], int
         page.goto(view, wait_until="networkidle")
         shown = expect(page.locator(".notice--review"))
         (shown.to_be_visible if day == DUE else shown.to_be_hidden)()
-        for paper in ("A4", "Letter"):
-            sheets = pypdf.PdfReader(io.BytesIO(page.pdf(format=paper))).pages
+        for size in ("A4", "Letter"):
+            sheets = pypdf.PdfReader(io.BytesIO(page.pdf(format=size))).pages
             if len(sheets) != 1:
-                over[view, paper] = len(sheets)
+                over[view, size] = len(sheets)
     return over
 
 
@@ -249,7 +250,7 @@ def test_whole_dossier_is_printed_by_default(page: Page, real: Reading) -> None:
     """Without a depth everything is printed, every reason included."""
     page.goto(CASE, wait_until="networkidle")
     sheets = pypdf.PdfReader(io.BytesIO(page.pdf(format="A4"))).pages
-    text = "".join("".join(sheet.extract_text() for sheet in sheets).split())
+    text = "".join("".join(map(paper.words, sheets)).split())
 
     for claim in some(real.corpus.cases[CASE_ID].claims):
         assert "".join(claim.reason.split()) in text
@@ -263,7 +264,7 @@ def test_folded_cases_of_a_clause_are_printed(page: Page, real: Reading) -> None
     assert folded.count() > 20
     expect(folded.first).to_be_hidden()
     sheets = pypdf.PdfReader(io.BytesIO(page.pdf(format="A4"))).pages
-    text = "".join("".join(sheet.extract_text() for sheet in sheets).split())
+    text = "".join("".join(map(paper.words, sheets)).split())
 
     more = ["".join(case.title.split()) for row in clauses(real.corpus, each) for case in row.more]
     assert [title for title in some(more) if title not in text] == []
@@ -305,7 +306,7 @@ def test_checks_of_the_role_are_taken_home(page: Page, real: Reading) -> None:
     for item in ids:
         expect(page.locator(".take-home")).to_contain_text(checks[item].item.statement)
     sheets = pypdf.PdfReader(io.BytesIO(page.pdf(format="A4"))).pages
-    text = " ".join(sheets[0].extract_text().split())
+    text = " ".join(paper.words(sheets[0]).split())
     (note,) = [entry.text for entry in case.why_it_matters if entry.role == "hr"]
     assert len(sheets) == 1
     assert note.split(".")[0] in text

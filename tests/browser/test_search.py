@@ -21,8 +21,10 @@ HITS = "#site-search-hits"
 
 def _search(page: Page, query: str) -> Locator:
     """Type into the box of the header; every offer that comes."""
-    page.goto("")
-    page.keyboard.press("/")
+    if page.url == "about:blank":
+        page.goto("")
+    page.locator("#site-search-input").fill("")
+    page.locator(HITS).wait_for(state="hidden")
     page.keyboard.insert_text(query)
     page.locator(".hit--all").wait_for()
     return page.locator(f"{HITS} [role=option]")
@@ -50,6 +52,7 @@ NAMED = {
 """What a reader may type, and where it has to lead first."""
 
 
+@pytest.mark.reads
 @pytest.mark.parametrize(("query", "leads_to"), NAMED.items(), ids=NAMED)
 def test_what_an_id_names_comes_first(page: Page, site: Built, query: str, leads_to: str) -> None:
     """The id of a check, case, pattern or clause puts that before all else, in box and page, once."""
@@ -72,6 +75,7 @@ def test_what_an_id_names_comes_first(page: Page, site: Built, query: str, leads
     expect(page.locator(".results-head__count")).not_to_contain_text("is not in the casebook")
 
 
+@pytest.mark.reads
 def test_a_named_clause_is_quoted(page: Page) -> None:
     """A clause is shown by its own words, and by the framework it is of."""
     first = _search(page, "GOVERN 1.3").first
@@ -80,6 +84,7 @@ def test_a_named_clause_is_quoted(page: Page) -> None:
     expect(first.locator(".hit__text")).to_contain_text("GOVERN 1.3 How much risk management")
 
 
+@pytest.mark.reads
 @pytest.mark.parametrize("query", ["GPT-4", "voice-clone", "2024"])
 def test_what_only_looks_like_an_id_is_searched_for(page: Page, query: str) -> None:
     """Words with a hyphen or a number that name nothing find pages as other words do."""
@@ -88,6 +93,7 @@ def test_what_only_looks_like_an_id_is_searched_for(page: Page, query: str) -> N
     assert offers.count() > 1
 
 
+@pytest.mark.reads
 def test_a_named_page_obeys_the_filters(page: Page) -> None:
     """A filter of the search page leaves out what it does not fit, also if the query names it."""
     page.goto("search/?q=VET-03&kind=Case")
@@ -188,6 +194,7 @@ ON_TOP = {
 """What readers of several roles type, and what has to stand among the first of its kind."""
 
 
+@pytest.mark.reads
 @pytest.mark.parametrize(("query", "wanted"), ON_TOP.items(), ids=ON_TOP)
 def test_what_a_reader_wants_is_offered(page: Page, query: str, wanted: set[str]) -> None:
     """Words as readers of each role type them lead to the pages that answer them."""
@@ -196,6 +203,7 @@ def test_what_a_reader_wants_is_offered(page: Page, query: str, wanted: set[str]
     assert wanted <= {_href(each) for each in offers.all()}
 
 
+@pytest.mark.reads
 @pytest.mark.parametrize("in_box", [True, False])
 def test_pages_with_some_of_the_words_stand_apart(page: Page, in_box: bool) -> None:
     """Where no page has all words, that is said, and the pages that have the most of them follow."""
@@ -216,12 +224,14 @@ def test_pages_with_some_of_the_words_stand_apart(page: Page, in_box: bool) -> N
     expect(told).to_have_text(f"No page has all words of “{query}”")
 
 
+@pytest.mark.reads
 def test_a_word_is_no_beginning_where_it_is_there(page: Page) -> None:
     """“Intern” finds interns and not what is internal or on the internet; “inter” finds all of these."""
     assert _marked(page, "intern", in_box=False) <= {"intern", "interns", "intern's"}
-    assert any(word.startswith("intern") for word in _marked(page, "interna", in_box=False))
+    assert any(word.startswith("intern") for word in _marked(page, "internatio", in_box=False))
 
 
+@pytest.mark.reads
 @pytest.mark.parametrize(
     ("british", "american"),
     [
@@ -244,7 +254,8 @@ def test_both_spellings_find_the_same(page: Page, british: str, american: str) -
     assert found[0] == found[1]
 
 
-@pytest.mark.parametrize("query", ["CISO", "ciso", "Künstliche Intelligenz"])
+@pytest.mark.reads
+@pytest.mark.parametrize("query", ["CISO", "ciso", "Wissenschaftliche Erkenntnistheorie"])
 def test_what_is_no_slip_is_not_put_right(page: Page, query: str) -> None:
     """An abbreviation, a short word with another letter, or a word beside a strange one stay as typed."""
     page.goto(f"search/?q={query}")
@@ -252,6 +263,7 @@ def test_what_is_no_slip_is_not_put_right(page: Page, query: str) -> None:
     expect(page.locator(".results-head__count")).to_have_text(f"Nothing found for “{query}”")
 
 
+@pytest.mark.reads
 def test_a_slip_in_one_part_of_a_word_is_put_right(page: Page) -> None:
     """Also where its parts begin with capitals, or have accents."""
     page.goto("search/?q=Voïce-Clonng")
@@ -261,6 +273,7 @@ def test_a_slip_in_one_part_of_a_word_is_put_right(page: Page) -> None:
     )
 
 
+@pytest.mark.reads
 def test_an_organisation_is_told_as_one(page: Page) -> None:
     """The list of organisations of a case has a name of its own, and opens there."""
     page.goto("search/?q=anthropic&kind=Case")
@@ -270,6 +283,7 @@ def test_an_organisation_is_told_as_one(page: Page) -> None:
     assert _href(part.locator("a")).endswith("#organisations")
 
 
+@pytest.mark.reads
 def test_guides_for_contributors_come_last(page: Page) -> None:
     """Who reads does not want to write: these pages have a group of their own after all others."""
     _search(page, "rumour about intern")
@@ -365,6 +379,7 @@ def _marked(page: Page, query: str, in_box: bool) -> set[str]:
     return {text.lower() for text in marks.all_inner_texts()}
 
 
+@pytest.mark.reads
 @pytest.mark.parametrize("in_box", [True, False])
 def test_small_words_of_a_question_are_not_marked(page: Page, in_box: bool) -> None:
     """A question in whole sentences is answered by the words that tell what it is about."""
@@ -374,12 +389,14 @@ def test_small_words_of_a_question_are_not_marked(page: Page, in_box: bool) -> N
     assert marked & SMALL == set()
 
 
+@pytest.mark.reads
 @pytest.mark.parametrize("query", ["what of the", "“what became of it”"])
 def test_small_words_are_marked_where_they_are_all_or_quoted(page: Page, query: str) -> None:
     """Who asks for nothing else, or for a phrase, means them."""
     assert {"what", "of"} <= _marked(page, query, in_box=True)
 
 
+@pytest.mark.reads
 def test_a_small_word_in_capitals_is_a_name(page: Page) -> None:
     """IT is a trade."""
     assert "it" in _marked(page, "IT plans", in_box=False)
@@ -392,6 +409,7 @@ def _claims(page: Page) -> Locator:
     return page.locator("[role=group]:has(#hits-claim) > .hit--claim")
 
 
+@pytest.mark.reads
 def test_claims_have_a_group_of_their_own(page: Page, site: Built, real: Reading) -> None:
     """A claim is offered by its words, its status by word and shape, and its case, and leads there."""
     _search(page, "intern sabotage GPU")
@@ -413,6 +431,7 @@ def test_claims_have_a_group_of_their_own(page: Page, site: Built, real: Reading
         assert each.locator("mark").count() > 0
 
 
+@pytest.mark.reads
 @pytest.mark.parametrize("quotes", ['""', "“”", "„“"])
 def test_words_in_quotation_marks_are_looked_for_together(page: Page, quotes: str) -> None:
     """Straight or curly, and what is quoted begins with its part, not with the end of the one before."""
@@ -424,6 +443,7 @@ def test_words_in_quotation_marks_are_looked_for_together(page: Page, quotes: st
     expect(quoted).to_have_text(re.compile("^No customer data was exposed"))
 
 
+@pytest.mark.reads
 def test_no_claim_reads_as_a_fact_on_the_search_page(page: Page, real: Reading) -> None:
     """Each claim has its status beside it, and the sentence quoted from a case is no claim's."""
     known = {
@@ -448,6 +468,7 @@ def test_no_claim_reads_as_a_fact_on_the_search_page(page: Page, real: Reading) 
             assert _bare(quoted) not in texts
 
 
+@pytest.mark.reads
 def test_a_quoted_number_is_no_part_of_another(page: Page) -> None:
     """“10 million” lists no page that says 10.5 million, in the search and among the cases, and is found beside other words."""
     page.goto("cases/?q=“10 million”")
@@ -471,6 +492,7 @@ def test_a_number_that_many_pages_have_costs_no_look_at_each(page: Page) -> None
     assert len(read) <= 15
 
 
+@pytest.mark.reads
 @pytest.mark.parametrize("query", ["“10 million”", '"800,000 times"'])
 def test_a_quoted_phrase_finds_the_claims_that_hold_it(page: Page, query: str) -> None:
     """Wherever on the page of its case it stands, and nothing else is marked in them."""
@@ -507,15 +529,20 @@ def test_a_list_that_was_closed_stays_so(page: Page) -> None:
     expect(panel).to_be_visible()
 
 
+@pytest.mark.reads
 def test_nothing_is_offered_twice(page: Page) -> None:
     """What stands among the claims stands under no case, and no address stands twice."""
     for query in ("intern sabotage GPU", "10 million", "deepfake video call"):
         offers = [each.get_attribute("href") for each in _search(page, query).all()]
-        assert _claims(page).count() > 0
+        among = {_href(each) for each in _claims(page).all()}
+        under = {_href(each) for each in page.locator(f"{HITS} .hit--sub").all()}
+        assert among
+        assert under
+        assert not among & under
         assert len(offers) == len(set(offers))
-        assert page.locator(f"{HITS} .hit--sub[href*='#claim-']").count() == 0
 
 
+@pytest.mark.reads
 @pytest.mark.parametrize("query", ["intern sabotage GPU", "“customer data”", "voice-clone"])
 def test_the_claims_lead_to_all_of_their_kind(page: Page, query: str) -> None:
     """Below the claims stands the way to the list of claims, which answers the same words."""
@@ -530,6 +557,7 @@ def test_the_claims_lead_to_all_of_their_kind(page: Page, query: str) -> None:
     expect(page.locator(".claim-list > li:not([hidden])").first).to_be_visible()
 
 
+@pytest.mark.reads
 def test_every_claim_is_read_as_it_stands(page: Page, real: Reading) -> None:
     """The words and the status that the box takes from a case's text are those of its data."""
     page.goto("")
@@ -568,6 +596,7 @@ def _bare(text: str) -> str:
     return "".join(sign for sign in text if sign.isalnum())
 
 
+@pytest.mark.reads
 def test_only_words_of_the_query_are_marked(page: Page) -> None:
     """Where a heading alone holds a word, the sentence under it is quoted without a mark."""
     page.goto("search/?q=rumour intern")

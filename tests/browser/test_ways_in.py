@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import io
 import re
-import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
 import pypdf
 import pytest
+from casebook.base import urls
 from casebook.reading.load import Reading
 from playwright.sync_api import Browser, Locator, Page, expect
-from support import sites
+from support import markup, sites
+from support import paper as printed
+from support.sites import Built
 from support.some import some
 
 pytestmark = pytest.mark.browser
@@ -97,6 +99,7 @@ TASKS: dict[str, tuple[list[tuple[str, str]], str]] = {
 }
 
 
+@pytest.mark.reads
 @pytest.mark.parametrize("question", TASKS)
 def test_from_home_to_the_right_check(page: Page, real: Reading, question: str) -> None:
     """Each of ten everyday questions leads from home to its check in at most three actions."""
@@ -121,16 +124,32 @@ def test_there_are_ten_tasks_of_every_kind() -> None:
     }
 
 
-def test_every_question_of_home_leads_to_its_first_check(page: Page, real: Reading) -> None:
-    """Whatever question a reader clicks, its heading comes into view, and its first check below it."""
+def test_every_question_of_home_leads_to_its_first_check(site: Built, real: Reading) -> None:
+    """Each question is a link to its place among the ways in, where its first check stands below it."""
+    home, ways = site.trees[""], site.trees[urls.WAYS_IN]
+    asked = {
+        markup.words(link): link.get("href")
+        for link in home.xpath("//main//a[starts-with(@href, 'ways-in/#')]")
+    }
     for way in some(real.corpus.library.ways_in):
-        page.goto("")
-        reader = Reader(page)
-        reader.clicks(way.question)
-        expect(page.locator(f"#{way.id}")).to_be_in_viewport()
-        statement = real.corpus.library.checks[way.checks[0].item].item.statement
-        page.locator(f".way:has(#{way.id})").get_by_role("link", name=statement).click()
-        expect(page.locator("h1")).to_have_text(statement)
+        first = way.checks[0].item
+        (block,) = ways.xpath(f"//div[@class='way'][.//*[@id='{way.id}']]")
+        assert asked[way.question] == f"{urls.WAYS_IN}#{way.id}"
+        checks = markup.links(block.xpath(".//ol[@class='way__checks']")[0], urls.WAYS_IN)
+        assert checks[0] == urls.item(first)
+
+
+@pytest.mark.reads
+def test_the_last_question_of_home_comes_into_view(page: Page, real: Reading) -> None:
+    """Whoever clicks a question sees its heading, and its first check leads on."""
+    way = real.corpus.library.ways_in[-1]
+    page.goto("")
+    reader = Reader(page)
+    reader.clicks(way.question)
+    expect(page.locator(f"#{way.id}")).to_be_in_viewport()
+    statement = real.corpus.library.checks[way.checks[0].item].item.statement
+    page.locator(f".way:has(#{way.id})").get_by_role("link", name=statement).click()
+    expect(page.locator("h1")).to_have_text(statement)
 
 
 FIRST_HOUR = "ways-in/first-hour/"
@@ -141,7 +160,7 @@ def test_first_hour_prints_on_one_sheet(page: Page, real: Reading, paper: str) -
     """Every step and every text stands on one sheet of either size, and no button."""
     page.goto(FIRST_HOUR, wait_until="networkidle")
     (sheet,) = pypdf.PdfReader(io.BytesIO(page.pdf(format=paper))).pages
-    text = "".join(unicodedata.normalize("NFKC", sheet.extract_text()).split())  # no ligatures
+    text = "".join(printed.words(sheet).split())
     plan = real.corpus.library.first_hour
     assert plan is not None
 
@@ -170,6 +189,7 @@ def test_texts_of_the_first_hour_are_copied(page: Page, real: Reading) -> None:
         assert [" ".join(part.split()) for part in copied.split("\n\n")] == list(text.lines)
 
 
+@pytest.mark.reads
 @pytest.mark.parametrize(
     "words", ["first hour", "template", "wording", "holding statement template"]
 )
@@ -182,6 +202,7 @@ def test_search_finds_the_first_hour(page: Page, words: str) -> None:
     assert any(link.endswith(FIRST_HOUR) for link in first[:3])
 
 
+@pytest.mark.reads
 def test_a_crisis_is_one_click_from_home(page: Page) -> None:
     """Home leads to the plan at once, and the plan to the wording."""
     page.goto("")

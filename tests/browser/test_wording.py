@@ -13,6 +13,7 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Page, expect
 from support import server, sites
+from support.some import some
 
 OTHER = "quux"
 """What no page says, added to all that is said."""
@@ -143,7 +144,7 @@ def test_table_of_cases_holds_the_same(pages: tuple[Page, Page]) -> None:
 @pytest.mark.parametrize("claim", ["thousands", "decided"])
 def test_claim_is_cited_as_in_the_table(pages: tuple[Page, Page], claim: str) -> None:
     """The citation on the page is that of the data, whatever the words around it."""
-    for page in pages:
+    for page in some(pages):
         rows = page.request.get("api/v1/claims.json").json()["claims"]
         page.goto(f"cases/{CASE}/")
         page.locator(f"#claim-{claim} a.anchor").click()
@@ -155,7 +156,7 @@ def test_claim_is_cited_as_in_the_table(pages: tuple[Page, Page], claim: str) ->
 
 def test_limit_of_an_address_is_named(pages: tuple[Page, Page]) -> None:
     """A limit that only the address names has a label of its own."""
-    for page in pages:
+    for page in some(pages):
         page.goto("train/?minutes=17")
         expect(page.locator(".chosen button").first).to_have_text("Up to 17 minutes")
 
@@ -163,7 +164,7 @@ def test_limit_of_an_address_is_named(pages: tuple[Page, Page]) -> None:
 def test_answers_are_kept_by_the_id_of_the_check(pages: tuple[Page, Page]) -> None:
     """A ticked check is the same one, whatever its line says."""
     kept = []
-    for page in pages:
+    for page in some(pages):
         page.goto("checklists/security/")
         page.locator(".answer input[value=done]").first.check()
         kept.append(

@@ -21,8 +21,7 @@ from casebook.downloads import qr
 from casebook.reading.load import Reading
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, FilePayload, Locator, Page, expect
-from pypdf import PdfReader
-from support import history, markup, server, sites
+from support import history, markup, paper, server, sites
 from support.sites import Built
 from support.some import some
 from support.visiting import Watch, asks, host_script, points, violations
@@ -991,11 +990,6 @@ def test_map_that_cannot_be_loaded_loses_nothing(
 # Paper
 
 
-def _pages(page: Page, size: str) -> list[str]:
-    read = PdfReader(io.BytesIO(page.pdf(format=size)))
-    return [" ".join(sheet.extract_text().split()) for sheet in read.pages]
-
-
 def _print_button(page: Page, section: str) -> Locator:
     return page.locator(f".checklist-section[data-section={section}] .print-it button:first-child")
 
@@ -1042,7 +1036,7 @@ def test_each_section_is_one_sheet(printer: Page, real: Reading, name: str) -> N
         _print(printer, section.id)
         place = printer.locator(f".checklist-section[data-section={section.id}] [data-code] img")
         assert place.evaluate("image => image.complete && image.naturalWidth > 0")
-        (sheet,) = _pages(printer, size)
+        (sheet,) = paper.with_foot(printer, size)
         own = [item for item in checklist.items if item.section == section.id]
         assert [item.id for item in checklist.items if item.id in sheet] == [i.id for i in own]
         assert sheet.count("Evidence ___") == sheet.count("Owner ___") == len(own)
@@ -1060,7 +1054,7 @@ def test_whole_list_prints_every_check(printer: Page, real: Reading, name: str, 
     _open(printer, f"checklists/{name}/")
     _part(printer, SHARE).get_by_role("button", name="Print the whole list").click()
     expect(printer.locator("html")).to_have_attribute("data-printed", "")
-    sheets = _pages(printer, size)
+    sheets = paper.with_foot(printer, size)
     text = " ".join(sheets)
 
     checklist = real.corpus.library.checklists[name]
@@ -1113,14 +1107,14 @@ def test_answers_are_printed_only_when_wanted(printer: Page) -> None:
     _press_print(printer, "plan")
     _chooses(printer, "Blank, to fill in by hand")
     expect(printer.locator("html")).to_have_attribute("data-printed", "")
-    (blank,) = _pages(printer, "A4")
+    (blank,) = paper.with_foot(printer, "A4")
     assert "Norway" not in blank
     assert "✓" not in blank
 
     _press_print(printer, "plan")
     _chooses(printer, WITH_ANSWERS)
     expect(printer.locator("html")).to_have_attribute("data-printed", "")
-    (filled,) = _pages(printer, "A4")
+    (filled,) = paper.with_foot(printer, "A4")
     for said in (
         "✓",
         "n/a",
@@ -1141,7 +1135,7 @@ def test_the_whole_list_is_printed_with_answers(printer: Page) -> None:
     _part(printer, SHARE).get_by_role("button", name="Print the whole list").click()
     _chooses(printer, WITH_ANSWERS)
     expect(printer.locator("html")).to_have_attribute("data-printed", "")
-    sheets = _pages(printer, "A4")
+    sheets = paper.with_foot(printer, "A4")
     assert "Not applicable: Nobody is hired." in " ".join(sheets)
     assert "My assessment" in sheets[0]
 
@@ -1165,7 +1159,7 @@ def test_a_section_without_answers_prints_at_once(printer: Page) -> None:
     other = printer.locator(".checklist-section").last.get_attribute("data-section")
     assert other
     _print(printer, other)
-    assert "Norway" not in " ".join(_pages(printer, "A4"))
+    assert "Norway" not in " ".join(paper.with_foot(printer, "A4"))
 
 
 def test_page_is_itself_again_after_printing(printer: Page) -> None:
@@ -1175,13 +1169,13 @@ def test_page_is_itself_again_after_printing(printer: Page) -> None:
     printer.evaluate("dispatchEvent(new Event('afterprint'))")
 
     assert printer.evaluate("document.documentElement.hasAttribute('data-print-section')") is False
-    assert len(_pages(printer, "A4")) > 2
+    assert len(paper.with_foot(printer, "A4")) > 2
 
 
 def test_check_prints_with_its_address_and_code(printer: Page, real: Reading) -> None:
     """The page of one check prints on one sheet, with citation and code."""
     printer.goto("checks/vet-20/", wait_until="load")
-    (sheet,) = _pages(printer, "A4")
+    (sheet,) = paper.with_foot(printer, "A4")
     printer.emulate_media(media="print")
     version = real.corpus.library.checklists["vetting"].version
 
@@ -1209,7 +1203,7 @@ def test_ordinary_checks_print_on_one_sheet(printer: Page, real: Reading, size: 
     over = {}
     for name in some({*by_cases[:3], *by_words[:1]}):
         printer.goto(urls.item(name), wait_until="load")
-        sheets = _pages(printer, size)
+        sheets = paper.with_foot(printer, size)
         if len(sheets) > 1:
             over[name] = len(sheets)
         assert "Link to it" not in sheets[-1]  # the address and the code say so on paper

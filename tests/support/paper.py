@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import io
 import re
+import unicodedata
+from typing import Any
 
 from playwright.sync_api import Page
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 
 _FOOT = re.compile(r"(\d+) / (\d+)\s*AI Governance Casebook · CC BY 4\.0\s*")
 """What a browser sets at the foot of each sheet of a longer print."""
 
-_LIGATURES = {"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl"}
+_LIGATURE = re.compile("[\N{LATIN SMALL LIGATURE FF}-\N{LATIN SMALL LIGATURE ST}]")
+
+
+def words(sheet: PageObject, **how: Any) -> str:
+    """The text of a sheet; what is drawn as one sign, such as “ﬀ”, is read as its letters."""
+    text: str = sheet.extract_text(**how)
+    return _LIGATURE.sub(lambda drawn: unicodedata.normalize("NFKC", drawn[0]), text)
 
 
 def run_together(content: bytes) -> str:
-    """The letters of a PDF file without blanks: Typst breaks lines at hyphens and draws ligatures."""
-    text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
-    for ligature, letters in _LIGATURES.items():
-        text = text.replace(ligature, letters)
-    return "".join(text.split())
+    """The letters of a PDF file without blanks: Typst breaks lines at hyphens."""
+    return "".join("".join(map(words, PdfReader(io.BytesIO(content)).pages)).split())
 
 
 def sheets(page: Page, size: str) -> list[str]:
@@ -30,13 +35,13 @@ def sheets(page: Page, size: str) -> list[str]:
 def with_foot(page: Page, size: str) -> list[str]:
     """The text of each printed sheet, its blanks made one."""
     read = PdfReader(io.BytesIO(page.pdf(format=size)))
-    return [" ".join(sheet.extract_text().split()) for sheet in read.pages]
+    return [" ".join(words(sheet).split()) for sheet in read.pages]
 
 
 def lines(page: Page, size: str) -> list[list[str]]:
     """The lines of each printed sheet from top to bottom, without the foot."""
     read = PdfReader(io.BytesIO(page.pdf(format=size)))
-    drawn = [sheet.extract_text(extraction_mode="layout") for sheet in read.pages]
+    drawn = [words(sheet, extraction_mode="layout") for sheet in read.pages]
     told = [[line for line in text.splitlines() if line.strip()] for text in drawn]
     return [
         [line for line in each if "AI Governance Casebook · CC BY" not in line] for each in told

@@ -185,7 +185,11 @@ def _asserts(statements: list[ast.stmt]) -> bool:
     """Whether one of these statements asserts something of its own or by ``expect``."""
     return any(
         isinstance(node, ast.Assert)
-        or (isinstance(node, ast.Call) and ast.unparse(node.func) == "expect")
+        or (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Name)
+            and node.func.id == "expect"
+        )
         for statement in statements
         for node in ast.walk(statement)
     )

@@ -22,8 +22,8 @@ from playwright.sync_api import Browser, BrowserContext, CDPSession, Page
 from playwright.sync_api import Error as PlaywrightError
 
 SWITCH = "WEB_COVERAGE"
-LEAST = 90
-"""Percent of the lines of code that must run."""
+LEAST = 95
+"""Percent of the lines of code that must run. What a page runs last, before it leaves, is not always counted."""
 MODULES = factories.REPOSITORY / "docs" / "assets" / "js"
 _OURS = "/assets/js/"
 

@@ -157,6 +157,7 @@ def _limits() -> dict[str, Any]:
         "link": _for_browsers(LINK),
         "allowed": _for_browsers(ALLOWED_LINK),
         "bytes": MAX_BYTES,
+        "told": [dating.TOLD_IN, dating.TOLD_ON],
         "answers": {
             "outside": sorted(measures.OUTSIDE_ROLES),
             "accused": sorted(answers.ACCUSED),
@@ -202,7 +203,6 @@ def _publication(statuses: Statuses) -> dict[str, Any]:
         "unsettled": sorted(statuses.on_side(*style.UNSUPPORTED)),
         "longest": style.LONG,
         "quoted_words": quotations.MOST_WORDS,
-        "told": [dating.TOLD_IN, dating.TOLD_ON],
         **{name: _for_browsers(pattern) for name, pattern in patterns.items()},
     }
 

@@ -19,6 +19,7 @@ from casebook.fixes import Mended, UnsafeError, mend
 from casebook.model import Case
 from casebook.model.files import COLLECTIONS, OPTIONAL, SINGLES
 from casebook.model.kinds import Record
+from casebook.permalinks.files import ENDING
 from casebook.reading.load import load, shown
 from casebook.source import read
 
@@ -48,9 +49,11 @@ def run(options: argparse.Namespace, root: Path) -> int:
     Returns 1 if a file could not be mended, or if something is left to be
     written with ``--dry-run`` or ``--diff``.
     """
-    paths = named_files(options.paths) if options.paths else list(_all(root))
-    if not paths:
+    named = named_files(options.paths) if options.paths else list(_all(root))
+    if not named:
         return 2
+    # The register of addresses has no layout to fix, and only `casebook publish` writes it.
+    paths = [path for path in named if path.suffix != ENDING]
     library = load(root, []).corpus.library
     writes = not (options.dry_run or options.diff)
     changed = failed = 0

@@ -61,8 +61,8 @@ class Page:
     """Names of further style sheets in ``assets/css/``, without their ending."""
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """What the search can be narrowed by, in the words that its readers choose from; not shown."""
-    search: Mapping[str, str] = field(default_factory=dict)
-    """What the search knows of the page beside its text, by name; not shown."""
+    marks: Mapping[str, str] = field(default_factory=dict)
+    """By anchor of a part with a heading: what the search knows of it beside its words; not shown."""
 
     @property
     def html(self) -> str:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from casebook.base import dates, prose, urls
+from casebook.base import dates, urls
 from casebook.base.settings import Settings
 from casebook.corpus.corpus import IN_LISTS, Corpus
 from casebook.corpus.law import touches_law
@@ -75,7 +74,12 @@ def page(view: View, case: Case) -> Page:
         modules=("case/depth", "case/neighbours"),
         styles=("depth",),
         filters=_filters(view, case),
-        search={"claims": _for_search(view, case)},
+        marks={
+            urls.anchor(
+                "claim", claim.id
+            ): f"{claim.status}:{view.label('claim-status', claim.status)}"
+            for claim in case.claims
+        },
     )
 
 
@@ -96,19 +100,6 @@ def _filters(view: View, case: Case) -> dict[str, tuple[str, ...]]:
         "checklist": tuple(corpus.library.checklists[name].short for name in corpus.lists_of(case)),
         "year": (case.disclosed[:4],),
     }
-
-
-def _for_search(view: View, case: Case) -> str:
-    """By id of a claim as JSON: its status, the label of that, and the number of its words."""
-    claims = {
-        claim.id: [
-            claim.status,
-            view.label("claim-status", claim.status),
-            len(prose.plain(claim.text).split()),
-        ]
-        for claim in case.claims
-    }
-    return json.dumps(claims, ensure_ascii=False, separators=(",", ":"))
 
 
 def _values(view: View, case: Case) -> dict[str, object]:

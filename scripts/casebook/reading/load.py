@@ -146,7 +146,7 @@ class Loader:
 
     def _case_paths(self) -> list[Path]:
         paths = sorted((self.root / "cases").glob("*.yml"))
-        return [path for path in paths if path.is_file() and not path.is_symlink()]
+        return [path for path in paths if not path.is_dir() and not path.is_symlink()]
 
     def _chosen(
         self, only: Iterable[Path], library_entries: list[Entry]

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from html import escape
 from pathlib import Path
 from queue import SimpleQueue
+from urllib.parse import quote
 
 from casebook.base import urls
 from casebook.pages.base import Page
@@ -121,15 +122,26 @@ def article(page: Page) -> str:
     pages have lets the search list pages without a word.
     """
     kind = escape(_kind(page))
-    known = "".join(f' data-{name}="{escape(text)}"' for name, text in page.search.items())
-    also = "".join(f", {name}[data-{name}]" for name in page.search)
     named = "path[data-path], " if page.kind in _NAMED else ""
     return (
         f'<!doctype html><html lang="en"><head><title>{escape(page.title)}</title></head><body>'
-        f'<article data-path="{escape(page.url)}" data-every="{_EVERY_PAGE}"{known} '
-        f'data-pagefind-meta="every[data-every]{also}, kind:{kind}" '
-        f'data-pagefind-filter="{named}kind:{kind}">{page.html}{_filters(page)}</article></body></html>'
+        f'<article data-path="{escape(page.url)}" data-every="{_EVERY_PAGE}" '
+        f'data-pagefind-meta="every[data-every], kind:{kind}" '
+        f'data-pagefind-filter="{named}kind:{kind}">{_marked(page)}{_filters(page)}</article></body></html>'
     )
+
+
+def _marked(page: Page) -> str:
+    """The page with a mark behind the heading of each part that the search knows more of.
+
+    A mark is an empty element, so that it adds no words: its id, ``mark:`` and what is
+    known, comes with the text of the page, and its place is where the heading ends.
+    """
+    html = page.html
+    for anchor, known in page.marks.items():
+        end = html.index("</h3>", html.index(f'id="{anchor}"'))
+        html = f'{html[:end]}</h3><i id="mark:{quote(known)}"></i>{html[end + 5 :]}'
+    return html
 
 
 def _filters(page: Page) -> str:

@@ -28,6 +28,7 @@ from casebook.pages.problems import previewed
 from casebook.reading.load import Loader
 from casebook.site import contents
 from casebook.site.mkdocs import ReadyPage, trimmed
+from casebook.site.scripts import uncommented
 
 _LOOK_EVERY = 0.2
 """Seconds between two looks at the files."""
@@ -117,7 +118,11 @@ class Preview:
 
     def _static(self, path: str) -> bytes | None:
         file = self._files.get_file_from_path(path)
-        return None if file is None or file.is_documentation_page() else file.content_bytes
+        if file is None or file.is_documentation_page():
+            return None
+        if path.startswith("assets/js/"):
+            return uncommented(file.content_string).encode()
+        return file.content_bytes
 
     def _asset(self, path: str) -> bytes | None:
         """A file that is made: the quick ones at the first question, the others when one is asked for."""

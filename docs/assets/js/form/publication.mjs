@@ -26,7 +26,7 @@ const RULES = {
       .map(({ loc, id, count }) => [[...loc, "text"], `the quotation of \`${id}\` has ${count} words`]);
   },
 
-  "dates/after-update"(c, { publication: { told } }) {
+  "dates/after-update"(c, { limits: { told } }) {
     const limit = c.record?.updated && parse(c.record.updated).last;
     return toldDates(c, told)
       .filter(({ on }) => (parse(on).first ?? "") > limit)

@@ -38,7 +38,7 @@ const RULES = {
     return found;
   },
 
-  "dates/in-the-future"(c, { publication: { told } }) {
+  "dates/in-the-future"(c, { limits: { told } }) {
     const tomorrow = new Date(Date.now() + 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
     return toldDates(c, told)
       .filter(({ on }) => (day(on)?.first ?? "") > tomorrow)

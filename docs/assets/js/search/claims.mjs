@@ -4,6 +4,8 @@
 
 import { clean, marks, plain } from "./excerpts.mjs";
 
+const MARK = "mark:"; // an anchor behind the words of a claim that says its status and the label of that; see search/index.py
+
 /**
  * A claim as plain data: address, words as [{text, hit}] runs, status as {label, name}, its case,
  * and how many different words of the query it says (`own`) and has around it (`near`).
@@ -11,10 +13,10 @@ import { clean, marks, plain } from "./excerpts.mjs";
  * @type {(data: PageData, words: string[], id: string, from: number, to: number, places: number[]) => ClaimHit | null}
  */
 export function claimIn(data, words, id, from, to, places) {
-  const known = id.startsWith("claim-") && claimsOf(data)[id.slice("claim-".length)];
-  if (!known) return null;
-  const [name, label, length] = known;
-  const end = Math.min(from + length, to);
+  const mark = id.startsWith("claim-") && data.anchors?.find((each) => each.id.startsWith(MARK) && each.location > from && each.location <= to);
+  if (!mark) return null;
+  const [name, label] = decodeURIComponent(mark.id.slice(MARK.length)).split(":");
+  const end = mark.location;
   const different = (/** @type {number[]} */ those) => new Set(those.map((place) => plain(words[place]).replace(/^[^\p{L}\p{N}]+/u, "").slice(0, 4))).size;
   return {
     url: `${data.url}#${id}`,
@@ -25,9 +27,6 @@ export function claimIn(data, words, id, from, to, places) {
     near: different(places),
   };
 }
-
-/** The claims of a page by id, each as its status, the label of that, and the number of its words; see pages/case.py. @type {(data: PageData) => Record<string, [string, string, number]>} */
-const claimsOf = (data) => JSON.parse(data.meta.claims ?? "{}");
 
 /** The claims that say most of the query's words, best first; those of better cases first among equals. @param {ClaimHit[]} claims @param {number} most */
 export function bestClaims(claims, most) {
