@@ -8,7 +8,7 @@ import factories
 import pytest
 from casebook.base.settings import Settings
 from casebook.corpus import corpus as corpora
-from casebook.pages import brief
+from casebook.corpus import sheets
 from casebook.pages import case as case_pages
 from casebook.reading.load import Loader, Reading
 
@@ -27,7 +27,7 @@ def test_more_to_say_takes_smaller_letters(base: Loader, facts: int, size: str) 
     corpus, case = _built(base, facts=[fact | {"id": f"f{n}"} for n in range(facts)])
     (page,) = case_pages.pages(corpus, Settings())
 
-    assert brief.size(corpus, case) == size
+    assert sheets.brief_size(case, corpus.library) == size
     assert f'<div class="digest"{size and f" data-length={chr(34)}{size}{chr(34)}"}>' in page.lead
 
 
@@ -38,16 +38,20 @@ def test_every_part_of_the_brief_counts(base: Loader) -> None:
     for part in ("claims", "timeline", "failures", "controls_that_worked", "lessons"):
         if whole.get(part):
             without = case.model_copy(update={part: ()})
-            assert brief.length(corpus, without) < brief.length(corpus, case), part
+            assert sheets.brief_length(without, corpus.library) < sheets.brief_length(
+                case, corpus.library
+            ), part
     for part in ("open_questions", "related", "response"):
         without = case.model_copy(update={part: ()})
-        assert brief.length(corpus, without) == brief.length(corpus, case), part
+        assert sheets.brief_length(without, corpus.library) == sheets.brief_length(
+            case, corpus.library
+        ), part
 
 
 def test_cases_of_each_size_are_there(real: Reading) -> None:
     """Small letters are for few cases."""
     corpus = real.corpus
-    sizes = [brief.size(corpus, case) for case in corpus.listed]
+    sizes = [sheets.brief_size(case, corpus.library) for case in corpus.listed]
     small = sizes.count("longer") + sizes.count("longest")
 
     assert min(sizes.count(""), sizes.count("long")) > sizes.count("longest") > 0

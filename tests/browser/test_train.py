@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 from casebook.base import prose, urls
+from casebook.corpus import sheets
 from casebook.model.walk import leaves
-from casebook.pages import discussion
 from casebook.reading.load import Reading
 from playwright.sync_api import Browser, Page, expect
 from support import paper, server, sites
@@ -289,9 +289,9 @@ def test_a_decision_stays_with_its_outcome_on_paper(page: Page, real: Reading, s
 def test_a_discussion_is_one_sheet(page: Page, real: Reading, size: str) -> None:
     """The longest sheets of each size of letter hold all four parts, and where the answers are."""
     corpus = real.corpus
-    checks = {case.id: discussion.checks_of(corpus, case) for case in corpus.listed}
-    longest = sorted(corpus.listed, key=lambda c: -discussion.length(c, checks[c.id]))
-    small = [case for case in longest if discussion.is_long(case, checks[case.id])]
+    library = corpus.library
+    longest = sorted(corpus.listed, key=lambda c: -sheets.discussion_length(c, library))
+    small = [case for case in longest if sheets.is_long_discussion(case, library)]
     chosen = [*small[:2], *longest[len(small) :][:2]]
     assert len(chosen) == 4
     over = {}
@@ -311,7 +311,7 @@ def test_a_discussion_is_one_sheet(page: Page, real: Reading, size: str) -> None
         said += [entry.text for entry in case.why_it_matters]
         texts = ["".join(prose.plain(text).split()) for text in said]
         assert [text for text in some(texts) if text not in bare] == []
-        assert bare.count("Yes/partly/no") == len(checks[case.id])
+        assert bare.count("Yes/partly/no") == len(sheets.discussed_checks(case, library))
         assert "GIFT" not in bare
 
     assert over == {}

@@ -83,6 +83,17 @@ def plain(text: str) -> str:
     return " ".join("".join(parts).split())
 
 
+_SENTENCE_END = re.compile(r"(?<=[^\s.]{2}[.!?]) (?=\S)")
+"""Where one sentence ends and the next begins; not after the letters of "v." and "a.m."."""
+DESCRIPTION_MOST = 320
+"""Characters that search engines and chats show of a description."""
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of prose, as bare text; at least one."""
+    return _SENTENCE_END.split(plain(text))
+
+
 @dataclass(frozen=True)
 class Foreign:
     """A kind of markup outside the subset."""

@@ -250,16 +250,12 @@ def summary_text(text: str, most: int = 155) -> str:
     return bare[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
 
 
-_SENTENCE_END = re.compile(r"(?<=[^\s.]{2}[.!?]) (?=\S)")
-"""Where one sentence ends and the next begins; not after the letters of "v." and "a.m."."""
-
-
-def whole_sentences(text: str, most: int = 320) -> str:
+def whole_sentences(text: str, most: int = prose.DESCRIPTION_MOST) -> str:
     """A description that ends where a sentence does, so that no claim is passed on without its answer.
 
     Sentences are taken as long as they fit; a first one that does not is cut at a word.
     """
-    first, *others = _SENTENCE_END.split(prose.plain(text))
+    first, *others = prose.sentences(text)
     told = summary_text(first, most)
     for sentence in others:
         if len(told) + 1 + len(sentence) > most:

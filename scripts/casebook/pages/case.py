@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 
 from casebook.base import dates, urls
 from casebook.base.settings import Settings
+from casebook.corpus import sheets
 from casebook.corpus.corpus import IN_LISTS, Corpus
 from casebook.corpus.law import touches_law
 from casebook.corpus.library import Check
 from casebook.corpus.measures import Measures, read_at_source
 from casebook.corpus.statuses import Statuses
 from casebook.model.case import Case, Claim, Moment
-from casebook.pages import brief, citations
+from casebook.pages import citations
 from casebook.pages.base import Page, Section, View, sections, whole_sentences
 
 PARTS: Mapping[str, tuple[str, str]] = {
@@ -129,7 +130,7 @@ def _values(view: View, case: Case) -> dict[str, object]:
         "citation": citations.pieces(citations.cite(case, view.settings)),
         "in_lists": IN_LISTS,
         "touches_law": touches_law(case, corpus.library.statuses),
-        "length": brief.size(corpus, case),
+        "length": sheets.brief_size(case, corpus.library),
     }
 
 

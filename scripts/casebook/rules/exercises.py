@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from casebook.base import dates
 from casebook.base.problems import Loc
+from casebook.base.prose import plain
 from casebook.base.words import did_you_mean, shortened
 from casebook.corpus.corpus import Corpus
 from casebook.corpus.library import Library
@@ -110,6 +111,48 @@ def _later(module: Module, since: dict[str, str | None], loc: Loc, path: str) ->
             yield Finding(
                 (*loc, position), f"`{name}` is of {when}, the module plays {module.at}", path=path
             )
+
+
+@corpus_rule(
+    Rule(
+        "exercises/given-away",
+        "No inject, advice or outcome stands in what players are told from the start.",
+        "Players who read the outcome have nothing left to decide.",
+        "Say it in the inject, the advice or the outcome alone.",
+    )
+)
+def given_away(corpus: Corpus) -> Iterator[Finding]:
+    """Find sentences of the facilitator that players read on their page, sheets or slides."""
+    for exercise, case, path in _played(corpus):
+        told = " ".join(_told(exercise, case))
+        for loc, secret in _secrets(exercise):
+            if secret in told:
+                yield Finding(loc, "players are told this from the start", path=path)
+
+
+def _told(exercise: Exercise, case: Case) -> Iterator[str]:
+    """Everything that players read, as bare text."""
+    said = {fact.id: fact.text for fact in case.facts}
+    said |= {claim.id: claim.text for claim in case.claims}
+    yield from map(plain, [exercise.title, exercise.briefing, *exercise.hot_wash])
+    yield from (plain(objective.text) for objective in exercise.objectives)
+    for module in exercise.modules:
+        yield from map(plain, [module.title, module.situation])
+        yield from (plain(said.get(name, "")) for name in (*module.known, *module.heard))
+        yield from (plain(question.text) for question in module.questions)
+        yield plain(module.decision.text) if module.decision else ""
+
+
+def _secrets(exercise: Exercise) -> Iterator[tuple[Loc, str]]:
+    """Every sentence that is the facilitator's alone, as bare text, with its place."""
+    for number, module in enumerate(exercise.modules):
+        loc: Loc = ("modules", number)
+        for position, inject in enumerate(module.injects):
+            yield (*loc, "injects", position, "text"), plain(inject.text)
+        for position, question in enumerate(module.questions):
+            yield (*loc, "questions", position, "listen_for"), plain(question.listen_for)
+        if module.decision:
+            yield (*loc, "decision", "happened"), plain(module.decision.happened)
 
 
 @list_rule(

@@ -9,14 +9,15 @@ from functools import lru_cache
 
 from casebook.base import typefaces
 from casebook.base.problems import Loc
-from casebook.base.prose import complaints
+from casebook.base.prose import DESCRIPTION_MOST, complaints, sentences
+from casebook.corpus.corpus import Corpus
 from casebook.corpus.library import Library
 from casebook.model.case import Case, Claim
 from casebook.model.exercise import Exercise
 from casebook.model.kinds import Record
 from casebook.model.lists import Checklist, Pattern
 from casebook.model.walk import leaves, matching
-from casebook.rules.base import Finding, Rule, case_rule, every_rule
+from casebook.rules.base import Finding, Rule, case_rule, corpus_rule, every_rule
 
 LOADED = [
     "blasted",
@@ -41,6 +42,23 @@ LOADED = [
 LOADED_WORD = re.compile(rf"\b({'|'.join(LOADED)})\b", re.IGNORECASE)
 QUOTED = re.compile(r'"[^"]*"|“[^”]*”|‘[^’]*’')  # noqa: RUF001 - quotation marks as they are typed
 """The words of others, which may judge."""
+
+
+@corpus_rule(
+    Rule(
+        "style/first-sentence",
+        f"The first sentence of a summary has at most {DESCRIPTION_MOST} characters.",
+        "Search engines and chats show it alone; cut off, a claim loses the answer to it.",
+        "Split the sentence: what happened first, the rest in a second one.",
+    )
+)
+def first_sentence(corpus: Corpus) -> Iterator[Finding]:
+    """Find summaries of listed cases that would be cut off in their first sentence."""
+    for case in corpus.listed:
+        letters = len(sentences(case.summary)[0])
+        if letters > DESCRIPTION_MOST:
+            message = f"the first sentence has {letters} characters"
+            yield Finding(("summary",), message, path=f"cases/{case.id}.yml")
 
 
 @case_rule(

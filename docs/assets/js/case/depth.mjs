@@ -47,6 +47,7 @@ function showDepth() {
     link.href = at({ depth: depthOf(link) || "full" });
   }
   paper.hidden = !current;
+  paper.textContent = current === "brief" && overlong ? "Print this: 2 sheets" : "Print this: 1 sheet";
   const [deeper, words] = NEXT[current] ?? ["full", ""];
   next.href = at({ depth: deeper });
   next.textContent = words;
@@ -81,7 +82,8 @@ function reveal() {
 
 // --------------------------------------------------------------------- on paper
 
-const paper = make("button", { type: "button", hidden: true }, "Print this: 1 sheet");
+const overlong = document.querySelector(".digest[data-length='overlong']") !== null;
+const paper = make("button", { type: "button", hidden: true });
 paper.addEventListener("click", () => print());
 depths.append(paper);
 
