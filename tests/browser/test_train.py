@@ -66,7 +66,7 @@ def test_a_trainer_picks_by_the_time_there_is(page: Page) -> None:
 @pytest.mark.parametrize(
     ("asked", "title"),
     [
-        ("deepfake", "Arup paid out 200 million Hong Kong dollars"),
+        ("deepfake", "Arup lost 200 million Hong Kong dollars"),
         ("voice clone", "A false call in the name of Ferrari's chief executive"),
         ("rumour", "Google denied in 2025 that Gmail trains Gemini"),
         ("rumor", "Google denied in 2025 that Gmail trains Gemini"),
