@@ -1011,7 +1011,7 @@ def printer(page: Page) -> Page:
     return page
 
 
-@pytest.mark.parametrize("name", ["vetting", "security", "communication", "balance"])
+@pytest.mark.parametrize("name", ["vetting", "security", "communication", "balance", "campaigns"])
 def test_each_section_is_one_sheet(printer: Page, real: Reading, name: str) -> None:
     """A handout is one page with its checks, room to write, version, address and code.
 
@@ -1047,7 +1047,7 @@ def test_each_section_is_one_sheet(printer: Page, real: Reading, name: str) -> N
 
 @pytest.mark.parametrize(
     ("name", "size"),
-    [("vetting", "A4"), ("vetting", "Letter"), ("security", "A4"), ("communication", "Letter"), ("balance", "A4")],
+    [("vetting", "A4"), ("vetting", "Letter"), ("security", "A4"), ("communication", "Letter"), ("balance", "A4"), ("campaigns", "A4")],
 )  # fmt: skip
 def test_whole_list_prints_every_check(printer: Page, real: Reading, name: str, size: str) -> None:
     """The whole list holds each check once on few sheets; each says version, address and licence."""
@@ -1073,7 +1073,7 @@ def test_whole_list_prints_every_check(printer: Page, real: Reading, name: str, 
 def test_the_code_of_a_list_covers_none_of_its_words(printer: Page) -> None:
     """On the first sheet the code stands beside the title and what the list is for."""
     printer.set_viewport_size({"width": 680, "height": 960})  # A4 between its margins
-    for name in ("vetting", "security", "communication", "balance"):
+    for name in ("vetting", "security", "communication", "balance", "campaigns"):
         _open(printer, f"checklists/{name}/")
         printer.emulate_media(media="print")
         code = printer.locator(".paper-link svg.code").bounding_box()
