@@ -494,3 +494,11 @@ def test_a_named_file_with_another_ending_is_told_so(project: Project) -> None:
     )
 
     assert "files/ignored" in [problem.rule for problem in load(root, [path]).problems]
+
+
+def test_a_published_case_is_judged_as_it_is() -> None:
+    """Only a draft gets another status to be judged as if it were published."""
+    case = Case.model_validate(factories.case())
+
+    assert case.record.status == "published"
+    assert loading.published(case) is case

@@ -331,3 +331,10 @@ def test_no_file_grows_with_the_number_of_cases(tmp_path: Path) -> None:
 
     assert before.items() < after.items()
     assert {Path(files.path(f"cases/bot-{n}")) for n in (2, 3, 4)} == after.keys() - before.keys()
+
+
+def test_a_page_that_moved_is_no_part_that_moved() -> None:
+    """Of what moved, only anchors are listed below their page."""
+    ledger = Ledger(moved={"/old/": "/new/", "/cases/a/#x": "/cases/a/#y"})
+
+    assert ledger.moved_parts == {"/cases/a/": ("x",)}

@@ -18,12 +18,12 @@ from casebook.base import urls
 from casebook.base.problems import Problem
 from casebook.base.settings import Settings
 from casebook.corpus.library import Library
-from casebook.model import Case
+from casebook.model import Case, Checklist
 from casebook.reading.load import Loader, load
 from casebook.reading.shape import shape
 from casebook.rules import CATALOGUE, Rule, base, people, publication, style
 from casebook.site import contents as site
-from casebook.source import read_bytes
+from casebook.source import Source, read_bytes
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -923,3 +923,10 @@ def test_a_finding_that_names_no_file_is_told_too() -> None:
         ("docs", 1, rule.remedy),
         ("docs/gone.yml", 1, "Do it."),
     ]
+
+
+def test_a_checklist_is_not_searched_for_checks_of_others() -> None:
+    """A rule of single values looks only at the kinds of file it was made for."""
+    source = Source("docs/checklists/a.yml", "", "", {"id": "a", "title": "A"})
+
+    assert list(base.check_values(Checklist, source, Library())) == []

@@ -446,3 +446,12 @@ def test_what_another_writer_wrote_is_read_back(data: dict[str, Any]) -> None:
     _same_places(source)
     if not problems:
         assert data == source.data
+
+
+def test_a_text_that_breaks_off_has_no_data() -> None:
+    """Composing gives no half data, and says what stopped it."""
+    data, place, problems = composing.compose("a: [1, 2\nb: 3\n", "a.yml")
+
+    assert data is None
+    assert place is None
+    assert problems

@@ -1090,10 +1090,10 @@ def _beside(printer: Page, bottom: float) -> list[tuple[str, float]]:
     return found
 
 
-def test_the_code_of_a_list_covers_none_of_its_words(printer: Page) -> None:
+def test_the_code_of_a_list_covers_none_of_its_words(printer: Page, real: Reading) -> None:
     """On the first sheet the code stands beside the title and what the list is for."""
     printer.set_viewport_size({"width": 680, "height": 960})  # A4 between its margins
-    for name in ("vetting", "security", "communication", "balance", "campaigns"):
+    for name in some(real.corpus.library.checklists):
         _open(printer, f"checklists/{name}/")
         printer.emulate_media(media="print")
         code = printer.locator(".paper-link svg.code").bounding_box()

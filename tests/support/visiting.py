@@ -161,7 +161,8 @@ def thinned(page: Page) -> None:
     """Take away what repeats: of elements with the same tags, classes and attributes two stay.
 
     So does what an element that stays names as its label or description. A list of a thousand
-    entries is then looked at like one of two, so that these tests do not grow with the casebook. The page is of no other use afterwards.
+    entries is then looked at like one of two, so that these tests do not grow with the casebook.
+    The page is of no other use afterwards.
     """
     page.evaluate(_REPEATED)
 

@@ -309,8 +309,10 @@ def none_after(rule: Rule, limit: Limit, message: str) -> None:
 
     def find(case: Case, _library: Library) -> Iterator[Finding]:
         day = _last_day(case, limit)
+        if day is None:
+            return
         for loc, on in _told_dates(case):
-            if day and dates.parse(on).first > day:
+            if dates.parse(on).first > day:
                 yield Finding(loc, message.format(on=on, updated=case.record.updated))
 
     case_rule(rule)(find)

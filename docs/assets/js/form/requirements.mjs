@@ -2,7 +2,7 @@
 // parts share C", "nothing lies after D". The entries, with their messages, come from
 // scripts/casebook/rules/requirements.py, which reads the same for the check.
 
-import { day } from "./dates.mjs";
+import { day, isBefore } from "./dates.mjs";
 import { each } from "./state.mjs";
 
 /**
@@ -104,12 +104,6 @@ function ofSources(kind, values, part, c, known) {
 
 /** The ids of the entries of a list; that of the case for the empty name. @param {any} c @param {string} name */
 const idsOf = (c, name) => (name ? (c[name] ?? []) : [c]).map((/** @type {any} */ { id }) => id);
-
-/** Whether a date surely lies before another. @param {string} on @param {string} other */
-function isBefore(on, other) {
-  const [last, first] = [day(on)?.last, day(other)?.first];
-  return Boolean(last && first && last < first);
-}
 
 /** Everything that stands at a path, through lists and what is left out; `outer.` leads from the part around. @param {Part} part @param {string} path @returns {any[]} */
 function valuesAt({ own, outer }, path) {
