@@ -117,8 +117,8 @@ class _Desk(SimpleHTTPRequestHandler):
 
 def _package(real: Reading, name: str) -> bytes:
     case = real.corpus.cases[name]
-    asked = quizzes.questions(case, real.corpus, Settings("https://casebook.example/"))
-    return scorm.package(name, case.title, asked)
+    asked = quizzes.quiz(case, real.corpus, Settings("https://casebook.example/"))
+    return scorm.package(asked)
 
 
 @pytest.fixture(name="platform")
