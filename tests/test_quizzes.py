@@ -1,4 +1,4 @@
-"""Quizzes: one right answer, the reason and the source as feedback, readable by other programs."""
+"""Quizzes: one right answer that cannot be guessed, readable by other programs."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import json
 import re
 import warnings
 import zipfile
+from collections import defaultdict
+from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 import factories
@@ -16,9 +18,9 @@ from casebook.base.settings import Settings
 from casebook.corpus import corpus as corpora
 from casebook.corpus.corpus import Corpus
 from casebook.downloads import gift, moodle, scorm
-from casebook.reading.load import Loader
-from casebook.training import quizzes
-from casebook.training.quizzes import Question
+from casebook.reading.load import Loader, Reading
+from casebook.training import quizzes, selection
+from casebook.training.quizzes import Question, Quiz
 from hypothesis import given
 from hypothesis import strategies as st
 from support.some import some
@@ -37,81 +39,246 @@ def _corpus(base: Loader, **changes: object) -> Corpus:
     return corpora.build(base.load(only=[]).corpus.library, [case])
 
 
-def _questions(corpus: Corpus) -> tuple[Question, ...]:
+def _quiz(corpus: Corpus) -> Quiz:
     (case,) = corpus.listed
-    return quizzes.questions(case, corpus, PUBLIC)
+    return quizzes.quiz(case, corpus, PUBLIC)
 
 
-def test_a_question_tells_the_claim_and_who_made_it(base: Loader) -> None:
-    """The question gives nothing away; the feedback gives reason, source and link."""
-    (question,) = _questions(_corpus(base))
+def _all(corpus: Corpus) -> list[Question]:
+    found = [quizzes.questions(case, corpus, PUBLIC) for case in corpus.listed]
+    return [question for each in found for question in each]
+
+
+# --------------------------------------------------------- what is asked
+
+
+def test_a_question_shows_the_claim_and_what_is_on_record(base: Loader) -> None:
+    """The question is enough to judge by; the feedback names the status, the source and the link."""
+    (question,) = _quiz(_corpus(base)).questions
 
     assert question.text == (
-        "“Thousands of customers were promised a refund.” (The Daily). What became of it?"
+        "“Thousands of customers were promised a refund.” (The Daily) "
+        "On record: Acme denies the number; nobody has shown one. "
+        "Replies: Acme: It speaks of a handful. Which status fits?"
     )
     assert question.feedback == (
-        "Acme denies the number; nobody has shown one. "
+        "Denied. Denied by the party concerned; beside its word nothing speaks for or against it. "
+        "A denial is not proof that it is false. "
         "Source: Shop bot promised refunds, customers say, The Daily. "
         "https://casebook.example/cases/acme-refund-bot/#claim-thousands"
     )
 
 
-def test_no_name_in_a_question_bank_states_a_claim_as_a_fact(few: Corpus) -> None:
-    """A bank shows names alone: each says it is a claim and asks, fits there, and is its only one."""
-    for case in some(few.listed):
-        questions = quizzes.questions(case, few, PUBLIC)
-        names = [each.name for each in questions]
+@pytest.mark.parametrize("status", factories.statuses().order)
+def test_every_question_on_a_status_offers_all_of_them_in_one_order(
+    base: Loader, status: str
+) -> None:
+    """The options are the same whatever is right, and only one is right."""
+    changes = {"status": status, "outcome": "It was so." if status == "adjudicated" else None}
+    (question,) = _quiz(_corpus(base, **changes)).questions
 
-        for number, (name, question) in enumerate(zip(names, questions, strict=True), 1):
-            assert name == f"Claim {number}: “{question.claim}” What became of it?"
-            assert len(name) <= 255, question.id
+    assert [option.id for option in question.options] == list(factories.statuses().order)
+    assert [option.id for option in question.options if option.right] == [status]
+    assert all(option.feedback for option in question.options)
+
+
+def test_a_decision_says_which_way_it_went(base: Loader) -> None:
+    """Answer and feedback give the outcome."""
+    corpus = _corpus(base, status="adjudicated", outcome="The court rejected it.", answers=[])
+    (question,) = _quiz(corpus).questions
+
+    assert question.right.feedback.endswith("The outcome: The court rejected it.")
+    assert "The outcome: The court rejected it." in question.feedback
+
+
+def test_definitions_and_cases_are_read_before_the_questions(base: Loader) -> None:
+    """The opening has the summary of the case and every status with its meaning, in order."""
+    quiz = _quiz(_corpus(base))
+    terms = base.load(only=[]).corpus.library.vocabularies["claim-status"]
+
+    assert [label for label, _ in quiz.definitions] == [
+        terms[name].label for name in factories.statuses().order
+    ]
+    assert quiz.about == (("Acme, March 2024", factories.case()["summary"]),)
+    assert [line for line in quiz.opening if line.startswith("Refuted: ")]
+
+
+def test_no_title_of_a_quiz_tells_the_case(few: Corpus) -> None:
+    """The title is that of the exercise, or who and when; it is never the title of the case."""
+    for case in some(few.listed):
+        quiz = quizzes.quiz(case, few, PUBLIC)
+        exercise = few.library.exercises.get(case.id)
+
+        assert case.title not in quiz.title
+        expected = exercise.title if exercise else quizzes.heading(case)
+        assert quiz.title == f"Quiz: {expected}"
+
+
+def test_no_name_in_a_question_bank_states_a_claim_as_a_fact(few: Corpus) -> None:
+    """A bank shows names alone: each is short enough, the only one of its quiz, and asks."""
+    for case in some(few.listed):
+        names = [each.name for each in quizzes.questions(case, few, PUBLIC)]
+
+        assert all(len(name) <= 255 for name in names), case.id
         assert len(set(names)) == len(names)
 
 
 def test_unverified_is_true_of_what_a_party_says_of_itself(base: Loader) -> None:
     """Who made a claim may be concerned by it; the meaning speaks only of the others."""
     said = [{"kind": "company", "name": "Acme"}]
-    (question,) = _questions(_corpus(base, made_by=said, status="unverified", answers=[]))
-    (right,) = (answer for answer in question.answers if answer.right)
+    (question,) = _quiz(_corpus(base, made_by=said, status="unverified", answers=[])).questions
 
-    assert question.said == "Acme"
-    assert right.meaning == "Nobody has shown it, and nobody else it concerns has answered it."
+    assert "(Acme)" in question.text
+    assert question.right.feedback == (
+        "Nobody has shown it, and nobody else it concerns has answered it."
+    )
 
 
-@pytest.mark.parametrize("status", factories.statuses().order)
-def test_four_answers_and_one_is_right(base: Loader, status: str) -> None:
-    """For every status there are four answers, each with its meaning, and the right one is right."""
-    changes = {"status": status, "outcome": "It was so." if status == "adjudicated" else None}
-    (question,) = _questions(_corpus(base, **changes))
+def test_a_claim_whose_question_gives_its_answer_is_left_out(base: Loader) -> None:
+    """The word of the status in the question would answer it; so would nothing to judge by."""
+    claims = [
+        factories.claim(reason="Acme confirms that it happened in its own shop in May.", id="told"),
+        factories.claim(reason="Too short.", id="short"),
+        factories.claim(reason="The firm admitted in court that the number was right.", id="fair"),
+    ]
+    claims = [{**claim, "status": "confirmed", "answers": []} for claim in claims]
+    case = factories.typed(factories.case(claims=claims, timeline=[], lessons=[]))
+    corpus = corpora.build(base.load(only=[]).corpus.library, [case])
 
-    assert len({answer.status for answer in question.answers}) == 4
-    assert [answer.status for answer in question.answers if answer.right] == [status]
-    assert all(answer.meaning for answer in question.answers)
+    assert [claim.id for claim in selection.asked(corpus)[case.id]] == ["fair"]
+
+
+def test_a_case_has_a_quiz_even_if_no_claim_is_fair(base: Loader) -> None:
+    """Where no claim can be asked about without its answer, one is asked about all the same."""
+    corpus = _corpus(base, reason="Acme denied it.", status="denied")
+
+    assert len(_quiz(corpus).questions) == 1
+
+
+def test_written_questions_keep_one_order(base: Loader, real: Reading) -> None:
+    """Options written by hand are offered by alphabet, so their order gives nothing away."""
+    written = [q for q in _all(real.corpus) if len(q.options) == 4]
+
+    assert written
+    for question in written:
+        labels = [option.label.casefold() for option in question.options]
+        assert labels == sorted(labels), question.id
+        assert all(option.feedback for option in question.options), question.id
+
+
+# ------------------------------------------------------------ guessing
+
+
+def _guesses(question: Question, length: int) -> dict[str, list[int]]:
+    """What each way of guessing picks: places of options that it likes equally.
+
+    The guesser sees the options, how long they are, and which words they share
+    with the question; it has not read what the words mean.
+    """
+    labels = [option.label for option in question.options]
+    sizes = [len(label) for label in labels]
+    asked = selection.stems(question.text, length)
+    shared = [len(selection.stems(label, length) & asked) for label in labels]
+    places = range(len(labels))
+
+    def best(values: list[int]) -> list[int]:
+        return [place for place in places if values[place] == max(values)]
+
+    def worst(values: list[int]) -> list[int]:
+        return [place for place in places if values[place] == min(values)]
+
+    def others(left_out: list[int]) -> list[int]:
+        return [place for place in places if place not in left_out] or list(places)
+
+    rarely = worst(shared)
+    return {
+        "longest": best(sizes),
+        "shortest": worst(sizes),
+        "not the longest": others(best(sizes)),
+        "not the shortest": others(worst(sizes)),
+        f"not most words in common ({length})": others(best(shared)),
+        f"most words in common ({length})": best(shared),
+        f"fewest words in common ({length})": rarely,
+        f"longest of those with fewest ({length})": [
+            place for place in rarely if sizes[place] == max(sizes[each] for each in rarely)
+        ],
+        **{f"always option {place + 1}": [place] for place in places},
+        **{
+            f"option {place + 1} unless it shares a word ({length})": (
+                [place] if place in rarely else rarely
+            )
+            for place in places
+        },
+    }
+
+
+def _above_chance(questions: list[Question]) -> dict[str, float]:
+    """For each way of guessing, points above the score of one who throws dice."""
+    scores: defaultdict[str, float] = defaultdict(float)
+    chance = sum(1 / len(question.options) for question in questions)
+    for question in questions:
+        right = question.options.index(question.right)
+        picks = {
+            name: pick for size in (4, 5, 6) for name, pick in _guesses(question, size).items()
+        }
+        for name, picked in picks.items():
+            scores[name] += (right in picked) / len(picked)
+    return {name: 100 * (score - chance) / len(questions) for name, score in scores.items()}
+
+
+def test_guessing_gains_at_most_five_points(real: Reading) -> None:
+    """On the real cases no guesser of options, lengths and shared words is 5 points above chance.
+
+    The questions on a status and the written ones are held to it apart: neither
+    kind makes up for the other.
+    """
+    every = _all(real.corpus)
+    statuses = len(factories.statuses().order)
+    for kind in (
+        [q for q in every if len(q.options) == statuses],
+        [q for q in every if len(q.options) == 4],
+    ):
+        assert len(kind) >= 8
+        gains = _above_chance(kind)
+        assert {name: gain for name, gain in gains.items() if gain > 5} == {}
+
+
+def test_the_guesser_finds_what_gives_an_answer_away(base: Loader) -> None:
+    """Where the right option shares a word with the question, or is always the same, it scores."""
+    corpus = _corpus(base, reason="Acme denied it.", status="denied")
+    gains = _above_chance(list(_quiz(corpus).questions))
+
+    assert gains["most words in common (5)"] > 80
+    assert max(gains[name] for name in gains if name.startswith("always")) > 80
+
+
+# -------------------------------------------------- read by other programs
 
 
 def test_signs_of_html_stay_text_in_gift(base: Loader) -> None:
     """Whoever imports the file gets what was written, and no markup of a stranger's."""
-    (question,) = _questions(_corpus(base, text="It wrote `<script>` and [html] on the page."))
-    (read,) = parser.parseFile(io.StringIO(gift.quiz("A case", [question])))
+    quiz = _quiz(_corpus(base, text="It wrote `<script>` and [html] on the page."))
+    _, read = parser.parseFile(io.StringIO(gift.bank(quiz)))
 
-    assert (read.markup, read.text) == ("plain", question.text)
+    assert (read.markup, read.text) == ("plain", gift.escaped(quiz.questions[0].text))
 
 
 def test_every_quiz_is_read_by_a_gift_parser(few: Corpus) -> None:
-    """A parser that we did not write finds each question, four answers, one right, and feedback."""
+    """A parser that we did not write finds the opening, each question, one right option, and feedback."""
     for case in some(few.listed):
-        questions = quizzes.questions(case, few, PUBLIC)
-        written = gift.quiz(case.title, questions)
-        read = parser.parseFile(io.StringIO(written))
+        quiz = quizzes.quiz(case, few, PUBLIC)
+        written = gift.bank(quiz)
+        opening, *read = parser.parseFile(io.StringIO(written))
 
-        assert len(read) == len(questions), case.id
-        for mine, theirs in zip(questions, read, strict=True):
+        assert quiz.definitions[0][1] in opening.text.replace("\\", "")
+        assert len(read) == len(quiz.questions), case.id
+        for mine, theirs in zip(quiz.questions, read, strict=True):
             assert theirs.valid, (case.id, mine.id)
             assert theirs.title == gift.escaped(mine.name)
             assert f"// [id:{mine.id}]" in written
             assert theirs.generalFeedback
             marks = [answer.fraction for answer in theirs.answers.answers]
-            assert sorted(marks) == [0, 0, 0, 100]
+            assert sorted(marks) == [0] * (len(mine.options) - 1) + [100]
 
 
 @given(st.text(min_size=1))
@@ -126,15 +293,19 @@ def test_no_sign_breaks_out_of_gift(text: str) -> None:
 def test_every_quiz_is_moodle_xml(few: Corpus) -> None:
     """Each question keeps its id, has one right answer worth everything, and feedback with a link."""
     for case in some(few.listed):
-        questions = quizzes.questions(case, few, PUBLIC)
-        root = ET.fromstring(moodle.quiz(case.title, questions))  # noqa: S314 - our own
+        quiz = quizzes.quiz(case, few, PUBLIC)
+        root = ET.fromstring(moodle.bank(quiz))  # noqa: S314 - our own
         found = root.findall("question[@type='multichoice']")
 
         assert len(root.findall("question[@type='category']")) == 1
-        assert [node.findtext("idnumber") for node in found] == [each.id for each in questions]
-        for node, mine in zip(found, questions, strict=True):
+        (opening,) = root.findall("question[@type='description']")
+        assert all(
+            label in (opening.findtext("questiontext/text") or "") for label, _ in quiz.definitions
+        )
+        assert [node.findtext("idnumber") for node in found] == [each.id for each in quiz.questions]
+        for node, mine in zip(found, quiz.questions, strict=True):
             marks = sorted(answer.get("fraction") or "" for answer in node.findall("answer"))
-            assert marks == ["0", "0", "0", "100"]
+            assert marks == ["0"] * (len(mine.options) - 1) + ["100"]
             assert node.findtext("single") == "true"
             assert node.findtext("name/text") == mine.name
             assert f'href="{mine.link}"' in (node.findtext("generalfeedback/text") or "")
@@ -142,16 +313,18 @@ def test_every_quiz_is_moodle_xml(few: Corpus) -> None:
 
 def test_markup_in_a_claim_stays_text(base: Loader) -> None:
     """What looks like a tag is shown to learners as it is."""
-    (question,) = _questions(_corpus(base, text="It said <b>no</b> & left."))
-    root = ET.fromstring(moodle.quiz("A & B / C", [question]))  # noqa: S314 - our own
+    quiz = _quiz(_corpus(base, text="It said <b>no</b> & left."))
+    root = ET.fromstring(moodle.bank(replace(quiz, title="A & B / C")))  # noqa: S314 - our own
+    question = root.find("question[@type='multichoice']")
 
-    assert "&lt;b&gt;no&lt;/b&gt; &amp; left." in (root.findtext(".//questiontext/text") or "")
+    assert question is not None
+    assert "&lt;b&gt;no&lt;/b&gt; &amp; left." in (question.findtext("questiontext/text") or "")
     assert root.findtext(".//category/text") == "$course$/top/AI Governance Casebook/A & B // C"
 
 
 def test_a_scorm_package_says_what_it_holds(base: Loader) -> None:
-    """The manifest names version 1.2, one object to run, and every file in the package."""
-    package = scorm.package("acme", "Quiz: Acme", _questions(_corpus(base)))
+    """The manifest names version 1.2, one object to run, its pass mark, and every file in the package."""
+    package = scorm.package(_quiz(_corpus(base)))
     with zipfile.ZipFile(io.BytesIO(package)) as archive:
         names = set(archive.namelist())
         root = ET.fromstring(archive.read("imsmanifest.xml"))  # noqa: S314 - our own
@@ -164,12 +337,14 @@ def test_a_scorm_package_says_what_it_holds(base: Loader) -> None:
     assert resource is not None
     assert item is not None
     assert resource.get(f"{adl}scormtype") == "sco"
+    assert item.findtext(f"{adl}masteryscore") == str(quizzes.PASS_MARK)
     assert item.get("identifierref") == resource.get("identifier")
     files = {node.get("href") for node in resource.findall(f"{cp}file")}
     assert files | {"imsmanifest.xml"} == names
     assert resource.get("href") in files
     data = json.loads(questions.removeprefix("window.QUIZ = ").rstrip().removesuffix(";"))
     assert [each["id"] for each in data["questions"]] == ["acme-refund-bot/thousands"]
+    assert data["pass"] == quizzes.PASS_MARK
 
 
 def test_zip_files_do_not_tell_the_time() -> None:

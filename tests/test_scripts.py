@@ -165,11 +165,11 @@ def test_office_files_hold_every_script(corpus: Corpus, side: exercises.Facilita
 def test_quizzes_and_sheets_hold_every_script(corpus: Corpus) -> None:
     """Question banks, the learning package and the spreadsheet give the sentences back."""
     case = _case(corpus)
-    asked = quizzes.questions(case, corpus, PUBLIC)
+    asked = quizzes.quiz(case, corpus, PUBLIC)
 
-    assert SENTENCES["Tamil"] in gift.quiz(case.title, asked)
-    assert SENTENCES["Bengali"] in moodle.quiz(case.title, asked)
-    package = zipfile.ZipFile(io.BytesIO(scorm.package(case.id, case.title, asked)))
+    assert SENTENCES["Tamil"] in gift.bank(asked)
+    assert SENTENCES["Bengali"] in moodle.bank(asked)
+    package = zipfile.ZipFile(io.BytesIO(scorm.package(asked)))
     held = "".join(package.read(name).decode("utf-8", "replace") for name in package.namelist())
     assert SENTENCES["Korean"] in held
     checklist = corpus.library.checklists["communication"]

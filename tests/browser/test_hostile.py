@@ -412,8 +412,8 @@ _BREAKS = {
 def _course(tmp_path: Path, real: Reading) -> Path:
     """A quiz as a platform unpacks it."""
     case = real.corpus.cases["samsung-chatgpt-source-code-2023"]
-    asked = quizzes.questions(case, real.corpus, Settings("https://casebook.example/"))
-    with zipfile.ZipFile(io.BytesIO(scorm.package(case.id, case.title, asked))) as archive:
+    asked = quizzes.quiz(case, real.corpus, Settings("https://casebook.example/"))
+    with zipfile.ZipFile(io.BytesIO(scorm.package(asked))) as archive:
         archive.extractall(tmp_path / "package")
     return tmp_path
 

@@ -12,7 +12,7 @@ from casebook.base import prose, urls
 from casebook.corpus import sheets
 from casebook.model.walk import leaves
 from casebook.reading.load import Reading
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, FrameLocator, Page, expect
 from support import paper, server, sites
 from support.sites import Built
 from support.some import some
@@ -356,25 +356,44 @@ def platform(tmp_path: Path, site: Built) -> Iterator[str]:
         yield address
 
 
+def _choose(page: Page, frame: FrameLocator, *, rightly: bool) -> int:
+    """Choose in every question the right option, or the first that is not; gives their number."""
+    quiz = next(each for each in page.frames if each.url.endswith("package/index.html"))
+    marks = quiz.evaluate("QUIZ.questions.map(({ options }) => options.map(({ right }) => right))")
+    for place, rights in enumerate(marks):
+        group = frame.locator("fieldset").nth(place)
+        group.locator("label").nth(rights.index(rightly)).click()
+    return len(marks)
+
+
 def test_a_quiz_reports_to_the_platform(page: Page, platform: str) -> None:
-    """Opened it is incomplete, answered it is completed with a score, left it is finished."""
+    """A failed attempt shows no answer; a passed one shows them, and each choice is reported."""
     page.goto(platform)
     frame = page.frame_locator("iframe")
-    expect(frame.get_by_role("button")).to_be_visible()
+    submit = frame.get_by_role("button", name="Submit")
+    expect(submit).to_be_visible()
     assert page.evaluate("told['cmi.core.lesson_status']") == "incomplete"
+    expect(frame.locator("dt").first).to_have_text("Confirmed")
 
-    groups = frame.locator("fieldset")
-    count = groups.count()
-    for place in range(count):
-        groups.nth(place).locator("label").first.click()
-    frame.get_by_role("button").click()
-
-    expect(frame.get_by_role("status")).to_contain_text(f"of {count} right")
-    expect(groups.first).to_contain_text("Source:")
+    count = _choose(page, frame, rightly=False)
+    submit.click()
+    expect(frame.get_by_role("status")).to_contain_text(f"0 of {count} right. You need 70 percent")
+    assert frame.locator(".note").count() == 0
     told = page.evaluate("told")
-    assert told["cmi.core.lesson_status"] == "completed"
-    right = frame.locator(".note", has_text="Yes:").count()
-    assert told["cmi.core.score.raw"] == str(round(100 * right / count))
+    assert (told["cmi.core.lesson_status"], told["cmi.core.score.raw"]) == ("failed", "0")
+    assert told["cmi.interactions.0.type"] == "choice"
+    assert told["cmi.interactions.0.result"] == "wrong"
+
+    frame.get_by_role("button", name="Try again").click()
+    _choose(page, frame, rightly=True)
+    submit.click()
+    expect(frame.get_by_role("status")).to_contain_text(f"{count} of {count} right. You passed.")
+    expect(frame.locator("fieldset").first).to_contain_text("Source:")
+    told = page.evaluate("told")
+    assert (told["cmi.core.lesson_status"], told["cmi.core.score.raw"]) == ("passed", "100")
+    last = f"cmi.interactions.{2 * count - 1}"
+    assert told[f"{last}.result"] == "correct"
+    assert told[f"{last}.student_response"] == told[f"{last}.correct_responses.0.pattern"]
 
     page.evaluate("document.querySelector('iframe').remove()")
     assert page.evaluate("calls.at(-1)") == "end"
@@ -382,10 +401,13 @@ def test_a_quiz_reports_to_the_platform(page: Page, platform: str) -> None:
 
 
 def test_a_quiz_works_without_a_platform(page: Page, platform: str) -> None:
-    """Opened from a folder it can be answered, and nothing is recorded."""
+    """Opened from a folder it can be answered; who asks for the answers ends the test."""
     page.goto(f"{platform}package/index.html")
     for group in page.locator("fieldset").all():
         group.locator("label").last.click()
-    page.get_by_role("button").click()
+    page.get_by_role("button", name="Submit").click()
 
     expect(page.get_by_role("status")).to_contain_text("right.")
+    page.get_by_role("button", name="Show the answers and end the test").click()
+    expect(page.locator(".note").first).to_contain_text("Source:")
+    expect(page.get_by_role("button")).to_have_count(0)

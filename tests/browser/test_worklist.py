@@ -1393,7 +1393,9 @@ def _expected(real: Reading) -> set[str]:
     ]
     asked = [case.id for case in real.corpus.listed if case.claims]
     quizzes = [
-        f"/downloads/quizzes/{name}.{end}" for name in asked for end in ("gift.txt", "moodle.xml")
+        f"/downloads/quizzes/{name}.{end}"
+        for name in asked
+        for end in ("gift.txt", "moodle.xml", "scorm.zip")
     ]
     sheets = [f"/train/{case.id}/" for case in real.corpus.listed]
     return {*exercise, *sides, *lists, *quizzes, *sheets}

@@ -165,8 +165,8 @@ EXERCISE_FILES = (
 )
 """What every exercise is offered as."""
 SCORM = "quiz-scorm.zip"
-"""The quiz of an exercise, where its case has claims."""
-QUIZZES = ("gift.txt", "moodle.xml")
+"""The quiz of an exercise, where its case has claims; the same as the one of the case."""
+QUIZZES = ("gift.txt", "moodle.xml", "scorm.zip")
 """Endings of the quizzes made from a case with claims."""
 
 

@@ -67,11 +67,6 @@ class Statuses:
         """The statuses of claims that must keep a rule."""
         return frozenset(name for name, traits in self.traits.items() if rule in traits.rules)
 
-    def choices(self, right: str) -> tuple[str, ...]:
-        """A status and the three that it is taken for, in the order of the vocabulary."""
-        offered = {right, *self[right].taken_for}
-        return tuple(name for name in self.traits if name in offered)
-
     @property
     def guesses(self) -> list[str]:
         """The words that a discussion offers, in alphabetical order, which gives nothing away."""

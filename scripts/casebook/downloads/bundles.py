@@ -81,7 +81,7 @@ def of_list(checklist: Checklist, corpus: Corpus, settings: Settings) -> Files:
 def of_exercise(exercise: Exercise, case: Case, corpus: Corpus, settings: Settings) -> Files:
     """Everything to take away for one exercise."""
     side = exercises.facilitator(exercise, case, corpus)
-    questions = quizzes.questions(case, corpus, settings)
+    quiz = quizzes.quiz(case, corpus, settings)
     made: dict[str, str | bytes] = {
         urls.exercise_file(case.id, "slides.pptx"): slides.deck(side.players, corpus),
         urls.exercise_file(case.id, "facilitator.docx"): editable.guide(
@@ -96,18 +96,18 @@ def of_exercise(exercise: Exercise, case: Case, corpus: Corpus, settings: Settin
         made[urls.exercise_file(case.id, f"players-{size}.pdf")] = sheet
         guide = papers.guide(side, case, corpus, settings, size)
         made[urls.exercise_file(case.id, f"facilitator-{size}.pdf")] = guide
-    if questions:
-        package = scorm.package(case.id, f"Quiz: {case.title}", questions)
-        made[urls.exercise_file(case.id, urls.SCORM)] = package
+    if quiz.questions:
+        made[urls.exercise_file(case.id, urls.SCORM)] = scorm.package(quiz)
     return made
 
 
 def of_quiz(case: Case, corpus: Corpus, settings: Settings) -> Files:
-    """The quiz on the claims of a case; nothing where no claim can be asked about."""
-    questions = quizzes.questions(case, corpus, settings)
-    if not questions:
-        return {}
-    return {
-        urls.quiz(case.id, "gift.txt"): gift.quiz(case.title, questions),
-        urls.quiz(case.id, "moodle.xml"): moodle.quiz(case.title, questions),
-    }
+    """The quiz of a case in each format; nothing where there is no question."""
+    quiz = quizzes.quiz(case, corpus, settings)
+    return _formats(case.id, quiz) if quiz.questions else {}
+
+
+def _formats(name: str, quiz: quizzes.Quiz) -> Files:
+    made: tuple[str | bytes, ...] = (gift.bank(quiz), moodle.bank(quiz), scorm.package(quiz))
+    named = zip(urls.QUIZZES, made, strict=True)
+    return {urls.quiz(name, ending): content for ending, content in named}

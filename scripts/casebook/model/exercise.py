@@ -7,7 +7,7 @@ facilitator may see is told apart here, field by field, and nowhere else.
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -90,6 +90,28 @@ class Module(Record):
     decision: Decision | None = Field(None, description="What the room must decide.")
 
 
+class QuizOption(Record):
+    """A possible answer to a written question of the quiz."""
+
+    text: Prose = Field(description="The answer, in one sentence.")
+    why: Prose = Field(description="Why it is right or wrong; shown after the answer.")
+    right: Switch = Field(default=False, description="True for the one that is right.")
+
+
+class QuizQuestion(Record):
+    """A question of the quiz that is written by hand. Players see it only after the exercise."""
+
+    id: Id = Field(description="Name of the question; part of its identity in question banks.")
+    kind: Literal["evidence", "publish"] = Field(
+        description="`evidence` asks what would change a judgement, `publish` which sentence "
+        "could be published."
+    )
+    text: Prose = Field(description="All that is needed to judge; the quiz adds what is asked.")
+    options: tuple[QuizOption, ...] = Field(
+        min_length=4, description="Four options, one of them right."
+    )
+
+
 class Exercise(Record):
     """A tabletop exercise made from a case."""
 
@@ -102,5 +124,8 @@ class Exercise(Record):
     modules: tuple[Module, ...] = Field(min_length=1, description="The parts in order.")
     hot_wash: tuple[Prose, ...] = Field(
         min_length=1, description="Questions right after the last module."
+    )
+    quiz: tuple[QuizQuestion, ...] = Field(
+        (), description="Questions for the quiz afterwards, on evidence and on what to publish."
     )
     updated: Edtf = Field(description="Day of the last change of substance.")

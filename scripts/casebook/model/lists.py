@@ -272,7 +272,7 @@ class StatusTraits(Record):
     symbol: Look = Field(description="Shape that is shown beside the label.")
     colour: Look = Field(description="Colour of the label, the symbol and the charts.")
     taken_for: tuple[str, ...] = Field(
-        description="The three statuses that readers most easily take it for; a quiz offers them.",
+        description="The three statuses that readers most easily take it for.",
     )
     guess: Line | None = Field(
         None,

@@ -14,6 +14,7 @@ from casebook.downloads import qr
 from casebook.downloads.workshop import Batch, Files, Job, Kept
 from casebook.pages import codes, data
 from casebook.pages.base import Asset
+from casebook.training import selection
 
 
 def begin(corpus: Corpus, settings: Settings, kept: Kept | None = None) -> Batch:
@@ -42,10 +43,13 @@ def _jobs(corpus: Corpus, settings: Settings) -> Iterator[tuple[str, Job]]:
     statements = {name: check.item.statement for name, check in library.checks.items()}
     for exercise, case in corpus.exercises():
         make = partial(_bundle, "of_exercise", exercise, case, corpus, settings)
-        yield f"exercise {exercise.id}", Job(make, (exercise, case, statements, words))
+        asked = selection.asked(corpus).get(case.id)
+        yield f"exercise {exercise.id}", Job(make, (exercise, case, statements, asked, words))
     for case in corpus.listed:
         make = partial(_bundle, "of_quiz", case, corpus, settings)
-        yield f"quiz {case.id}", Job(make, (case, words))
+        asked = selection.asked(corpus).get(case.id)
+        written = library.exercises.get(case.id)
+        yield f"quiz {case.id}", Job(make, (case, asked, written, words))
 
 
 def _data(corpus: Corpus, settings: Settings) -> Files:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from casebook.base import dates
 from casebook.base.problems import Loc
 from casebook.base.prose import plain
-from casebook.base.words import did_you_mean, shortened
+from casebook.base.words import counted, did_you_mean, shortened
 from casebook.corpus.corpus import Corpus
 from casebook.corpus.library import Library
 from casebook.model.case import Case
@@ -17,6 +17,8 @@ from casebook.rules.base import Finding, Rule, corpus_rule, list_rule
 
 _LEAST_AROUND = 5
 """Minutes that a briefing and a hot wash take at the very least."""
+_OPTIONS = 4
+"""Options of a written question of the quiz."""
 _CORRECT = "Correct the id, or add the part to the case."
 
 
@@ -226,3 +228,31 @@ def duplicate_id(exercise: Exercise, _library: Library) -> Iterator[Finding]:
                     f"`{inject.id}` is taken by an earlier inject",
                 )
             injects.add(inject.id)
+
+
+@list_rule(
+    Rule(
+        "exercises/quiz-options",
+        "A written question of the quiz has four options, one of them right, and an id of its own.",
+        "A learning platform marks one option as right and knows a question by its id.",
+        "Mark one of four options with `right: true`, and give each question its own id and each "
+        "option its own text.",
+    ),
+    Exercise,
+)
+def quiz_options(exercise: Exercise, _library: Library) -> Iterator[Finding]:
+    """Find questions with no or several right options, and what two of them share."""
+    ids: set[str] = set()
+    for number, question in enumerate(exercise.quiz):
+        loc: Loc = ("quiz", number)
+        if len(question.options) > _OPTIONS:
+            yield Finding((*loc, "id"), f"`{question.id}` has {len(question.options)} options")
+        right = sum(option.right for option in question.options)
+        if right != 1:
+            given = counted(right, "right option")
+            yield Finding((*loc, "id"), f"`{question.id}` has {given}")
+        if question.id in ids:
+            yield Finding((*loc, "id"), f"`{question.id}` is taken by an earlier question")
+        ids.add(question.id)
+        if len({option.text.casefold() for option in question.options}) < len(question.options):
+            yield Finding((*loc, "id"), f"`{question.id}` has one option twice")

@@ -1,97 +1,208 @@
-"""Quizzes made from the ledger: what became of this claim, and why?"""
+"""Quizzes made from the cases: the status of a claim, and questions written for an exercise.
+
+Every question on a status offers all statuses of the vocabulary in the order in
+which they are shown anywhere else. The questions that are written by hand offer
+their options in alphabetical order.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
-from casebook.base import prose, urls
+from casebook.base import dates, prose, urls
 from casebook.base.settings import Settings
 from casebook.corpus.corpus import Corpus
 from casebook.corpus.measures import claimants
 from casebook.corpus.statuses import VOCABULARY
-from casebook.model.case import Case
+from casebook.model.case import Case, Claim
+from casebook.model.exercise import QuizQuestion
+from casebook.training import selection
+
+PASS_MARK = 70
+"""Percent of the questions that must be right."""
+INSTRUCTION = (
+    "Each question about a status shows a claim and what is on record about it. "
+    "Choose the status that fits by these definitions."
+)
 
 
 @dataclass(frozen=True)
-class Answer:
-    """A possible answer: the word a reader sees, and what it means."""
+class Option:
+    """A possible answer."""
 
-    status: str
+    id: str
     label: str
-    meaning: str
+    feedback: str
+    """Plain text, shown after the answer."""
     right: bool
 
 
 @dataclass(frozen=True)
 class Question:
-    """One question about one claim."""
+    """A question with one right option."""
 
     id: str
-    """Stays the same across versions: ``case-id/claim-id``."""
-    number: int
-    """Place of the claim in its case, from 1."""
-    case: str
-    """Title of the case."""
-    said: str
-    """Who said it."""
-    claim: str
-    answers: tuple[Answer, ...]
-    why: str
-    """Why it has its status; told after the answer."""
+    """Stays the same across versions: ``case-id/claim-id``, or ``case-id/quiz.id`` for a written one."""
+    name: str
+    """What it is called in a question bank; does not state the claim as a fact."""
+    lines: tuple[str, ...]
+    """What is asked, as paragraphs of plain text."""
+    options: tuple[Option, ...]
     source: str
-    """Title and publisher of the first source of the claim."""
+    """Where it can be checked, as a phrase."""
     link: str
 
     @property
-    def name(self) -> str:
-        """What it is called in a question bank, where nothing else says that it is only a claim."""
-        return f"Claim {self.number}: “{self.claim}” What became of it?"
+    def text(self) -> str:
+        """The whole question as plain text on one line."""
+        return " ".join(self.lines)
 
     @property
-    def text(self) -> str:
-        """The whole question as plain text."""
-        return f"“{self.claim}” ({self.said}). What became of it?"
+    def right(self) -> Option:
+        """The right option."""
+        return next(option for option in self.options if option.right)
 
     @property
     def feedback(self) -> str:
-        """What is told after the answer, with the source."""
-        return f"{self.why} Source: {self.source}. {self.link}"
+        """What is shown after the answer: the right option, why it is right, and the source."""
+        return f"{self.right.label.rstrip('.')}. {self.right.feedback} {self.cited}"
+
+    @property
+    def cited(self) -> str:
+        """The source with its address."""
+        return f"Source: {self.source}. {self.link}"
 
 
-def questions(case: Case, corpus: Corpus, settings: Settings) -> tuple[Question, ...]:
-    """A question for every claim of a case, in its order."""
-    kinds = corpus.library.labels("claimant-kind")
-    answers = {status: _answers(status, corpus) for status in {c.status for c in case.claims}}
-    return tuple(
-        _question(case, number, claimants(claim, kinds), answers[claim.status], settings)
-        for number, claim in enumerate(case.claims, 1)
+@dataclass(frozen=True)
+class Quiz:
+    """Questions that are answered together, and what is read before them."""
+
+    id: str
+    title: str
+    """Tells nothing of what became of the case."""
+    about: tuple[tuple[str, str], ...]
+    """Each case: a neutral heading and its summary."""
+    definitions: tuple[tuple[str, str], ...]
+    """Every status and its meaning, in the order of the options."""
+    questions: tuple[Question, ...]
+
+    @property
+    def opening(self) -> tuple[str, ...]:
+        """What is read before the questions, as paragraphs of plain text."""
+        cases = tuple(f"{heading}. {summary}" for heading, summary in self.about)
+        return (*cases, INSTRUCTION, *(f"{label}: {text}" for label, text in self.definitions))
+
+
+def heading(case: Case) -> str:
+    """Who the case is about and when it happened or became public, without what happened."""
+    who = [organisation.name for organisation in case.organisations[:1]]
+    return ", ".join((*who, dates.words(case.occurred or case.disclosed)))
+
+
+def quiz(case: Case, corpus: Corpus, settings: Settings) -> Quiz:
+    """The quiz of a case; without questions where nothing was claimed."""
+    exercise = corpus.library.exercises.get(case.id)
+    return Quiz(
+        case.id,
+        f"Quiz: {exercise.title if exercise else heading(case)}",
+        ((heading(case), prose.plain(case.summary)),),
+        definitions(corpus),
+        questions(case, corpus, settings),
     )
 
 
-def _question(
-    case: Case, number: int, said: str, answers: tuple[Answer, ...], settings: Settings
+def together(name: str, title: str, quizzes: Iterable[Quiz]) -> Quiz:
+    """One quiz with the questions of several.
+
+    Raises:
+        ValueError: if there is none to put together.
+    """
+    first, *others = quizzes
+    return replace(
+        first,
+        id=name,
+        title=title,
+        about=(*first.about, *(part for each in others for part in each.about)),
+        questions=(*first.questions, *(part for each in others for part in each.questions)),
+    )
+
+
+def definitions(corpus: Corpus) -> tuple[tuple[str, str], ...]:
+    """The word for every status and its meaning, in the order in which they are offered."""
+    terms = [corpus.library.term(VOCABULARY, name) for name in corpus.library.statuses.order]
+    return tuple((term.label, prose.plain(term.definition or "")) for term in terms)
+
+
+def questions(case: Case, corpus: Corpus, settings: Settings) -> tuple[Question, ...]:
+    """A question for each claim that can be asked about, then those written for the exercise."""
+    numbers = {claim.id: number for number, claim in enumerate(case.claims, 1)}
+    found = [
+        _on_status(case, claim, numbers[claim.id], corpus, settings)
+        for claim in selection.asked(corpus).get(case.id, ())
+    ]
+    exercise = corpus.library.exercises.get(case.id)
+    written = exercise.quiz if exercise else ()
+    return (*found, *(_written(case, each, settings) for each in written))
+
+
+def _on_status(
+    case: Case, claim: Claim, number: int, corpus: Corpus, settings: Settings
 ) -> Question:
-    claim = case.claims[number - 1]
+    said = claimants(claim, corpus.library.labels("claimant-kind"))
+    text = prose.plain(claim.text)
+    replies = "".join(f" {answer.by}: {prose.plain(answer.text)}" for answer in claim.answers)
     source = next(source for source in case.sources if source.id == claim.sources[0])
     address = f"{urls.case(case.id)}#{urls.anchor('claim', claim.id)}"
     return Question(
         f"{case.id}/{claim.id}",
-        number,
-        case.title,
-        said,
-        prose.plain(claim.text),
-        answers,
-        prose.plain(claim.reason),
+        f"Claim {number}: “{text}” What became of it?",
+        (
+            f"“{text}” ({said})",
+            f"On record: {prose.plain(claim.reason)}" + (f" Replies:{replies}" if replies else ""),
+            "Which status fits?",
+        ),
+        _statuses(claim, corpus),
         f"{source.title}, {source.publisher}",
         urls.absolute(address, settings.site_url),
     )
 
 
-def _answers(right: str, corpus: Corpus) -> tuple[Answer, ...]:
-    """The right status and the three that it is taken for, always in the order of the vocabulary."""
-    library = corpus.library
-    terms = {name: library.term(VOCABULARY, name) for name in library.statuses.choices(right)}
+def _statuses(claim: Claim, corpus: Corpus) -> tuple[Option, ...]:
+    """Every status; the feedback of the right one also tells the outcome."""
+    outcome = f" The outcome: {prose.plain(claim.outcome)}" if claim.outcome else ""
+    names = corpus.library.statuses.order
     return tuple(
-        Answer(name, term.label, prose.plain(term.definition or ""), name == right)
-        for name, term in terms.items()
+        Option(
+            name,
+            label,
+            meaning + (outcome if name == claim.status else ""),
+            name == claim.status,
+        )
+        for name, (label, meaning) in zip(names, definitions(corpus), strict=True)
     )
+
+
+def _written(case: Case, each: QuizQuestion, settings: Settings) -> Question:
+    ordered = sorted(each.options, key=lambda option: option.text.casefold())
+    return Question(
+        f"{case.id}/quiz.{each.id}",
+        f"{heading(case)}: {_NAMES[each.kind]} ({each.id})",
+        (prose.plain(each.text), _ASKED[each.kind]),
+        tuple(
+            Option(
+                f"option-{number}", prose.plain(option.text), prose.plain(option.why), option.right
+            )
+            for number, option in enumerate(ordered, 1)
+        ),
+        "the case in the AI Governance Casebook",
+        urls.absolute(urls.case(case.id), settings.site_url),
+    )
+
+
+_NAMES = {"evidence": "evidence", "publish": "a sentence to publish"}
+_ASKED = {
+    "evidence": "Which evidence would change this?",
+    "publish": "Which of these sentences could you publish?",
+}
+"""What each kind of written question asks, in the same words every time."""

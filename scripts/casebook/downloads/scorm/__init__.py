@@ -1,19 +1,19 @@
-"""A quiz as a SCORM 1.2 package, which a learning platform runs and whose completion it records.
+"""A quiz as a SCORM 1.2 package, which a learning platform runs and whose result it records.
 
 Source: SCORM 1.2, content aggregation model and run-time environment. One
-learning object; status and score are reported through the platform's API.
+learning object; status, score and each answer are reported through the
+platform's API, and the pass mark is in the manifest.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from casebook.base.packing import packed
-from casebook.training.quizzes import Question
+from casebook.training.quizzes import INSTRUCTION, PASS_MARK, Quiz
 
 _FOLDER = Path(__file__).resolve().parent
 _FILES = ("index.html", "quiz.js", "style.css")
@@ -21,22 +21,13 @@ _CP = "http://www.imsproject.org/xsd/imscp_rootv1p1p2"
 _ADL = "http://www.adlnet.org/xsd/adlcp_rootv1p2"
 
 
-def package(name: str, title: str, questions: Sequence[Question]) -> bytes:
-    """The package as a zip file.
-
-    Args:
-        name: Id of the case; becomes part of the ids inside.
-        title: What the platform shows.
-        questions: What is asked.
-    """
-    data = {"title": title, "questions": [_told(each) for each in questions]}
+def package(quiz: Quiz) -> bytes:
+    """The package as a zip file."""
+    data = {**asdict(quiz), "instruction": INSTRUCTION, "pass": PASS_MARK}
     script = "window.QUIZ = " + json.dumps(data, ensure_ascii=False, indent=1) + ";\n"
     files = {file: (_FOLDER / file).read_text("utf-8") for file in _FILES}
-    return packed({"imsmanifest.xml": manifest(name, title), **files, "questions.js": script})
-
-
-def _told(each: Question) -> dict[str, object]:
-    return {**asdict(each), "text": each.text}
+    made = {"imsmanifest.xml": manifest(quiz.id, quiz.title), **files, "questions.js": script}
+    return packed(made)
 
 
 def manifest(name: str, title: str) -> str:
@@ -52,6 +43,7 @@ def manifest(name: str, title: str) -> str:
     _add(course, "title").text = title
     item = _add(course, "item", identifier="quiz", identifierref="quiz-files", isvisible="true")
     _add(item, "title").text = title
+    ET.SubElement(item, f"{{{_ADL}}}masteryscore").text = str(PASS_MARK)
     resources = _add(root, "resources")
     resource = _add(
         resources, "resource", identifier="quiz-files", type="webcontent", href="index.html"

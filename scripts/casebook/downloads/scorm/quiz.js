@@ -36,7 +36,7 @@
   }
   let open = Boolean(api) && call("LMSInitialize", "") === "true";
   const get = (name) => (open ? call("LMSGetValue", name) : "");
-  // Somebody who looks at it again, or only looks round, is not tested.
+  // Whoever looks at it again, or only browses, is not tested.
   const counts = !["browse", "review"].includes(get("cmi.core.lesson_mode"));
 
   function set(values) {
@@ -66,33 +66,41 @@
     return node;
   }
 
-  const { title, questions } = window.QUIZ;
+  const { title, about, instruction, definitions, questions, pass } = window.QUIZ;
+  const SEEN = "answers-shown"; // kept by the platform once the answers were shown
   const form = document.getElementById("quiz");
   const result = document.getElementById("result");
   document.title = title;
   document.getElementById("title").textContent = title;
+  document.getElementById("instruction").textContent = instruction;
+  document.getElementById("rules").textContent = `You pass with ${pass} percent. Answers are shown once you pass, or when you ask for them. Nothing is timed.`;
+  for (const [heading, summary] of about) {
+    document.getElementById("about").append(make("h2", {}, heading), make("p", {}, summary));
+  }
+  for (const [label, meaning] of definitions) {
+    document.getElementById("definitions").append(make("dt", {}, label), make("dd", {}, meaning));
+  }
 
   const blocks = questions.map((question, place) => {
     const name = `q${place}`;
-    const choices = question.answers.map((answer) =>
-      make("label", {}, make("input", { type: "radio", name, value: answer.status, required: "" }), ` ${answer.label}`),
-    );
+    const choices = question.options.map((option) => make("label", {}, make("input", { type: "radio", name, value: option.id, required: "" }), make("span", {}, option.label)));
     const note = make("div");
-    const group = make("fieldset", {}, make("legend", {}, `${place + 1} of ${questions.length}`), make("p", {}, question.text), ...choices, note);
+    const group = make("fieldset", {}, make("legend", {}, `${place + 1} of ${questions.length}`), ...question.lines.map((line) => make("p", {}, line)), ...choices, note);
     form.append(group);
     return { name, question, note, group };
   });
-  const button = make("button", { type: "submit" }, "Show what became of them");
-  const again = make("button", { type: "button", hidden: "" }, "Start again");
-  form.append(button, again);
+  const button = make("button", { type: "submit" }, "Submit");
+  const again = make("button", { type: "button", hidden: "" }, "Try again");
+  const show = make("button", { type: "button", hidden: "" }, "Show the answers and end the test");
+  form.append(button, again, show);
 
-  // Answers that are not finished are kept by the id of the claim, so that they
-  // survive a newer package in which claims stand elsewhere.
-  const claim = (question) => question.id.split("/").at(-1);
+  // Answers that are not finished are kept by the id of the question, so that they
+  // survive a newer package in which questions come in another order.
+  const part = (question) => question.id.split("/").at(-1);
 
   function keep() {
     const given = new FormData(form);
-    const pairs = blocks.filter(({ name }) => given.has(name)).map(({ name, question }) => `${claim(question)}=${given.get(name)}`);
+    const pairs = blocks.filter(({ name }) => given.has(name)).map(({ name, question }) => `${part(question)}=${given.get(name)}`);
     set({ "cmi.suspend_data": fitting(pairs), "cmi.core.exit": "suspend" });
   }
 
@@ -105,7 +113,7 @@
     const kept = new Map(text.split(";").map((pair) => pair.split("=")));
     let found = 0;
     for (const { question, group } of blocks) {
-      const box = [...group.querySelectorAll("input")].find(({ value }) => value === kept.get(claim(question)));
+      const box = [...group.querySelectorAll("input")].find(({ value }) => value === kept.get(part(question)));
       if (!box) continue;
       box.checked = true;
       found += 1;
@@ -113,19 +121,47 @@
     return found;
   }
 
-  function judge() {
+  function lock(locked) {
+    for (const { group } of blocks) for (const box of group.querySelectorAll("input")) box.disabled = locked;
+  }
+
+  // What was chosen in each question, and which option is right: places in the list.
+  function judged() {
     const given = new FormData(form);
-    let right = 0;
-    for (const { name, question, note, group } of blocks) {
-      const correct = question.answers.find((answer) => answer.right);
-      const hit = given.get(name) === correct.status;
-      right += hit ? 1 : 0;
+    return blocks.map(({ name, question }) => ({
+      question,
+      chosen: question.options.findIndex(({ id }) => id === given.get(name)),
+      right: question.options.findIndex((option) => option.right),
+    }));
+  }
+
+  function tell(judgements) {
+    judgements.forEach(({ question, chosen, right }, place) => {
+      const { note } = blocks[place];
+      const option = question.options[right];
       const link = make("a", { href: question.link, target: "_blank", rel: "noopener" }, "Read the case");
+      const mistake = chosen === right || chosen < 0 ? "" : ` You chose “${question.options[chosen].label}”: ${question.options[chosen].feedback}`;
       note.className = "note";
-      note.replaceChildren(make("b", {}, hit ? "Yes: " : "No. It is "), `${correct.label.toLowerCase()}. ${question.why} Source: ${question.source}. `, link);
-      for (const box of group.querySelectorAll("input")) box.disabled = true;
+      note.replaceChildren(make("b", {}, chosen === right ? "Right: " : "Not right. The answer: "), `${option.label.replace(/\.$/, "")}. ${option.feedback}${mistake} Source: ${question.source}. `, link);
+    });
+  }
+
+  // A choice is reported by its letter, as SCORM 1.2 asks.
+  const letter = (place) => String.fromCharCode("a".charCodeAt(0) + place);
+  let reported = Number.parseInt(get("cmi.interactions._count"), 10) || 0;
+
+  function interactions(judgements) {
+    const values = {};
+    for (const { question, chosen, right } of judgements) {
+      const name = `cmi.interactions.${reported}`;
+      values[`${name}.id`] = question.id.replace("/", ".");
+      values[`${name}.type`] = "choice";
+      values[`${name}.correct_responses.0.pattern`] = letter(right);
+      values[`${name}.student_response`] = letter(chosen);
+      values[`${name}.result`] = chosen === right ? "correct" : "wrong";
+      reported += 1;
     }
-    return right;
+    return values;
   }
 
   // ------------------------------------------------------- how it began
@@ -133,43 +169,66 @@
   const finished = ["completed", "passed", "failed"].includes(status);
   const before = finished ? Number.parseFloat(get("cmi.core.score.raw")) : Number.NaN;
   let best = before >= 0 && before <= 100 ? before : -1; // a score beyond any is none
+  let last = []; // what the learner submitted last
+  let seen = get("cmi.suspend_data") === SEEN;
   if (!finished) set({ "cmi.core.lesson_status": "incomplete", "cmi.core.exit": "suspend" });
   const kept = finished ? 0 : restore(get("cmi.suspend_data"));
-  if (kept) result.textContent = `Your ${kept === 1 ? "answer" : `${kept} answers`} of before ${kept === 1 ? "is" : "are"} still here.`;
-  else if (best >= 0) result.textContent = `You finished this before, with ${best} %. You can take it again; the better result counts.`;
+  if (seen) result.textContent = "You have seen the answers. You can practise, but your recorded result stays as it is.";
+  else if (kept) result.textContent = `Your ${kept === 1 ? "earlier answer is" : `${kept} earlier answers are`} still here.`;
+  else if (best >= 0) result.textContent = `You finished this before with ${best} percent. You can take it again; the better result counts.`;
 
   // ------------------------------------------------------ what is done
+  function end() {
+    tell(last);
+    show.hidden = true;
+    again.hidden = true;
+    seen = true;
+    set({ "cmi.suspend_data": SEEN });
+  }
+
   form.addEventListener("change", () => {
     result.textContent = "";
     if (!finished && best < 0) keep();
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    const right = judge();
-    result.textContent = `${right} of ${questions.length} right.`;
+    last = judged();
+    lock(true);
+    const right = last.filter(({ chosen, right: place }) => chosen === place).length;
+    const score = Math.round((100 * right) / questions.length);
+    const passed = score >= pass;
+    const advice = passed ? "You passed." : `You need ${pass} percent to pass.`;
+    result.textContent = `${right} of ${questions.length} right. ${advice}`;
     button.hidden = true;
     again.hidden = false;
+    show.hidden = false;
+    if (!seen) {
+      best = Math.max(best, score);
+      set({
+        "cmi.core.score.min": 0,
+        "cmi.core.score.max": 100,
+        "cmi.core.score.raw": best,
+        "cmi.core.lesson_status": best >= pass ? "passed" : "failed",
+        "cmi.suspend_data": "",
+        "cmi.core.exit": "",
+        ...interactions(last),
+      });
+    }
+    if (passed || seen) end();
     result.focus();
-    best = Math.max(best, Math.round((100 * right) / questions.length));
-    set({
-      "cmi.core.score.min": 0,
-      "cmi.core.score.max": 100,
-      "cmi.core.score.raw": best,
-      "cmi.core.lesson_status": "completed",
-      "cmi.suspend_data": "",
-      "cmi.core.exit": "",
-    });
+  });
+  show.addEventListener("click", () => {
+    end();
+    result.textContent = "The answers are shown with each question.";
+    result.focus();
   });
   again.addEventListener("click", () => {
     form.reset();
-    for (const { note, group } of blocks) {
-      note.className = "";
-      note.replaceChildren();
-      for (const box of group.querySelectorAll("input")) box.disabled = false;
-    }
+    lock(false);
     button.hidden = false;
     again.hidden = true;
-    result.textContent = "Everything is open again. The better result counts.";
+    show.hidden = true;
+    result.textContent = "You can answer every question again. The better result counts.";
     blocks[0].group.querySelector("input").focus();
   });
   addEventListener("pagehide", leave);
