@@ -255,12 +255,15 @@ def killed(times: int, chance: random.Random, folder: Path) -> list[str]:
     sites.build(target, root=root)
     whole = time.perf_counter() - begun
     before, wrong = sites.content(target), []
+    old = shutil.copytree(target, folder / "old")
     # Each build would say something else than the site that is there.
     page = root / "docs/about/index.md"
     page = page if page.exists() else next((root / "docs").glob("*/*.md"))
     page.write_text(page.read_text("utf-8") + "\nOne more line.\n", "utf-8")
     after = sites.content(sites.build(folder / "new", root=root))
     for number in range(times):
+        shutil.rmtree(target)
+        shutil.copytree(old, target)
         moment = chance.uniform(0, whole * 1.05)
         _kill(root, target, moment)
         now = sites.content(target)

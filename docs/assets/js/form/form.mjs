@@ -2,6 +2,7 @@
 
 import { make, pause } from "../shared/site.mjs";
 import { node } from "./blocks.mjs";
+import { unexplained } from "./corrections.mjs";
 import { sentence } from "./frame.mjs";
 import { problems } from "./problems.mjs";
 import { isHeld, missing } from "./publication.mjs";
@@ -28,6 +29,8 @@ export class Form {
     this.partsSoon = pause(() => this.partsChanged(), 300);
     /** @type {Choice[] | null} */
     this.known = null;
+    /** The published case that this one changes, as it goes into a file. @type {Block | null} */
+    this.before = null;
     this.pressed = false;
     addEventListener("pointerdown", () => (this.pressed = true), true);
     for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => (this.pressed = false), true);
@@ -139,6 +142,8 @@ export class Form {
   problems() {
     const data = this.data();
     const found = problems(this.definition, data, this.known).filter(({ advice }) => !advice);
+    // as in the check, two versions are compared once each has the right shape
+    if (this.before && !found.some(({ rule }) => rule.startsWith("shape/"))) found.push(...unexplained(this.definition, this.before, data));
     const taken = data.id && this.site.taken(data.id);
     if (taken) found.push({ loc: ["id"], rule: "case/taken", message: `\`${data.id}\` exists already`, remedy: "Choose another name." });
     const gone = new Set(found.filter(({ rule }) => rule === "shape/missing-key").map(({ loc }) => loc.join(".")));

@@ -7,7 +7,7 @@ import { Form } from "./form.mjs";
 import { keepNothing, keepSoon } from "./autosave.mjs";
 import { opener } from "./open-file.mjs";
 import { result } from "./result.mjs";
-import { fresh, isTable, opened, restored } from "./state.mjs";
+import { fresh, isTable, opened, pruned, restored } from "./state.mjs";
 import { file } from "./yaml-writer.mjs";
 
 const root = html(document.getElementById("case-form"));
@@ -21,12 +21,17 @@ async function json(address) {
   return answer.json();
 }
 
+/** A case of this site as data; null where there is none of this name. @param {string} id @returns {Promise<Block | null>} */
+async function publishedCase(id) {
+  return ID.test(id) ? json(`${root.dataset.caseData}${id}.json`).catch(() => null) : null;
+}
+
 async function start() {
   const asked = new URLSearchParams(location.search).get("case") ?? "";
   /** @type {Definition} */
   const definition = await json(root.dataset.definition ?? "");
   if (!asked) return new FormPage(definition, "", null).show();
-  const published = ID.test(asked) ? await json(`${root.dataset.caseData}${asked}.json`).catch(() => null) : null;
+  const published = await publishedCase(asked);
   if (published?.record.status === "withdrawn") return stop("This case was withdrawn, so it cannot be changed here.");
   if (!published) return stop("There is no such case on this site.");
   return new FormPage(definition, asked, published).show();
@@ -84,12 +89,22 @@ class FormPage {
     return published ? opened(definition, definition.root, published) : newCase(definition);
   }
 
+  /** Finds the published case that the form changes, so that the form can say what the change needs. */
+  async #compare() {
+    const { definition, form, published } = this;
+    const id = this.own || this.name;
+    const found = published?.id === id ? published : await publishedCase(id);
+    form.before = found && pruned(definition, definition.root, opened(definition, definition.root, found));
+    form.refresh();
+  }
+
   /** Put the form on the page. */
   show() {
     const { form, published, given } = this;
     const element = this.#element(form.build());
     form.count();
     form.cases().then(() => form.known && form.refresh());
+    this.#compare();
     if (published) part("#form-title").textContent = `Change “${published.title}”`;
     const open = opener(this.definition, (read) => {
       keepNothing();
