@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import itertools
 import json
 import random
@@ -196,6 +197,48 @@ def test_a_case_goes_through_the_form_unchanged(modules: Modules, few: Corpus) -
         assert [] == wrong
         assert again is not None
         assert few.cases[case_id].model_dump() == again.model_dump()
+
+
+def test_only_what_changed_is_another_line(modules: Modules, few: Corpus) -> None:
+    """A real file that is opened and written again is the same; one change leaves all other lines alone."""
+    files = [
+        (factories.REPOSITORY / "cases" / f"{case.id}.yml").read_text("utf-8")
+        for case in few.listed
+    ]
+    written = modules.page.evaluate(
+        """async (files) => {
+          const at = (path) => new URL(path, location);
+          const { restored, pruned } = await import(at("../../assets/js/form/state.mjs"));
+          const { read } = await import(at("../../assets/js/form/yaml-reader.mjs"));
+          const { kept } = await import(at("../../assets/js/form/yaml-keeper.mjs"));
+          const definition = await (await fetch(at("form.json"))).json();
+          const data = (text) => pruned(definition, "Case", restored(definition, "Case", read(text)));
+          return files.map((text) => {
+            const [same, changed] = [data(text), data(text)];
+            changed.sources[1].publisher = "Another Paper";
+            changed.record.corrections = [...(changed.record.corrections ?? []), { on: "2026-11-30", what: "What is new.", why: "Why it is new." }];
+            changed.facts.splice(0, 1);
+            changed.facts.push({ id: "one-more", text: "One more fact.", basis: "reported", sources: [changed.sources[0].id] });
+            return [kept(definition, same, text), kept(definition, pruned(definition, "Case", changed), text)];
+          });
+        }""",
+        files,
+    )
+
+    for text, (same, changed) in zip(some(files), written, strict=True):
+        assert same == text
+        data = read_bytes(text.encode(), "case.yml")[0]
+        again = read_bytes(changed.encode(), "case.yml")[0]
+        assert data is not None
+        assert again is not None
+        fact = data.at(("facts", 1))[0] - data.at(("facts", 0))[0]
+        diff = [
+            line
+            for line in difflib.ndiff(text.splitlines(), changed.splitlines())
+            if line[0] in "+-"
+        ]
+        assert again.data["facts"][-1]["id"] == "one-more"
+        assert len(diff) <= fact + 2 + 4 + 4, "\n".join(diff)
 
 
 _EVERY_FORM = """\
