@@ -11,8 +11,8 @@ def test_all_together(real: Reading) -> None:
 
 
 def test_there_is_something_to_read(real: Reading) -> None:
-    """There are published cases and the four lists; an empty corpus breaks no rule either."""
+    """There are published cases and the five lists; an empty corpus breaks no rule either."""
     assert real.corpus.listed
-    assert ["vetting", "security", "communication", "balance"] == list(
+    assert ["vetting", "security", "communication", "balance", "campaigns"] == list(
         real.corpus.library.checklists
     )

@@ -80,15 +80,16 @@ def test_reads_a_whole_project(project: Project) -> None:
 
 
 def test_lists_come_in_the_order_of_the_site(project: Project) -> None:
-    """The four lists have their order; others follow by name."""
+    """The lists of the site have their order; others follow by name."""
     root = project()
-    for name, code in (("aaa", "AAA"), ("vetting", "VET"), ("balance", "BAL")):
+    names = (("aaa", "AAA"), ("vetting", "VET"), ("campaigns", "CAM"), ("balance", "BAL"))
+    for name, code in names:
         item = {**factories.checklist()["items"][0], "id": f"{code}-01", "clauses": []}
         data = factories.checklist(id=name, code=code, items=[item])
         factories.write(root / f"docs/checklists/{name}.yml", factories.as_yaml(data))
 
     lists = load(root).corpus.library.checklists
-    assert ["vetting", "security", "communication", "balance", "aaa"] == list(lists)
+    assert ["vetting", "security", "communication", "balance", "campaigns", "aaa"] == list(lists)
 
 
 def test_other_files_are_left_alone(project: Project) -> None:

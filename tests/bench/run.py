@@ -7,64 +7,17 @@ the same session on the same data, in turn. Nothing here passes or fails.
 from __future__ import annotations
 
 import argparse
-import os
 import shutil
 import statistics
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from bench.growth import SIZES, UNBUILT
+from bench.growth import report as growth
+from bench.measuring import BIN, ROOT, Cost, once
 from bench.synthetic import project
-
-ROOT = Path(__file__).resolve().parents[2]
-BIN = Path(sys.executable).parent
-PUBLISHED = {"SITE_URL": "https://casebook.example/", "CONTACT": "casebook@casebook.example"}
-"""Sites are built as they are published: only then do pages for paper have codes, which take time."""
-QUIET = {**os.environ, **PUBLISHED, "NO_MKDOCS_2_WARNING": "1"}
-
-
-@dataclass(frozen=True)
-class Cost:
-    """Medians of a whole process, and the peak memory of its largest process in MB."""
-
-    seconds: float
-    cpu: float
-    """Seconds of processor time, its children's included."""
-    megabytes: float
-
-
-def once(command: Sequence[str | Path], folder: Path) -> Cost:
-    """Run a command once.
-
-    Raises:
-        RuntimeError: if it fails; a failed run measures nothing.
-    """
-    began = time.perf_counter()
-    pid = os.posix_spawn(
-        str(command[0]),
-        [str(part) for part in command],
-        QUIET,
-        file_actions=[
-            (os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0),
-            (
-                os.POSIX_SPAWN_OPEN,
-                2,
-                str(folder / ".bench-stderr"),
-                os.O_WRONLY | os.O_CREAT | os.O_TRUNC,
-                0o600,
-            ),
-        ],
-    )
-    _, status, usage = os.wait4(pid, 0)
-    seconds = time.perf_counter() - began
-    if os.waitstatus_to_exitcode(status) != 0:
-        said = (folder / ".bench-stderr").read_text("utf-8", "replace")[-2000:]
-        message = f"{command} failed:\n{said}"
-        raise RuntimeError(message)
-    return Cost(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
 def in_turn(runs: int, *costs: Callable[[], Cost]) -> list[Cost]:
@@ -113,6 +66,7 @@ def material(work: Path, runs: int) -> None:
 def site(work: Path, cases: int, runs: int) -> Path:
     """Cold builds of a large corpus: ours, and stock MkDocs with Material on the export."""
     large = project(ROOT, work / f"cases-{cases}", cases)
+    once([BIN / "casebook", "--root", large, "publish"], large)
     exported = work / f"export-{cases}"
     once([BIN / "casebook", "--root", large, "export", exported], large)
 
@@ -162,6 +116,7 @@ def main() -> None:
         from bench.weight import report  # noqa: PLC0415 - needs a browser, and the rest does not
 
         report(large / "site")
+    growth(SIZES, UNBUILT)
     from bench import audit  # noqa: PLC0415 - as above
 
     audit.report()

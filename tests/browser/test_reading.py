@@ -305,7 +305,7 @@ def test_checks_of_the_role_are_taken_home(page: Page, real: Reading) -> None:
     """The card of a role has that role's checks, on the screen and on paper; without a role, all readers'."""
     case, checks = real.corpus.cases[CASE_ID], real.corpus.library.checks
     page.goto(f"{CASE}?depth=card&role=hr", wait_until="networkidle")
-    ids = page.locator(".take-home .check a:first-child").all_text_contents()
+    ids = page.locator(".take-home .check__id > a:first-child").all_text_contents()
 
     assert ids == list(case_pages.role_checks(case, "hr", checks))
     expect(page.get_by_role("heading", name="Checks for HR and vetting")).to_be_visible()
@@ -318,7 +318,7 @@ def test_checks_of_the_role_are_taken_home(page: Page, real: Reading) -> None:
     assert note.split(".")[0] in text
     assert all(item in text for item in ids)
     page.get_by_label("Why it matters for").select_option("")
-    ids = page.locator(".take-home .check a:first-child").all_text_contents()
+    ids = page.locator(".take-home .check__id > a:first-child").all_text_contents()
     assert ids == list(case_pages.take_home(case))
     expect(page.get_by_role("heading", name="Checks to take home")).to_be_visible()
 
@@ -334,7 +334,7 @@ def test_roles_without_checks_keep_those_of_all(page: Page, real: Reading) -> No
     )
     page.goto(f"{urls.case(case.id)}?depth=card&role={role}", wait_until="networkidle")
 
-    ids = page.locator(".take-home .check a:first-child").all_text_contents()
+    ids = page.locator(".take-home .check__id > a:first-child").all_text_contents()
     assert ids == list(case_pages.take_home(case))
 
 

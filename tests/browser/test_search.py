@@ -175,11 +175,12 @@ def test_what_may_be_an_id_costs_one_file_of_words_more(page: Page, query: str) 
 # What comes on top
 
 BYTEDANCE = "cases/bytedance-intern-model-training-2024/"
+GMAIL = "cases/gmail-gemini-training-rumour-2025/"
 FIRST_HOUR = "ways-in/first-hour/"
 SILENCE = "patterns/silence-until-the-rumour-sets-the-figure/"
 ON_TOP = {
     "rumour about intern": {BYTEDANCE, FIRST_HOUR, SILENCE},
-    "deny a rumour": {BYTEDANCE, FIRST_HOUR, SILENCE},
+    "deny a rumour": {GMAIL, FIRST_HOUR, SILENCE},
     "EU AI Act fine chatbot": {"frameworks/eu-ai-act/"},
     "GDPR": {"frameworks/gdpr/"},
     "DSGVO": {"frameworks/gdpr/"},

@@ -67,9 +67,9 @@ def test_a_trainer_picks_by_the_time_there_is(page: Page) -> None:
     ("asked", "title"),
     [
         ("deepfake", "Arup lost 200 million Hong Kong dollars"),
-        ("voice clone", "A false call in the name of Ferrari's chief executive"),
-        ("rumour", "Google denied in 2025 that Gmail trains Gemini"),
-        ("rumor", "Google denied in 2025 that Gmail trains Gemini"),
+        ("voice clone", "A fake call in the name of Ferrari's chief executive"),
+        ("rumour", "Google denied that Gmail trains Gemini"),
+        ("rumor", "Google denied that Gmail trains Gemini"),
     ],
 )
 def test_a_trainer_searches_by_what_the_case_is_about(page: Page, asked: str, title: str) -> None:

@@ -1011,7 +1011,7 @@ def printer(page: Page) -> Page:
     return page
 
 
-@pytest.mark.parametrize("name", ["vetting", "security", "communication", "balance"])
+@pytest.mark.parametrize("name", ["vetting", "security", "communication", "balance", "campaigns"])
 def test_each_section_is_one_sheet(printer: Page, real: Reading, name: str) -> None:
     """A handout is one page with its checks, room to write, version, address and code.
 
@@ -1047,7 +1047,7 @@ def test_each_section_is_one_sheet(printer: Page, real: Reading, name: str) -> N
 
 @pytest.mark.parametrize(
     ("name", "size"),
-    [("vetting", "A4"), ("vetting", "Letter"), ("security", "A4"), ("communication", "Letter"), ("balance", "A4")],
+    [("vetting", "A4"), ("vetting", "Letter"), ("security", "A4"), ("communication", "Letter"), ("balance", "A4"), ("campaigns", "A4")],
 )  # fmt: skip
 def test_whole_list_prints_every_check(printer: Page, real: Reading, name: str, size: str) -> None:
     """The whole list holds each check once on few sheets; each says version, address and licence."""
@@ -1073,13 +1073,14 @@ def test_whole_list_prints_every_check(printer: Page, real: Reading, name: str, 
 def test_the_code_of_a_list_covers_none_of_its_words(printer: Page) -> None:
     """On the first sheet the code stands beside the title and what the list is for."""
     printer.set_viewport_size({"width": 680, "height": 960})  # A4 between its margins
-    for name in ("vetting", "security", "communication", "balance"):
+    for name in ("vetting", "security", "communication", "balance", "campaigns"):
         _open(printer, f"checklists/{name}/")
         printer.emulate_media(media="print")
         code = printer.locator(".paper-link svg.code").bounding_box()
         assert code
+        beside = 0
         for words in ("h1", ".lede p", ".card__meta", ".notice p", "article > h2"):
-            for place in some(printer.locator(f"article {words}").all()):
+            for place in printer.locator(f"article {words}").all():
                 inside = place.evaluate(
                     """(words) => {
                         const range = document.createRange();
@@ -1089,7 +1090,9 @@ def test_the_code_of_a_list_covers_none_of_its_words(printer: Page) -> None:
                 )
                 top = place.bounding_box()
                 if top and top["y"] < code["y"] + code["height"]:
+                    beside += 1
                     assert inside <= code["x"], (name, words)
+        assert beside > 1, name
         printer.emulate_media(media="null")
 
 

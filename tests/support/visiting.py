@@ -115,7 +115,7 @@ def painted(page: Page) -> None:
     page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
 
-_REPEATED = """() => {
+_REPEATED = r"""() => {
   const inside = new Map(), seen = new Map(), again = [];
   const own = (element) => [element.tagName, ...element.classList, ...[...element.attributes].map(({ name }) => name),
     [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim())].join(" ");
@@ -123,15 +123,35 @@ _REPEATED = """() => {
     if (!inside.has(element)) inside.set(element, `${own(element)}(${[...element.children].map(shape)})`);
     return inside.get(element);
   };
+  const groups = ({ tagName, children }) => {  // a term stays with what is said of it
+    const found = [];
+    for (const child of children) {
+      if (tagName === "DL" && found.length && !(child.tagName === "DT" && found.at(-1).at(-1).tagName === "DD")) found.at(-1).push(child);
+      else found.push([child]);
+    }
+    return found;
+  };
   const walk = (element, path) => {
-    for (const child of element.children) {
-      const key = `${path}>${shape(child)}`;
+    for (const group of groups(element)) {
+      const key = `${path}>${group.map(shape)}`;
       seen.set(key, (seen.get(key) ?? 0) + 1);
-      if (seen.get(key) > 2) again.push(child);
-      else walk(child, `${path}>${own(child)}`);
+      if (seen.get(key) > 2) again.push(...group);
+      else for (const child of group) walk(child, `${path}>${own(child)}`);
     }
   };
   walk(document.body, "");
+  const names = ["aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "for", "headers", "list"];
+  const named = () => [...document.body.querySelectorAll(names.map((name) => `[${name}]`).join())]
+    .filter((element) => !again.some((gone) => gone.contains(element)))
+    .flatMap((element) => names.flatMap((name) => (element.getAttribute(name) ?? "").split(/\s+/)))
+    .map((id) => id && document.getElementById(id))
+    .concat([...document.querySelectorAll("label")].filter(({ control }) => control && !again.some((gone) => gone.contains(control))))
+    .filter(Boolean);
+  for (let before = -1; before !== again.length;) {
+    before = again.length;
+    const needed = named();
+    again.splice(0, before, ...again.filter((element) => !needed.some((one) => element.contains(one))));
+  }
   for (const element of again) element.remove();
   return again.length;
 }"""
@@ -140,8 +160,8 @@ _REPEATED = """() => {
 def thinned(page: Page) -> None:
     """Take away what repeats: of elements with the same tags, classes and attributes two stay.
 
-    A list of a thousand entries is then looked at like one of two, so that these tests do not
-    grow with the casebook. The page is of no other use afterwards.
+    So does what an element that stays names as its label or description. A list of a thousand
+    entries is then looked at like one of two, so that these tests do not grow with the casebook. The page is of no other use afterwards.
     """
     page.evaluate(_REPEATED)
 

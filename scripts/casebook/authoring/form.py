@@ -28,7 +28,6 @@ from casebook.rules import (
     CATALOGUE,
     answers,
     claims,
-    dating,
     publication,
     quotations,
     requirements,
@@ -157,7 +156,6 @@ def _limits() -> dict[str, Any]:
         "link": _for_browsers(LINK),
         "allowed": _for_browsers(ALLOWED_LINK),
         "bytes": MAX_BYTES,
-        "told": [dating.TOLD_IN, dating.TOLD_ON],
         "changes": {
             "aside": sorted(changes.ASIDE),
             "parts": changes.PARTS,

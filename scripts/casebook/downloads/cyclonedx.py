@@ -17,7 +17,7 @@ from casebook.model.lists import Checklist
 
 
 def standards(corpus: Corpus, settings: Settings) -> dict[str, Any]:
-    """The four lists as four standards of one document."""
+    """The lists as standards of one document."""
     lists = tuple(corpus.library.checklists.values())
     versions = [f"{each.code}-{each.version}" for each in lists]
     return {

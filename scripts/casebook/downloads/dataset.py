@@ -30,7 +30,7 @@ cases.json   index of the cases; claims.json, claims.csv: every claim; opinions.
              links.csv: every link from a case to a check, with its grade; sources.csv: every source
 cases/       every published case, one JSON file each; schema/case.json says what it holds.
              Of a withdrawn case: its id, its title and its record with the reason
-checklists/  the four checklists
+checklists/  the checklists
 frameworks/  the laws, standards and guides that the checks answer to
 patterns/    ways of failing that recur across cases
 exercises/   exercises made from cases

@@ -1,6 +1,6 @@
 """The checklists as an OSCAL catalog (NIST), for tools that manage controls.
 
-Source: OSCAL 1.1, catalog model. The four lists are groups, their sections
+Source: OSCAL 1.1, catalog model. The lists are groups, their sections
 groups inside, each check a control with statement, guidance and assessment
 objective; frameworks stand in the back matter and are linked from controls.
 """
@@ -30,7 +30,7 @@ def identifier(*names: str) -> str:
 
 
 def catalog(corpus: Corpus, settings: Settings) -> dict[str, Any]:
-    """All four lists as one catalog."""
+    """All lists as one catalog."""
     lists = tuple(corpus.library.checklists.values())
     version = "+".join(f"{each.code}-{each.version}" for each in lists)
     return {

@@ -111,7 +111,7 @@ class Release(Record):
 
 
 class Checklist(Record):
-    """One of the four checklists."""
+    """A checklist: sections of checks, with a code and a version."""
 
     id: Id = Field(description="Equals the file name; part of its address.")
     code: Annotated[str, Field(pattern=r"^[A-Z]{3}$", description="Prefix of its item ids.")]

@@ -42,7 +42,7 @@ _NEWEST = 6
 
 
 def home(view: View) -> Page:
-    """The front page: search, the four lists, ways in by role, newest cases."""
+    """The front page: search, the lists, ways in by role, newest cases."""
     corpus = view.corpus
     values = {
         "cases": corpus.listed,
@@ -60,7 +60,7 @@ def home(view: View) -> Page:
         url=view.url,
         title="AI Governance Casebook",
         description="Case studies of AI incidents that keep what is confirmed apart from what is "
-        "only claimed, with four checklists backed by the cases.",
+        "only claimed, with checklists backed by the cases.",
         lead=view.render("home.html", **values),
         searchable=False,  # it only leads to other pages
         hide=("toc", "breadcrumb"),

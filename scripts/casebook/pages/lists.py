@@ -19,7 +19,7 @@ from casebook.pages.base import Page, Section, View, sections, summary_text
 
 
 def pages(corpus: Corpus, settings: Settings) -> Iterator[Page]:
-    """All pages of the four lists, their checks, the patterns and the frameworks."""
+    """All pages of the lists, their checks, the patterns and the frameworks."""
     library = corpus.library
 
     def view(url: str) -> View:
@@ -41,12 +41,12 @@ def pages(corpus: Corpus, settings: Settings) -> Iterator[Page]:
 
 
 def checklists(view: View) -> Page:
-    """The four lists side by side."""
+    """The lists side by side."""
     return Page(
         url=view.url,
         title="Checklists",
-        description="Four checklists for AI governance, each check backed by the cases that "
-        "speak for it: vetting, security, communication, balance.",
+        description="Checklists for AI governance, each check backed by the cases that "
+        "speak for it: vetting, security, communication, balance, campaigns.",
         lead=view.render("lists/checklists.html", lists=view.corpus.library.checklists.values()),
         hide=("toc",),
     )

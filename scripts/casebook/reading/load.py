@@ -278,7 +278,7 @@ def _told(problem: Problem, before: Iterable[Problem]) -> bool:
     )
 
 
-CHECKLIST_ORDER = ("vetting", "security", "communication", "balance")
+CHECKLIST_ORDER = ("vetting", "security", "communication", "balance", "campaigns")
 """The order in which the lists are shown; others follow by id."""
 
 

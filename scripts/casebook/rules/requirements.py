@@ -1,4 +1,4 @@
-"""Rules that are data: what a part must have, share with none, name, or not hold.
+"""Rules that are data: what a part must have, share with none, name, not hold, or not outlast.
 
 The check reads them here, and the form in the browser gets the same entries,
 with their messages, as part of its data (``docs/assets/js/form/requirements.mjs``).
@@ -6,6 +6,7 @@ with their messages, as part of its data (``docs/assets/js/form/requirements.mjs
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -23,6 +24,11 @@ from casebook.rules.base import Finding, Rule, case_rule
 
 Values = tuple[str, ...] | Callable[[Statuses], Iterable[str]]
 """Values that are fixed, or those that the vocabulary gives."""
+Limit = Literal["updated", "today"]
+"""The last update of a case; or today, wherever on earth that is, for a case that the other does not bind."""
+TOLD_IN = ("facts", "claims", "opinions", "timeline", "response", "sources")
+TOLD_ON = ("on", "known_on", "made_on", "as_of", "published")
+"""Parts of a case that tell of something, and their fields that say when."""
 
 
 @dataclass(frozen=True)
@@ -197,6 +203,17 @@ class Forbidden:
     message: str
 
 
+@dataclass(frozen=True)
+class Latest:
+    """Nothing that a case tells lies after a day."""
+
+    rule: Rule
+    limit: Limit
+    message: str
+    """``{on}`` is the date, ``{updated}`` the last update."""
+
+
+LATEST: dict[str, Latest] = {}
 NAMED: dict[str, Named] = {}
 FORBIDDEN: dict[str, Forbidden] = {}
 REQUIREMENTS: dict[str, list[Requirement]] = {}
@@ -286,6 +303,40 @@ def forbids(rule: Rule, pattern: re.Pattern[str], signs: tuple[str, ...], messag
     case_rule(rule)(find)
 
 
+def none_after(rule: Rule, limit: Limit, message: str) -> None:
+    """Register a rule; see :class:`Latest`."""
+    LATEST[rule.id] = Latest(rule, limit, message)
+
+    def find(case: Case, _library: Library) -> Iterator[Finding]:
+        day = _last_day(case, limit)
+        for loc, on in _told_dates(case):
+            if day and dates.parse(on).first > day:
+                yield Finding(loc, message.format(on=on, updated=case.record.updated))
+
+    case_rule(rule)(find)
+
+
+def _last_day(case: Case, limit: Limit) -> dt.date | None:
+    updated = case.record.updated
+    if limit == "updated":
+        return dates.parse(updated).last if updated else None
+    bound = case.record.status != "draft" and updated is not None
+    return None if bound else dt.datetime.now(dt.UTC).date() + dt.timedelta(days=1)
+
+
+def _told_dates(case: Case) -> Iterator[tuple[Loc, str]]:
+    yield ("disclosed",), case.disclosed
+    if case.occurred is not None:
+        yield ("occurred",), case.occurred
+    for part in TOLD_IN:
+        for position, entry in enumerate(getattr(case, part)):
+            for name in TOLD_ON:
+                # To ask a model for a field it does not have takes long.
+                value = getattr(entry, name) if name in type(entry).model_fields else None
+                if value is not None:
+                    yield (part, position, name), value
+
+
 def _before(on: str, other: str) -> bool:
     return dates.parse(on).last < dates.parse(other).first
 
@@ -365,6 +416,16 @@ def as_data(statuses: Statuses, written: Callable[[re.Pattern[str]], list[str]])
                 "message": each.message,
             }
             for each in UNIQUE.values()
+        ],
+        "latest": [
+            {
+                "rule": each.rule.id,
+                "when": each.rule.when,
+                "limit": each.limit,
+                "message": each.message,
+                "told": [TOLD_IN, TOLD_ON],
+            }
+            for each in LATEST.values()
         ],
         "named": [
             {"rule": each.rule.id, "when": each.rule.when, "refs": [list(ref) for ref in each.refs]}

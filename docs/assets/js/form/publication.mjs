@@ -3,10 +3,9 @@
 // and patterns come from there as data; a test takes the real cases apart and
 // holds what is found equal.
 
-import { parse } from "./dates.mjs";
 import { matcher, words } from "./kinds.mjs";
 import { requirements } from "./requirements.mjs";
-import { run, toldDates } from "./rules.mjs";
+import { run } from "./rules.mjs";
 import { each, list } from "./state.mjs";
 
 /** @type {Record<string, Rule>} */
@@ -24,13 +23,6 @@ const RULES = {
       .map(({ loc, part: { id, quote } }) => ({ loc, id, count: words((quote.text ?? "").replace(unspaced, " x ")).length }))
       .filter(({ count }) => count > publication.quoted_words)
       .map(({ loc, id, count }) => [[...loc, "text"], `the quotation of \`${id}\` has ${count} words`]);
-  },
-
-  "dates/after-update"(c, { limits: { told } }) {
-    const limit = c.record?.updated && parse(c.record.updated).last;
-    return toldDates(c, told)
-      .filter(({ on }) => (parse(on).first ?? "") > limit)
-      .map(({ loc, on }) => [loc, `${on} lies after the last update, ${c.record.updated}`]);
   },
 
   "lessons/why-repeats-item"(c, { items }) {

@@ -1,5 +1,5 @@
-// Rules that are data: "where A holds for a part, B must be there", and "no two
-// parts share C". The entries, with their messages, come from
+// Rules that are data: "where A holds for a part, B must be there", "no two
+// parts share C", "nothing lies after D". The entries, with their messages, come from
 // scripts/casebook/rules/requirements.py, which reads the same for the check.
 
 import { day } from "./dates.mjs";
@@ -13,7 +13,7 @@ import { each } from "./state.mjs";
  */
 
 /** What the entries find in a case, by the id of their rule. @param {any} definition @param {(when: string) => boolean} wanted */
-export function requirements({ requirements: { needs, unique, forbidden } }, wanted) {
+export function requirements({ requirements: { needs, unique, latest, forbidden } }, wanted) {
   /** @type {Record<string, (c: any, known: any) => any[]>} */
   const rules = {};
   /** @param {any[]} entries @param {(entry: any, c: any, known: any) => any[]} find */
@@ -25,6 +25,7 @@ export function requirements({ requirements: { needs, unique, forbidden } }, wan
   };
   add(needs, lacking);
   add(unique, shared);
+  add(latest, late);
   add(forbidden, (entry, _, { leaves }) => held(entry, leaves));
   return rules;
 }
@@ -57,6 +58,28 @@ function shared(entry, c) {
       });
     }),
   );
+}
+
+/** @param {any} entry @param {any} c */
+function late({ limit, message, told: [names, fields] }, c) {
+  const last = lastDay(limit, c.record ?? {});
+  if (!last) return [];
+  const told = [
+    ...["disclosed", "occurred"].map((name) => ({ loc: [name], on: c[name] })),
+    ...names.flatMap((/** @type {string} */ name) =>
+      each(c[name]).flatMap(([place, part]) => fields.map((/** @type {string} */ field) => ({ loc: [name, place, field], on: part[field] }))),
+    ),
+  ];
+  return told
+    .filter(({ on }) => on !== undefined && (day(on)?.first ?? "") > last)
+    .map(({ loc, on }) => [loc, filled(message, { on, updated: c.record?.updated })]);
+}
+
+/** The day after which nothing lies: that of the last update; or today, wherever on earth, where the other does not bind. @param {string} limit @param {any} record */
+function lastDay(limit, { status = "draft", updated }) {
+  if (limit === "updated") return updated && day(updated)?.last;
+  const bound = status !== "draft" && updated !== undefined;
+  return bound ? undefined : new Date(Date.now() + 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
 }
 
 /** @param {Test} test @param {Part} part @param {any} c @param {any} known */

@@ -38,13 +38,6 @@ const RULES = {
     return found;
   },
 
-  "dates/in-the-future"(c, { limits: { told } }) {
-    const tomorrow = new Date(Date.now() + 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
-    return toldDates(c, told)
-      .filter(({ on }) => (day(on)?.first ?? "") > tomorrow)
-      .map(({ loc, on }) => [loc, `${on} lies in the future`]);
-  },
-
   "dates/answer-before-moment": (c) =>
     each(c.response).flatMap(([n, { on, answers_to: named }]) =>
       list(c.timeline)
@@ -156,14 +149,6 @@ class Rings {
     for (const each of ring) Object.assign(this.#met.get(each) ?? {}, { open: false });
     if (ring.length > 1 || this.parents.get(id)?.includes(id)) for (const each of ring) this.found.add(each);
   }
-}
-
-/** The dates of what a case tells, each with its place. @param {Block} c @param {string[][]} told @returns {{ loc: Loc, on: string }[]} */
-export function toldDates(c, [lists, names]) {
-  return [
-    ...["disclosed", "occurred"].map((name) => ({ loc: [name], on: c[name] })),
-    ...lists.flatMap((parts) => each(c[parts]).flatMap(([n, part]) => names.map((name) => ({ loc: [parts, n, name], on: part[name] })))),
-  ].filter(({ on }) => on !== undefined);
 }
 
 /** @param {Block | undefined} it */
