@@ -68,7 +68,7 @@ class FormPage {
     this.text = given?.text ?? this.kept?.text ?? "";
     /** The file name that was agreed to. */
     this.confirmed = "";
-    this.shared = make("div", { role: "alert" });
+    this.shared = make("div", {});
     this.live = make("div", { class: "visually-hidden", role: "status" });
     this.saved = make("span", {});
     this.place = make("div", {});
@@ -239,7 +239,7 @@ function anyway(written) {
 }
 
 const sharedNotice = () =>
-  make("p", { class: "notice" }, "This draft is also open in another tab or window. Both are kept in the same place, so what you type last replaces what was typed in the other. Close one of them before you go on.");
+  make("p", { class: "notice", role: "alert" }, "This draft is also open in another tab or window. Both are kept in the same place, so what you type last replaces what was typed in the other. Close one of them before you go on.");
 
 /** @param {Definition} definition */
 function newCase(definition) {
