@@ -978,7 +978,7 @@ def test_sentences_made_of_data_have_no_slips(site: Built) -> None:
     """
     made = ("cases/", "claims/", "checks/", "patterns/", "frameworks/", "trends/")
     articles = {
-        url: markup.words(tree.xpath("//article")[0])
+        url: markup.words(tree.xpath("//article")[0], english=True)
         for url, tree in site.pages.items()
         if url.startswith(made)
     }

@@ -486,7 +486,7 @@ def _small(definition: Data, part: type[Record], name: str) -> Data:
         "models": {"It": {"fields": [alone]}},
         "words": definition["words"],
         "limits": definition["limits"],
-        "requirements": {name: [] for name in ("needs", "unique", "forbidden", "named")},
+        "requirements": {name: [] for name in ("needs", "unique", "latest", "forbidden", "named")},
         **{name: [] for name in ("items", "patterns", "advice")},
         **{name: {} for name in ("terms", "remedies")},
     }

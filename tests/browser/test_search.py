@@ -451,6 +451,11 @@ def test_no_claim_reads_as_a_fact_on_the_search_page(page: Page, real: Reading) 
         urls.case(case.id) + "#" + urls.anchor("claim", claim.id): claim
         for case, claim in real.corpus.claims()
     }
+    opinions = {
+        urls.case(case.id) + "#" + urls.anchor("claim", opinion.id)
+        for case in real.corpus.listed
+        for opinion in case.opinions
+    }
     texts = [_bare(prose.plain(claim.text)) for claim in known.values()]
     for query in (
         "intern disturbed motive",
@@ -462,6 +467,8 @@ def test_no_claim_reads_as_a_fact_on_the_search_page(page: Page, real: Reading) 
         parts = page.locator(".result__subs li:has(a[href*='#claim-'])")
         assert parts.count() > 0
         for each in some(parts.all()):
+            if _href(each.locator("a")) in opinions:
+                continue  # somebody's judgement, which has no status
             claim = known[_href(each.locator("a"))]
             assert _bare(each.locator("a").inner_text()) == _bare(prose.plain(claim.text))
             expect(each.locator(f".status.status--{claim.status}")).to_be_visible()
@@ -544,7 +551,7 @@ def test_nothing_is_offered_twice(page: Page) -> None:
 
 
 @pytest.mark.reads
-@pytest.mark.parametrize("query", ["intern sabotage GPU", "“customer data”", "voice-clone"])
+@pytest.mark.parametrize("query", ["intern sabotage GPU", "“customer data”", "deep-fake"])
 def test_the_claims_lead_to_all_of_their_kind(page: Page, query: str) -> None:
     """Below the claims stands the way to the list of claims, which answers the same words."""
     _search(page, query)

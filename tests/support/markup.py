@@ -23,16 +23,22 @@ def document(text: str) -> Any:
 _PARSER = lxml.html.HTMLParser(encoding="utf-8")
 
 
-def words(element: Any) -> str:
-    """What a reader sees, with white space joined; what is ``hidden`` is left out."""
-    return " ".join("".join(_seen(element)).split())
+def words(element: Any, *, english: bool = False) -> str:
+    """What a reader sees, with white space joined; what is ``hidden`` is left out.
+
+    Args:
+        element: Where to read.
+        english: Leave out quotations in other languages.
+    """
+    return " ".join("".join(_seen(element, english=english)).split())
 
 
-def _seen(element: Any) -> Iterator[str]:
-    if isinstance(element.tag, str) and "hidden" not in element.attrib:
+def _seen(element: Any, *, english: bool) -> Iterator[str]:
+    foreign = english and not element.get("lang", "en").startswith("en")
+    if isinstance(element.tag, str) and "hidden" not in element.attrib and not foreign:
         yield element.text or ""
         for child in element:
-            yield from _seen(child)
+            yield from _seen(child, english=english)
             yield child.tail or ""
 
 
