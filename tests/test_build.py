@@ -239,6 +239,52 @@ def test_a_build_that_is_told_to_end_leaves_nothing(root: Path, old: Path, tmp_p
     assert list(own.iterdir()) == []
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="no such signal there")
+def test_what_a_killed_build_left_goes_with_the_next(root: Path, old: Path) -> None:
+    """A build that is killed can clear nothing up: the old site stays, and the next build removes the rest."""
+    command = [sys.executable, "-m", "casebook", "--root", str(root), "site"]
+    with subprocess.Popen(command, stderr=subprocess.DEVNULL) as ran:
+        while not list(root.glob(".site-*/site/*")):
+            assert ran.poll() is None
+            time.sleep(0.01)
+        ran.kill()
+    left = list(root.glob(".site-*"))
+
+    assert len(left) == 1
+    assert (old / "index.html").read_text("utf-8") == "the old site"
+    assert _build(root, old).ok
+    assert [path.name for path in root.iterdir() if "site" in path.name] == ["site"]
+
+
+def test_a_build_killed_in_the_middle_of_the_swap_is_taken_back(
+    root: Path, old: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the old site was moved aside and no new one came, even a build that fails puts it back."""
+    left = root / ".site-killed"
+    left.mkdir()
+    (left / "building").touch()
+    old.rename(left / "old")
+
+    def stop(*_arguments: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(sitecheck, "check", stop)
+
+    with pytest.raises(KeyboardInterrupt):
+        _build(root, old)
+    assert _as_it_was(old)
+
+
+def test_a_build_leaves_the_folder_of_another_build_alone(root: Path, old: Path) -> None:
+    """What another build is writing beside the same site stays, and so does what no build made."""
+    (root / ".site-notes").mkdir()
+    with building._beside(old) as other:
+        assert _build(root, old).ok
+        assert other.is_dir()
+    assert not other.exists()
+    assert (root / ".site-notes").is_dir()
+
+
 def test_failing_swap_puts_the_old_site_back(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """If the new site cannot be moved into place the old one returns there."""
     staging = old.parent / ".site-x" / "site"

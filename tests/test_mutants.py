@@ -7,28 +7,21 @@ as a published case.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from copy import deepcopy
 from typing import Any
 
 import factories
 import pytest
 from casebook import rules
-from casebook.base import urls
 from casebook.base.problems import errors
-from casebook.base.settings import Settings
 from casebook.corpus import corpus as corpora
-from casebook.corpus import flat
-from casebook.downloads import dataset
 from casebook.model import Case
-from casebook.pages import case as case_pages
-from casebook.pages import citations, claims, discussion
-from casebook.pages.base import View
 from casebook.reading.load import Reading
 from casebook.reading.shape import shape
 from casebook.source import Source, read_bytes
-from casebook.training import exercises, quizzes
 from pydantic import ValidationError
+from support import rendering
 
 _DELETED = object()
 _OF_TEXT: dict[str, object] = {
@@ -47,7 +40,6 @@ _OF_BLOCKS: dict[str, object] = {
 """What is put in the place of a value, by a name: of a text, and of a list or a block of keys."""
 _LONGEST, _PLAYED = "australia-robodebt", "arup-deepfake-video-call"
 _SMALLEST = "uk-aisi-sandbagging-audit-game-2025"
-_SETTINGS = Settings(site_url="https://example.org/", repo="https://code.example/casebook")
 _PATH = tuple[str | int, ...]
 
 
@@ -131,38 +123,6 @@ def _wrong(case: Case, source: Source, real: Reading) -> bool:
     return any(problem.path == played.path for problem in found)
 
 
-def _preview(case: Case, real: Reading) -> None:
-    """Render what a draft has."""
-    corpus = corpora.build(real.corpus.library, [case], drafts=True)
-    assert case_pages.page(View(corpus, _SETTINGS, urls.case(case.id)), case).html
-    assert dataset.content(case)
-
-
-def _publish(case: Case, real: Reading) -> None:
-    """Render what a published case has besides its page."""
-    corpus = corpora.build(real.corpus.library, [case])
-    view = View(corpus, _SETTINGS, urls.train(case.id))
-    assert discussion.sheet(view, case, None).html
-    assert [page.url for page in claims.pages(corpus, _SETTINGS)]
-    assert flat.files(corpus, _SETTINGS)
-    assert list(citations.assets(corpus, _SETTINGS))
-    asked = quizzes.quiz(case, corpus, _SETTINGS).questions
-    assert bool(asked) == bool(case.claims)
-    for exercise, played in corpus.exercises():
-        assert exercises.facilitator(exercise, played, corpus).items
-
-
-def _broken(
-    name: str, made: Callable[[Case, Reading], None], case: Case, real: Reading
-) -> list[str]:
-    """How rendering ends, if it does not end well; none or one."""
-    try:
-        made(case, real)
-    except Exception as error:  # noqa: BLE001 - whatever it is, a preview would end with it
-        return [f"{name}: {type(error).__name__}: {error}"]
-    return []
-
-
 @pytest.mark.parametrize("name", [_LONGEST, _SMALLEST, _PLAYED])
 def test_what_passes_the_check_renders(real: Reading, name: str) -> None:
     """No field that is deleted, emptied or of another type breaks a page unless the check says so."""
@@ -175,12 +135,12 @@ def test_what_passes_the_check_renders(real: Reading, name: str) -> None:
         case = _passed(_with_status(data, "published"), path, real)
         if case is not None and case.record.status == "published":
             published += 1
-            broken += _broken(mutant, _publish, case, real)
+            broken += rendering.broken(mutant, rendering.publish, case, real)
         # What holds for a published case holds for a draft: most need not be asked again.
         draft = case or _passed(_with_status(data, "draft"), path, real)
         if draft is not None:
             previewed += 1
-            broken += _broken(mutant, _preview, draft, real)
+            broken += rendering.broken(mutant, rendering.preview, draft, real)
 
     assert mutants > 500
     assert previewed > 100

@@ -299,7 +299,14 @@ def test_the_page_on_a_copy_names_what_the_workflows_use() -> None:
         for name in (*used, *labels, *(h["id"] for h in hooks))
         if f"`{name}`" not in page and f"id: {name}" not in page
     ]
-    assert "rev: v" + casebook.__version__ in page
+
+
+def test_the_page_on_a_copy_names_no_version_that_is_not_tagged() -> None:
+    """A hook that is pinned to a tag which nobody has set cannot be installed."""
+    page = (ROOT / "docs/contribute/your-copy.md").read_text("utf-8")
+
+    assert "rev: TAG-OR-COMMIT" in page
+    assert re.findall(r"\bv\d+\.\d+\S*", page) == []
 
 
 def test_code_owners_name_places_that_exist() -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import difflib
 import itertools
 import json
 import random
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from typing import Any
@@ -17,14 +19,17 @@ from casebook.authoring.schema import models
 from casebook.base import dates
 from casebook.base import everyday as meant
 from casebook.base.problems import Loc, Problem
-from casebook.corpus.corpus import Corpus
+from casebook.corpus.changes import changes
+from casebook.corpus.corpus import ON_SITE, Corpus
 from casebook.downloads import dataset
 from casebook.model import Case
 from casebook.model.kinds import Kind, Record
+from casebook.model.ledger import Ledger
 from casebook.model.walk import shapes
 from casebook.reading import shape
 from casebook.reading.load import Loader, Reading
-from casebook.rules import CATALOGUE, answers, check_case, requirements
+from casebook.rules import CATALOGUE, answers, check_case, check_changes, requirements
+from casebook.rules.base import Earlier, Pair
 from casebook.source import read_bytes
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -192,6 +197,48 @@ def test_a_case_goes_through_the_form_unchanged(modules: Modules, few: Corpus) -
         assert [] == wrong
         assert again is not None
         assert few.cases[case_id].model_dump() == again.model_dump()
+
+
+def test_only_what_changed_is_another_line(modules: Modules, few: Corpus) -> None:
+    """A real file that is opened and written again is the same; one change leaves all other lines alone."""
+    files = [
+        (factories.REPOSITORY / "cases" / f"{case.id}.yml").read_text("utf-8")
+        for case in few.listed
+    ]
+    written = modules.page.evaluate(
+        """async (files) => {
+          const at = (path) => new URL(path, location);
+          const { restored, pruned } = await import(at("../../assets/js/form/state.mjs"));
+          const { read } = await import(at("../../assets/js/form/yaml-reader.mjs"));
+          const { kept } = await import(at("../../assets/js/form/yaml-keeper.mjs"));
+          const definition = await (await fetch(at("form.json"))).json();
+          const data = (text) => pruned(definition, "Case", restored(definition, "Case", read(text)));
+          return files.map((text) => {
+            const [same, changed] = [data(text), data(text)];
+            changed.sources[1].publisher = "Another Paper";
+            changed.record.corrections = [...(changed.record.corrections ?? []), { on: "2026-11-30", what: "What is new.", why: "Why it is new." }];
+            changed.facts.splice(0, 1);
+            changed.facts.push({ id: "one-more", text: "One more fact.", basis: "reported", sources: [changed.sources[0].id] });
+            return [kept(definition, same, text), kept(definition, pruned(definition, "Case", changed), text)];
+          });
+        }""",
+        files,
+    )
+
+    for text, (same, changed) in zip(some(files), written, strict=True):
+        assert same == text
+        data = read_bytes(text.encode(), "case.yml")[0]
+        again = read_bytes(changed.encode(), "case.yml")[0]
+        assert data is not None
+        assert again is not None
+        fact = data.at(("facts", 1))[0] - data.at(("facts", 0))[0]
+        diff = [
+            line
+            for line in difflib.ndiff(text.splitlines(), changed.splitlines())
+            if line[0] in "+-"
+        ]
+        assert again.data["facts"][-1]["id"] == "one-more"
+        assert len(diff) <= fact + 2 + 4 + 4, "\n".join(diff)
 
 
 _EVERY_FORM = """\
@@ -592,10 +639,94 @@ def test_rules_that_are_written_twice_are_listed(modules: Modules) -> None:
     """The page for developers names each rule that is code in both languages, and there are few."""
     page = (factories.REPOSITORY / "docs/develop/form-rules.md").read_text("utf-8")
     listed = re.findall(r"^\| `([a-z/-]+)` \|", page, re.MULTILINE)
-    code = [*modules.call("rules", "NAMES"), *modules.call("publication", "NAMES")]
+    code = [
+        name
+        for module in ("rules", "publication", "corrections")
+        for name in modules.call(module, "NAMES")
+    ]
 
     assert listed == sorted(code)
-    assert len(listed) <= 25
+    assert len(listed) <= 30
+
+
+_FRESH = "Nobody who was asked knew of it."
+
+
+def _revised(whole: Data, path: Loc, chance: random.Random) -> Data:
+    """A case in which one value is gone, reworded, doubled or explained, as an editor would."""
+    made: Any = deepcopy(whole)
+    holder = made
+    for step in path[:-1]:
+        holder = holder[step]
+    value = holder[path[-1]]
+    if isinstance(value, str) and chance.random() < 0.7:
+        slip = value[:-3] + value[-2:] if len(value) > 40 else value
+        holder[path[-1]] = chance.choice(
+            [slip, value.upper(), f"{value} {_FRESH}", f"{value}!", "adjudicated"]
+        )
+    elif isinstance(value, list):
+        holder[path[-1]] = chance.choice([value[::-1], value[1:], [*value, value[0]]])
+    else:
+        del holder[path[-1]]
+    claims = made.get("claims")
+    if claims and chance.random() < 0.5:
+        claim = chance.choice(claims)
+        claim["status"] = chance.choice(["refuted", "confirmed", "unverified"])
+        if chance.random() < 0.5:
+            claim["reason"] = f"{claim.get('reason', '')} {_FRESH}"
+        if chance.random() < 0.5:
+            claim["as_of"] = "2026-11-30"
+        if chance.random() < 0.5:
+            entry = {"on": "2026-11-30", "status": whole["claims"][0]["status"], "reason": _FRESH}
+            claim["history"] = [*claim.get("history", []), entry]
+    record = made.get("record", {})
+    if chance.random() < 0.4:
+        new = {"on": "2026-11-30", "what": _FRESH, "why": _FRESH}
+        record["corrections"] = [*record.get("corrections", []), new][chance.choice([0, 1]) :]
+    if chance.random() < 0.3:
+        record["updated"] = chance.choice(["2026-11-30", "2026-11", "2020"])
+    return dict(made)
+
+
+def _gate(before: Data, now: Case) -> list[tuple[str, str]]:
+    """What the check says of the change to a published case."""
+    source, _ = read_bytes(b"{}", f"cases/{now.id}.yml")
+    assert source is not None
+    old = Case.model_validate(before).model_dump(exclude_defaults=True)
+    new = now.model_dump(exclude_defaults=True)
+    pair = Pair(old, new, changes(old, new), source)
+    return _told(check_changes(Earlier((pair,), Ledger())))
+
+
+def test_changes_to_published_cases_are_judged_alike(modules: Modules, few: Corpus) -> None:
+    """The form asks for a correction, and for what goes with it, wherever the check does."""
+    chance = random.Random(20261202)  # noqa: S311 - a sample, no secret
+    definition = form.definition(few.library)
+    pairs = []
+    for case in few.listed:
+        whole = dataset.content(case)
+        paths = chance.sample(list(_parts(whole)), 25)
+        revised = [_revised(whole, path, chance) for path in paths]
+        pairs += [(whole, now, made) for now in revised if (made := _shaped(now)) is not None]
+    found = modules.page.evaluate(
+        """async ([definition, pairs]) => {
+          const at = (name) => new URL(`../../assets/js/form/${name}.mjs`, location);
+          const { opened, pruned } = await import(at("state"));
+          const { unexplained } = await import(at("corrections"));
+          const plain = (data) => pruned(definition, "Case", opened(definition, "Case", data));
+          return pairs.map(([before, now]) => unexplained(definition, plain(before), plain(now)));
+        }""",
+        [definition, [[before, now] for before, now, _ in pairs]],
+    )
+    seen: Counter[str] = Counter()
+    for (before, now, made), there in zip(pairs, found, strict=True):
+        here = _gate(before, made) if made.record.status in ON_SITE else []
+        assert here == sorted((each["rule"], each["message"]) for each in there), now["id"]
+        assert all(each["remedy"] for each in there)
+        seen.update({rule for rule, _ in here} or {"nothing"})
+
+    assert len(pairs) > 150
+    assert set(seen) == {"nothing", *modules.call("corrections", "NAMES")}
 
 
 def _as_data(when: str) -> set[str]:

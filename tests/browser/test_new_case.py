@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import json
 import re
 from collections.abc import Iterator
@@ -73,7 +74,11 @@ def _errors(page: Page) -> list[str]:
 
 
 def _finish(page: Page) -> None:
+    """Check; if a file can be made, agree to its name."""
     page.get_by_role("button", name="Check and make the file").click()
+    agree = page.get_by_role("button", name="Use this name")
+    if agree.count():
+        agree.click()
 
 
 def _file(page: Page) -> str:
@@ -154,6 +159,9 @@ def test_newcomer_writes_a_draft_by_keyboard(page: Page, watch: Watch, tmp_path:
     hands.reach("Check and make the file")
     hands.press("Enter")
     expect(page.locator(":focus")).to_have_text("Your file is ready")
+    hands.reach("Use this name")
+    hands.press("Enter")
+    expect(page.locator(":focus")).to_have_text("Download the file")
     text = _file(page)
     (case_id,) = [line.removeprefix("id: ") for line in text.splitlines() if line.startswith("id:")]
     ran = _checked(text, case_id, tmp_path)
@@ -660,7 +668,133 @@ def test_file_that_cannot_be_read_is_told_with_its_line(page: Page, text: str, s
     expect(page.get_by_role("textbox", name="Title").first).to_have_value("Still here, of 2024")
 
 
+# Two tabs, hidden characters, the name, the way to publication
+
+
+def test_two_tabs_with_one_draft_warn_each_other(context: BrowserContext) -> None:
+    """Each tab says that the other has the same draft; when one closes, the warning goes."""
+    first, second, other = (context.new_page() for _ in range(3))
+    _open(first)
+    _open(other, f"?case={BYTEDANCE}")
+    said = "This draft is also open in another tab"
+    expect(first.get_by_text(said)).to_have_count(0)
+    _open(second)
+
+    expect(first.get_by_text(said)).to_be_visible()
+    expect(second.get_by_text(said)).to_be_visible()
+    expect(other.get_by_text(said)).to_have_count(0)
+    second.close(run_before_unload=True)
+    expect(first.get_by_text(said)).to_have_count(0)
+
+
+def test_hidden_characters_are_removed_by_a_button(page: Page) -> None:
+    """Beside the error stands a button that takes the signs out, and it goes with them."""
+    _open(page)
+    _fill_draft(page)
+    fact = _block(page, "Fact 1").get_by_role("textbox", name="The fact")
+    fact.fill("The bot\u200b offered a \u202ediscount\u2028that does not exist.")
+    fact.blur()
+    button = page.get_by_role("button", name="Remove the hidden characters from “The fact”")
+    button.click()
+
+    expect(fact).to_have_value("The bot offered a discount that does not exist.")
+    expect(fact).to_be_focused()
+    expect(button).to_be_hidden()
+    fact.fill("A lost letter: \ufffd.")
+    fact.blur()
+    expect(page.get_by_text("holds a hidden character")).to_be_visible()
+    expect(button).to_be_hidden()
+
+
+def test_hidden_characters_of_a_pasted_file_are_removed_by_a_button(page: Page) -> None:
+    """A file with signs that nobody sees can be opened once they are taken out."""
+    _open(page)
+    clean = page.get_by_role("button", name="Remove the hidden characters")
+    _opened(page, "title: A ferry bot\u200b offered a discount in 2024\n")
+    clean.click()
+    expect(clean).to_be_hidden()
+    page.get_by_role("button", name="Open it in the form").click()
+
+    expect(page.get_by_role("textbox", name="Title").first).to_have_value(
+        "A ferry bot offered a discount in 2024"
+    )
+
+
+def test_name_of_a_new_file_is_agreed_to_once(page: Page) -> None:
+    """Before the download, somebody looks at the name that the form made, and keeps or changes it."""
+    _open(page)
+    _fill_draft(page)
+    make_it = page.get_by_role("button", name="Check and make the file")
+    make_it.click()
+    expect(page.get_by_text("is the right name")).to_have_count(0)
+    expect(page.locator(".result")).to_contain_text("the right name for the file?")
+    expect(page.get_by_role("link", name="Download the file")).to_have_count(0)
+    page.get_by_role("button", name="Change the name").click()
+    name = page.get_by_role("textbox", name="Name of the file")
+    expect(name).to_be_focused()
+    name.fill("harbour-ferries-bot-2024")
+    make_it.click()
+    page.get_by_role("button", name="Use this name").click()
+    expect(page.get_by_role("link", name="Download the file")).to_be_focused()
+    make_it.click()
+
+    expect(page.get_by_role("button", name="Use this name")).to_have_count(0)
+    with page.expect_download() as started:
+        page.get_by_role("link", name="Download the file").click()
+    assert started.value.suggested_filename == "harbour-ferries-bot-2024.yml"
+
+
+def test_the_way_to_publication_is_always_in_view(page: Page) -> None:
+    """One line says how much is missing, in how many steps, and each step says its part."""
+    _open(page)
+    line = page.locator(".form-distance")
+    expect(line).to_be_in_viewport()
+    expect(line).to_contain_text("to put right in 1 step before the file can be made.")
+    _fill_draft(page)
+    expect(line).to_contain_text("The file can be made. Before publication:")
+    before = int(some(re.findall(r"(\d+) things missing", line.inner_text()))[0])
+    step = page.locator(".step__count").filter(has_text="missing for publication")
+    parts = [int(re.findall(r"(\d+) missing", text)[0]) for text in step.all_inner_texts()]
+
+    assert before > 10
+    steps = len(parts) + (sum(parts) < before)  # the first step is open, and its fields say it
+    expect(line).to_contain_text(f"in {steps} steps of 8")
+    _block(page, "Source 1").get_by_role("textbox", name="Web address").scroll_into_view_if_needed()
+    expect(line).to_be_in_viewport()
+
+
 # A published case
+
+
+def test_change_of_a_published_case_asks_for_a_correction(page: Page, tmp_path: Path) -> None:
+    """What the check asks of a change is said before the file is made, and leads to its field."""
+    path = factories.REPOSITORY / "cases" / f"{BYTEDANCE}.yml"
+    text = path.read_text("utf-8")
+    _open(page)
+    _opened(page, text)
+    expect(page.locator("#opened")).to_be_focused()
+    page.get_by_role("textbox", name="First made public").fill("2024-10-17")
+    expect(page.locator(".form-distance")).to_contain_text("1 thing to put right")
+    _finish(page)
+    (said,) = _errors(page)
+    assert "changed without a correction: “First made public” is another" in said
+    page.locator(".error-summary a").click()
+    page.get_by_role("button", name=re.compile("^Add (a|another) correction$")).click()
+    added = page.locator("fieldset.entry").filter(has=page.locator(":focus"))
+    added.get_by_role("textbox", name="When").fill("2026-12-02")
+    added.get_by_role("textbox", name="What").fill("The day of the disclosure.")
+    added.get_by_role("textbox", name="Why").fill("It was a day too late.")
+    page.get_by_role("textbox", name="Updated").fill("2026-12-02")
+    _finish(page)
+    assert _errors(page) == []
+
+    changed = _file(page)
+    lines = [
+        line for line in difflib.ndiff(text.splitlines(), changed.splitlines()) if line[0] in "+-"
+    ]
+    assert len(lines) <= 9
+    assert "disclosed: 2024-10-17" in changed
+    assert _checked(changed, BYTEDANCE, tmp_path).returncode == 0
 
 
 def test_published_case_is_opened_from_its_page(page: Page, real: Reading, tmp_path: Path) -> None:

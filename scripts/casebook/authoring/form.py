@@ -17,7 +17,7 @@ from casebook.authoring import scaffold
 from casebook.authoring.schema import innermost, models, schema
 from casebook.base.prose import ALLOWED_LINK, COMPLAINTS, LINK
 from casebook.base.words import SMALL
-from casebook.corpus import measures
+from casebook.corpus import changes, measures
 from casebook.corpus.library import Library
 from casebook.corpus.statuses import Statuses
 from casebook.model import Case
@@ -129,7 +129,7 @@ def definition(library: Library) -> dict[str, Any]:
     }
 
 
-_SHOWN_HERE = ("always", "published")
+_SHOWN_HERE = ("always", "published", "since")
 
 
 def _complaints() -> dict[str, Any]:
@@ -156,6 +156,12 @@ def _limits() -> dict[str, Any]:
         "link": _for_browsers(LINK),
         "allowed": _for_browsers(ALLOWED_LINK),
         "bytes": MAX_BYTES,
+        "changes": {
+            "aside": sorted(changes.ASIDE),
+            "parts": changes.PARTS,
+            "numbers": sorted(changes.NUMBERS),
+            "shortest": changes.SHORTEST,
+        },
         "answers": {
             "outside": sorted(measures.OUTSIDE_ROLES),
             "accused": sorted(answers.ACCUSED),

@@ -50,11 +50,12 @@ _APOSTROPHES = re.compile("['\u2019]")
 _WORD = re.compile(r"\w+")
 _OF_NUMBER = re.compile(r"(?<=\d)[.,:/-](?=\d)|[-+~<>$€£¥%](?=\d)|(?<=\d)[%~?€$£¥]")
 """Signs that are part of a number: 1.5 is not 15, and -5 is not 5."""
-_SHORTEST = 5
+SHORTEST = 5
 """Letters of the shortest word in which one slip is taken for a slip: `now` is not `not`."""
-_NUMBERS = frozenset(
+NUMBERS = frozenset(
     ["three", "seven", "eight", "first", "third", "fifth", "sixth", "ninth", "fifty"]
 )
+"""Words of so many letters or more that one letter turns into another number."""
 
 
 @dataclass(frozen=True)
@@ -147,7 +148,7 @@ def _by_id(entries: list[Any]) -> dict[str, tuple[int, Data]] | None:
     return found if len(found) == len(entries) else None
 
 
-_PARTS = {
+PARTS = {
     "facts": "the fact",
     "claims": "the claim",
     "opinions": "the opinion",
@@ -156,10 +157,11 @@ _PARTS = {
     "lessons": "the lesson",
     "sources": "the source",
 }
+"""By path: what an entry of a list is called."""
 
 
 def _one_of(path: str) -> str:
-    return _PARTS.get(path, f"`{path}`")
+    return PARTS.get(path, f"`{path}`")
 
 
 def _told(loc: Loc, how: str) -> str:
@@ -203,11 +205,11 @@ def _spelt(sign: re.Match[str]) -> str:
 
 
 def _slip(one: str, other: str) -> bool:
-    if min(len(one), len(other)) < _SHORTEST or one[0] != other[0]:
+    if min(len(one), len(other)) < SHORTEST or one[0] != other[0]:
         return False
     if not (one.isalpha() and other.isalpha() and one.islower() and other.islower()):
         return False
-    if {one, other} & _NUMBERS:
+    if {one, other} & NUMBERS:
         return False
     return _one_edit(one, other)
 

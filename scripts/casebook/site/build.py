@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 from urllib.parse import urlsplit
 
 from casebook.base import garbage as collecting
@@ -176,21 +177,56 @@ def commit_time(root: Path) -> str:
     return said if ran.returncode == 0 and said.isdigit() else "0"
 
 
+_LOCK = "building"
+"""A file in the folder of a build, which the build holds locked as long as it runs."""
+
+
 @contextmanager
 def _beside(target: Path) -> Iterator[Path]:
+    """A folder for the new site, beside the old one; what killed builds left there is removed."""
     target.parent.mkdir(parents=True, exist_ok=True)
+    for left in target.parent.glob(f".{target.name}-*/{_LOCK}"):
+        _clear(left, target)
     folder = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
     staging = folder / target.name
-    staging.mkdir()
+    with (folder / _LOCK).open("w") as lock:
+        _take(lock)
+        staging.mkdir()
+        try:
+            yield staging
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _clear(left: Path, target: Path) -> None:
+    """Remove the folder of a build that runs no more; the old site returns if it was killed in the swap."""
+    with left.open("a") as lock:
+        if not _take(lock):
+            return
+        old = left.parent / _OLD
+        if old.exists() and not target.exists():
+            old.rename(target)
+        shutil.rmtree(left.parent, ignore_errors=True)
+
+
+def _take(lock: IO[str]) -> bool:
+    """Lock a file until it is closed; False if another process has it, or the system has no such locks."""
     try:
-        yield staging
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        import fcntl  # noqa: PLC0415 - Windows does not have it
+
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except (ImportError, OSError):
+        return False
+    return True
+
+
+_OLD = "old"
+"""Where the old site is while the new one takes its place."""
 
 
 def _swap(staging: Path, target: Path) -> None:
     """Put the new site in place of the old one; the old one is gone only after that."""
-    old = staging.parent / "old"
+    old = staging.parent / _OLD
     if target.exists():
         target.rename(old)
     try:

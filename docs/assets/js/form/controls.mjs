@@ -1,10 +1,10 @@
 // The controls of single fields, chosen by the kind of their value: text,
 // number, date, a word of a vocabulary, the id of something.
 
-import { make, part } from "../shared/site.mjs";
+import { make, part, parts } from "../shared/site.mjs";
 import { parse, spoken } from "./dates.mjs";
 import { framed } from "./frame.mjs";
-import { length, strip } from "./kinds.mjs";
+import { length, revealed, strip } from "./kinds.mjs";
 import { lookup } from "./lookup.mjs";
 import { meant } from "./everyday.mjs";
 import { partsFor } from "./state.mjs";
@@ -80,6 +80,30 @@ function text(form, field, holder) {
   };
   node.onInput = (run) => input.addEventListener("input", () => run(input.value));
   remark();
+  return cleanable(form, node);
+}
+
+const HIDDEN_SIGN = "shape/control-character";
+
+/** Gives a control of texts a button that removes hidden signs, as long as it is told of one. @param {Form} form @param {FormNode} node */
+function cleanable(form, node) {
+  const button = make("button", { type: "button", class: "button--small", hidden: true }, "Remove the hidden characters", make("span", { class: "visually-hidden" }, ` from “${node.field.label}”`));
+  const boxes = () => /** @type {HTMLInputElement[]} */ (parts("input, textarea", node.element)).filter(({ value }) => revealed(value) !== value);
+  const { tell } = node;
+  node.tell = (problem, labels) => {
+    tell(problem, labels);
+    button.hidden = problem?.rule !== HIDDEN_SIGN || !boxes().length;
+  };
+  button.addEventListener("click", () => {
+    for (const box of boxes()) {
+      box.value = revealed(box.value);
+      box.dispatchEvent(new Event("input"));
+    }
+    form.say("The hidden characters are removed.");
+    node.focus();
+    form.left(node);
+  });
+  node.element.append(button);
   return node;
 }
 
@@ -364,5 +388,5 @@ function texts(form, field, holder) {
     },
     { group: true },
   );
-  return node;
+  return cleanable(form, node);
 }

@@ -3,7 +3,7 @@
 
 const PREFIX = "casebook:draft:";
 
-/** The draft of a case ("" for a new one), or null. @param {string} name @returns {{ saved: string, state: unknown, own?: string } | null} */
+/** The draft of a case ("" for a new one), or null. @param {string} name @returns {{ saved: string, state: unknown, own?: string, text?: string } | null} */
 export function load(name) {
   try {
     return JSON.parse(localStorage.getItem(PREFIX + name) ?? "null");
@@ -12,10 +12,10 @@ export function load(name) {
   }
 }
 
-/** Keeps a draft, and the name of the file that it was opened from; false where the browser does not. @param {string} name @param {Block} state */
-export function save(name, state, own = "") {
+/** Keeps a draft, with the name and the text of the file that it was opened from; false where the browser does not. @param {string} name @param {Block} state @param {{ own: string, text: string }} file */
+export function save(name, state, { own, text }) {
   try {
-    localStorage.setItem(PREFIX + name, JSON.stringify({ saved: new Date().toISOString(), state, own }));
+    localStorage.setItem(PREFIX + name, JSON.stringify({ saved: new Date().toISOString(), state, own, text }));
     return true;
   } catch {
     return false;

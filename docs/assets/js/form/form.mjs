@@ -2,11 +2,15 @@
 
 import { make, pause } from "../shared/site.mjs";
 import { node } from "./blocks.mjs";
+import { unexplained } from "./corrections.mjs";
 import { sentence } from "./frame.mjs";
 import { problems } from "./problems.mjs";
 import { isHeld, missing } from "./publication.mjs";
 import { caseId, list, pruned, walk } from "./state.mjs";
 import { labelsFor, whereIs } from "./words.mjs";
+
+/** A number of things in words. @param {number} number @param {string} noun */
+const amount = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
 
 /** A problem, and the node of its field. @typedef {Problem & { node: FormNode }} Placed */
 
@@ -28,6 +32,12 @@ export class Form {
     this.partsSoon = pause(() => this.partsChanged(), 300);
     /** @type {Choice[] | null} */
     this.known = null;
+    /** How far it is to a draft and to publication. */
+    this.distance = make("p", { class: "form-distance" });
+    /** How many things each step lacks before publication. @type {number[]} */
+    this.lacking = [];
+    /** The published case that this one changes, as it goes into a file. @type {Block | null} */
+    this.before = null;
     this.pressed = false;
     addEventListener("pointerdown", () => (this.pressed = true), true);
     for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => (this.pressed = false), true);
@@ -123,10 +133,29 @@ export class Form {
   /** How many fields of each folded step hold something. */
   count() {
     const data = this.data();
-    for (const [element, names] of this.counts) {
+    for (const [place, [element, names]] of this.counts.entries()) {
       const filled = names.filter((name) => data[name] !== undefined && name !== "record").length;
-      element.textContent = filled ? `${filled} filled in` : "nothing yet";
+      const lacking = this.lacking[place + 1]; // the first step is never folded
+      element.textContent = (filled ? `${filled} filled in` : "nothing yet") + (lacking ? `, ${lacking} missing for publication` : "");
     }
+  }
+
+  /** Says how far it is to a draft and to publication, in how many steps. @param {Problem[]} found what keeps the file from being taken */
+  measure(found) {
+    const data = this.data();
+    const later = missing(this.definition, data).filter(({ advice }) => !advice);
+    const here = isHeld(this.definition, data) ? found : later;
+    this.lacking = this.perStep(here);
+    const steps = (/** @type {Problem[]} */ problems) => amount(this.perStep(problems).filter(Boolean).length, "step");
+    const draft = found.length ? `${amount(found.length, "thing")} to put right in ${steps(found)} before the file can be made.` : "The file can be made.";
+    const rest = isHeld(this.definition, data) ? "" : later.length ? ` Before publication: ${amount(later.length, "thing")} missing in ${steps(later)} of ${this.definition.steps.length}.` : " Nothing is missing for publication.";
+    this.distance.textContent = draft + rest;
+    this.count();
+  }
+
+  /** How many of some problems each step has. @param {Problem[]} found */
+  perStep(found) {
+    return this.definition.steps.map(({ fields: names }) => found.filter(({ loc, at }) => names.includes(String((at ?? loc)[0]))).length);
   }
 
   // Data and errors
@@ -139,6 +168,8 @@ export class Form {
   problems() {
     const data = this.data();
     const found = problems(this.definition, data, this.known).filter(({ advice }) => !advice);
+    // as in the check, two versions are compared once each has the right shape
+    if (this.before && !found.some(({ rule }) => rule.startsWith("shape/"))) found.push(...unexplained(this.definition, this.before, data));
     const taken = data.id && this.site.taken(data.id);
     if (taken) found.push({ loc: ["id"], rule: "case/taken", message: `\`${data.id}\` exists already`, remedy: "Choose another name." });
     const gone = new Set(found.filter(({ rule }) => rule === "shape/missing-key").map(({ loc }) => loc.join(".")));
@@ -186,6 +217,7 @@ export class Form {
       const problem = each.touched ? first.get(each) : null;
       each.tell(problem, problem && this.labels(problem));
     });
+    this.measure(found);
     return found;
   }
 

@@ -15,6 +15,9 @@ const POINT_OR_THOUSANDS = /^([1-9]\d{0,2})\.(\d{3})$/u;
 const BELOW_ZERO = /^-[\d.]*[1-9][\d.]*$/u;
 const LONGEST_NUMBER = 40;
 
+/** A text without the signs that nobody sees. A letter that was lost stays, as somebody has to write it again. @param {string} text */
+export const revealed = (text) => text.replaceAll("\r\n", "\n").replace(new RegExp(HIDDEN, "gu"), (sign) => (sign === "\ufffd" ? sign : "\u2028\u2029\v\f\x85".includes(sign) ? " " : ""));
+
 /** A pattern as the program gives it. @param {Pattern} pattern */
 export const matcher = ([source, flags]) => new RegExp(source, flags);
 

@@ -2,6 +2,7 @@
 // Nothing leaves the browser.
 
 import { make } from "../shared/site.mjs";
+import { HIDDEN, revealed } from "./kinds.mjs";
 import { read } from "./yaml-reader.mjs";
 import { restored } from "./state.mjs";
 import { uid } from "./words.mjs";
@@ -10,7 +11,7 @@ const TOO_LARGE = "This file is too large for a case.";
 
 /**
  * @param {Definition} definition what the form is built from
- * @param {(read: { state: Block, left: string[] }) => void} onOpen called with what a file holds
+ * @param {(read: { state: Block, left: string[], text: string }) => void} onOpen called with what a file holds
  */
 export function opener(definition, onOpen) {
   const [fileId, textId] = [uid("open"), uid("open")];
@@ -18,6 +19,12 @@ export function opener(definition, onOpen) {
   const area = make("textarea", { id: textId, rows: 4, spellcheck: "false", class: "result__file" });
   const button = make("button", { type: "button" }, "Open it in the form");
   const wrong = make("p", { class: "field__error", role: "alert" });
+  const clean = make("button", { type: "button", hidden: true }, "Remove the hidden characters");
+  clean.addEventListener("click", () => {
+    area.value = revealed(area.value);
+    [clean.hidden, wrong.textContent] = [true, ""];
+    button.focus();
+  });
   file.addEventListener("change", async () => {
     const [chosen] = file.files ?? [];
     if (!chosen) return;
@@ -33,6 +40,7 @@ export function opener(definition, onOpen) {
     try {
       onOpen(opened(definition, area.value));
     } catch (error) {
+      clean.hidden = !HIDDEN.test(area.value) || revealed(area.value) === area.value;
       wrong.textContent = area.value.trim() ? `This cannot be read. ${/** @type {Error} */ (error).message}.` : "Choose a file, or paste its text.";
     }
   });
@@ -40,12 +48,12 @@ export function opener(definition, onOpen) {
     "details",
     { class: "more opener" },
     make("summary", {}, "Open a case file"),
-    make("p", { class: "field__hint" }, "A draft that you downloaded here, or a file from ", make("code", {}, "cases/"), ". It takes the place of what the form holds now. The form reads files as it writes them and as the cases here are written; of other YAML (anchors, tags, several documents) it says in which line it stops. Comments are lost."),
+    make("p", { class: "field__hint" }, "A draft that you downloaded here, or a file from ", make("code", {}, "cases/"), ". It takes the place of what the form holds now. The form reads files as it writes them and as the cases here are written; of other YAML (anchors, tags, several documents) it says in which line it stops."),
     make("label", { for: fileId, class: "field__sublabel" }, "From your device"),
     file,
     make("label", { for: textId, class: "field__sublabel" }, "Or paste its text"),
     area,
-    make("div", { class: "button-row" }, button),
+    make("div", { class: "button-row" }, button, clean),
     wrong,
   );
 }
@@ -55,5 +63,5 @@ function opened(definition, text) {
   /** @type {Set<string>} */
   const left = new Set();
   const state = restored(definition, definition.root, read(text), (name) => left.add(name));
-  return { state, left: [...left] };
+  return { state, left: [...left], text };
 }

@@ -6,9 +6,11 @@ import * as drafts from "./drafts.mjs";
 import { Form } from "./form.mjs";
 import { keepNothing, keepSoon } from "./autosave.mjs";
 import { opener } from "./open-file.mjs";
+import { isHeld } from "./publication.mjs";
 import { result } from "./result.mjs";
-import { fresh, isTable, opened, restored } from "./state.mjs";
-import { file } from "./yaml-writer.mjs";
+import { meet } from "./tabs.mjs";
+import { fresh, isTable, opened, pruned, restored } from "./state.mjs";
+import { kept } from "./yaml-keeper.mjs";
 
 const root = html(document.getElementById("case-form"));
 const ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
@@ -21,12 +23,17 @@ async function json(address) {
   return answer.json();
 }
 
+/** A case of this site as data; null where there is none of this name. @param {string} id @returns {Promise<Block | null>} */
+async function publishedCase(id) {
+  return ID.test(id) ? json(`${root.dataset.caseData}${id}.json`).catch(() => null) : null;
+}
+
 async function start() {
   const asked = new URLSearchParams(location.search).get("case") ?? "";
   /** @type {Definition} */
   const definition = await json(root.dataset.definition ?? "");
   if (!asked) return new FormPage(definition, "", null).show();
-  const published = ID.test(asked) ? await json(`${root.dataset.caseData}${asked}.json`).catch(() => null) : null;
+  const published = await publishedCase(asked);
   if (published?.record.status === "withdrawn") return stop("This case was withdrawn, so it cannot be changed here.");
   if (!published) return stop("There is no such case on this site.");
   return new FormPage(definition, asked, published).show();
@@ -47,7 +54,7 @@ class FormPage {
    * @param {Definition} definition what the form is built from
    * @param {string} name the id of a published case, or ""
    * @param {Block | null} published that case
-   * @param {{ state: Block, left: string[] } | null} given what a file holds that was opened
+   * @param {{ state: Block, left: string[], text: string } | null} given what a file holds that was opened
    */
   constructor(definition, name, published, given = null) {
     this.definition = definition;
@@ -57,6 +64,11 @@ class FormPage {
     this.kept = given ? null : drafts.load(name);
     this.state = given?.state ?? this.#begin();
     this.own = given ? (given.state.id ?? "") : (this.kept?.own ?? ""); // the name of a file that was opened is not taken: it is that file's
+    /** The text of that file, of which unchanged lines stay. */
+    this.text = given?.text ?? this.kept?.text ?? "";
+    /** The file name that was agreed to. */
+    this.confirmed = "";
+    this.shared = make("div", {});
     this.live = make("div", { class: "visually-hidden", role: "status" });
     this.saved = make("span", {});
     this.place = make("div", {});
@@ -84,24 +96,36 @@ class FormPage {
     return published ? opened(definition, definition.root, published) : newCase(definition);
   }
 
+  /** Finds the published case that the form changes, so that the form can say what the change needs. */
+  async #compare() {
+    const { definition, form, published } = this;
+    const id = this.own || this.name;
+    const found = published?.id === id ? published : await publishedCase(id);
+    form.before = found && pruned(definition, definition.root, opened(definition, definition.root, found));
+    form.refresh();
+  }
+
   /** Put the form on the page. */
   show() {
     const { form, published, given } = this;
     const element = this.#element(form.build());
-    form.count();
+    form.show();
     form.cases().then(() => form.known && form.refresh());
+    this.#compare();
     if (published) part("#form-title").textContent = `Change “${published.title}”`;
     const open = opener(this.definition, (read) => {
       keepNothing();
-      drafts.save(this.name, read.state, read.state.id ?? "");
+      drafts.save(this.name, read.state, { own: read.state.id ?? "", text: read.text });
       new FormPage(this.definition, this.name, published, read).show();
       part("#opened").focus();
     });
-    root.replaceChildren(this.#notice(), ...(given ? [openedNotice(given.left)] : []), open, element, this.live);
+    meet(this.name, (isShared) => this.shared.replaceChildren(...(isShared ? [sharedNotice()] : [])));
+    root.replaceChildren(this.#notice(), this.shared, ...(given ? [openedNotice(given.left)] : []), open, element, this.live);
   }
 
   /** @param {HTMLElement[]} steps */
   #element([first, ...rest]) {
+    const { form } = this;
     const button = make("button", { type: "submit", class: "button--primary" }, "Check and make the file");
     const element = make(
       "form",
@@ -110,6 +134,7 @@ class FormPage {
       first,
       make("p", { class: "enough" }, "That is enough for a draft. The rest can wait, or come from others."),
       make("div", { class: "steps" }, make("h2", { class: "steps__title" }, "Everything else"), make("p", { class: "field__hint" }, "Open what you know something about."), ...rest),
+      form.distance,
       make("div", { class: "button-row form-end" }, button),
       this.place,
     );
@@ -125,7 +150,7 @@ class FormPage {
   }
 
   #keep() {
-    const done = drafts.save(this.name, this.state, this.own);
+    const done = drafts.save(this.name, this.state, { own: this.own, text: this.text });
     this.saved.textContent = done ? `Kept at ${new Date().toTimeString().slice(0, 5)}.` : "This browser keeps no drafts; download the file before you leave.";
   }
 
@@ -147,16 +172,34 @@ class FormPage {
     this.summary.replaceChildren(...(errors ? [errors] : []));
     document.title = errors ? `Error: ${titled}` : titled;
     if (errors) {
-      errors.append(anyway(this.definition, form));
+      errors.append(anyway(() => this.#written()));
       place.replaceChildren();
       errors.scrollIntoView({ block: "start" });
       errors.focus({ preventScroll: true });
       return;
     }
-    const section = result(this.definition, form.data(), this.site, Boolean(this.published), form.unpublished());
+    const section = result(this.#written(), form.data(), this.site, {
+      isHeld: isHeld(this.definition, form.data()),
+      isPublished: Boolean(this.published),
+      later: form.unpublished(),
+      isNamed: Boolean(this.published) || [this.own, this.confirmed].includes(form.data().id),
+      onName: () => (this.confirmed = form.data().id),
+      rename: () => form.nodes.get("id")?.focus(),
+    });
     place.replaceChildren(section);
     section.scrollIntoView({ block: "start" });
     part("h2", section).focus({ preventScroll: true });
+  }
+
+  /** Where the file of a case can be had, if that is known. @param {string} id */
+  #source(id) {
+    const { repo, branch } = this.site;
+    return repo ? [" (", make("a", { href: `${repo}/blob/${branch}/cases/${id}.yml`, rel: "noopener nofollow" }, "from the repository"), ")"] : [];
+  }
+
+  /** The text of the file as it stands. */
+  #written() {
+    return kept(this.definition, this.form.data(), this.text);
   }
 
   #notice() {
@@ -165,7 +208,8 @@ class FormPage {
     if (kept) lines.unshift(make("p", {}, make("strong", {}, `Your draft of ${new Date(kept.saved).toLocaleString("en-GB", { dateStyle: "long", timeStyle: "short" })} is back.`)));
     if (published) {
       lines.push(
-        make("p", {}, "The form holds the published case. It writes every field back, in the order of the format; comments in the file are lost. A change of substance needs an entry under “Corrections”, in the last step."),
+        make("p", {}, "The form holds the published case. A change of substance needs an entry under “Corrections”, in the last step; the form says so before it makes the file."),
+        ...(this.text ? [] : [make("p", {}, "The form writes the whole file anew, and its comments are lost. To keep every line that you do not change, open the file itself", ...this.#source(published.id), " below.")]),
       );
     }
     return make("div", { class: "form-notice" }, ...lines, make("div", { class: "button-row" }, this.forget));
@@ -175,7 +219,7 @@ class FormPage {
 /** What became of a file that was opened. @param {string[]} left */
 function openedNotice(left) {
   const names = left.length ? ` Left out, because no field here takes it: ${left.join(", ")}.` : "";
-  return make("p", { class: "notice", id: "opened", tabindex: "-1" }, `The file is open; the form holds what it says, but for comments.${names}`);
+  return make("p", { class: "notice", id: "opened", tabindex: "-1" }, `The file is open. Lines that you do not change stay as they are, with their comments.${names}`);
 }
 
 /** Takes away a file that no longer says what the form says, so that nobody hands in the older one. @param {HTMLElement} place */
@@ -184,15 +228,18 @@ function outdate(place) {
   place.replaceChildren(make("p", { class: "notice", role: "status" }, "You have changed something since the file was made. Check again to make it anew."));
 }
 
-/** The file as it is, mistakes and all: nobody loses what they typed. @param {Definition} definition @param {Form} form */
-function anyway(definition, form) {
+/** The file as it is, mistakes and all: nobody loses what they typed. @param {() => string} written */
+function anyway(written) {
   const area = make("textarea", { id: "unfinished", class: "result__file", readonly: true, rows: 12 });
   const fold = make("details", {}, make("summary", {}, "Take the file with its mistakes"), make("label", { for: "unfinished", class: "field__sublabel" }, "The file so far"), area);
-  const fill = () => (area.value = file(form.data(), definition));
+  const fill = () => (area.value = written());
   fold.addEventListener("toggle", fill);
   fill();
   return fold;
 }
+
+const sharedNotice = () =>
+  make("p", { class: "notice", role: "alert" }, "This draft is also open in another tab or window. Both are kept in the same place, so what you type last replaces what was typed in the other. Close one of them before you go on.");
 
 /** @param {Definition} definition */
 function newCase(definition) {

@@ -19,7 +19,7 @@ const SHORT = { "\n": "\\n", "\t": "\\t", '"': '\\"', "\\": "\\\\" };
 export const file = (data, definition) => `${definition.schemaLine}\n${block(definition, definition.root, data, 0).join("\n")}\n`;
 
 /** The lines of one block, indented. @param {Definition} definition @param {string} model @param {Block} data @param {number} indent @returns {string[]} */
-function block(definition, model, data, indent) {
+export function block(definition, model, data, indent) {
   const lines = [];
   for (const field of definition.models[model].fields) {
     if (data[field.name] !== undefined) lines.push(...entry(definition, field, data[field.name], indent));
@@ -28,7 +28,7 @@ function block(definition, model, data, indent) {
 }
 
 /** @param {Definition} definition @param {Field} field @param {any} value @param {number} indent @returns {string[]} */
-function entry(definition, field, value, indent) {
+export function entry(definition, field, value, indent) {
   const start = `${" ".repeat(indent)}${field.name}:`;
   const inner = indent + 2;
   if (field.kind === "block" && field.many) return [start, ...value.flatMap((/** @type {Block} */ part) => listed(block(definition, field.model, part, inner + 2), inner))];
@@ -42,7 +42,7 @@ function entry(definition, field, value, indent) {
 }
 
 /** The lines of a block as an entry of a list: its first line begins with a dash. @param {string[]} lines @param {number} indent */
-function listed(lines, indent) {
+export function listed(lines, indent) {
   const dash = `${" ".repeat(indent)}- `;
   return lines.length ? [dash + lines[0].trimStart(), ...lines.slice(1)] : [`${dash}{}`];
 }
