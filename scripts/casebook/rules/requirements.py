@@ -226,6 +226,8 @@ class Forbidden:
 
     rule: Rule
     pattern: re.Pattern[str]
+    signs: tuple[str, ...]
+    """Texts, of which one at least stands in whatever the pattern finds; see :func:`matching`."""
     message: str
     """``{found}`` is what was found, on one line; a named group of the pattern has its own name."""
     scope: Scope
@@ -247,7 +249,6 @@ NAMED: dict[str, Named] = {}
 FORBIDDEN: dict[str, list[Forbidden]] = {}
 REQUIREMENTS: dict[str, list[Requirement]] = {}
 UNIQUE: dict[str, Unique] = {}
-_SIGNS: dict[str, list[tuple[str, ...]]] = {}
 
 
 def requires(  # noqa: PLR0913 - one argument for each column of the table
@@ -329,24 +330,22 @@ def forbids(
     message: str,
     scope: Scope = EVERYWHERE,
 ) -> None:
-    """Register a rule, or one more entry of it; see :class:`Forbidden` and, for ``signs``, :func:`matching`."""
-    entry = Forbidden(rule, pattern, message, scope)
-    FORBIDDEN.setdefault(rule.id, []).append(entry)
-    looked_for = _SIGNS.setdefault(rule.id, [])
-    looked_for.append(signs)
-    if len(looked_for) > 1:
+    """Register a rule, or one more entry of it; see :class:`Forbidden`."""
+    entries = FORBIDDEN.setdefault(rule.id, [])
+    entries.append(Forbidden(rule, pattern, signs, message, scope))
+    if len(entries) > 1:
         return
 
     def find(case: Case, _library: Library) -> Iterator[Finding]:
-        for each, its_signs in zip(FORBIDDEN[rule.id], looked_for, strict=True):
-            yield from _holding(each, its_signs, case)
+        for each_entry in entries:
+            yield from _holding(each_entry, case)
 
     case_rule(rule)(find)
 
 
-def _holding(entry: Forbidden, signs: tuple[str, ...], case: Case) -> Iterator[Finding]:
+def _holding(entry: Forbidden, case: Case) -> Iterator[Finding]:
     scope = entry.scope
-    for leaf in matching(case, entry.pattern, signs):
+    for leaf in matching(case, entry.pattern, entry.signs):
         if not scope.covers(leaf):
             continue
         text = scope.aside.sub("", leaf.value) if scope.aside else leaf.value
