@@ -6,7 +6,7 @@ from html import escape
 
 from casebook.charts.palette import LIGHT, SHAPES, Look
 
-_HEIGHT, _SIGN, _PER_LETTER, _EDGE = 24, 6, 7.2, 10
+_HEIGHT, _SIGN, _PER_LETTER, _EDGE = 24, 6, 6.7, 10
 """Pixels: height, half the size of the symbol, room for a letter, and blank at each end."""
 
 

@@ -151,7 +151,7 @@ def _badges(corpus: Corpus) -> Iterator[Asset]:
         words |= {urls.badge(case.id, opinion.id): _JUDGEMENT for opinion in case.opinions}
     for case in corpus.withdrawn:
         words |= {urls.badge(case.id, claim.id): _GONE for claim in case.claims}
-    for old, new in _moved(corpus):
+    for old, new in _moved(corpus, words):
         words.setdefault(old, words.get(new, _GONE))
         if new in looks:
             looks.setdefault(old, looks[new])
@@ -160,16 +160,26 @@ def _badges(corpus: Corpus) -> Iterator[Asset]:
         yield Asset(address, badge.svg(looks.get(address, plain), told))
 
 
-def _moved(corpus: Corpus) -> Iterator[tuple[str, str]]:
-    """Addresses of badges whose claims moved, each with that of the successor."""
+def _moved(corpus: Corpus, known: Iterable[str]) -> list[tuple[str, str]]:
+    """Addresses of badges whose claims or cases moved, each with that of the successor, or nothing."""
+    found = []
     for old, new in corpus.library.permalinks.moved.items():
-        if found := _CLAIM.fullmatch(old):
-            to = _CLAIM.fullmatch(new)
-            yield urls.badge(*found.groups()), urls.badge(*to.groups()) if to else ""
+        before, after = _PLACE.fullmatch(old), _PLACE.fullmatch(new)
+        if before is None or after is None:
+            continue
+        (case_before, claim_before), (case_after, claim_after) = before.groups(), after.groups()
+        if claim_before:
+            to = urls.badge(case_after, claim_after) if claim_after else ""
+            found.append((urls.badge(case_before, claim_before), to))
+        else:
+            folder = urls.badge(case_after, "").removesuffix(".svg")
+            moved = [badge for badge in known if badge.startswith(folder)]
+            found += [(badge.replace(case_after, case_before, 1), badge) for badge in moved]
+    return found
 
 
-_CLAIM = re.compile(r"/cases/([^/#]+)/#claim-(.+)")
-"""The address of a claim on the page of its case."""
+_PLACE = re.compile(r"/cases/([^/#]+)/(?:#claim-(.+))?")
+"""The address of a case, or of a claim on its page."""
 
 
 def _look(corpus: Corpus, claim: Claim) -> Look:
