@@ -22,6 +22,7 @@ from casebook.model.lists import (
     LinkWaiver,
     Pattern,
     Retired,
+    SearchWords,
     Section,
     VocabularyTerm,
     WayIn,
@@ -74,6 +75,8 @@ class Library:
     """Essential and new checks that no question leads to, each with the reason."""
     first_hour: FirstHour | None = None
     """What to do while something is running, and wording to copy."""
+    search: SearchWords = field(default_factory=lambda: SearchWords())
+    """Readers' words, and the pages that answer them."""
     case_ids: frozenset[str] = frozenset()
     broken: frozenset[str] = frozenset()
     """Names of collections with a file that could not be read; ids of these are not called unknown."""

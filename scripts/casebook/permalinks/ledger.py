@@ -81,6 +81,8 @@ def _of_the_site(library: Library) -> Iterator[tuple[str, tuple[str, ...]]]:
     for address in (*urls.INDEXES, *_FILES):
         yield address, ()
     yield urls.WAYS_IN, tuple(way.id for way in library.ways_in)
+    for way in library.ways_in:
+        yield urls.way(way.id), ()
     if plan := library.first_hour:
         yield urls.FIRST_HOUR, (*(s.id for s in plan.steps), *(t.id for t in plan.texts))
 

@@ -28,6 +28,7 @@ from casebook.pages import (
     ways,
 )
 from casebook.pages.base import Asset, Page
+from casebook.search import guide as searchguide
 from casebook.search import words as searchwords
 
 _Renderer = Callable[[Corpus, Settings], Iterator[Page]]
@@ -106,6 +107,7 @@ def assets(corpus: Corpus, settings: Settings) -> list[Asset]:
         *citations.assets(corpus, settings),
         *trends.assets(corpus),
         *searchwords.assets(corpus),
+        *searchguide.assets(corpus),
         *sharing.assets(corpus, settings),
         *redirects.assets(corpus, settings),
     ]
