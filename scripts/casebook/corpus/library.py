@@ -94,6 +94,13 @@ class Library:
         return [check for check in self.checks.values() if check.checklist is checklist]
 
     @cached_property
+    def roles(self) -> tuple[str, ...]:
+        """Roles that have a check to do or a question to ask, in the order of the vocabulary."""
+        asked = {role for way in self.ways_in for role in way.roles}
+        busy = asked | {role for check in self.checks.values() for role in check.item.roles}
+        return tuple(role for role in self.vocabularies.get("role", {}) if role in busy)
+
+    @cached_property
     def gone(self) -> dict[str, Gone]:
         """Every retired check of every list by id; an id that is in use again is not retired."""
         found = [Gone(item, each) for each in self.checklists.values() for item in each.retired]

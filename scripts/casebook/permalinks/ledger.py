@@ -83,6 +83,8 @@ def _of_the_site(library: Library) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield urls.WAYS_IN, tuple(way.id for way in library.ways_in)
     for way in library.ways_in:
         yield urls.way(way.id), ()
+    for role in library.roles:
+        yield urls.role(role), ()
     if plan := library.first_hour:
         yield urls.FIRST_HOUR, (*(s.id for s in plan.steps), *(t.id for t in plan.texts))
 

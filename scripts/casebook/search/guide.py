@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from casebook.base import prose, urls
+from casebook.corpus import lineage
 from casebook.corpus.corpus import Corpus
 from casebook.model.case import Case
 from casebook.pages.base import Asset
@@ -45,7 +46,8 @@ def guide(corpus: Corpus) -> dict[str, object]:
     """The guide as data: words, pages, clauses of frameworks, claims.
 
     ``pages`` holds kind, address, title, keywords and further words; ``claims`` the
-    place of the case among the pages, the claim's id, its status and its words.
+    place of the case among the pages, the claim's id, its status and its words;
+    ``versions`` the place of a check and the anchor of a version that it was in.
     """
     words = corpus.library.search
     asked = {answer.page: answer.asked_as for answer in words.answers}
@@ -67,6 +69,11 @@ def guide(corpus: Corpus) -> dict[str, object]:
             [places[urls.framework(each.id)], clause.id, clause.title or ""]
             for each in corpus.library.frameworks.values()
             for clause in each.clauses
+        ],
+        "versions": [
+            [places[urls.item(check.id)], lineage.anchor(version)]
+            for check in corpus.library.checks.values()
+            for version in lineage.spoken_in(check.checklist, check.item)
         ],
         "claims": [
             [places[urls.case(case.id)], claim.id, claim.status, prose.plain(claim.text)]

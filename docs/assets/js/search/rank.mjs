@@ -13,7 +13,7 @@ import { nearest } from "./typos.mjs";
  * @typedef {{ entry: Entry, id: string, status: string, text: string, own: Map<string, number> }} Claim
  * @typedef {{ entry: Entry, score: number, held: number }} Scored
  * @typedef {{ score: number, held: number, claim: Claim }} ScoredClaim
- * @typedef {{ fits: boolean, pages: Entry[], claims: Claim[], near: Entry[], put: string }} Ranking
+ * @typedef {{ fits: boolean, pages: Entry[], claims: Claim[], near: Entry[], put: string, typed: Set<string> }} Ranking
  */
 
 const FURTHER = 0.5; // weight of a word that neither title nor keywords have
@@ -45,6 +45,7 @@ export class Guide {
       asked: keywords.map((words) => telling(words)).map(stemsOf),
     }));
     this.claims = data.claims.map(([page, id, status, text]) => ({ entry: this.pages[page], id, status, text, own: weights([[text, 1]]) }));
+    this.versions = new Set(data.versions.map(([page, anchor]) => `${data.pages[page][1]}#${anchor}`));
     this.clauses = data.clauses.map(([page, id, title]) => ({ entry: this.pages[page], id, title }));
     this.weak = new Set(data.weak.map(stem));
     this.phrases = phrasesOf(data);
@@ -60,7 +61,8 @@ export class Guide {
     const query = asked.slice(0, 300);
     const put = this.#corrected(query);
     const wishes = this.#wishes(put);
-    const scored = this.pages.map((entry) => this.#score(entry, wishes));
+    const typed = new Set(wishes.flatMap((wish) => [wish.stem, ...wish.ways.filter(({ weight }) => weight >= SAME).flatMap(({ stems }) => stems)]));
+    const scored = this.pages.map((entry) => this.#score(entry, wishes, typed));
     const claims = this.#claims(wishes);
     const lifted = new Map();
     for (const { claim, score } of claims) lifted.set(claim.entry, Math.max(lifted.get(claim.entry) ?? 0, score * 0.95));
@@ -78,13 +80,13 @@ export class Guide {
       claims: claims.slice(0, MOST_CLAIMS).map(({ claim }) => claim),
       near: ["Question", "Pattern"].flatMap((kind) => scored.find(({ entry, held }) => entry.kind === kind && held > 0)?.entry ?? []),
       put,
+      typed,
     };
   }
 
-  /** @param {Entry} entry @param {Wish[]} wishes @returns {Scored} */
-  #score(entry, wishes) {
+  /** @param {Entry} entry @param {Wish[]} wishes @param {Set<string>} typed @returns {Scored} */
+  #score(entry, wishes, typed) {
     const held = this.#held(entry.own, wishes);
-    const typed = new Set(wishes.flatMap((wish) => [wish.stem, ...wish.ways.filter(({ weight }) => weight >= SAME).flatMap(({ stems }) => stems)]));
     const asked = Math.max(0, ...entry.asked.map((stems) => (stems.length && stems.every((word) => typed.has(word)) ? this.#part(stems, wishes) : 0)));
     const title = stemsOf(telling(entry.title));
     const named = title.length && title.every((word) => typed.has(word)) ? TITLED : 0;
