@@ -75,7 +75,7 @@ class Library:
     """Essential and new checks that no question leads to, each with the reason."""
     first_hour: FirstHour | None = None
     """What to do while something is running, and wording to copy."""
-    search: SearchWords = field(default_factory=lambda: SearchWords())
+    search: SearchWords = field(default_factory=SearchWords)
     """Readers' words, and the pages that answer them."""
     case_ids: frozenset[str] = frozenset()
     broken: frozenset[str] = frozenset()

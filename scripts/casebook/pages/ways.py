@@ -123,7 +123,10 @@ def _of_role(role: Role, view: View) -> Page:
             view,
             {
                 "questions": ("You may be asked", "ways/role-questions.html"),
-                "checks": ("Essential checks, those with most cases first", "ways/role-checks.html"),
+                "checks": (
+                    "Essential checks, those with most cases first",
+                    "ways/role-checks.html",
+                ),
                 "cite": ("Print, share and cite", "ways/cite.html"),
             },
             role=role,

@@ -121,7 +121,8 @@ class Box {
     const others = found.pages.map((page) => offer(page)).filter(({ url }) => !first.some((page) => page.url.split("#")[0] === url));
     const pages = [...first, ...(first.length ? [] : others)];
     const claims = first.length ? [] : found.claims;
-    const all = option("hit--all", address(`search/?q=${encodeURIComponent(query)}`), `Search the whole text for ${said(query)}`);
+    const put = first.length ? query : found.put;
+    const all = option("hit--all", address(`search/?q=${encodeURIComponent(put)}`), `Search the whole text for ${said(put)}`);
     if (!pages.length) {
       const isPhrase = /["“„]/.test(query);
       const told = isPhrase ? "Phrases in quotation marks are looked up in the whole text." : `Nothing in the casebook fits ${said(query)}.`;
@@ -129,9 +130,9 @@ class Box {
       this.live.textContent = told;
       return;
     }
-    const guessed = first.length || found.put === query ? "" : `Results for ${said(found.put)}.`;
+    const guessed = put === query ? "" : `Results for ${said(put)}.`;
     const entries = [group("Best answers", "answers", pages.map((page) => pageOption(page, found.typed)))];
-    if (claims.length) entries.push(group("Claims", "claim", claims.map((claim) => claimOption(claim, found.typed, guide.statuses))));
+    if (claims.length) entries.push(group("Claims", "claim", [...claims.map((claim) => claimOption(claim, found.typed, guide.statuses)), option("hit--kind", address(`claims/?${new URLSearchParams({ q: put })}`), "All claims with these words")]));
     this.#show([...entries, all], [], guessed);
     const number = pages.length + claims.length;
     this.live.textContent = `${guessed} ${number} ${number === 1 ? "answer" : "answers"} found. Use the arrow keys to choose.`.trim();

@@ -28,6 +28,7 @@ const ASKED = 0.45; // what a page gains whose question is the query, or a part 
 const TITLED = 0.12; // what a page gains whose whole title is in the query
 const MOST = 6; // pages
 const MOST_CLAIMS = 3;
+const MOST_LIFTED = 40; // claims that lift their cases
 const SHORTEST = 3; // letters of a beginning
 
 /** What counts more where two kinds of page say the same: what can be done comes before what can be read. @type {Record<string, number>} */
@@ -127,7 +128,8 @@ export class Guide {
         return /** @type {ScoredClaim} */ ({ claim, held: both, score: alone ? (both + alone) / 2 : 0 });
       })
       .filter(({ held, score }) => held >= NEEDED_OF_CLAIM && score >= NEEDED)
-      .sort((a, b) => b.score - a.score);
+      .sort((a, b) => b.score - a.score)
+      .slice(0, MOST_LIFTED);
   }
 
   /** What a query asks for, word by word, with what means the same. @param {string} query @returns {Wish[]} */
