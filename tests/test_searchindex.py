@@ -264,8 +264,8 @@ _PATTERN = "patterns/standing-access-for-temporary-staff/"
         pytest.param("frameworks/nis2/", "//thead/tr", id="heads of columns"),
         pytest.param("patterns/", "//*[@class='pattern-list']//p", id="patterns in their list"),
         pytest.param("train/", "//*[@class='offer']/h4", id="exercises in their list"),
-        pytest.param("ways-in/", "//*[@class='way__checks']//a", id="checks of a question"),
-        pytest.param("ways-in/", "//*[@class='way__more']//dd", id="cases of a question"),
+        pytest.param("ways-in/interns/", "//*[@class='way__checks']//a", id="checks of a question"),
+        pytest.param("ways-in/interns/", "//*[@class='way__more']//dd", id="cases of a question"),
         pytest.param(_CASE, "//*[@data-review-due]/p", id="a notice that is hidden until its day"),
     ],
 )
