@@ -488,7 +488,7 @@ def test_a_list_that_was_closed_stays_so(page: Page) -> None:
 @pytest.mark.reads
 def test_nothing_is_offered_twice(page: Page) -> None:
     """No address stands twice among the offers."""
-    for query in ("intern sabotage GPU", "10 million GPUs", "deepfake video call", "VET-03"):
+    for query in ("intern sabotage GPU", "chatbot wrong refund", "deepfake video call", "VET-03"):
         offers = [each.get_attribute("href") for each in _search(page, query).all()]
         assert len(offers) > 1
         assert len(offers) == len(set(offers))
@@ -504,7 +504,7 @@ def test_the_claims_lead_to_all_of_their_kind(page: Page) -> None:
 
     asks(page, {"q": [query]})
     told = page.locator(".results-head__count")
-    expect(told).to_have_text(re.compile(r"^[1-9]\d* of \d+ claims with most of the words"))
+    expect(told).to_have_text(re.compile(r"^[1-9]\d* of \d+ claims, with most of the words"))
     expect(page.locator(".claim-list > li:not([hidden])").first).to_be_visible()
 
 

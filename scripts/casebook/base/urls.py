@@ -12,6 +12,8 @@ from urllib.parse import urlsplit
 HOME = ""
 CASES = "cases/"
 CLAIMS = "claims/"
+LATE = CLAIMS + "late/"
+CHANGED = CLAIMS + "changed/"
 CHECKLISTS = "checklists/"
 PATTERNS = "patterns/"
 FRAMEWORKS = "frameworks/"

@@ -122,6 +122,7 @@ def index(view: View) -> Page:
         lead=view.render(
             "cases.html",
             cases=cases,
+            years=by_year(cases),
             carried=partial(carried, view.corpus),
             facets=facets(view, cases),
             headings=headings(FACETS),
@@ -129,6 +130,14 @@ def index(view: View) -> Page:
         styles=("listing",),
         hide=("toc",),
     )
+
+
+def by_year(cases: Iterable[Case]) -> dict[str, list[Case]]:
+    """Cases by the year in which they were first reported, in the order in which they come."""
+    found: dict[str, list[Case]] = {}
+    for case in cases:
+        found.setdefault(case.disclosed[:4], []).append(case)
+    return found
 
 
 def facets(view: View, cases: Iterable[Case]) -> dict[str, dict[str, str]]:

@@ -59,6 +59,8 @@ _FILES = (
     urls.TRENDS_DATA,
     urls.NEW_CASE,
     urls.CORRECTIONS,
+    urls.LATE,
+    urls.CHANGED,
     urls.DATA,
     urls.CHECKS_MAP,
     *(urls.figure(name, kind) for name, kind in urls.FIGURE_FILES),
