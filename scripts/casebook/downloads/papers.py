@@ -19,9 +19,9 @@ from casebook.training.exercises import Facilitator, Guide, Heard, Part, Players
 
 PREPARE = (
     (
-        "Four to eight people make a group. With more, make several; each decides for itself, and "
-        "they compare in the hot wash. One person may hold several roles. If all are from one "
-        "department, hand the roles out all the same: each speaks for the role, not for the job."
+        "Four to eight people make a group. With more, make several: each decides for itself, and "
+        "they compare in the hot wash. One person may hold several roles, and speaks for the role, "
+        "even if everyone is from one department."
     ),
     "Print the players' paper; one copy for each group is enough. Hand out a module when it begins.",
     "An inject is news that reaches the players while they talk. Read each aloud at its minute.",
