@@ -11,7 +11,6 @@ from casebook.corpus.corpus import ON_SITE, Corpus
 from casebook.model.case import Case, Correction
 from casebook.pages.base import Page, View
 
-
 _NEWEST = 15
 """Corrections that stand open; the others are folded by their day."""
 
