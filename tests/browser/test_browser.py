@@ -211,10 +211,14 @@ def plain(browser: Browser, address: str) -> Any:
 
 
 def test_cases_without_scripts(plain: Page, real: Reading) -> None:
-    """The list of cases is complete and readable without JavaScript."""
+    """The list of cases is complete without JavaScript, and the fold of a year opens."""
     _open(plain, "cases/")
+    fold = plain.locator("#case-list details:not([open])").first
+    expect(fold.locator("h3 > a").first).to_be_hidden()
+    fold.locator("summary").click()
+    expect(fold.locator("h3 > a").first).to_be_visible()
 
-    links = plain.locator("#case-list h3 > a:visible").evaluate_all("all => all.map((a) => a.href)")
+    links = plain.locator("#case-list h3 > a").evaluate_all("all => all.map((a) => a.href)")
     shown = [urlsplit(link).path.split("/")[-2] for link in links]
     assert shown == [case.id for case in real.corpus.listed]
     expect(plain.locator(".filters")).to_be_hidden()
@@ -540,7 +544,7 @@ def test_focus_stays_near_a_filter_that_is_taken_away(page: Page, name: str) -> 
 
 
 def _shown(page: Page) -> list[str]:
-    links = page.locator("#case-list > li:not([hidden]) h3 > a")
+    links = page.locator("#case-list .case-entry:not([hidden]) h3 > a")
     return [urlsplit(link.get_attribute("href") or "").path.split("/")[-2] for link in links.all()]
 
 
@@ -552,12 +556,14 @@ def test_cases_filter_by_facet(page: Page, real: Reading) -> None:
     ).click()
     page.locator("input[name=country][value=CN]").check()
     expected = [case.id for case in real.corpus.listed if "CN" in case.countries]
-    expect(page.locator("#case-list > li:not([hidden])")).to_have_count(len(expected))
+    expect(page.locator("#case-list .case-entry:not([hidden])")).to_have_count(len(expected))
 
     assert _shown(page) == expected
     asks(page, {"country": ["CN"]})
     page.go_back()
-    expect(page.locator("#case-list > li:not([hidden])")).to_have_count(len(real.corpus.listed))
+    expect(page.locator("#case-list .case-entry:not([hidden])")).to_have_count(
+        len(real.corpus.listed)
+    )
 
 
 def test_cases_answer_their_address(page: Page, real: Reading) -> None:
@@ -566,7 +572,7 @@ def test_cases_answer_their_address(page: Page, real: Reading) -> None:
     expected = [
         case for case in real.corpus.listed if "hr" in [entry.role for entry in case.why_it_matters]
     ]
-    expect(page.locator("#case-list > li:not([hidden])")).to_have_count(len(expected))
+    expect(page.locator("#case-list .case-entry:not([hidden])")).to_have_count(len(expected))
     shown = _shown(page)
 
     assert set(shown) == {case.id for case in expected}

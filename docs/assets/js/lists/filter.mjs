@@ -226,7 +226,8 @@ class FilteredList {
     this.count.textContent = this.#told(shown, answer);
     this.chosen.replaceChildren(...chosenList(this.facets, (facet, value) => this.#drop(facet, value), () => this.#clear()));
     this.chosen.hidden = !this.chosen.childElementCount;
-    for (const group of this.groups) regroup(group, this.query.value.trim() !== "");
+    const asked = this.query.value.trim() !== "" || this.facets.some((facet) => facet.selected().length > 0);
+    for (const group of this.groups) regroup(group, asked);
     this.#arrange();
     const kept = this.#entriesShown();
     if (this.box.dataset.keep !== undefined) carryRole(kept, this.facets);
