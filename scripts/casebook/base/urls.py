@@ -14,6 +14,8 @@ from urllib.parse import urlsplit
 HOME = ""
 CASES = "cases/"
 CLAIMS = "claims/"
+LATE = CLAIMS + "late/"
+CHANGED = CLAIMS + "changed/"
 CHECKLISTS = "checklists/"
 PATTERNS = "patterns/"
 FRAMEWORKS = "frameworks/"
@@ -44,6 +46,7 @@ PAPERS = ("a4", "letter")
 """Sizes of paper each checklist is offered in."""
 CHECKS_MAP = "api/v1/checks-map.json"
 SEARCH_WORDS = "assets/search-words.txt"
+SEARCH_GUIDE = "assets/search-guide.json"
 FIGURES = (
     "years",
     "disclosure",
@@ -59,6 +62,7 @@ FIGURE_FILES = tuple((name, kind) for name in FIGURES for kind in ("svg", "csv")
 """Each figure with each of its kinds of file."""
 WAYS_IN = "ways-in/"
 FIRST_HOUR = WAYS_IN + "first-hour/"
+ROLES = WAYS_IN + "roles/"
 RULES = "contribute/rules/"
 CASE_FORMAT = "contribute/case-format/"
 NEW_CASE = "contribute/new-case/"
@@ -148,6 +152,16 @@ def section_code(list_id: str, section_id: str) -> str:
 def discussion_code(case_id: str) -> str:
     """The QR code that leads to the discussion of a case."""
     return f"qr/train-{case_id}.svg"
+
+
+def way(way_id: str) -> str:
+    """Page of an everyday question."""
+    return f"{WAYS_IN}{way_id}/"
+
+
+def role(role_id: str) -> str:
+    """Page of what a role finds here."""
+    return f"{ROLES}{role_id}/"
 
 
 def train(case_id: str) -> str:

@@ -61,6 +61,8 @@ _FILES = (
     urls.TRENDS_DATA,
     urls.NEW_CASE,
     urls.CORRECTIONS,
+    urls.LATE,
+    urls.CHANGED,
     urls.DATA,
     urls.CHECKS_MAP,
     *(urls.figure(name, kind) for name, kind in urls.FIGURE_FILES),
@@ -88,6 +90,10 @@ def _of_the_site(library: Library) -> Iterator[tuple[str, tuple[str, ...]]]:
     for status in library.statuses.order:
         yield from ((address.lstrip("/"), ()) for address in _feeds("status", status))
     yield urls.WAYS_IN, tuple(way.id for way in library.ways_in)
+    for way in library.ways_in:
+        yield urls.way(way.id), ()
+    for role in library.roles:
+        yield urls.role(role), ()
     if plan := library.first_hour:
         yield urls.FIRST_HOUR, (*(s.id for s in plan.steps), *(t.id for t in plan.texts))
 

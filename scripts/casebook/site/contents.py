@@ -29,6 +29,7 @@ from casebook.pages import (
     ways,
 )
 from casebook.pages.base import Asset, Page
+from casebook.search import guide as searchguide
 from casebook.search import words as searchwords
 
 _Renderer = Callable[[Corpus, Settings], Iterator[Page]]
@@ -108,6 +109,7 @@ def assets(corpus: Corpus, settings: Settings) -> list[Asset]:
         *trends.assets(corpus),
         *news.assets(corpus, settings),
         *searchwords.assets(corpus),
+        *searchguide.assets(corpus),
         *sharing.assets(corpus, settings),
         *redirects.assets(corpus, settings),
     ]
