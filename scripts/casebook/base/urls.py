@@ -7,6 +7,7 @@ Addresses are written without a leading slash, relative to the site's root:
 from __future__ import annotations
 
 import posixpath
+import unicodedata
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
@@ -30,6 +31,10 @@ CASES_DATA = "api/v1/cases.json"
 CLAIMS_DATA = "api/v1/claims.json"
 CLAIMS_TABLE = "downloads/claims.csv"
 VOCABULARY_DATA = "api/v1/vocabulary.json"
+CHANGES_DATA = "api/v1/changes.json"
+REMOVED_DATA = "api/v1/removed.json"
+FEED_KINDS = ("atom", "json")
+"""Endings of each feed: Atom 1.0 and JSON Feed 1.1."""
 OPINIONS_TABLE = "downloads/opinions.csv"
 LINKS_TABLE = "downloads/links.csv"
 SOURCES_TABLE = "downloads/sources.csv"
@@ -73,6 +78,26 @@ def case(case_id: str) -> str:
 def case_data(case_id: str) -> str:
     """A case as data, with the fields of its file."""
     return f"api/v1/cases/{case_id}.json"
+
+
+def feed(name: str, ending: str) -> str:
+    """A feed: ``all``, ``corrections``, or a topic such as ``status/denied``; ``ending`` is one of :data:`FEED_KINDS`."""
+    return f"feeds/{name}.{ending}"
+
+
+def badge(case_id: str, claim_id: str) -> str:
+    """The picture of a claim's status, for other sites to show."""
+    return f"badges/{case_id}/{claim_id}.svg"
+
+
+def slug(name: str) -> str:
+    """A name as part of an address, in small ASCII letters: ``Acme GmbH & Co.`` is ``acme-gmbh-co``.
+
+    A name without such a letter or digit becomes its letters as numbers.
+    """
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    parts = "".join(sign if sign.isalnum() else "-" for sign in plain).split("-")
+    return "-".join(filter(None, parts)) or "-".join(f"{ord(sign):x}" for sign in name)
 
 
 def edit_form(case_id: str) -> str:
