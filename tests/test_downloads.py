@@ -372,6 +372,7 @@ def test_slides_open_and_follow_the_modules(
     for guide in side.guides:
         expected += [guide.part.title, *(inject.via for inject, _ in guide.injects)]
         expected += [f"{guide.part.title}: decide"] if guide.decision else []
+        expected += [f"{guide.part.title}: how it goes on"] if guide.bridge else []
     expected += ["Debrief", slides.PAUSE, "The real case"]
     expected += [f"What happened: {g.part.title}" for g in side.guides if g.decision]
     expected += ["What became of it", "Checks to adopt", "One check, one owner, one day", "Sources"]
