@@ -33,7 +33,7 @@ def assets(corpus: Corpus, settings: Settings) -> Iterator[Asset]:
 def _of_withdrawn(case: Case, corpus: Corpus, settings: Settings) -> Iterator[Asset]:
     """Pages that went with a withdrawn case lead to the reason."""
     ledger = corpus.library.permalinks
-    for address in companions(case.id):
+    for address in companions(case.id, ledger.pages):
         recorded = f"/{address}" in ledger.pages and f"/{address}" not in ledger.moved
         if address.endswith("/") and recorded:
             yield redirect(corpus, settings, address, urls.case(case.id))

@@ -91,6 +91,8 @@ def _beside(case: Case) -> Iterator[str]:
     yield from (urls.citation(case.id, ending) for ending in urls.CITATIONS)
     if case.claims:
         yield from (urls.quiz(case.id, ending) for ending in urls.QUIZZES)
+    for claim in case.claims:
+        yield from (urls.claim(case.id, claim.id), urls.embedded_claim(case.id, claim.id))
 
 
 def _of_exercise(exercise: Exercise, case: Case) -> Iterator[_Promise]:
@@ -101,8 +103,10 @@ def _of_exercise(exercise: Exercise, case: Case) -> Iterator[_Promise]:
         yield home, "/" + urls.exercise_file(exercise.id, name), ()
 
 
-def companions(case_id: str) -> Iterator[str]:
+def companions(case_id: str, recorded: Iterable[str]) -> Iterator[str]:
     """Addresses that go with a case when it goes: for trainers, to cite, to take away, as data.
+
+    The pages of its claims are among those ``recorded`` in the ledger.
 
     A withdrawn case keeps its own page and its data with the reason. Its pages
     for trainers lead there, and the files that were made from it are gone.
@@ -112,6 +116,9 @@ def companions(case_id: str) -> Iterator[str]:
     yield from (urls.quiz(case_id, ending) for ending in urls.QUIZZES)
     yield from (urls.exercise_file(case_id, name) for name in (*urls.EXERCISE_FILES, urls.SCORM))
     yield urls.case_data(case_id)
+    claims = urls.claims_of(case_id)
+    beginnings = (f"/{claims}", f"/embed/{claims}")
+    yield from (address.lstrip("/") for address in recorded if address.startswith(beginnings))
 
 
 def _checks(library: Library) -> Iterator[_Promise]:

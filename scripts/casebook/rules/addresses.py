@@ -85,7 +85,8 @@ def _told_with_their_case(corpus: Corpus, now: Container[str]) -> set[str]:
     gone = {page for page in recorded if page not in now and page.endswith("/")}
     ids = [page.removeprefix("/cases/").rstrip("/") for page in gone]
     ids += [case.id for case in corpus.withdrawn]
-    return {f"/{address}" for case_id in ids for address in companions(case_id)}
+    pages = corpus.library.permalinks.pages
+    return {f"/{address}" for case_id in ids for address in companions(case_id, pages)}
 
 
 @corpus_rule(
