@@ -98,6 +98,22 @@ def test_first_check_is_the_one_that_was_made_for_the_question(real: Reading) ->
     assert first["interns"] == "VET-01"
 
 
+def test_questions_about_campaigns_lead_to_the_list_on_campaigns(real: Reading) -> None:
+    """Marketers with a picture, a face, a claim or a critic on the desk come to the check for it first."""
+    first = {way.id: way.checks[0].item for way in real.corpus.library.ways_in}
+
+    assert first["agency-pictures"] == "CAM-16"
+    assert first["brand-or-leader-faked"] == "CAM-25"
+    assert first["product-uses-ai"] == "CAM-10"
+    assert first["real-voice-or-likeness"] == "CAM-04"
+    assert first["campaign-criticised"] == "CAM-27"
+    assert first["chatbot-for-the-brand"] == "CAM-23"
+    assert first["reviews-with-ai"] == "CAM-13"
+    assert first["influencer-not-real"] == "CAM-14"
+    assert first["label-ai-content"] == "CAM-01"
+    assert first["customers-content-for-training"] == "CAM-09"
+
+
 def test_rumour_leads_to_a_short_exercise(tree: Any) -> None:
     """Whoever asks about a rumour finds an exercise of 45 minutes first."""
     told = markup.words(_way(tree, "rumour"))

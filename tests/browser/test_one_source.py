@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -117,6 +118,12 @@ def test_new_field_is_filled_in_and_accepted(built: Path, project: Path, browser
         page.locator("#case-form form").wait_for()
         page.evaluate("document.querySelectorAll('details').forEach((each) => (each.open = true))")
         page.get_by_role("textbox", name="Thrown away").fill("Typed: in the form")
+        page.get_by_role("button", name=re.compile("^Add (a|another) correction$")).click()
+        added = page.locator("fieldset.entry").filter(has=page.locator(":focus"))
+        added.get_by_role("textbox", name="When").fill("2026-12-02")
+        added.get_by_role("textbox", name="What").fill("A field was filled in.")
+        added.get_by_role("textbox", name="Why").fill("It was empty.")
+        page.get_by_role("textbox", name="Updated").fill("2026-12-02")
         page.get_by_role("button", name="Check and make the file").click()
         text = page.get_by_role("textbox", name="The file", exact=True).input_value()
         made.close()

@@ -33,8 +33,7 @@ from casebook.rules import (
     requirements,
     style,
 )
-from casebook.rules.people import CONTACT, NAMEABLE, TITLED
-from casebook.rules.sources import PERSONAL
+from casebook.rules.people import NAMEABLE
 from casebook.source.reading import MAX_BYTES
 
 
@@ -149,9 +148,6 @@ def _limits() -> dict[str, Any]:
     """What texts, links and the file must keep to."""
     return {
         "nameable": sorted(NAMEABLE),
-        "contact": _for_browsers(CONTACT),
-        "titled": _for_browsers(TITLED),
-        "personal": _for_browsers(PERSONAL),
         "markup": [[_for_browsers(foreign.pattern), foreign.message] for foreign in COMPLAINTS],
         "link": _for_browsers(LINK),
         "allowed": _for_browsers(ALLOWED_LINK),
@@ -193,9 +189,7 @@ def _choices(library: Library, parts: list[type[Record]]) -> dict[str, Any]:
 def _publication(statuses: Statuses) -> dict[str, Any]:
     """What a case must have before it can be published, as far as it is data."""
     patterns = {
-        "loaded": style.LOADED_WORD,
         "intent": claims.INTENT,
-        "quoted": style.QUOTED,
         "sentence": style.SENTENCE,
         "unspaced": quotations.UNSPACED,
         "hedges": style.HEDGES,

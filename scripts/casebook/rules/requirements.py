@@ -19,7 +19,7 @@ from casebook.corpus.library import Library
 from casebook.corpus.measures import INDEPENDENT, independent_origins
 from casebook.corpus.statuses import Statuses
 from casebook.model.case import Case
-from casebook.model.walk import leaves, matching
+from casebook.model.walk import Leaf, leaves, matching
 from casebook.rules.base import Finding, Rule, case_rule
 
 Values = tuple[str, ...] | Callable[[Statuses], Iterable[str]]
@@ -195,12 +195,40 @@ class Named:
 
 
 @dataclass(frozen=True)
+class Scope:
+    """In which texts of a case a pattern is looked for; in all, if nothing else is said.
+
+    Paths are names of fields without positions, such as ``sources.url``.
+    """
+
+    only: tuple[str, ...] = ()
+    """Fields that are looked at, and no others."""
+    without: tuple[str, ...] = ()
+    """Fields that are left out, with everything in them."""
+    names: bool = True
+    """Whether ids and references are looked at."""
+    aside: re.Pattern[str] | None = None
+    """What is cut out of a text before it is looked at, such as quotations."""
+
+    def covers(self, leaf: Leaf) -> bool:
+        """Whether a text of a case is looked at."""
+        if not self.names and (leaf.ref or leaf.loc[-1] == "id"):
+            return False
+        path = ".".join(step for step in leaf.loc if isinstance(step, str))
+        if self.only:
+            return path in self.only
+        return not any(f"{path}.".startswith(f"{left_out}.") for left_out in self.without)
+
+
+@dataclass(frozen=True)
 class Forbidden:
-    """No text of a case holds what a pattern finds."""
+    """No text in a scope holds what a pattern finds."""
 
     rule: Rule
     pattern: re.Pattern[str]
     message: str
+    """``{found}`` is what was found, on one line; a named group of the pattern has its own name."""
+    scope: Scope
 
 
 @dataclass(frozen=True)
@@ -213,11 +241,13 @@ class Latest:
     """``{on}`` is the date, ``{updated}`` the last update."""
 
 
+EVERYWHERE = Scope()
 LATEST: dict[str, Latest] = {}
 NAMED: dict[str, Named] = {}
-FORBIDDEN: dict[str, Forbidden] = {}
+FORBIDDEN: dict[str, list[Forbidden]] = {}
 REQUIREMENTS: dict[str, list[Requirement]] = {}
 UNIQUE: dict[str, Unique] = {}
+_SIGNS: dict[str, list[tuple[str, ...]]] = {}
 
 
 def requires(  # noqa: PLR0913 - one argument for each column of the table
@@ -292,15 +322,38 @@ def named(rule: Rule, *refs: tuple[str, tuple[str, ...], str]) -> None:
     case_rule(rule)(find)
 
 
-def forbids(rule: Rule, pattern: re.Pattern[str], signs: tuple[str, ...], message: str) -> None:
-    """Register a rule; see :class:`Forbidden` and, for ``signs``, :func:`matching`."""
-    FORBIDDEN[rule.id] = Forbidden(rule, pattern, message)
+def forbids(
+    rule: Rule,
+    pattern: re.Pattern[str],
+    signs: tuple[str, ...],
+    message: str,
+    scope: Scope = EVERYWHERE,
+) -> None:
+    """Register a rule, or one more entry of it; see :class:`Forbidden` and, for ``signs``, :func:`matching`."""
+    entry = Forbidden(rule, pattern, message, scope)
+    FORBIDDEN.setdefault(rule.id, []).append(entry)
+    looked_for = _SIGNS.setdefault(rule.id, [])
+    looked_for.append(signs)
+    if len(looked_for) > 1:
+        return
 
     def find(case: Case, _library: Library) -> Iterator[Finding]:
-        for leaf in matching(case, pattern, signs):
-            yield Finding(leaf.loc, message)
+        for each, its_signs in zip(FORBIDDEN[rule.id], looked_for, strict=True):
+            yield from _holding(each, its_signs, case)
 
     case_rule(rule)(find)
+
+
+def _holding(entry: Forbidden, signs: tuple[str, ...], case: Case) -> Iterator[Finding]:
+    scope = entry.scope
+    for leaf in matching(case, entry.pattern, signs):
+        if not scope.covers(leaf):
+            continue
+        text = scope.aside.sub("", leaf.value) if scope.aside else leaf.value
+        found = entry.pattern.search(text)
+        if found:
+            on_one_line = " ".join(found[0].split())
+            yield Finding(leaf.loc, entry.message.format(found=on_one_line, **found.groupdict()))
 
 
 def none_after(rule: Rule, limit: Limit, message: str) -> None:
@@ -439,7 +492,12 @@ def as_data(statuses: Statuses, written: Callable[[re.Pattern[str]], list[str]])
                 "when": each.rule.when,
                 "pattern": written(each.pattern),
                 "message": each.message,
+                "only": list(each.scope.only),
+                "without": list(each.scope.without),
+                "names": each.scope.names,
+                "aside": written(each.scope.aside) if each.scope.aside else None,
             }
-            for each in FORBIDDEN.values()
+            for entries in FORBIDDEN.values()
+            for each in entries
         ],
     }

@@ -9,7 +9,7 @@ from casebook.corpus.library import Library
 from casebook.model.case import Case
 from casebook.model.walk import leaves
 from casebook.rules.base import Finding, Rule, case_rule
-from casebook.rules.requirements import ORIGINS, among, requires, there, unique
+from casebook.rules.requirements import ORIGINS, Scope, among, forbids, requires, there, unique
 
 requires(
     Rule(
@@ -48,24 +48,18 @@ PERSONAL = re.compile(
 """What shops, newspapers and networks put into an address to know again who copied it."""
 
 
-@case_rule(
+forbids(
     Rule(
         "sources/personal-code",
         "An address holds no code of the person who copied it.",
         "A code for sharing or for a session can tell who read the page, and ends one day.",
         "Delete it. A page that costs money may be cited without it: say under `seen` how much of it was read.",
-    )
+    ),
+    PERSONAL,
+    ("=",),
+    "the address holds `{code}`, a code of whoever copied it",
+    Scope(only=("sources.url", "sources.url_from", "sources.archive_url")),
 )
-def personal_code(case: Case, _library: Library) -> Iterator[Finding]:
-    """Find addresses with a code for sharing, for a session or for tracking a person."""
-    for position, source in enumerate(case.sources):
-        for name in ("url", "url_from", "archive_url"):
-            found = PERSONAL.search(getattr(source, name) or "")
-            if found:
-                yield Finding(
-                    ("sources", position, name),
-                    f"the address holds `{found['code']}`, a code of whoever copied it",
-                )
 
 
 @case_rule(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
@@ -12,12 +13,13 @@ from casebook.base.problems import Loc
 from casebook.base.prose import DESCRIPTION_MOST, complaints, sentences
 from casebook.corpus.corpus import Corpus
 from casebook.corpus.library import Library
-from casebook.model.case import Case, Claim
+from casebook.model.case import Case, Claim, Source
 from casebook.model.exercise import Exercise
 from casebook.model.kinds import Record
 from casebook.model.lists import Checklist, Pattern
-from casebook.model.walk import leaves, matching
+from casebook.model.walk import leaves
 from casebook.rules.base import Finding, Rule, case_rule, corpus_rule, every_rule
+from casebook.rules.requirements import Scope, forbids
 
 LOADED = [
     "blasted",
@@ -40,6 +42,8 @@ LOADED = [
 ]
 """Words that judge where a case should tell."""
 LOADED_WORD = re.compile(rf"\b({'|'.join(LOADED)})\b", re.IGNORECASE)
+SHOUTED = re.compile(r"(?<![A-Za-z])[A-Z]{5,}(?![A-Za-z])(?=.*(?<![A-Za-z])[A-Z]{5,}(?![A-Za-z]))")
+"""The first of two words in capitals; one alone can be a name."""
 QUOTED = re.compile(r'"[^"]*"|“[^”]*”|‘[^’]*’')  # noqa: RUF001 - quotation marks as they are typed
 """The words of others, which may judge."""
 
@@ -61,24 +65,23 @@ def first_sentence(corpus: Corpus) -> Iterator[Finding]:
             yield Finding(("summary",), message, path=f"cases/{case.id}.yml")
 
 
-@case_rule(
+forbids(
     Rule(
         "style/loaded-word",
         "A case tells and does not judge.",
         "A loaded word decides for the reader what the sources leave open.",
         "Say what happened; if somebody used the word, quote it and say who.",
         when="published",
-    )
+    ),
+    LOADED_WORD,
+    tuple(LOADED),
+    "`{found}` judges",
+    Scope(
+        without=tuple(f"sources.{name}" for name in Source.model_fields if name != "note"),
+        names=False,
+        aside=QUOTED,
+    ),
 )
-def loaded_word(case: Case, _library: Library) -> Iterator[Finding]:
-    """Find loaded words outside quotations and titles of sources."""
-    for leaf in matching(case, LOADED_WORD, LOADED):
-        title = leaf.loc[0] == "sources" and leaf.loc[-1] != "note"
-        if title or leaf.ref or leaf.loc[-1] == "id":
-            continue
-        found = LOADED_WORD.search(QUOTED.sub("", leaf.value))
-        if found:
-            yield Finding(leaf.loc, f"`{found[0]}` judges")
 
 
 UNSAFE = Rule(
@@ -124,22 +127,23 @@ def _named(sign: str) -> str:
     return f"`{sign}` (U+{ord(sign):04X}, {name})"
 
 
-@case_rule(
-    Rule(
-        "style/title",
-        "A title has no full stop and no capitals for shouting.",
-        "Titles stand in lists, citations and search results.",
-        "Take the mark or the capitals out.",
-        when="published",
-    )
+_TITLE = Rule(
+    "style/title",
+    "A title has no full stop and no capitals for shouting.",
+    "Titles stand in lists, citations and search results.",
+    "Take the mark or the capitals out.",
+    when="published",
 )
-def title(case: Case, _library: Library) -> Iterator[Finding]:
-    """Find titles that end in a full stop or shout."""
-    if case.title.endswith((".", "!")):
-        yield Finding(("title",), "the title ends with a mark")
-    words = [word for word in re.findall(r"[A-Za-z]{5,}", case.title) if word.isupper()]
-    if len(words) > 1:
-        yield Finding(("title",), f"the title shouts: {' '.join(words)}")
+forbids(
+    _TITLE, re.compile(r"[.!]$"), (".", "!"), "the title ends with a mark", Scope(only=("title",))
+)
+forbids(
+    _TITLE,
+    SHOUTED,
+    tuple(string.ascii_uppercase),
+    "the title has several words in capitals, from `{found}` on",
+    Scope(only=("title",)),
+)
 
 
 SENTENCE = re.compile(r"[^.!?]+(?:[.!?](?=\S)[^.!?]*)*[.!?]*")

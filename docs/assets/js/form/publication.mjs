@@ -47,23 +47,6 @@ const RULES = {
       .map(([n, { id }]) => [["sources", n, "id"], `nothing names \`${id}\``]);
   },
 
-  "style/loaded-word"(_c, { leaves, publication }) {
-    const [word, quoted] = [matcher(publication.loaded), new RegExp(publication.quoted[0], `${publication.quoted[1]}g`)];
-    return leaves.flatMap(({ loc, value, field }) => {
-      const title = loc[0] === "sources" && loc.at(-1) !== "note";
-      const found = title || field.ref || loc.at(-1) === "id" ? null : word.exec(value.replace(quoted, ""));
-      return found ? [[loc, `\`${found[0]}\` judges`]] : [];
-    });
-  },
-
-  "style/title"({ title = "" }) {
-    const shouted = (title.match(/[A-Za-z]{5,}/g) ?? []).filter((/** @type {string} */ word) => word === word.toUpperCase());
-    /** @type {Finding[]} */
-    const ended = /[.!]$/.test(title) ? [[["title"], "the title ends with a mark"]] : [];
-    if (shouted.length > 1) ended.push([["title"], `the title shouts: ${shouted.join(" ")}`]);
-    return ended;
-  },
-
   "style/unhedged-figure"(c, { publication }) {
     const shaky = list(c.claims).filter(({ status, figure }) => publication.unsettled.includes(status) && figure);
     const hedges = matcher(publication.hedges);

@@ -3,6 +3,7 @@
 // scripts/casebook/rules/requirements.py, which reads the same for the check.
 
 import { day, isBefore } from "./dates.mjs";
+import { matcher, words } from "./kinds.mjs";
 import { each } from "./state.mjs";
 
 /**
@@ -39,9 +40,22 @@ function lacking(entry, c, known) {
 }
 
 /** @param {any} entry @param {any[]} leaves */
-function held({ pattern: [source, flags], message }, leaves) {
-  const pattern = new RegExp(source, flags);
-  return leaves.filter(({ value }) => pattern.test(value)).map(({ loc }) => [loc, message]);
+function held(entry, leaves) {
+  const pattern = matcher(entry.pattern);
+  const aside = entry.aside && new RegExp(entry.aside[0], `${entry.aside[1]}g`);
+  return leaves
+    .filter((leaf) => covers(entry, leaf))
+    .flatMap(({ loc, value }) => {
+      const match = pattern.exec(aside ? value.replace(aside, "") : value);
+      return match ? [[loc, filled(entry.message, { ...match.groups, found: words(match[0]).join(" ") })]] : [];
+    });
+}
+
+/** Whether a text is looked at; see Scope in requirements.py. @param {any} entry @param {any} leaf */
+function covers({ only, without, names }, { loc, field }) {
+  if (!names && (field.ref || loc.at(-1) === "id")) return false;
+  const path = loc.filter((/** @type {any} */ step) => typeof step === "string").join(".");
+  return only.length ? only.includes(path) : !without.some((/** @type {string} */ name) => `${path}.`.startsWith(`${name}.`));
 }
 
 /** @param {any} entry @param {any} c */

@@ -9,7 +9,6 @@ import { idFrom, matcher, shortened } from "./kinds.mjs";
 import { requirements } from "./requirements.mjs";
 import { bounded, each, leaves, list } from "./state.mjs";
 
-const AS_OTHERS_WRITE = ["organisations", "sources"]; // parts that repeat names and titles as others have printed them
 const CHOOSE = "Choose one from the list."; // the command line names the file that holds it
 
 /** @type {Record<string, Rule>} */
@@ -45,24 +44,6 @@ const RULES = {
         .map((moment) => [["response", n, "answers_to"], `said ${on}, but \`${moment.id}\` is of ${moment.on}`]),
     ),
 
-  "people/contact"(c, { limits, leaves }) {
-    const contact = matcher(limits.contact);
-    /** @type {Record<string, string>} */
-    const kinds = { mail: "an e-mail address", handle: "an account name", phone: "a phone number" };
-    return leaves.flatMap(({ loc, value }) => {
-      const found = /^https?:\/\//.test(value) ? null : contact.exec(value);
-      const kind = Object.keys(kinds).find((name) => found?.groups?.[name]) ?? "";
-      return found ? [[loc, `the text holds ${kinds[kind]}: \`${oneLine(found)}\``]] : [];
-    });
-  },
-
-  "people/titled-name"(_c, { limits, leaves }) {
-    const titled = matcher(limits.titled);
-    return leaves
-      .filter(({ loc, value }) => !AS_OTHERS_WRITE.includes(String(loc[0])) && !(loc[0] === "people" && loc.at(-1) === "name") && titled.test(value))
-      .map(({ loc, value }) => [loc, `the text names somebody: \`${oneLine(titled.exec(value) ?? [""])}\``]);
-  },
-
   "references/unknown-term": (_c, { leaves, terms }) =>
     leaves.flatMap(({ loc, value, field }) => {
       const known = field.terms ? (terms[field.terms] ?? []).map(([term]) => term) : null;
@@ -78,13 +59,6 @@ const RULES = {
   "references/unknown-pattern": (_c, { leaves, patterns }) =>
     missing(leaves, ["pattern"], patterns.map(([id]) => id), "pattern", CHOOSE),
   "references/unknown-case": (c, { leaves, cases }) => (cases ? missing(leaves, ["case"], [...cases.map(([id]) => id), c.id].sort(), "case") : []),
-  "sources/personal-code": (c, { limits }) =>
-    each(c.sources).flatMap(([n, source]) =>
-      ["url", "url_from", "archive_url"].flatMap((name) => {
-        const found = matcher(limits.personal).exec(source[name] ?? "");
-        return found ? [[["sources", n, name], `the address holds \`${found.groups?.code}\`, a code of whoever copied it`]] : [];
-      }),
-    ),
 
   "sources/circle"(c) {
     const inCircle = circles(new Map(list(c.sources).map(({ id, derives_from: from }) => [id, from ?? []])));
@@ -202,11 +176,6 @@ function nearest(word, known) {
   const near = known.filter((id) => Math.abs(id.length - typed.length) <= most).map((id) => ({ id, far: distance(typed, id.toLowerCase()) }));
   const best = near.reduce((a, b) => (b.far < a.far ? b : a), { id: "", far: most + 1 });
   return best.far <= most ? best.id : "";
-}
-
-/** What was found with plain single spaces, whichever stand in the text. @param {RegExpExecArray | string[]} match */
-function oneLine([found]) {
-  return found.trim().split(/\s+/u).join(" ");
 }
 
 /** @param {string} a @param {string} b */
