@@ -71,7 +71,7 @@ def one(corpus: Corpus, settings: Settings, case: Case, claim: Claim) -> Page:
         lead=view.render("claim/head.html", **values),
         sections=sections(view, PARTS, **values),
         kind="Claim",
-        breadcrumb=(("Claims", urls.CLAIMS), (case.title, urls.case(case.id))),
+        breadcrumb=(("Claims", urls.CLAIMS),),
         edit=f"cases/{case.id}.yml",
         searchable=False,  # the search finds a claim with its status in the text of its case
         hide=("toc",),
