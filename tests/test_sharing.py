@@ -76,7 +76,9 @@ def test_frames_carry_the_policy_and_leave_search_engines_out(files: dict[str, s
             assert policy == POLICY
             assert tree.xpath("//meta[@name='robots']/@content") == ["noindex"]
             original = path.removeprefix("embed/").removesuffix("index.html")
-            if original.startswith("checklists/") and original.count("/") > 2:  # a section is a part of its list
+            if (
+                original.startswith("checklists/") and original.count("/") > 2
+            ):  # a section is a part of its list
                 original = "/#".join(original.rstrip("/").rsplit("/", 1))
             assert tree.xpath("//link[@rel='canonical']/@href") == [HERE.site_url + original]
             assert len(tree.xpath("//h1")) == 1
