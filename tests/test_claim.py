@@ -12,6 +12,7 @@ from casebook.base.settings import Settings
 from casebook.corpus import corpus as corpora
 from casebook.corpus.corpus import Corpus
 from casebook.model.case import Case, Claim
+from casebook.model.ledger import Ledger
 from casebook.pages import claim as claim_pages
 from casebook.pages import sharing
 from casebook.pages.base import Page, View
@@ -131,7 +132,7 @@ def test_withdrawn_case_has_no_pages_of_claims(base: Loader) -> None:
 
     assert list(claim_pages.pages(corpus, HERE)) == []
     gone = f"/claims/{case.id}/thousands/"
-    held = permalinks.Ledger(pages={gone: (), "/claims/other/x/": ()})
+    held = Ledger(pages={gone: (), "/claims/other/x/": ()})
     found = list(permalinks.companions(case.id, held))
     assert gone.lstrip("/") in found
     assert "claims/other/x/" not in found
