@@ -283,6 +283,8 @@ _PATTERN: Data = {
 
 _EXERCISE: Data = {
     "id": "acme-refund-bot",
+    "code": "1",
+    "cast": [{"real": "Acme", "played": "Ashdown"}],
     "title": "The promise nobody made",
     "minutes": 40,
     "audience": ["communication", "legal"],

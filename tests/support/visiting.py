@@ -33,7 +33,7 @@ KINDS = {
     "first hour": "ways-in/first-hour/",
     "train": "train/",
     "discussion": "train/air-canada-chatbot/",
-    "players": "train/bytedance-intern-model-training-2024/players/",
+    "players": "x/5/",
     "facilitator": "train/bytedance-intern-model-training-2024/facilitator/",
     "courses": "train/courses/",
     "search": "search/",

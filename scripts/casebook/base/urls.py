@@ -7,6 +7,7 @@ Addresses are written without a leading slash, relative to the site's root:
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 HOME = ""
@@ -129,8 +130,13 @@ def train(case_id: str) -> str:
     return f"train/{case_id}/"
 
 
-def players(case_id: str) -> str:
-    """Page of an exercise for those who play it."""
+def players(code: str) -> str:
+    """Page of an exercise for those who play it; it must not name the case."""
+    return f"x/{code}/"
+
+
+def players_before(case_id: str) -> str:
+    """Where that page was while its address still named the case."""
     return f"train/{case_id}/players/"
 
 
@@ -170,9 +176,31 @@ QUIZZES = ("gift.txt", "moodle.xml", "scorm.zip")
 """Endings of the quizzes made from a case with claims."""
 
 
-def exercise_file(case_id: str, name: str) -> str:
-    """A file of an exercise to take away."""
-    return f"downloads/exercises/{case_id}-{name}"
+def exercise_file(code: str, name: str) -> str:
+    """A file of an exercise to take away; players see its name."""
+    return exercise_file_before(f"x{code}", name)
+
+
+def exercise_file_before(case_id: str, name: str) -> str:
+    """Where that file was while its name still named the case; a copy of it stays there."""
+    return f"{_EXERCISES}{case_id}-{name}"
+
+
+def moved_files(case_id: str, code: str, moved: Mapping[str, str]) -> dict[str, str]:
+    """The former address of each file of an exercise that has one, with the present one."""
+    both = {
+        exercise_file_before(case_id, name): exercise_file(code, name)
+        for name in (*EXERCISE_FILES, SCORM)
+    }
+    return {old: new for old, new in both.items() if moved.get(f"/{old}") == f"/{new}"}
+
+
+def is_exercise_file(address: str) -> bool:
+    """Whether an address is that of a file of an exercise."""
+    return address.lstrip("/").startswith(_EXERCISES)
+
+
+_EXERCISES = "downloads/exercises/"
 
 
 def quiz(case_id: str, ending: str) -> str:

@@ -39,6 +39,7 @@ def _part(part: Part, corpus: Corpus) -> Iterator[Slide]:
     asked = tuple(
         f"{corpus.library.label('role', q.role)}: {prose.plain(q.text)}" for q in part.questions
     )
-    yield Slide("Talk about it", asked, name)
+    if asked:
+        yield Slide("Talk about it", asked, name)
     if part.decision:
         yield Slide("Decide", (prose.plain(part.decision),), name)

@@ -95,23 +95,30 @@ def _beside(case: Case) -> Iterator[str]:
 
 def _of_exercise(exercise: Exercise, case: Case) -> Iterator[_Promise]:
     home, modules = f"cases/{case.id}", tuple(module.id for module in exercise.modules)
-    yield home, "/" + urls.players(exercise.id), modules
+    yield home, "/" + urls.players(exercise.code), modules
     yield home, "/" + urls.facilitator(exercise.id), modules
     for name in (*urls.EXERCISE_FILES, *([urls.SCORM] if case.claims else [])):
-        yield home, "/" + urls.exercise_file(exercise.id, name), ()
+        yield home, "/" + urls.exercise_file(exercise.code, name), ()
 
 
-def companions(case_id: str) -> Iterator[str]:
+def companions(case_id: str, ledger: Ledger) -> Iterator[str]:
     """Addresses that go with a case when it goes: for trainers, to cite, to take away, as data.
 
     A withdrawn case keeps its own page and its data with the reason. Its pages
     for trainers lead there, and the files that were made from it are gone.
+    Only the ledger still knows the code of its exercise.
     """
-    yield from (urls.train(case_id), urls.players(case_id), urls.facilitator(case_id))
+    yield from (urls.train(case_id), urls.players_before(case_id), urls.facilitator(case_id))
     yield from (urls.citation(case_id, ending) for ending in urls.CITATIONS)
     yield from (urls.quiz(case_id, ending) for ending in urls.QUIZZES)
-    yield from (urls.exercise_file(case_id, name) for name in (*urls.EXERCISE_FILES, urls.SCORM))
+    for name in (*urls.EXERCISE_FILES, urls.SCORM):
+        yield urls.exercise_file_before(case_id, name)
     yield urls.case_data(case_id)
+    home = files.path(f"cases/{case_id}")
+    coded = ("/" + urls.players("")[:-1], "/" + urls.exercise_file("", "")[:-1])
+    for page in ledger.pages:
+        if page.startswith(coded) and ledger.file(page) == home:
+            yield page.removeprefix("/")
 
 
 def _checks(library: Library) -> Iterator[_Promise]:
