@@ -651,7 +651,7 @@ def test_check_and_pattern_without_a_case_say_so(base: Loader) -> None:
 
 
 def test_check_says_all_of_its_item(few: Corpus, few_pages: Pages) -> None:
-    """Each check has statement, reason, proof, roles, clauses and a wording to cite."""
+    """Each check has statement, reason, proof, roles, who answers and how often, clauses and a wording to cite."""
     library = few.library
     for check in some(library.checks.values()):
         item, page = check.item, few_pages[urls.item(check.id)]
@@ -660,6 +660,9 @@ def test_check_says_all_of_its_item(few: Corpus, few_pages: Pages) -> None:
             assert _has(tree, said), check.id
         for role in some(item.roles):
             assert _has(tree, library.label("role", role)), check.id
+        facts = markup.words(tree.xpath("//dl[@class='item-facts']")[0])
+        assert f"Accountable {library.label('role', item.accountable)} " in facts, check.id
+        assert f"Interval {library.label('interval', item.interval)}" in facts, check.id
         for clause in some(item.clauses):
             link = f"{urls.framework(clause.framework)}#{urls.clause(clause.clause)}"
             assert link in _links(tree, page), check.id
