@@ -143,9 +143,15 @@ def _flat(text: str) -> str:
     return " ".join(text.split())
 
 
-def _deck(content: bytes) -> str:
-    shapes = [shape for s in Presentation(io.BytesIO(content)).slides for shape in s.shapes]
-    return " ".join(shape.text_frame.text for shape in shapes if shape.has_text_frame)
+def _before_the_case(content: bytes) -> str:
+    """What the room sees of a deck up to the slide after which the real case comes."""
+    shown: list[str] = []
+    for slide in Presentation(io.BytesIO(content)).slides:
+        shown += [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
+        if slide.shapes.title.text_frame.text == slides.PAUSE:
+            return _flat(" ".join(shown))
+    message = f"no slide is called {slides.PAUSE}"
+    raise AssertionError(message)
 
 
 def test_players_get_nothing_of_the_facilitators_side(
@@ -160,15 +166,18 @@ def test_players_get_nothing_of_the_facilitators_side(
     side = exercises.players(exercise, case, corpus)
     page = pages[urls.players(exercise.code)]
     paper = run_together(papers.players(side, corpus, HERE, "a4"))
-    deck = _flat(_deck(slides.deck(side, corpus)))
+    guide = exercises.facilitator(exercise, case, corpus)
+    deck = _before_the_case(slides.deck(guide, case, corpus, HERE))
     heard = {claim for module in exercise.modules for claim in module.heard}
     reasons = [claim.reason for claim in case.claims if claim.id in heard]
 
     secrets = [_flat(prose.plain(text)) for text in [*_secrets(exercise), *reasons]]
     assert secrets
+    read_out = {_flat(prose.plain(i.text)) for m in exercise.modules for i in m.injects}
+    read_out |= {inject.via for module in exercise.modules for inject in module.injects}
     for hidden in secrets:
         assert hidden not in page
-        assert hidden not in deck
+        assert hidden not in deck or hidden in read_out
         assert "".join(hidden.split()) not in paper
     # The same search finds what players do get, so it can find.
     shown = _flat(prose.plain(exercise.modules[0].questions[0].text))
@@ -405,6 +414,12 @@ def _pdf_text(content: bytes) -> str:
     return _flat(" ".join([*text, *about, *links]))
 
 
+def _deck_text(content: bytes) -> str:
+    """What players see of a deck, and its properties."""
+    about = Presentation(io.BytesIO(content)).core_properties
+    return f"{about.title} {about.subject} {about.keywords} {_before_the_case(content)}"
+
+
 _PLAYERS_FILES = ("players-a4.pdf", "players-letter.pdf", "slides.pptx")
 
 
@@ -419,7 +434,7 @@ def test_no_file_or_page_of_players_names_the_case(few: Corpus, few_pages: dict[
             path = urls.exercise_file(exercise.code, name)
             content = files[path]
             assert isinstance(content, bytes)
-            got[path] = (_pdf_text if name.endswith("pdf") else _office_text)(content)
+            got[path] = _pdf_text(content) if name.endswith("pdf") else _deck_text(content)
 
         for path, text in got.items():
             assert [] == secret.given_away(f"{path} {text}", hidden), path

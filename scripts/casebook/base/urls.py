@@ -7,12 +7,15 @@ Addresses are written without a leading slash, relative to the site's root:
 from __future__ import annotations
 
 import posixpath
+import unicodedata
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 HOME = ""
 CASES = "cases/"
 CLAIMS = "claims/"
+LATE = CLAIMS + "late/"
+CHANGED = CLAIMS + "changed/"
 CHECKLISTS = "checklists/"
 PATTERNS = "patterns/"
 FRAMEWORKS = "frameworks/"
@@ -28,6 +31,10 @@ CASES_DATA = "api/v1/cases.json"
 CLAIMS_DATA = "api/v1/claims.json"
 CLAIMS_TABLE = "downloads/claims.csv"
 VOCABULARY_DATA = "api/v1/vocabulary.json"
+CHANGES_DATA = "api/v1/changes.json"
+REMOVED_DATA = "api/v1/removed.json"
+FEED_KINDS = ("atom", "json")
+"""Endings of each feed: Atom 1.0 and JSON Feed 1.1."""
 OPINIONS_TABLE = "downloads/opinions.csv"
 LINKS_TABLE = "downloads/links.csv"
 SOURCES_TABLE = "downloads/sources.csv"
@@ -39,6 +46,7 @@ PAPERS = ("a4", "letter")
 """Sizes of paper each checklist is offered in."""
 CHECKS_MAP = "api/v1/checks-map.json"
 SEARCH_WORDS = "assets/search-words.txt"
+SEARCH_GUIDE = "assets/search-guide.json"
 FIGURES = (
     "years",
     "disclosure",
@@ -55,6 +63,7 @@ FIGURE_FILES = tuple((name, kind) for name in FIGURES for kind in ("svg", "csv")
 LLMS = "llms.txt"
 WAYS_IN = "ways-in/"
 FIRST_HOUR = WAYS_IN + "first-hour/"
+ROLES = WAYS_IN + "roles/"
 RULES = "contribute/rules/"
 CASE_FORMAT = "contribute/case-format/"
 NEW_CASE = "contribute/new-case/"
@@ -70,6 +79,26 @@ def case(case_id: str) -> str:
 def case_data(case_id: str) -> str:
     """A case as data, with the fields of its file."""
     return f"api/v1/cases/{case_id}.json"
+
+
+def feed(name: str, ending: str) -> str:
+    """A feed: ``all``, ``corrections``, or a topic such as ``status/denied``; ``ending`` is one of :data:`FEED_KINDS`."""
+    return f"feeds/{name}.{ending}"
+
+
+def badge(case_id: str, claim_id: str) -> str:
+    """The picture of a claim's status, for other sites to show."""
+    return f"badges/{case_id}/{claim_id}.svg"
+
+
+def slug(name: str) -> str:
+    """A name as part of an address, in small ASCII letters: ``Acme GmbH & Co.`` is ``acme-gmbh-co``.
+
+    A name without such a letter or digit becomes its letters as numbers.
+    """
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    parts = "".join(sign if sign.isalnum() else "-" for sign in plain).split("-")
+    return "-".join(filter(None, parts)) or "-".join(f"{ord(sign):x}" for sign in name)
 
 
 def edit_form(case_id: str) -> str:
@@ -124,6 +153,16 @@ def section_code(list_id: str, section_id: str) -> str:
 def discussion_code(case_id: str) -> str:
     """The QR code that leads to the discussion of a case."""
     return f"qr/train-{case_id}.svg"
+
+
+def way(way_id: str) -> str:
+    """Page of an everyday question."""
+    return f"{WAYS_IN}{way_id}/"
+
+
+def role(role_id: str) -> str:
+    """Page of what a role finds here."""
+    return f"{ROLES}{role_id}/"
 
 
 def train(case_id: str) -> str:

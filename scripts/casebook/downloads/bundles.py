@@ -83,7 +83,7 @@ def of_exercise(exercise: Exercise, case: Case, corpus: Corpus, settings: Settin
     side = exercises.facilitator(exercise, case, corpus)
     quiz = quizzes.quiz(case, corpus, settings)
     made: dict[str, str | bytes] = {
-        urls.exercise_file(exercise.code, "slides.pptx"): slides.deck(side.players, corpus),
+        urls.exercise_file(exercise.code, "slides.pptx"): slides.deck(side, case, corpus, settings),
         urls.exercise_file(exercise.code, "facilitator.docx"): editable.guide(
             side, case, corpus, settings
         ),

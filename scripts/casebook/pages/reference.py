@@ -193,7 +193,6 @@ def glossary(view: View) -> Page:
             for name, terms in shown.items()
             if terms
         ),
-        layout="text",
     )
 
 

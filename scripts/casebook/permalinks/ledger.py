@@ -49,7 +49,9 @@ def _pages(corpus: Corpus) -> Iterator[_Promise]:
         yield from _of_exercise(exercise, case)
     yield from _checks(library)
     for pattern in library.patterns:
-        yield f"patterns/{pattern}", "/" + urls.pattern(pattern), ()
+        home = f"patterns/{pattern}"
+        yield home, "/" + urls.pattern(pattern), ()
+        yield from ((home, address, ()) for address in _feeds("pattern", pattern))
     for framework in library.frameworks.values():
         clauses = tuple(dict.fromkeys(urls.clause(clause.id) for clause in framework.clauses))
         yield f"frameworks/{framework.id}", "/" + urls.framework(framework.id), clauses
@@ -59,6 +61,8 @@ _FILES = (
     urls.TRENDS_DATA,
     urls.NEW_CASE,
     urls.CORRECTIONS,
+    urls.LATE,
+    urls.CHANGED,
     urls.DATA,
     urls.CHECKS_MAP,
     *(urls.figure(name, kind) for name, kind in urls.FIGURE_FILES),
@@ -74,6 +78,9 @@ _FILES = (
     urls.LLMS,
     urls.OSCAL,
     urls.CYCLONEDX,
+    urls.CHANGES_DATA,
+    urls.REMOVED_DATA,
+    *(urls.feed(name, ending) for name in ("all", "corrections") for ending in urls.FEED_KINDS),
 )
 """Pages and files of which there is one, whatever the data."""
 
@@ -81,9 +88,20 @@ _FILES = (
 def _of_the_site(library: Library) -> Iterator[tuple[str, tuple[str, ...]]]:
     for address in (*urls.INDEXES, *_FILES):
         yield address, ()
+    for status in library.statuses.order:
+        yield from ((address.lstrip("/"), ()) for address in _feeds("status", status))
     yield urls.WAYS_IN, tuple(way.id for way in library.ways_in)
+    for way in library.ways_in:
+        yield urls.way(way.id), ()
+    for role in library.roles:
+        yield urls.role(role), ()
     if plan := library.first_hour:
         yield urls.FIRST_HOUR, (*(s.id for s in plan.steps), *(t.id for t in plan.texts))
+
+
+def _feeds(kind: str, value: str) -> Iterator[str]:
+    """Feeds of a topic that stays while its vocabulary, list or pattern does; others come and go with cases."""
+    return (f"/{urls.feed(f'{kind}/{value}', ending)}" for ending in urls.FEED_KINDS)
 
 
 def _beside(case: Case) -> Iterator[str]:
@@ -133,6 +151,7 @@ def _checks(library: Library) -> Iterator[_Promise]:
         for section in sections:
             yield home, "/" + urls.embedded_section(each.id, section), ()
         yield from ((home, "/" + address, ()) for address in _list_files(each.id))
+        yield from ((home, address, ()) for address in _feeds("checklist", each.id))
     held = {
         **{
             c.id: (c.checklist, lineage.spoken_in(c.checklist, c.item))

@@ -20,6 +20,7 @@ from casebook.pages import (
     first_hour,
     lists,
     new_case,
+    news,
     redirects,
     reference,
     sharing,
@@ -28,6 +29,7 @@ from casebook.pages import (
     ways,
 )
 from casebook.pages.base import Asset, Page
+from casebook.search import guide as searchguide
 from casebook.search import words as searchwords
 
 _Renderer = Callable[[Corpus, Settings], Iterator[Page]]
@@ -105,7 +107,9 @@ def assets(corpus: Corpus, settings: Settings) -> list[Asset]:
         *new_case.assets(corpus),
         *citations.assets(corpus, settings),
         *trends.assets(corpus),
+        *news.assets(corpus, settings),
         *searchwords.assets(corpus),
+        *searchguide.assets(corpus),
         *sharing.assets(corpus, settings),
         *redirects.assets(corpus, settings),
     ]
