@@ -94,12 +94,14 @@ def test_every_page_has_a_twin_with_its_title(pages: list[Page], files: dict[str
 
 def test_the_twin_of_a_case_says_all_that_its_model_has(base: Loader) -> None:
     """Facts, claims, opinions, timeline, responses, lessons, sources and corrections are in it."""
-    case = factories.typed(full.case())
+    case = full.typed()
     corpus = corpora.build(base.load(only=[]).corpus.library, [case])
     text = _twin(corpus, case.id)
 
-    told = [each.text for each in (*case.facts, *case.claims, *case.opinions, *case.timeline)]
-    told += [each.text for each in (*case.response, *case.lessons, *case.controls_that_worked)]
+    told = [*(f.text for f in case.facts), *(c.text for c in case.claims)]
+    told += [*(o.text for o in case.opinions), *(m.text for m in case.timeline)]
+    told += [*(r.text for r in case.response), *(e.text for e in case.lessons)]
+    told += [each.text for each in case.controls_that_worked]
     told += [*case.open_questions, *(each.title for each in case.sources)]
     told += [each.what for each in case.record.corrections]
     assert [] == [each for each in some(told) if prose.plain(each) not in text]
