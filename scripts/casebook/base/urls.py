@@ -60,6 +60,7 @@ FIGURES = (
 """Figures of the trends page; each can be taken away as a picture and as a table."""
 FIGURE_FILES = tuple((name, kind) for name in FIGURES for kind in ("svg", "csv"))
 """Each figure with each of its kinds of file."""
+LLMS = "llms.txt"
 WAYS_IN = "ways-in/"
 FIRST_HOUR = WAYS_IN + "first-hour/"
 ROLES = WAYS_IN + "roles/"
@@ -317,6 +318,11 @@ def file_of(address: str) -> str:
     """File that answers an address: ``cases/x/`` is ``cases/x/index.html``."""
     page = address.partition("#")[0]
     return page + "index.html" if page == "" or page.endswith("/") else page
+
+
+def twin(address: str) -> str:
+    """The page at an address as Markdown, where programs look for it: ``cases/x/index.html.md``."""
+    return file_of(address) + ".md"
 
 
 def document(address: str) -> str:

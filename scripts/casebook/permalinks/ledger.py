@@ -75,6 +75,7 @@ _FILES = (
     urls.LINKS_TABLE,
     urls.SOURCES_TABLE,
     urls.VOCABULARY_DATA,
+    urls.LLMS,
     urls.OSCAL,
     urls.CYCLONEDX,
     urls.CHANGES_DATA,

@@ -28,6 +28,7 @@ from casebook.pages import downloads
 from casebook.pages import handwritten as documents
 from casebook.pages.base import Asset, Page
 from casebook.pages.problems import previewed
+from casebook.pages.twins import Twins
 from casebook.reading.load import Loader, Reading
 from casebook.report import text
 from casebook.search.index import Indexing
@@ -131,11 +132,13 @@ class Sink:
         self._settings = Settings()
         self._frame = ""
         """The frame of the pages that are alike, once MkDocs has made it."""
+        self._twins: Twins | None = None
 
     def configure(self, config: MkDocsConfig) -> None:
         """Take what :func:`hand` left for this build, and put in what the theme needs."""
         self._handed, self._index = config.extra.pop(_HANDED, (None, None))
         config.extra["content_security_policy"] = "" if self.serving else POLICY
+        config.extra["twins"] = not self.serving
         config.extra["repo"] = Settings.from_environment().repo
 
     def add(self, files: Files, config: MkDocsConfig) -> Files:
@@ -154,11 +157,12 @@ class Sink:
         pages, corpus = previewed(reading, settings) if self.serving else ([], reading.corpus)
         self._corpus, self._settings, self._frame = corpus, settings, ""
         self._late = downloads.begin(corpus, settings, self._kept) if alone else None
+        self._twins = None if self.serving else Twins(corpus, settings)
         taken = {page.url for page in pages}
         for page in site.framed(corpus, settings):
             if page.url not in taken:
                 pages.append(page)
-                self._index_also(page)
+                self._pass_on(page)
         _add_pages(files, config, pages)
         self._add_model(files, config, settings)
         blind = ignores_case(Path(config.config_file_path))
@@ -174,11 +178,15 @@ class Sink:
         """Take a page whose content is HTML now; of interest are those written by hand."""
         if not isinstance(page, ReadyPage):
             hidden, title = page.meta.get("noindex", False), str(page.title or "")
-            self._index_also(Page(page.url, title, "", content, searchable=not hidden))
+            about = str(page.meta.get("description", ""))
+            self._pass_on(Page(page.url, title, about, content, searchable=not hidden))
 
-    def _index_also(self, page: Page) -> None:
+    def _pass_on(self, page: Page) -> None:
+        """Give a page to the search and to the twins, where there are any."""
         if self._index is not None:
             self._index.add(page)
+        if self._twins is not None:
+            self._twins.add(page)
 
     def _add_model(self, files: Files, config: MkDocsConfig, settings: Settings) -> None:
         """Let MkDocs make one frame for all pages that are alike, and name the others in the sitemap."""
@@ -199,7 +207,7 @@ class Sink:
         return filled(made, page.first, self._settings.site_url)
 
     def finish(self, folder: Path) -> None:
-        """Put the pages that are alike and the files that took long beside the others.
+        """Put the pages that are alike, the twins and the files that took long beside the others.
 
         Raises:
             ValueError: if one of the files has the path of something else.
@@ -209,6 +217,10 @@ class Sink:
             file = folder / urls.file_of(page.url)
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(filled(self._frame, page, self._settings.site_url), "utf-8")
+            if self._twins is not None:
+                self._twins.add(page)
+        if self._twins is not None:
+            self._twins.write(folder)
         if late:
             downloads.put(late, folder)
 
