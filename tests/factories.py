@@ -329,6 +329,7 @@ _EXERCISE: Data = {
                 "happened": "The company answered after two days.",
                 "refs": ["answered"],
             },
+            "bridge": "In this story two days pass without an answer.",
         },
         {
             "id": "the-bill",

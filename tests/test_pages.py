@@ -132,7 +132,8 @@ def test_every_promised_address_is_there(small: Corpus, small_pages: Pages) -> N
 
 def test_every_kind_of_page_is_there(pages: Pages) -> None:
     """Both corpora give every kind of page."""
-    kinds = {"Page", "Case", "Checklist", "Check", "Pattern", "Framework", "Exercise", "Question"}
+    kinds = {"Page", "Case", "Claim", "Checklist", "Check", "Pattern", "Framework", "Exercise"}
+    kinds.add("Question")
     assert kinds == {page.kind for page in pages.values()}
 
 
@@ -610,7 +611,7 @@ def test_every_claim_is_listed_once_under_its_status(few: Corpus, few_pages: Pag
     }
     expected: dict[str, list[str]] = {}
     for case, claim in few.claims():
-        link = f"{urls.case(case.id)}#claim-{claim.id}"
+        link = urls.claim(case.id, claim.id)
         expected.setdefault(f"status-{claim.status}", []).append(link)
 
     assert {status: sorted(links) for status, links in expected.items()} == shown
