@@ -221,7 +221,7 @@ def test_the_search_is_handed_every_page(root: Path) -> None:
 
     added = {page.url: page for page in index.pages}
     assert len(added) == len(index.pages)
-    assert {page.url for page in site.pages(load(root).corpus, Settings())} < set(added)
+    assert {page.url for page in site.framed(load(root).corpus, Settings())} < set(added)
     about = added["about/"]
     assert (about.title, about.kind, about.searchable) == ("About", "Page", True)
     assert "<p>By <em>hand</em>.</p>" in about.html

@@ -120,6 +120,16 @@ def citation(case_id: str, ending: str) -> str:
     return f"cases/{case_id}/cite.{ending}"
 
 
+def claim(case_id: str, claim_id: str) -> str:
+    """Page of one claim."""
+    return f"{claims_of(case_id)}{claim_id}/"
+
+
+def claims_of(case_id: str) -> str:
+    """The beginning that the pages of the claims of a case share; no page has this address."""
+    return f"claims/{case_id}/"
+
+
 def data_citation(ending: str) -> str:
     """A file that cites the data as a whole; ``ending`` is one of :data:`CITATIONS`."""
     return f"{DATA}cite.{ending}"
@@ -153,6 +163,11 @@ def embedded_section(list_id: str, section_id: str) -> str:
 def embedded_item(item_id: str) -> str:
     """A check without the frame of the site, for other sites to show."""
     return f"embed/{item(item_id)}"
+
+
+def embedded_claim(case_id: str, claim_id: str) -> str:
+    """A claim with its status, without the frame of the site, for other sites to show."""
+    return f"embed/{claim(case_id, claim_id)}"
 
 
 def section_code(list_id: str, section_id: str) -> str:
