@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
 import sqlite3
@@ -10,14 +11,17 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import mlcroissant
 import pytest
 from casebook.base.settings import Settings
 from casebook.corpus import corpus as corpora
 from casebook.corpus import flat
 from casebook.corpus.corpus import Corpus
-from casebook.downloads import database, datapackage, dataset
+from casebook.downloads import croissant, database, datapackage, dataset
+from casebook.pages import data
 from casebook.reading.load import Reading
 from frictionless import Package, Report
+from lxml import html
 from support import real as samples
 from support.some import some
 
@@ -168,3 +172,54 @@ def test_the_database_is_whole_and_can_be_searched(
 def test_the_same_rows_give_the_same_bytes(rows: flat.Rows) -> None:
     """Nothing of the day or the machine is in the database."""
     assert database.file(rows) == database.file(rows)
+
+
+# Croissant and schema.org
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning")
+def test_the_reader_of_croissant_finds_nothing_to_mend(corpus: Corpus, tmp_path: Path) -> None:
+    """The standard's own library has neither errors nor warnings, and reads each claim with its status."""
+    files = flat.files(corpus, Settings())
+    for name, text in files.items():
+        (tmp_path / name).write_bytes(text.encode())
+    path = tmp_path / "croissant.json"
+    path.write_text(croissant.text(corpus, Settings(), files), "utf-8")
+
+    read = mlcroissant.Dataset(jsonld=str(path))
+    assert not read.metadata.issues.errors
+    assert not read.metadata.issues.warnings
+    found = [
+        (row["claims/case"].decode(), row["claims/id"].decode(), row["claims/status"].decode())
+        for row in read.records("claims")
+    ]
+    assert found == [(case.id, claim.id, claim.status) for case, claim in corpus.claims()]
+
+
+def test_digests_and_addresses_are_those_of_the_files(corpus: Corpus) -> None:
+    """With a site, each table is named by its full address, and its digest is that of the file."""
+    files = flat.files(corpus, HERE)
+    told = json.loads(croissant.text(corpus, HERE, files))
+
+    assert told["datePublished"] == flat.version(corpus)
+    for each in some(told["distribution"]):
+        content = files[each["@id"]].encode()
+        assert each["sha256"] == hashlib.sha256(content).hexdigest()
+        assert each["contentUrl"] == f"https://example.org/name/downloads/{each['@id']}"
+
+
+def test_the_data_page_names_the_data_set_for_search_engines(corpus: Corpus) -> None:
+    """The description on the page is JSON that no sign of HTML can end; without an address there is none."""
+    (page,) = data.pages(corpus, HERE)
+    (script,) = html.fromstring(page.html).xpath("//script[@type='application/ld+json']")
+    told = json.loads(script.text)
+    assert told["@type"] == "Dataset"
+    assert len(told["description"]) >= 50
+    assert {each["contentUrl"] for each in told["distribution"]} == {
+        f"https://example.org/name/downloads/{name}.csv" for name in some(flat.TABLES)
+    }
+
+    (bare,) = data.pages(corpus, Settings())
+    assert "ld+json" not in bare.html
+    nothing = corpora.build(corpus.library, [])
+    assert "datePublished" not in json.loads(croissant.brief(nothing, HERE))

@@ -156,6 +156,18 @@ def test_claims_have_their_status_in_the_same_line(corpus: Corpus, files: dict[s
     assert [] == [line for line, status in found if not line.startswith(f"- [Status: {status}")]
 
 
+def test_the_page_of_a_claim_begins_with_its_status(corpus: Corpus, files: dict[str, str]) -> None:
+    """Status and words are the heading; the reason and the addresses of the sources follow."""
+    case, claim = next((c, k) for c, k in corpus.claims() if any(s.url for s in c.sources))
+    text = files[urls.twin(urls.claim(case.id, claim.id))]
+    status = corpus.library.label("claim-status", claim.status)
+
+    assert text.startswith(f"# Status: {status}. \u201c{prose.plain(claim.text)}\u201d\n")
+    assert prose.plain(claim.reason) in text
+    own = [source for source in case.sources if source.id in claim.sources]
+    assert [] == [source.id for source in some(own) if source.title not in text]
+
+
 # The list
 
 

@@ -23,6 +23,14 @@ def case(at: Ground) -> str:
     return "\n\n".join(told) + "\n"
 
 
+def claim(row: ClaimRow) -> str:
+    """A claim with its status, as the page of the claim has it, and its sources with their addresses."""
+    sources = {source.id: source for source in row.at.case.sources}
+    title = f"# Status: {row.status}. \u201c{prose.plain(row.claim.text)}\u201d"
+    named = [_source(sources[name]) for name in row.claim.sources]
+    return "\n\n".join([title, *wording.claim(row).split("\n"), "## Sources", *named]) + "\n"
+
+
 def _sections(at: Ground) -> Iterator[tuple[str, Iterable[str]]]:
     case, label = at.case, at.corpus.library.label
     yield "What is established", (_sourced(each.text, each.sources) for each in case.facts)

@@ -40,6 +40,7 @@ LINKS_TABLE = "downloads/links.csv"
 SOURCES_TABLE = "downloads/sources.csv"
 CASES_TABLE = "downloads/cases.csv"
 ORGANISATIONS_TABLE = "downloads/organisations.csv"
+CROISSANT = "downloads/croissant.json"
 DATA_PACKAGE = "downloads/datapackage.json"
 DATABASE = "downloads/casebook.sqlite"
 OSCAL = "downloads/checklists/oscal.json"
@@ -142,6 +143,11 @@ def checklist(list_id: str) -> str:
 def item(item_id: str) -> str:
     """Canonical page of a checklist item, whatever list it is in."""
     return f"checks/{item_id.lower()}/"
+
+
+def table(name: str) -> str:
+    """A table of the data as CSV: ``claims``."""
+    return f"downloads/{name}.csv"
 
 
 def embedded_checklist(list_id: str) -> str:

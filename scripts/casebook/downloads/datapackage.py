@@ -10,7 +10,7 @@ from casebook.corpus import flat
 from casebook.corpus.corpus import GRADES, Corpus
 
 _PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
-_TITLES = {
+TITLES = {
     "cases": "Cases",
     "claims": "Claims, each with its status",
     "opinions": "Opinions, which have no status",
@@ -71,7 +71,7 @@ def text(corpus: Corpus, settings: Settings) -> str:
 def _resource(name: str, corpus: Corpus) -> dict[str, Any]:
     return {
         "name": name,
-        "title": _TITLES[name],
+        "title": TITLES[name],
         "type": "table",
         "path": f"{name}.csv",
         "format": "csv",

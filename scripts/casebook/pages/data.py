@@ -5,12 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping
 
+from markupsafe import Markup
+
 from casebook.base import urls
 from casebook.base.packing import compact
 from casebook.base.settings import Settings
 from casebook.corpus import flat, trends
 from casebook.corpus.corpus import Corpus
-from casebook.downloads import database, datapackage, dataset
+from casebook.downloads import croissant, database, datapackage, dataset
 from casebook.pages import citations
 from casebook.pages.base import Asset, Page, Section, View, sections
 
@@ -32,8 +34,9 @@ def assets(corpus: Corpus, settings: Settings) -> Iterator[Asset]:
     for case in corpus.cases.values():
         yield Asset(urls.case_data(case.id), compact(dataset.content(case)))
     rows = flat.rows(corpus, settings)
-    for name, text in flat.files(corpus, settings, rows).items():
-        yield Asset(TABLES[name], text)
+    files = flat.files(corpus, settings, rows)
+    yield from (Asset(TABLES[name], text) for name, text in files.items())
+    yield Asset(urls.CROISSANT, croissant.text(corpus, settings, files))
     yield Asset(urls.DATA_PACKAGE, datapackage.text(corpus, settings))
     yield Asset(urls.DATABASE, database.file(rows))
     yield Asset(urls.VOCABULARY_DATA, dataset.vocabulary(corpus.library))
@@ -62,6 +65,7 @@ def pages(corpus: Corpus, settings: Settings) -> Iterator[Page]:
     }
     values = {
         "version": flat.version(corpus),
+        "described": Markup(croissant.brief(corpus, settings)),  # noqa: S704 - escaped where it is made
         "cases": corpus.listed,
         "claims": corpus.claims(),
         "citation": citations.plain(_citation(corpus, settings)),

@@ -9,7 +9,7 @@ from casebook.answers import dossier
 from casebook.base import urls
 from casebook.base.settings import Settings
 from casebook.corpus.corpus import Corpus
-from casebook.corpus.flat import LICENCE, NAME, Ground, version
+from casebook.corpus.flat import LICENCE, NAME, ClaimRow, Ground, version
 from casebook.pages import markdown
 from casebook.pages.base import Page
 
@@ -43,6 +43,11 @@ class Twins:
     def __init__(self, corpus: Corpus, settings: Settings) -> None:
         self._corpus, self._settings = corpus, settings
         self._cases = {urls.case(name): each for name, each in corpus.cases.items()}
+        self._claims = {
+            urls.claim(case.id, claim.id): ClaimRow(Ground(case, corpus, settings), claim)
+            for case in corpus.listed
+            for claim in case.claims
+        }
         self._texts: dict[str, str] = {}
         self._entries: dict[str, tuple[str, str]] = {}
 
@@ -54,6 +59,8 @@ class Twins:
     def _text(self, page: Page) -> str:
         if page.url in self._cases:
             return dossier.case(Ground(self._cases[page.url], self._corpus, self._settings))
+        if page.url in self._claims:
+            return dossier.claim(self._claims[page.url])
         if page.url == urls.CLAIMS:
             return dossier.claims(self._corpus, self._settings)
         return markdown.of(page.html, self._at(page.url))
