@@ -117,9 +117,11 @@ def test_every_promised_address_is_there(small: Corpus, small_pages: Pages) -> N
     """Every address and anchor that would be promised is on a page or in a file.
 
     For the real cases the same is asked of the built site, by
-    ``test_every_address_ever_published_resolves``.
+    ``test_every_address_ever_published_resolves``, which includes the list for
+    assistants: it is written when all pages are.
     """
     files = {asset.path: asset.content for asset in site.files(small, HERE)}
+    files[urls.LLMS] = ""
     for address, anchors in some(permalinks.published(small).items()):
         where = address.lstrip("/")
         held = files.get(urls.file_of(where))

@@ -99,8 +99,9 @@ def _schema(table: str, corpus: Corpus) -> dict[str, Any]:
 def _field(table: str, name: str, about: str, corpus: Corpus) -> dict[str, Any]:
     told: dict[str, Any] = {"name": name, "type": kind(table, name), "description": about}
     rules: dict[str, Any] = {"required": True} if name in (*KEYS.get(table, ()), "case") else {}
-    if (table, name) in _TERMS:
-        rules["enum"] = list(corpus.library.vocabularies[_TERMS[table, name]])
+    terms = corpus.library.vocabularies.get(_TERMS.get((table, name), ""), {})
+    if terms:
+        rules["enum"] = list(terms)
     if (table, name) == ("links", "grade"):
         rules["enum"] = [grade for grade in GRADES if grade]
     return told | ({"constraints": rules} if rules else {})
