@@ -92,7 +92,7 @@ def test_a_case_is_found_without_claims_and_a_claim_by_words_of_the_title(base: 
     told = _small(base).ask("shop bot refunds")
     assert "Thousands of customers were promised a refund." in told
 
-    bare = _small(base, claims=None, timeline=None).ask("shop bot refunds")
+    bare = _small(base, claims=None, timeline=None, system=None).ask("shop bot refunds")
     assert "It records no claims." in bare
     assert "Claim by" not in bare
 

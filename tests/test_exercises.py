@@ -479,6 +479,24 @@ def test_a_question_on_an_inject_comes_after_it(project: Project) -> None:
     )
 
 
+def test_the_leader_says_how_the_story_goes_on(real: Reading) -> None:
+    """Before every module but the first, guide, Word guide and deck say it, whatever was decided."""
+    corpus = real.corpus
+    exercise, case = corpus.exercises()[0]
+    side = exercises.facilitator(exercise, case, corpus)
+    said = [prose.plain(guide.bridge) for guide in side.guides]
+    page = markup.words(_page(corpus, urls.facilitator(case.id)))
+    word = _office_text(editable.guide(side, case, corpus, PUBLIC))
+    deck = [" ".join(slide.lines) for slide in slides.shown(side, case, corpus, PUBLIC)]
+
+    assert said[-1] == ""
+    for text in some(said[:-1]):
+        assert f"Say this before the next module: {text}" in page
+        assert text in word
+        assert text in deck
+        assert text not in markup.words(_page(corpus, urls.players(exercise.code)))
+
+
 def test_a_file_that_moved_is_also_where_it_was(few: Corpus) -> None:
     """The former name of each file, which named the case, gives the same bytes."""
     exercise, case = few.exercises()[0]

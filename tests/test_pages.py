@@ -132,7 +132,8 @@ def test_every_promised_address_is_there(small: Corpus, small_pages: Pages) -> N
 
 def test_every_kind_of_page_is_there(pages: Pages) -> None:
     """Both corpora give every kind of page."""
-    kinds = {"Page", "Case", "Checklist", "Check", "Pattern", "Framework", "Exercise", "Question"}
+    kinds = {"Page", "Case", "Claim", "Checklist", "Check", "Pattern", "Framework", "Exercise"}
+    kinds.add("Question")
     assert kinds == {page.kind for page in pages.values()}
 
 
@@ -610,7 +611,7 @@ def test_every_claim_is_listed_once_under_its_status(few: Corpus, few_pages: Pag
     }
     expected: dict[str, list[str]] = {}
     for case, claim in few.claims():
-        link = f"{urls.case(case.id)}#claim-{claim.id}"
+        link = urls.claim(case.id, claim.id)
         expected.setdefault(f"status-{claim.status}", []).append(link)
 
     assert {status: sorted(links) for status, links in expected.items()} == shown
@@ -650,7 +651,7 @@ def test_check_and_pattern_without_a_case_say_so(base: Loader) -> None:
 
 
 def test_check_says_all_of_its_item(few: Corpus, few_pages: Pages) -> None:
-    """Each check has statement, reason, proof, roles, clauses and a wording to cite."""
+    """Each check has statement, reason, proof, roles, who answers and how often, clauses and a wording to cite."""
     library = few.library
     for check in some(library.checks.values()):
         item, page = check.item, few_pages[urls.item(check.id)]
@@ -659,6 +660,9 @@ def test_check_says_all_of_its_item(few: Corpus, few_pages: Pages) -> None:
             assert _has(tree, said), check.id
         for role in some(item.roles):
             assert _has(tree, library.label("role", role)), check.id
+        facts = markup.words(tree.xpath("//dl[@class='item-facts']")[0])
+        assert f"Accountable {library.label('role', item.accountable)} " in facts, check.id
+        assert f"Interval {library.label('interval', item.interval)}" in facts, check.id
         for clause in some(item.clauses):
             link = f"{urls.framework(clause.framework)}#{urls.clause(clause.clause)}"
             assert link in _links(tree, page), check.id

@@ -306,7 +306,7 @@ def test_claims_carry_who_said_them_and_what_they_are_about(few: Corpus) -> None
     tree = markup.fragment(page.html)
     found = {markup.links(e, page.url)[0]: e for e in tree.xpath("//ul[@data-list='claims']/li")}
     for case, claim in some(few.claims()):
-        entry = found.pop(f"{urls.case(case.id)}#claim-{claim.id}")
+        entry = found.pop(urls.claim(case.id, claim.id))
         assert set(entry.get("data-by").split()) == {who.kind for who in claim.made_by}
         assert entry.get("data-about").split() == list(claim.about)
         assert entry.getparent().get("data-status") == claim.status
@@ -449,7 +449,7 @@ def test_late_corrections_have_a_section_the_longest_first(real: Reading) -> Non
         (entry.span.fewest for entry in late), reverse=True
     )
     assert markup.links(markup.fragment(section.html), page.url) == [
-        f"{urls.case(entry.case.id)}#claim-{entry.claim.id}" for entry in late
+        urls.claim(entry.case.id, entry.claim.id) for entry in late
     ]
     assert f"{len(late)} corrections that came late" in markup.words(markup.fragment(page.lead))
 

@@ -157,8 +157,7 @@ def _body(case: Case) -> Iterator[str]:
     yield from (claim.text for claim in case.claims)
     yield from (each.how for each in case.affected)
     yield from (each.text for each in case.consequences)
-    if case.system:
-        yield case.system.description
+    yield case.system.description if case.system else ""
 
 
 def _of_claim(row: ClaimRow) -> tuple[str, ...]:

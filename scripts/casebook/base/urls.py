@@ -38,6 +38,10 @@ FEED_KINDS = ("atom", "json")
 OPINIONS_TABLE = "downloads/opinions.csv"
 LINKS_TABLE = "downloads/links.csv"
 SOURCES_TABLE = "downloads/sources.csv"
+CASES_TABLE = "downloads/cases.csv"
+ORGANISATIONS_TABLE = "downloads/organisations.csv"
+DATA_PACKAGE = "downloads/datapackage.json"
+DATABASE = "downloads/casebook.sqlite"
 OSCAL = "downloads/checklists/oscal.json"
 CYCLONEDX = "downloads/checklists/cyclonedx.json"
 TABLES = ("csv", "md.txt", "xlsx")
@@ -60,6 +64,7 @@ FIGURES = (
 """Figures of the trends page; each can be taken away as a picture and as a table."""
 FIGURE_FILES = tuple((name, kind) for name in FIGURES for kind in ("svg", "csv"))
 """Each figure with each of its kinds of file."""
+LLMS = "llms.txt"
 WAYS_IN = "ways-in/"
 FIRST_HOUR = WAYS_IN + "first-hour/"
 ROLES = WAYS_IN + "roles/"
@@ -114,6 +119,16 @@ def citation(case_id: str, ending: str) -> str:
     return f"cases/{case_id}/cite.{ending}"
 
 
+def claim(case_id: str, claim_id: str) -> str:
+    """Page of one claim."""
+    return f"{claims_of(case_id)}{claim_id}/"
+
+
+def claims_of(case_id: str) -> str:
+    """The beginning that the pages of the claims of a case share; no page has this address."""
+    return f"claims/{case_id}/"
+
+
 def data_citation(ending: str) -> str:
     """A file that cites the data as a whole; ``ending`` is one of :data:`CITATIONS`."""
     return f"{DATA}cite.{ending}"
@@ -142,6 +157,11 @@ def embedded_section(list_id: str, section_id: str) -> str:
 def embedded_item(item_id: str) -> str:
     """A check without the frame of the site, for other sites to show."""
     return f"embed/{item(item_id)}"
+
+
+def embedded_claim(case_id: str, claim_id: str) -> str:
+    """A claim with its status, without the frame of the site, for other sites to show."""
+    return f"embed/{claim(case_id, claim_id)}"
 
 
 def section_code(list_id: str, section_id: str) -> str:
@@ -302,6 +322,11 @@ def file_of(address: str) -> str:
     """File that answers an address: ``cases/x/`` is ``cases/x/index.html``."""
     page = address.partition("#")[0]
     return page + "index.html" if page == "" or page.endswith("/") else page
+
+
+def twin(address: str) -> str:
+    """The page at an address as Markdown, where programs look for it: ``cases/x/index.html.md``."""
+    return file_of(address) + ".md"
 
 
 def document(address: str) -> str:

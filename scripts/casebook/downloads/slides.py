@@ -88,6 +88,11 @@ def _module(guide: Guide, corpus: Corpus) -> Iterator[Slide]:
         note = "Write down the decision, its minute and its reason."
         yield from _spread(f"{part.title}: decide", decision, name, note)
 
+    if guide.bridge:
+        said = (prose.plain(guide.bridge),)
+        note = "Say it before the next module, whatever the room decided."
+        yield from _spread(f"{part.title}: how it goes on", said, name, note)
+
 
 def _inject(inject: Inject, guide: Guide, name: str, corpus: Corpus) -> Iterator[Slide]:
     minute = f"Read it aloud at minute {guide.start + inject.minute:g}."

@@ -74,6 +74,12 @@ class Item(Record):
     roles: tuple[Annotated[str, Term("role")], ...] = Field(
         min_length=1, description="Who does it."
     )
+    accountable: Annotated[str, Term("role")] = Field(
+        description="The one role that answers for it; one of `roles`."
+    )
+    interval: Annotated[str, Term("interval")] = Field(
+        description="How often its evidence is looked at, at the least."
+    )
     case_types: tuple[Annotated[str, Term("case-type")], ...] = Field(
         min_length=1, description="Kinds of trouble it answers."
     )

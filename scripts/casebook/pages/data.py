@@ -10,7 +10,7 @@ from casebook.base.packing import compact
 from casebook.base.settings import Settings
 from casebook.corpus import flat, trends
 from casebook.corpus.corpus import Corpus
-from casebook.downloads import dataset
+from casebook.downloads import database, datapackage, dataset
 from casebook.pages import citations
 from casebook.pages.base import Asset, Page, Section, View, sections
 
@@ -21,6 +21,8 @@ TABLES: Mapping[str, str] = {
     "opinions.csv": urls.OPINIONS_TABLE,
     "links.csv": urls.LINKS_TABLE,
     "sources.csv": urls.SOURCES_TABLE,
+    "cases.csv": urls.CASES_TABLE,
+    "organisations.csv": urls.ORGANISATIONS_TABLE,
 }
 """Where each table of the data set stands on the site."""
 
@@ -29,8 +31,11 @@ def assets(corpus: Corpus, settings: Settings) -> Iterator[Asset]:
     """One file for each case on the site, and the tables of all of them."""
     for case in corpus.cases.values():
         yield Asset(urls.case_data(case.id), compact(dataset.content(case)))
-    for name, text in flat.files(corpus, settings).items():
+    rows = flat.rows(corpus, settings)
+    for name, text in flat.files(corpus, settings, rows).items():
         yield Asset(TABLES[name], text)
+    yield Asset(urls.DATA_PACKAGE, datapackage.text(corpus, settings))
+    yield Asset(urls.DATABASE, database.file(rows))
     yield Asset(urls.VOCABULARY_DATA, dataset.vocabulary(corpus.library))
     told = _citation(corpus, settings)
     for ending, write in citations.FORMS.items():
@@ -53,6 +58,7 @@ def pages(corpus: Corpus, settings: Settings) -> Iterator[Page]:
         "cases": ("Fields of the index of cases", flat.CASE_FIELDS),
         "sources": ("Fields of the sources", flat.SOURCE_FIELDS),
         "links": ("Fields of the links to checks", flat.LINK_FIELDS),
+        "organisations": ("Fields of the organisations", flat.ORGANISATION_FIELDS),
     }
     values = {
         "version": flat.version(corpus),

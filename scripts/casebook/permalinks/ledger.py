@@ -74,7 +74,12 @@ _FILES = (
     urls.OPINIONS_TABLE,
     urls.LINKS_TABLE,
     urls.SOURCES_TABLE,
+    urls.CASES_TABLE,
+    urls.ORGANISATIONS_TABLE,
+    urls.DATA_PACKAGE,
+    urls.DATABASE,
     urls.VOCABULARY_DATA,
+    urls.LLMS,
     urls.OSCAL,
     urls.CYCLONEDX,
     urls.CHANGES_DATA,
@@ -109,6 +114,8 @@ def _beside(case: Case) -> Iterator[str]:
     yield from (urls.citation(case.id, ending) for ending in urls.CITATIONS)
     if case.claims:
         yield from (urls.quiz(case.id, ending) for ending in urls.QUIZZES)
+    for claim in case.claims:
+        yield from (urls.claim(case.id, claim.id), urls.embedded_claim(case.id, claim.id))
 
 
 def _of_exercise(exercise: Exercise, case: Case) -> Iterator[_Promise]:
@@ -124,7 +131,7 @@ def companions(case_id: str, ledger: Ledger) -> Iterator[str]:
 
     A withdrawn case keeps its own page and its data with the reason. Its pages
     for trainers lead there, and the files that were made from it are gone.
-    Only the ledger still knows the code of its exercise.
+    Only the ledger still knows its claims and the code of its exercise.
     """
     yield from (urls.train(case_id), urls.players_before(case_id), urls.facilitator(case_id))
     yield from (urls.citation(case_id, ending) for ending in urls.CITATIONS)
@@ -132,6 +139,9 @@ def companions(case_id: str, ledger: Ledger) -> Iterator[str]:
     for name in (*urls.EXERCISE_FILES, urls.SCORM):
         yield urls.exercise_file_before(case_id, name)
     yield urls.case_data(case_id)
+    claims = urls.claims_of(case_id)
+    beginnings = (f"/{claims}", f"/embed/{claims}")
+    yield from (address.lstrip("/") for address in ledger.pages if address.startswith(beginnings))
     home = files.path(f"cases/{case_id}")
     coded = ("/" + urls.players("")[:-1], "/" + urls.exercise_file("", "")[:-1])
     for page in ledger.pages:

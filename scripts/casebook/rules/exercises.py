@@ -159,6 +159,8 @@ def _secrets(exercise: Exercise) -> Iterator[tuple[Loc, str]]:
             yield (*loc, "questions", position, "listen_for"), plain(question.listen_for)
         if module.decision:
             yield (*loc, "decision", "happened"), plain(module.decision.happened)
+        if module.bridge:
+            yield (*loc, "bridge"), plain(module.bridge)
 
 
 @corpus_rule(
@@ -264,6 +266,23 @@ def unknown_inject(exercise: Exercise, _library: Library) -> Iterator[Finding]:
                     f"the module has no inject `{shortened(question.after)}`",
                     did_you_mean(question.after, injects, "Correct the id, or delete `after`."),
                 )
+
+
+@list_rule(
+    Rule(
+        "exercises/no-bridge",
+        "Between two modules the leader says how the story goes on.",
+        "The next module follows the real case, even if the room has decided otherwise.",
+        "Add `bridge` to the earlier module: `In this story the payment went out`, for example.",
+    ),
+    Exercise,
+)
+def no_bridge(exercise: Exercise, _library: Library) -> Iterator[Finding]:
+    """Find modules with a decision and no sentence that leads to the next one."""
+    for number, module in enumerate(exercise.modules[:-1]):
+        if module.decision and not module.bridge:
+            message = f"`{module.id}` ends with a decision and has no bridge"
+            yield Finding(("modules", number, "id"), message)
 
 
 @list_rule(
