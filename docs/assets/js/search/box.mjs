@@ -188,5 +188,5 @@ function pageOption({ url, title, kind, text }, typed) {
 /** @param {import("./rank.mjs").Claim} claim @param {Set<string>} typed @param {Record<string, string>} statuses */
 function claimOption({ entry, id, status, text }, typed, statuses) {
   const meta = make("span", { class: "hit__text" }, make("span", { class: `status status--${status}` }, statuses[status]), ` · ${entry.title}`);
-  return option("hit--claim", `${address(entry.url)}#claim-${id}`, make("span", { class: "hit__title" }, ...marked(runsOf(text, typed))), meta);
+  return option("hit--claim", address(`${entry.url.replace(/^cases/, "claims")}${id}/`), make("span", { class: "hit__title" }, ...marked(runsOf(text, typed))), meta);
 }
