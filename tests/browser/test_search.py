@@ -472,7 +472,7 @@ def test_a_list_that_was_closed_stays_so(page: Page) -> None:
     box.focus()
     expect(panel).to_be_visible()
     before = said.text_content() or ""
-    page.keyboard.type(" voice")
+    page.keyboard.type(" arup")
     page.keyboard.press("Escape")
     expect(said).not_to_have_text(before)
     expect(panel).to_be_hidden()

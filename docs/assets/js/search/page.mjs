@@ -38,7 +38,7 @@ class SearchPage {
     this.filters = make("div", { class: "filters" });
     this.nearby = make("section", { class: "near", hidden: true });
     this.answers = make("section", { class: "answers", "aria-label": "Best answers", hidden: true });
-    const results = make("div", { class: "filter-results" }, this.answers, this.heading, this.chosen, this.help, this.list, this.more, this.nearby);
+    const results = make("div", { class: "filter-results" }, this.heading, this.chosen, this.help, this.answers, this.list, this.more, this.nearby);
     this.layout = make("div", { class: "filter-layout" }, this.filters, results);
     /** @type {PagefindFilters} */
     this.available = {};
