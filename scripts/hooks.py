@@ -11,7 +11,7 @@ from mkdocs.structure.pages import Page
 # Where the package is not installed, MkDocs finds it beside this file.
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from casebook.site.mkdocs import Sink, trimmed
+from casebook.site.mkdocs import Sink
 
 sink = Sink()
 
@@ -43,9 +43,9 @@ def on_page_content(html: str, page: Page, **_: Any) -> str:
     return html
 
 
-def on_post_page(output: str, **_: Any) -> str:
-    """Take out what only makes a page larger."""
-    return trimmed(output)
+def on_post_page(output: str, page: Page, **_: Any) -> str:
+    """Take out what only makes a page larger, and fill in what pages have of their own."""
+    return sink.finished(output, page)
 
 
 def on_post_build(config: MkDocsConfig) -> None:

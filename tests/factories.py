@@ -195,6 +195,8 @@ _CHECKLIST: Data = {
             "why": "Nobody mends what nobody owns.",
             "how_to_verify": "The register names one person.",
             "roles": ["security"],
+            "accountable": "security",
+            "interval": "yearly",
             "case_types": ["unsafe-output"],
             "clauses": [{"framework": "handbook", "clause": "2.1"}],
         },
@@ -206,6 +208,8 @@ _CHECKLIST: Data = {
             "why": "They come with deadlines.",
             "how_to_verify": "A dated note lists them.",
             "roles": ["legal"],
+            "accountable": "legal",
+            "interval": "yearly",
             "case_types": ["disclosure-failure"],
             "clauses": [{"framework": "ai-law", "clause": "Art. 4"}],
             "as_of": "2024-04-01",
@@ -237,6 +241,8 @@ _CHECKLIST_TWO: Data = {
             "why": "Silence is filled by others.",
             "how_to_verify": "Read the last statement.",
             "roles": ["communication"],
+            "accountable": "communication",
+            "interval": "yearly",
             "case_types": ["rumour-escalation"],
             "clauses": [{"framework": "handbook", "clause": "3.4"}],
         }
@@ -277,6 +283,8 @@ _PATTERN: Data = {
 
 _EXERCISE: Data = {
     "id": "acme-refund-bot",
+    "code": "1",
+    "cast": [{"real": "Acme", "played": "Ashdown"}],
     "title": "The promise nobody made",
     "minutes": 40,
     "audience": ["communication", "legal"],
@@ -321,6 +329,7 @@ _EXERCISE: Data = {
                 "happened": "The company answered after two days.",
                 "refs": ["answered"],
             },
+            "bridge": "In this story two days pass without an answer.",
         },
         {
             "id": "the-bill",

@@ -110,8 +110,8 @@ def test_colours_are_those_of_the_style_sheet() -> None:
 
 
 def test_symbols_and_colours_are_those_of_the_style_sheet() -> None:
-    """Each name that a status may take for its look has its shape, its colour and its classes in components.css."""
-    sheet = (factories.REPOSITORY / "docs/assets/css/components.css").read_text("utf-8")
+    """Each name that a status may take for its look has its shape, its colour and its classes in base.css."""
+    sheet = (factories.REPOSITORY / "docs/assets/css/base.css").read_text("utf-8")
     names = set(get_args(Look))
 
     assert set(re.findall(r"--shape-([a-z]+): url", sheet)) == names

@@ -197,3 +197,13 @@ def test_the_form_for_an_answer_asks_for_what_the_policy_needs() -> None:
     }
     assert "7 days" in page
     assert "30 days" in page
+
+
+def test_every_story_that_is_not_a_case_has_a_reason() -> None:
+    """The list of what was looked at names each story once and says why it is no case."""
+    text = (ROOT / "docs" / "about" / "not-a-case.md").read_text("utf-8")
+    rows = re.findall(r"^\| (?!Story|---)(.+?) \| (.*?) \|$", text, re.MULTILINE)
+
+    assert len(rows) > 25
+    assert [story for story, reason in rows if len(reason.split()) < 2] == []
+    assert len({story for story, _ in rows}) == len(rows)

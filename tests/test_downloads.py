@@ -6,6 +6,7 @@ import csv
 import io
 import itertools
 import json
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -50,6 +51,7 @@ from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 from docx import Document
 from docx.oxml.ns import qn
+from lxml import etree
 from pptx import Presentation
 from pypdf import PageObject, PdfReader
 from support.paper import run_together
@@ -282,7 +284,7 @@ def test_data_says_which_cases_speak_for_a_check(corpus: Corpus, made: dict[str,
 
 def test_every_download_is_promised(corpus: Corpus, made: dict[str, Asset]) -> None:
     """The ledger of addresses knows each file to take away; a code is part of the print of a page."""
-    promised = permalinks.published(corpus)
+    promised = {*permalinks.published(corpus), *corpus.library.permalinks.moved}
 
     assert [] == [p for p in some(made) if f"/{p}" not in promised and not p.startswith("qr/")]
 
@@ -361,19 +363,85 @@ def test_each_module_has_one_sheet_on_either_paper(real: Reading, size: str) -> 
 def test_slides_open_and_follow_the_modules(
     corpus: Corpus, played: tuple[Exercise, Case, Facilitator]
 ) -> None:
-    """Every module has its slides in order; each has a title and no notes; the same bytes twice."""
-    exercise, _, side = played
-    content = slides.deck(side.players, corpus)
+    """Another library reads the deck: modules, injects and decisions in order, then the real case."""
+    exercise, case, side = played
+    content = slides.deck(side, case, corpus, PUBLIC)
     deck = Presentation(io.BytesIO(content))
     titles = [slide.shapes.title.text_frame.text for slide in deck.slides]
+    expected = [exercise.title, "Agenda", "Who you are", "Roles", "What you practise"]
+    for guide in side.guides:
+        expected += [guide.part.title, *(inject.via for inject, _ in guide.injects)]
+        expected += [f"{guide.part.title}: decide"] if guide.decision else []
+        expected += [f"{guide.part.title}: how it goes on"] if guide.bridge else []
+    expected += ["Debrief", slides.PAUSE, "The real case"]
+    expected += [f"What happened: {g.part.title}" for g in side.guides if g.decision]
+    expected += ["What became of it", "Checks to adopt", "One check, one owner, one day", "Sources"]
 
-    assert content == slides.deck(side.players, corpus)
-    assert [t for t in titles if t in {m.title for m in exercise.modules}] == [
-        module.title for module in exercise.modules
-    ]
-    assert titles[0] == exercise.title
-    assert titles[-1] == "Hot wash"
-    assert not any(slide.has_notes_slide for slide in some(deck.slides))
+    assert content == slides.deck(side, case, corpus, PUBLIC)
+    assert [title for title in titles if title in expected] == expected
+    shown = [_lines(slide) for slide in deck.slides]
+    for inject in some([inject for guide in side.guides for inject, _ in guide.injects]):
+        assert [prose.plain(inject.text)] == shown[titles.index(inject.via)]
+    statuses = " ".join(
+        line
+        for title, lines in zip(titles, shown, strict=True)
+        if "became" in title
+        for line in lines
+    )
+    for claim in some([each for guide in side.guides for each in guide.heard]):
+        said = f"{corpus.library.label('claim-status', claim.status)}: “{prose.plain(claim.text)}”"
+        assert said in statuses
+
+
+def _lines(slide: Any) -> list[str]:
+    """The paragraphs in the place for text of a slide."""
+    (body,) = (each for each in slide.placeholders if each.placeholder_format.idx == layout.BODY)
+    return [paragraph.text for paragraph in body.text_frame.paragraphs]
+
+
+def test_a_question_on_an_inject_has_its_slide_after_it(real: Reading) -> None:
+    """Questions that can be answered at once come before all injects; the others follow theirs."""
+    corpus = real.corpus
+    waiting = 0
+    for exercise, case in some(corpus.exercises()):
+        side = exercises.facilitator(exercise, case, corpus)
+        read = [" ".join(slide.lines) for slide in slides.shown(side, case, corpus, PUBLIC)]
+        for guide in some(side.guides):
+            at = {
+                inject.id: next(
+                    n for n, text in enumerate(read) if text == prose.plain(inject.text)
+                )
+                for inject, _ in guide.injects
+            }
+            for question in some(guide.questions):
+                text = prose.plain(question.text)
+                place = next(n for n, words in enumerate(read) if text in words)
+                if question.after:
+                    waiting += 1
+                    assert place > at[question.after], question.text
+                else:
+                    assert place < min(at.values(), default=len(read)), question.text
+
+    assert waiting > 0
+
+
+def test_every_slide_has_a_title_of_its_own_a_number_and_notes(real: Reading) -> None:
+    """No two slides of a deck share a title; notes say what to listen for, and none is empty."""
+    corpus = real.corpus
+    for exercise, case in some(corpus.exercises()):
+        side = exercises.facilitator(exercise, case, corpus)
+        shown = slides.shown(side, case, corpus, PUBLIC)
+        titles = [slide.title for slide in shown]
+        assert len(titles) == len(set(titles)), exercise.id
+        assert all(slide.notes for slide in shown)
+    deck = Presentation(io.BytesIO(slides.deck(side, case, corpus, PUBLIC)))
+    notes = [slide.notes_slide.notes_text_frame.text for slide in deck.slides]
+    assert notes == [slide.notes for slide in shown]
+    heard = "\n".join(notes)
+    for question in some([q for guide in side.guides for q in guide.questions]):
+        assert prose.plain(question.listen_for) in heard
+    for slide in some(deck.slides):
+        assert slide.element.xpath(".//a:fld/@type") == ["slidenum"]
 
 
 def test_the_look_of_slides_is_in_their_layout(
@@ -384,15 +452,21 @@ def test_the_look_of_slides_is_in_their_layout(
     Type at a paragraph (``a:pPr/a:defRPr``) springs back when somebody edits it in PowerPoint:
     scanny/python-pptx, issue 1135.
     """
-    _, _, side = played
-    deck = Presentation(io.BytesIO(slides.deck(side.players, corpus)))
+    _, case, side = played
+    deck = Presentation(io.BytesIO(slides.deck(side, case, corpus, PUBLIC)))
     (layout,) = deck.slide_layouts
 
     for slide in some(deck.slides):
-        assert [shape.placeholder_format.idx for shape in slide.shapes] == [0, 2, 1]
+        assert [shape.placeholder_format.idx for shape in slide.shapes] == [0, 2, 1, 12]
         assert not slide.element.xpath(".//a:pPr/a:defRPr | .//a:rPr/@sz | .//a:rPr/*")
     styles = layout.element.xpath(".//a:lstStyle/a:lvl1pPr/a:defRPr/@sz")
-    assert styles[:3] == ["4000", "1800", "3200"]
+    assert styles[:3] == ["3400", "1800", "3200"]
+    ours = etree.tostring(layout.element).decode() + "".join(
+        etree.tostring(slide.element).decode() for slide in deck.slides
+    )
+    # Another theme takes over only what names a colour or a typeface of the theme.
+    assert "srgbClr" not in ours
+    assert set(re.findall(r'typeface="([^"]*)"', ours)) <= {"+mj-lt", "+mn-lt"}
     assert "AI Governance Casebook · CC BY 4.0" in layout.element.xpath(".//a:t/text()")
     assert "TITLE" in str(layout.placeholders[0].placeholder_format.type)
 
@@ -408,9 +482,9 @@ def test_a_slide_has_the_largest_letters_that_fit(
     It can be read from the last row as long as there is room, and never gets too small to be read
     at all; the layout's own size is not written again.
     """
-    _, _, side = played
-    told = replace(side.players, briefing="sentence " * words)
-    slide = Presentation(io.BytesIO(slides.deck(told, corpus))).slides[1]
+    _, case, side = played
+    told = replace(side, players=replace(side.players, briefing="sentence " * words))
+    slide = Presentation(io.BytesIO(slides.deck(told, case, corpus, PUBLIC))).slides[2]
 
     assert slide.element.xpath(".//a:lstStyle/a:lvl1pPr/a:defRPr/@sz") == size
 
@@ -421,7 +495,9 @@ def test_no_slide_of_ours_needs_letters_below_eighteen_points(real: Reading) -> 
     shown = [
         (exercise.id, slide.title, layout.fitting(slide.lines))
         for exercise, case in corpus.exercises()
-        for slide in slides._slides(exercises.players(exercise, case, corpus), corpus)
+        for slide in slides.shown(
+            exercises.facilitator(exercise, case, corpus), case, corpus, PUBLIC
+        )
     ]
 
     assert len(shown) > 100
@@ -614,7 +690,7 @@ def test_a_case_without_claims_has_no_quiz(base: Loader) -> None:
 
     assert urls.quiz(case.id, "gift.txt") not in paths
     assert f"/{urls.quiz(case.id, 'gift.txt')}" not in permalinks.published(made)
-    assert {path.removeprefix(f"downloads/exercises/{case.id}-") for path in files} == set(
+    assert {path.removeprefix("downloads/exercises/x1-") for path in files} == set(
         urls.EXERCISE_FILES
     )
 

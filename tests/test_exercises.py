@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
 from collections.abc import Callable, Iterator
+from html import unescape
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -15,14 +17,15 @@ from casebook.base import prose, urls
 from casebook.base.settings import Settings
 from casebook.corpus.corpus import Corpus
 from casebook.corpus.law import touches_law
-from casebook.downloads import papers, slides
-from casebook.model.exercise import Exercise
+from casebook.downloads import bundles, editable, papers, slides
+from casebook.model.exercise import Exercise, Played
 from casebook.pages import discussion, train
 from casebook.pages.base import Page
 from casebook.reading.load import Reading, load
 from casebook.site import contents as site
-from casebook.training import exercises
+from casebook.training import exercises, secret
 from pptx import Presentation
+from pypdf import PdfReader
 from support import markup
 from support.paper import run_together
 from support.real import length
@@ -140,9 +143,15 @@ def _flat(text: str) -> str:
     return " ".join(text.split())
 
 
-def _deck(content: bytes) -> str:
-    shapes = [shape for s in Presentation(io.BytesIO(content)).slides for shape in s.shapes]
-    return " ".join(shape.text_frame.text for shape in shapes if shape.has_text_frame)
+def _before_the_case(content: bytes) -> str:
+    """What the room sees of a deck up to the slide after which the real case comes."""
+    shown: list[str] = []
+    for slide in Presentation(io.BytesIO(content)).slides:
+        shown += [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
+        if slide.shapes.title.text_frame.text == slides.PAUSE:
+            return _flat(" ".join(shown))
+    message = f"no slide is called {slides.PAUSE}"
+    raise AssertionError(message)
 
 
 def test_players_get_nothing_of_the_facilitators_side(
@@ -155,18 +164,21 @@ def test_players_get_nothing_of_the_facilitators_side(
     """
     corpus, case = few, few.cases[exercise.id]
     side = exercises.players(exercise, case, corpus)
-    page = pages[urls.players(exercise.id)]
+    page = pages[urls.players(exercise.code)]
     paper = run_together(papers.players(side, corpus, HERE, "a4"))
-    deck = _flat(_deck(slides.deck(side, corpus)))
+    guide = exercises.facilitator(exercise, case, corpus)
+    deck = _before_the_case(slides.deck(guide, case, corpus, HERE))
     heard = {claim for module in exercise.modules for claim in module.heard}
     reasons = [claim.reason for claim in case.claims if claim.id in heard]
 
     secrets = [_flat(prose.plain(text)) for text in [*_secrets(exercise), *reasons]]
     assert secrets
-    for secret in secrets:
-        assert secret not in page
-        assert secret not in deck
-        assert "".join(secret.split()) not in paper
+    read_out = {_flat(prose.plain(i.text)) for m in exercise.modules for i in m.injects}
+    read_out |= {inject.via for module in exercise.modules for inject in module.injects}
+    for hidden in secrets:
+        assert hidden not in page
+        assert hidden not in deck or hidden in read_out
+        assert "".join(hidden.split()) not in paper
     # The same search finds what players do get, so it can find.
     shown = _flat(prose.plain(exercise.modules[0].questions[0].text))
     assert shown in page
@@ -179,7 +191,7 @@ def test_what_is_invented_stays_in_the_exercise(
 ) -> None:
     """Nothing of an exercise is on the page of the case, in other pages or in published data."""
     name = exercise.id
-    own = {urls.players(name), urls.facilitator(name), urls.TRAIN, urls.train(name)}
+    own = {urls.players(exercise.code), urls.facilitator(name), urls.TRAIN, urls.train(name)}
     invented = [module.situation for module in exercise.modules if module.invented]
     invented += [i.text for module in exercise.modules for i in module.injects if i.invented]
     sentences = [_flat(text) for text in invented]
@@ -196,8 +208,10 @@ def test_pages_on_a_case_that_touches_law_are_no_legal_advice(few: Corpus) -> No
     del noted[urls.TRAIN]
 
     assert set(touched.values()) == {True, False}
-    assert {"players", "facilitator"} < {url.split("/")[-2] for url in noted}
-    assert noted == {url: int(touched[url.split("/")[1]]) for url in noted}
+    of_code = {exercise.code: case.id for exercise, case in few.exercises()}
+    names = {url: url.split("/")[1] for url in noted}
+    assert of_code.keys() < set(names.values())
+    assert noted == {url: int(touched[of_code.get(n, n)]) for url, n in names.items()}
 
 
 def test_the_guide_is_kept_out_of_the_search(small: Corpus) -> None:
@@ -206,7 +220,7 @@ def test_the_guide_is_kept_out_of_the_search(small: Corpus) -> None:
 
     assert kinds == {
         urls.TRAIN: True,
-        urls.players("acme-refund-bot"): True,
+        urls.players("1"): True,
         urls.facilitator("acme-refund-bot"): False,
         urls.train("acme-refund-bot"): False,
     }
@@ -284,7 +298,7 @@ def test_the_guide_begins_with_everything_to_take_along(small: Corpus) -> None:
     (line,) = page.xpath("//p[b='To take along:'][following::table]")
     names = [link.rpartition("/")[2] for link in line.xpath("./a/@href")]
 
-    begin = "acme-refund-bot-"
+    begin = "x1-"
     assert names == [
         f"{begin}players-a4.pdf",
         f"{begin}players-letter.pdf",
@@ -338,7 +352,7 @@ def test_the_guide_says_how_to_make_groups(small: Corpus) -> None:
 def test_words_of_the_trade_are_explained_where_they_stand_first(small: Corpus) -> None:
     """Inject, hot wash, GIFT and SCORM come with their meaning."""
     guide = markup.words(_page(small, urls.facilitator("acme-refund-bot")))
-    players = markup.words(_page(small, urls.players("acme-refund-bot")))
+    players = markup.words(_page(small, urls.players("1")))
 
     for text in (guide, players):
         assert re.search(r"Hot wash\W+[Tt]he talk right after", text)
@@ -359,7 +373,7 @@ def test_the_guide_ends_with_what_to_send_afterwards(small: Corpus) -> None:
     assert f"This address stays: {here}" in markup.words(end)
 
 
-@pytest.mark.parametrize("url", [urls.players("acme-refund-bot"), urls.train("acme-refund-bot")])
+@pytest.mark.parametrize("url", [urls.players("1"), urls.train("acme-refund-bot")])
 def test_pages_of_a_group_say_that_their_address_stays(small: Corpus, url: str) -> None:
     """The players' page and the discussion show their address, with a button that copies it."""
     page = _page(small, url)
@@ -368,17 +382,132 @@ def test_pages_of_a_group_say_that_their_address_stays(small: Corpus, url: str) 
     assert len(page.xpath("//button[@data-copy-link]")) == 1
 
 
-def test_whoever_leads_finds_the_way_from_the_players_page(small: Corpus) -> None:
-    """Search leads to the players' page, which sends those who lead to the list, and not to the guide."""
-    page = _page(small, urls.players("acme-refund-bot"))
-    ((exercise, _),) = small.exercises()
-    links = markup.links(page, urls.players(exercise.id))
-    group = f"minutes-{exercise.minutes:g}"
+def test_the_players_page_leads_neither_to_the_guide_nor_to_the_case(small: Corpus) -> None:
+    """Whoever leads finds the exercise in the list by its number; no link of the page goes there."""
+    page = _page(small, urls.players("1"))
+    own = {"train/acme-refund-bot/", urls.facilitator("acme-refund-bot"), urls.TRAIN}
 
-    assert "Do you lead this exercise?" in markup.words(page)
-    assert f"{urls.TRAIN}#{group}" in links
-    assert group in markup.ids(_page(small, urls.TRAIN))
-    assert urls.facilitator(exercise.id) not in links
+    assert "Choose exercise 1 on the page “Train”" in markup.words(page)
+    assert not {link.partition("#")[0] for link in markup.links(page, urls.players("1"))} & own
+    listed = markup.words(_page(small, urls.TRAIN))
+    assert "Exercise 1 · for" in listed
+
+
+def _office_text(content: bytes) -> str:
+    """The text of every part of an office file, properties and relations included."""
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        parts = [package.read(name).decode("utf-8", "replace") for name in package.namelist()]
+    # Runs of one paragraph are read together, as a person does.
+    return unescape(" ".join(re.sub(r"<[^>]+>", "", part) + part for part in parts))
+
+
+def _pdf_text(content: bytes) -> str:
+    """The text of a PDF with its title, description and every address that it links to."""
+    read = PdfReader(io.BytesIO(content))
+    text = [page.extract_text() for page in read.pages]
+    about = [str(value) for value in (read.metadata or {}).values()]
+    links = [
+        str(note.get_object().get("/A", {}).get("/URI", ""))
+        for page in read.pages
+        for note in page.get("/Annots", ())
+    ]
+    return _flat(" ".join([*text, *about, *links]))
+
+
+def _deck_text(content: bytes) -> str:
+    """What players see of a deck, and its properties."""
+    about = Presentation(io.BytesIO(content)).core_properties
+    return f"{about.title} {about.subject} {about.keywords} {_before_the_case(content)}"
+
+
+_PLAYERS_FILES = ("players-a4.pdf", "players-letter.pdf", "slides.pptx")
+
+
+def test_no_file_or_page_of_players_names_the_case(few: Corpus, few_pages: dict[str, Page]) -> None:
+    """Neither id nor title of the case nor a real name is in what players get, its name or its properties."""
+    for exercise, case in some(few.exercises()):
+        files = bundles.of_exercise(exercise, case, few, PUBLIC)
+        hidden = secret.words(exercise, case)
+        page = few_pages[urls.players(exercise.code)]
+        got = {page.url: unescape(f"{page.title} {page.description} {page.html}")}
+        for name in _PLAYERS_FILES:
+            path = urls.exercise_file(exercise.code, name)
+            content = files[path]
+            assert isinstance(content, bytes)
+            got[path] = _pdf_text(content) if name.endswith("pdf") else _deck_text(content)
+
+        for path, text in got.items():
+            assert [] == secret.given_away(f"{path} {text}", hidden), path
+        # The same search finds the case where it may be named.
+        guide = few_pages[urls.facilitator(case.id)]
+        assert {case.id, case.title} <= set(secret.given_away(unescape(guide.html), hidden))
+        form = files[urls.exercise_file(exercise.code, "after-action.docx")]
+        assert isinstance(form, bytes)
+        assert case.title in secret.given_away(_office_text(form), hidden)
+
+
+def test_a_name_is_replaced_as_a_whole_and_the_longer_one_first() -> None:
+    """No part of another word is touched, and a possessive keeps its ending."""
+    cast = (Played(real="Acme", played="Ashdown"), Played(real="Acme Air", played="Northwind"))
+
+    assert secret.disguised("Acme's bot, Acme Air and Acmeville", cast) == (
+        "Ashdown's bot, Northwind and Acmeville"
+    )
+    assert secret.disguised("Acme", ()) == "Acme"
+
+
+def test_a_question_on_an_inject_comes_after_it(project: Project) -> None:
+    """Players' page and handout leave it out; the guide says after which inject it is asked."""
+    data = factories.exercise()
+    data["modules"][0]["questions"][0]["after"] = "reporter"
+    root = project()
+    factories.write(root / "docs/exercises/acme-refund-bot.yml", factories.as_yaml(data))
+    corpus = load(root).corpus
+    side, guide = _views(corpus)
+    waiting = data["modules"][0]["questions"][0]["text"]
+
+    assert side.parts[0].questions == ()
+    assert waiting not in markup.words(_page(corpus, urls.players("1")))
+    assert "".join(waiting.split()) not in run_together(papers.players(side, corpus, HERE, "a4"))
+    words = markup.words(_page(corpus, urls.facilitator("acme-refund-bot")))
+    assert "After the inject" in words
+    assert waiting in words
+    said = papers.told(guide, corpus.cases["acme-refund-bot"], corpus, HERE)
+    assert [asked["after"] for asked in said["parts"][0]["questions"]] == ["A reporter"]
+    assert f"(after the inject “A reporter”) {waiting}" in _office_text(
+        editable.guide(guide, corpus.cases["acme-refund-bot"], corpus, HERE)
+    )
+
+
+def test_the_leader_says_how_the_story_goes_on(real: Reading) -> None:
+    """Before every module but the first, guide, Word guide and deck say it, whatever was decided."""
+    corpus = real.corpus
+    exercise, case = corpus.exercises()[0]
+    side = exercises.facilitator(exercise, case, corpus)
+    said = [prose.plain(guide.bridge) for guide in side.guides]
+    page = markup.words(_page(corpus, urls.facilitator(case.id)))
+    word = _office_text(editable.guide(side, case, corpus, PUBLIC))
+    deck = [" ".join(slide.lines) for slide in slides.shown(side, case, corpus, PUBLIC)]
+
+    assert said[-1] == ""
+    for text in some(said[:-1]):
+        assert f"Say this before the next module: {text}" in page
+        assert text in word
+        assert text in deck
+        assert text not in markup.words(_page(corpus, urls.players(exercise.code)))
+
+
+def test_a_file_that_moved_is_also_where_it_was(few: Corpus) -> None:
+    """The former name of each file, which named the case, gives the same bytes."""
+    exercise, case = few.exercises()[0]
+    files = bundles.of_exercise(exercise, case, few, PUBLIC)
+
+    for name in (*urls.EXERCISE_FILES, urls.SCORM):
+        was, now = (
+            urls.exercise_file_before(case.id, name),
+            urls.exercise_file(exercise.code, name),
+        )
+        assert files[was] == files[now]
 
 
 def test_the_list_names_the_case_of_each_exercise(small: Corpus) -> None:
@@ -390,7 +519,7 @@ def test_the_list_names_the_case_of_each_exercise(small: Corpus) -> None:
 
     assert f"From the case: {case.title}" in markup.words(offered)
     assert offered.get("data-page") == urls.case(case.id)
-    assert case.title not in markup.words(_page(small, urls.players(exercise.id)))
+    assert case.title not in markup.words(_page(small, urls.players(exercise.code)))
 
 
 def test_a_discussion_is_for_those_who_talk(few: Corpus, pages: dict[str, str]) -> None:

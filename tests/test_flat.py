@@ -166,7 +166,7 @@ def test_every_table_of_the_site_opens_in_excel(real: Reading) -> None:
     made = (*site.assets(real.corpus, HERE), *data.assets(real.corpus, HERE))
     tables = [asset for asset in made if asset.path.endswith(".csv")]
 
-    assert len(tables) == len(urls.FIGURES) + 4
+    assert len(tables) == len(urls.FIGURES) + len(flat.TABLES)
     assert all(asset.bytes.startswith(b"\xef\xbb\xbf") for asset in tables)
 
 
@@ -187,6 +187,7 @@ def test_page_explains_every_field_and_leads_to_every_file(real: Reading) -> Non
         flat.CASE_FIELDS,
         flat.SOURCE_FIELDS,
         flat.LINK_FIELDS,
+        flat.ORGANISATION_FIELDS,
     )
     assert [name for each in described for name in each] == fields
     assert {*data.TABLES.values(), urls.VOCABULARY_DATA, urls.TRENDS_DATA} <= links

@@ -221,7 +221,7 @@ def test_the_search_is_handed_every_page(root: Path) -> None:
 
     added = {page.url: page for page in index.pages}
     assert len(added) == len(index.pages)
-    assert {page.url for page in site.pages(load(root).corpus, Settings())} < set(added)
+    assert {page.url for page in site.framed(load(root).corpus, Settings())} < set(added)
     about = added["about/"]
     assert (about.title, about.kind, about.searchable) == ("About", "Page", True)
     assert "<p>By <em>hand</em>.</p>" in about.html
@@ -242,9 +242,17 @@ def test_files_to_take_away_are_made_once(root: Path) -> None:
         made.append({p.relative_to(root / name).as_posix() for p in (root / name).rglob("*.*")})
 
     first, second = made
-    assert not first
+    assert all(name.endswith(".html.md") or name == urls.LLMS for name in some(first))
     (checklist, *_) = reading.corpus.library.checklists
     assert urls.download(checklist, "xlsx") in second
+
+
+def test_live_pages_have_no_twins(root: Path, served: Sink) -> None:
+    """Markdown for programs is made for the site alone: who edits a page waits for less."""
+    _added(served, root)
+
+    assert not list((root / "taken-away").rglob("*.html.md"))
+    assert served._twins is None
 
 
 def test_policy_is_left_out_under_serve(root: Path, served: Sink) -> None:

@@ -27,7 +27,7 @@ def made(real: Reading) -> dict[str, bytes]:
     exercise, case = corpus.exercises()[0]
     side = exercises.facilitator(exercise, case, corpus)
     return {
-        "slides": slides.deck(side.players, corpus),
+        "slides": slides.deck(side, case, corpus, settings),
         "guide": editable.guide(side, case, corpus, settings),
         "form": form.after_action(side, case, corpus, settings),
     }

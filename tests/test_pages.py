@@ -20,6 +20,7 @@ from casebook.model.ledger import Ledger
 from casebook.model.walk import shapes
 from casebook.pages import base as pages_base
 from casebook.pages import case as case_pages
+from casebook.pages import cases
 from casebook.pages.base import Asset, Page, View, lower_first
 from casebook.pages.reference import GLOSSARY_HEADINGS
 from casebook.permalinks import ledger as permalinks
@@ -116,9 +117,11 @@ def test_every_promised_address_is_there(small: Corpus, small_pages: Pages) -> N
     """Every address and anchor that would be promised is on a page or in a file.
 
     For the real cases the same is asked of the built site, by
-    ``test_every_address_ever_published_resolves``.
+    ``test_every_address_ever_published_resolves``, which includes the list for
+    assistants: it is written when all pages are.
     """
     files = {asset.path: asset.content for asset in site.files(small, HERE)}
+    files[urls.LLMS] = ""
     for address, anchors in some(permalinks.published(small).items()):
         where = address.lstrip("/")
         held = files.get(urls.file_of(where))
@@ -131,7 +134,8 @@ def test_every_promised_address_is_there(small: Corpus, small_pages: Pages) -> N
 
 def test_every_kind_of_page_is_there(pages: Pages) -> None:
     """Both corpora give every kind of page."""
-    kinds = {"Page", "Case", "Checklist", "Check", "Pattern", "Framework", "Exercise"}
+    kinds = {"Page", "Case", "Claim", "Checklist", "Check", "Pattern", "Framework", "Exercise"}
+    kinds.add("Question")
     assert kinds == {page.kind for page in pages.values()}
 
 
@@ -542,7 +546,7 @@ def test_case_says_how_much_was_read(base: Loader, seen: list[str], head: str, b
 
 
 def test_home_shows_the_lists_the_newest_and_the_ways_in(few: Corpus, few_pages: Pages) -> None:
-    """The front page leads to each checklist, the newest cases, each question and role, the search."""
+    """The front page leads to each checklist, an example, the newest cases, each question and role."""
     tree, corpus = _tree(few_pages[""]), few
     links = _links(tree, few_pages[""])
     newest = [
@@ -550,21 +554,34 @@ def test_home_shows_the_lists_the_newest_and_the_ways_in(few: Corpus, few_pages:
     ]
 
     assert {urls.checklist(name) for name in corpus.library.checklists} <= set(links)
-    assert [urls.case(case.id) for case in corpus.listed[:6]] == newest
-    roles = {entry.role for case in corpus.listed for entry in case.why_it_matters}
-    ways = {link.partition("#")[2] for link in links if link.startswith("ways-in/#")}
-    assert {f"role-{role}" for role in roles} <= ways
-    assert {way.id for way in corpus.library.ways_in} <= ways
+    shown = cases.example(corpus)
+    assert shown
+    assert [urls.case(case.id) for case in (shown.case, *corpus.listed[:4])] == newest
+    assert len(tree.xpath("//*[@class='example__strip']/span")) == len(shown.case.claims)
+    assert set(map(urls.role, corpus.library.roles)) <= set(links)
+    assert {urls.way(way.id) for way in corpus.library.ways_in} <= set(links)
+    assert {urls.FIRST_HOUR, urls.CHECKLISTS, urls.TRAIN} <= set(links)
     assert {
         urls.framework(f.id) for f in corpus.library.frameworks.values() if f.kind == "law"
     } <= set(links)
-    assert tree.xpath("//form/@action") == ["search/"]
+
+
+def test_home_without_cases_shows_no_example(base: Loader) -> None:
+    """Without a case that has claims there is nothing to show the method on, and no plan to lead to."""
+    empty = corpora.build(base.load(only=[]).corpus.library, [])
+    page = cases.home(View(empty, Settings(), urls.HOME))
+    tree = _tree(page)
+
+    assert cases.example(empty) is None
+    assert tree.xpath("//*[@class='example']") == []
+    (door,) = tree.xpath("//li[@class='door'][1]/h2/a")
+    assert door.get("href") == urls.WAYS_IN
 
 
 def test_index_of_cases_is_complete_without_a_script(few: Corpus, few_pages: Pages) -> None:
-    """The plain list holds each listed case once, newest first, with what the filters need."""
+    """The list, folded by year, holds each listed case once, newest first, with what the filters need."""
     page = few_pages["cases/"]
-    entries = _tree(page).xpath("//ul[@id='case-list']/li")
+    entries = _tree(page).xpath("//*[@id='case-list']/details/ul/li")
     assert [urls.case(case.id) for case in few.listed] == [_links(e, page)[0] for e in entries]
     for case, entry in zip(few.listed, entries, strict=True):
         assert entry.get("data-country").split() == list(case.countries)
@@ -576,7 +593,7 @@ def test_index_of_cases_is_complete_without_a_script(few: Corpus, few_pages: Pag
 def test_each_value_of_a_facet_has_a_word(few: Corpus, few_pages: Pages) -> None:
     """Every value that an entry of the index carries has a label beside it, and none is idle."""
     tree = _tree(few_pages["cases/"])
-    entries = tree.xpath("//ul[@id='case-list']/li")
+    entries = tree.xpath("//*[@id='case-list']/details/ul/li")
     assert len(entries) == len(few.listed)
     for group in some(tree.xpath("//dl[@class='facet-labels']/div")):
         name = group.get("data-facet")
@@ -596,7 +613,7 @@ def test_every_claim_is_listed_once_under_its_status(few: Corpus, few_pages: Pag
     }
     expected: dict[str, list[str]] = {}
     for case, claim in few.claims():
-        link = f"{urls.case(case.id)}#claim-{claim.id}"
+        link = urls.claim(case.id, claim.id)
         expected.setdefault(f"status-{claim.status}", []).append(link)
 
     assert {status: sorted(links) for status, links in expected.items()} == shown
@@ -636,7 +653,7 @@ def test_check_and_pattern_without_a_case_say_so(base: Loader) -> None:
 
 
 def test_check_says_all_of_its_item(few: Corpus, few_pages: Pages) -> None:
-    """Each check has statement, reason, proof, roles, clauses and a wording to cite."""
+    """Each check has statement, reason, proof, roles, who answers and how often, clauses and a wording to cite."""
     library = few.library
     for check in some(library.checks.values()):
         item, page = check.item, few_pages[urls.item(check.id)]
@@ -645,6 +662,9 @@ def test_check_says_all_of_its_item(few: Corpus, few_pages: Pages) -> None:
             assert _has(tree, said), check.id
         for role in some(item.roles):
             assert _has(tree, library.label("role", role)), check.id
+        facts = markup.words(tree.xpath("//dl[@class='item-facts']")[0])
+        assert f"Accountable {library.label('role', item.accountable)} " in facts, check.id
+        assert f"Interval {library.label('interval', item.interval)}" in facts, check.id
         for clause in some(item.clauses):
             link = f"{urls.framework(clause.framework)}#{urls.clause(clause.clause)}"
             assert link in _links(tree, page), check.id
@@ -657,10 +677,10 @@ def test_checklist_holds_its_items_in_order(few: Corpus, few_pages: Pages) -> No
     pages = few_pages
     for checklist in some(few.library.checklists.values()):
         page = pages[urls.checklist(checklist.id)]
-        assert [section.id for section in checklist.sections] == [
-            section.id for section in page.sections
-        ]
-        for section in some(page.sections):
+        *held, last = page.sections
+        assert [section.id for section in checklist.sections] == [section.id for section in held]
+        assert last.id == "work"
+        for section in some(held):
             items = markup.fragment(section.html).xpath(".//li[contains(@class, 'item')]")
             wanted = [item.id.lower() for item in checklist.items if item.section == section.id]
             assert wanted

@@ -300,16 +300,22 @@ def test_code_to_paste_is_not_searched(real: Reading) -> None:
     assert code.xpath("ancestor::*[@data-pagefind-ignore]")
 
 
+def _listing(corpus: Corpus) -> dict[str, Page]:
+    """The list of claims, and the pages beside it, by address."""
+    return {page.url: page for page in claims_pages.pages(corpus, HERE)}
+
+
 def test_claims_carry_who_said_them_and_what_they_are_about(few: Corpus) -> None:
     """Each claim of the list has its claimants' kinds and its subjects, each with a label."""
-    (page,) = claims_pages.pages(few, HERE)
+    page = _listing(few)[urls.CLAIMS]
     tree = markup.fragment(page.html)
-    found = {markup.links(e, page.url)[0]: e for e in tree.xpath("//ul[@data-list='claims']/li")}
+    found = {markup.links(e, page.url)[0]: e for e in tree.xpath("//*[@data-list='claims']//li")}
     for case, claim in some(few.claims()):
-        entry = found.pop(f"{urls.case(case.id)}#claim-{claim.id}")
+        entry = found.pop(urls.claim(case.id, claim.id))
         assert set(entry.get("data-by").split()) == {who.kind for who in claim.made_by}
         assert entry.get("data-about").split() == list(claim.about)
-        assert entry.getparent().get("data-status") == claim.status
+        (status,) = entry.xpath("ancestor::*/@data-status")
+        assert status == claim.status
     assert found == {}
     named = {
         group.get("data-facet"): set(group.xpath("dd/@data-value"))
@@ -385,9 +391,8 @@ def test_who_corrected_a_claim_is_told(base: Loader) -> None:
         ),
         factories.claim(id="back", answers=[], **_taken_back("2024-01-01", "2024-02-01")),
     ]
-    (page,) = claims_pages.pages(_corpus(base, factories.case(claims=claims)), HERE)
-    (section,) = [section for section in page.sections if section.id == "late"]
-    words = markup.words(markup.fragment(section.html))
+    page = _listing(_corpus(base, factories.case(claims=claims)))[urls.LATE]
+    words = markup.words(markup.fragment(page.lead))
 
     assert "said 1 January 2024, corrected by Acme, 1 March 2024" in words
     assert "said 1 January 2024, taken back 1 February 2024" in words
@@ -425,39 +430,38 @@ def test_own_changes_are_those_since_the_case_was_written(
 
 
 def test_own_changes_stand_apart(real: Reading) -> None:
-    """They have a section of their own, which says what each claim was and became."""
+    """They have a page of their own, which says what each claim was and became."""
     changed = claims_pages.changed_by_us(real.corpus)
-    (page,) = claims_pages.pages(real.corpus, HERE)
-    (section,) = [section for section in page.sections if section.id == "changed"]
+    pages = _listing(real.corpus)
     late = {(entry.case.id, entry.claim.id) for entry in claims_pages.corrected_late(real.corpus)}
 
     assert ("shadowray-ray-clusters-2024", "first-on-ai-work") in {
         (entry.case.id, entry.claim.id) for entry in changed
     }
     assert ("shadowray-ray-clusters-2024", "first-on-ai-work") not in late
-    assert "Disputed became Refuted" in markup.words(markup.fragment(section.html))
-    assert "Where we changed our mind" in markup.words(markup.fragment(page.lead))
+    assert "Disputed became Refuted" in markup.words(markup.fragment(pages[urls.CHANGED].lead))
+    assert urls.CHANGED in markup.links(markup.fragment(pages[urls.CLAIMS].lead), urls.CLAIMS)
 
 
-def test_late_corrections_have_a_section_the_longest_first(real: Reading) -> None:
+def test_late_corrections_have_a_page_the_longest_first(real: Reading) -> None:
     """The page tells how long each late correction took, and leads to its claim."""
     late = claims_pages.corrected_late(real.corpus)
-    (page,) = claims_pages.pages(real.corpus, HERE)
-    (section,) = [section for section in page.sections if section.id == "late"]
+    pages = _listing(real.corpus)
+    leads = markup.links(markup.fragment(pages[urls.LATE].lead), urls.LATE)
 
     assert [entry.span.fewest for entry in late] == sorted(
         (entry.span.fewest for entry in late), reverse=True
     )
-    assert markup.links(markup.fragment(section.html), page.url) == [
-        f"{urls.case(entry.case.id)}#claim-{entry.claim.id}" for entry in late
+    assert [link for link in leads if link not in (urls.CLAIMS, urls.TRENDS)] == [
+        urls.claim(entry.case.id, entry.claim.id) for entry in late
     ]
-    assert f"{len(late)} corrections that came late" in markup.words(markup.fragment(page.lead))
+    assert urls.LATE in markup.links(markup.fragment(pages[urls.CLAIMS].lead), urls.CLAIMS)
 
 
-def test_without_late_corrections_there_is_no_section(base: Loader) -> None:
+def test_without_late_corrections_the_list_does_not_lead_to_them(base: Loader) -> None:
     """Nothing is said of late corrections where there are none."""
     corpus = _corpus(base, factories.case())
-    (page,) = claims_pages.pages(corpus, HERE)
+    page = _listing(corpus)[urls.CLAIMS]
 
     assert [section.id for section in page.sections] == ["status-denied"]
     words = markup.words(markup.fragment(page.lead))

@@ -152,7 +152,7 @@ def test_office_files_hold_every_script(corpus: Corpus, side: exercises.Facilita
     assert QUOTED in "\n".join(paragraph.text for paragraph in guide.paragraphs)
 
     Document(io.BytesIO(form.after_action(side, case, corpus, PUBLIC)))
-    deck = Presentation(io.BytesIO(slides.deck(side.players, corpus)))
+    deck = Presentation(io.BytesIO(slides.deck(side, case, corpus, PUBLIC)))
     shown = "\n".join(
         shape.text_frame.text
         for slide in deck.slides

@@ -19,15 +19,24 @@ from support import markup
 from support.some import some
 
 
+def _pages(corpus: Corpus) -> dict[str, Any]:
+    return {page.url: markup.fragment(page.html) for page in ways.pages(corpus, Settings())}
+
+
 def _tree(corpus: Corpus) -> Any:
-    (page,) = ways.pages(corpus, Settings())
-    return markup.fragment(page.html)
+    return _pages(corpus)[urls.WAYS_IN]
 
 
 @pytest.fixture(scope="module")
 def tree(real: Reading) -> Any:
-    """The page of all ways in."""
+    """The page that lists every question, role, pattern and framework."""
     return _tree(real.corpus)
+
+
+@pytest.fixture(scope="module")
+def trees(real: Reading) -> dict[str, Any]:
+    """That page, and those of the questions and the roles, by address."""
+    return _pages(real.corpus)
 
 
 def _practised(corpus: Corpus, cases: tuple[str, ...]) -> list[Exercise]:
@@ -35,17 +44,15 @@ def _practised(corpus: Corpus, cases: tuple[str, ...]) -> list[Exercise]:
     return sorted(found, key=lambda exercise: exercise.minutes)
 
 
-def _way(tree: Any, anchor: str) -> Any:
-    return markup.one(tree, anchor).getparent()
-
-
-def test_every_question_leads_to_its_checks_patterns_and_cases(real: Reading, tree: Any) -> None:
-    """Each question stands there with its answer, and each check with the reason it answers."""
+def test_every_question_leads_to_its_checks_patterns_and_cases(
+    real: Reading, trees: dict[str, Any]
+) -> None:
+    """The page of a question has its answer, and each check with the reason it answers."""
     library = real.corpus.library
     assert len(library.ways_in) >= 10
     for way in library.ways_in:
-        found = _way(tree, way.id)
-        links = markup.links(found, urls.WAYS_IN)
+        found = trees[urls.way(way.id)]
+        links = markup.links(found, urls.way(way.id))
         assert links == [
             *([urls.FIRST_HOUR] if way.first_hour else []),
             *(urls.item(entry.item) for entry in way.checks),
@@ -56,15 +63,19 @@ def test_every_question_leads_to_its_checks_patterns_and_cases(real: Reading, tr
         told = markup.words(found)
         assert [entry.why for entry in way.checks if entry.why not in told] == []
         assert library.checks[way.checks[0].item].item.statement in told
+        assert f"“{way.question}”, " in told  # the citation
 
 
-def test_every_question_can_be_jumped_to(real: Reading, tree: Any) -> None:
-    """The list at the top names every question in the words of its heading."""
-    first = tree.xpath("//ul[@class='jump']")[0]
-
-    assert [markup.words(entry) for entry in first] == [
-        w.question for w in real.corpus.library.ways_in
-    ]
+def test_every_question_and_role_is_listed_where_it_used_to_be(real: Reading, tree: Any) -> None:
+    """Each anchor that answered a question or a role holds the link to its page."""
+    library = real.corpus.library
+    for anchor, address in (
+        *((way.id, urls.way(way.id)) for way in some(library.ways_in)),
+        *((f"role-{role}", urls.role(role)) for role in some(library.roles)),
+    ):
+        assert markup.links(markup.one(tree, anchor), urls.WAYS_IN) == [address]
+    for way in some(library.ways_in):
+        assert way.question in markup.words(markup.one(tree, way.id))
 
 
 def test_checks_of_a_question_are_for_those_who_ask(real: Reading) -> None:
@@ -98,24 +109,40 @@ def test_first_check_is_the_one_that_was_made_for_the_question(real: Reading) ->
     assert first["interns"] == "VET-01"
 
 
-def test_rumour_leads_to_a_short_exercise(tree: Any) -> None:
+def test_questions_about_campaigns_lead_to_the_list_on_campaigns(real: Reading) -> None:
+    """Marketers with a picture, a face, a claim or a critic on the desk come to the check for it first."""
+    first = {way.id: way.checks[0].item for way in real.corpus.library.ways_in}
+
+    assert first["agency-pictures"] == "CAM-16"
+    assert first["brand-or-leader-faked"] == "CAM-25"
+    assert first["product-uses-ai"] == "CAM-10"
+    assert first["real-voice-or-likeness"] == "CAM-04"
+    assert first["campaign-criticised"] == "CAM-27"
+    assert first["chatbot-for-the-brand"] == "CAM-23"
+    assert first["reviews-with-ai"] == "CAM-13"
+    assert first["influencer-not-real"] == "CAM-14"
+    assert first["label-ai-content"] == "CAM-01"
+    assert first["customers-content-for-training"] == "CAM-09"
+
+
+def test_rumour_leads_to_a_short_exercise(trees: dict[str, Any]) -> None:
     """Whoever asks about a rumour finds an exercise of 45 minutes first."""
-    told = markup.words(_way(tree, "rumour"))
+    told = markup.words(trees[urls.way("rumour")])
 
     assert told.index("(45 minutes)") < told.index("(75 minutes)")
 
 
-def test_nothing_of_a_role_is_folded_away(tree: Any) -> None:
-    """The essential checks of every role stand open."""
-    assert tree.xpath("//details") == []
+def test_nothing_is_folded_away(trees: dict[str, Any]) -> None:
+    """The checks of every question and role stand open."""
+    assert [url for url, tree in some(trees.items()) if tree.xpath("//details")] == []
 
 
-def test_every_role_finds_its_own(real: Reading, tree: Any) -> None:
+def test_every_role_finds_its_own(real: Reading, trees: dict[str, Any]) -> None:
     """A role finds its essential checks, those with most cases first, its questions and its cases."""
     corpus = real.corpus
     for role in some(ways.roles(corpus)):
-        found = _way(tree, f"role-{role.id}")
-        links = markup.links(found, urls.WAYS_IN)
+        address = urls.role(role.id)
+        links = markup.links(trees[address], address)
         essential = [
             check.id
             for check in corpus.library.checks.values()
@@ -128,10 +155,8 @@ def test_every_role_finds_its_own(real: Reading, tree: Any) -> None:
         assert [urls.item(check) for check in shown] == [
             link for link in links if link.startswith("checks/")
         ]
-        asked = [
-            f"{urls.WAYS_IN}#{way.id}" for way in corpus.library.ways_in if role.id in way.roles
-        ]
-        assert asked == [link for link in links if link.startswith(f"{urls.WAYS_IN}#")]
+        asked = [urls.way(way.id) for way in corpus.library.ways_in if role.id in way.roles]
+        assert asked == [link for link in links if link.startswith(urls.WAYS_IN)]
         speaks = [c for c in corpus.listed if role.id in [e.role for e in c.why_it_matters]]
         assert len(speaks) == role.cases
         assert (f"{urls.CASES}?role={role.id}" in links) == bool(speaks)
@@ -139,7 +164,7 @@ def test_every_role_finds_its_own(real: Reading, tree: Any) -> None:
 
 def test_every_pattern_and_framework_is_a_way_in(real: Reading, tree: Any) -> None:
     """Each pattern stands under its theme, each framework under its kind, once."""
-    links = [link for link in markup.links(tree, urls.WAYS_IN) if "#" not in link]
+    links = markup.links(tree, urls.WAYS_IN)
     library = real.corpus.library
     for address in some([*map(urls.framework, library.frameworks)]):
         assert links.count(address) == 1, address
@@ -149,9 +174,10 @@ def test_every_pattern_and_framework_is_a_way_in(real: Reading, tree: Any) -> No
 def test_page_with_little(base: Loader) -> None:
     """With one question, one role and no case the page holds what there is, in the singular."""
     library = base.load(only=[]).corpus.library
-    told = markup.words(_tree(corpora.build(library, [])))
+    trees = _pages(corpora.build(library, []))
+    told = " ".join(markup.words(tree) for tree in trees.values())
 
-    assert "Our bot promised a customer something" in told
+    assert "Our bot promised a customer something" in markup.words(trees[urls.WAYS_IN])
     assert "1 check is yours, 1 of them essential" in told
     assert "why they matter" not in told
 
@@ -159,7 +185,8 @@ def test_page_with_little(base: Loader) -> None:
 def test_page_with_one_case(base: Loader) -> None:
     """One case says why it matters to its roles, and is told in the singular."""
     library = base.load(only=[]).corpus.library
-    told = markup.words(_tree(corpora.build(library, [factories.typed(factories.case())])))
+    trees = _pages(corpora.build(library, [factories.typed(factories.case())]))
+    told = " ".join(markup.words(tree) for tree in trees.values())
 
     assert "1 case says why they matter to you." in told
 
@@ -172,8 +199,9 @@ def test_without_a_plan_no_question_promises_one(base: Loader) -> None:
     plan = FirstHour.model_validate(factories.FIRST_HOUR)
 
     for found, there in ((running, False), (replace(running, first_hour=plan), True)):
-        links = markup.links(_tree(corpora.build(found, [])), urls.WAYS_IN)
-        assert links.count(urls.FIRST_HOUR) == 2 * there
+        trees = _pages(corpora.build(found, []))
+        for address in (urls.WAYS_IN, urls.way(way.id)):
+            assert markup.links(trees[address], address).count(urls.FIRST_HOUR) == there
 
 
 def test_page_with_nothing(base: Loader) -> None:
@@ -183,7 +211,7 @@ def test_page_with_nothing(base: Loader) -> None:
     (page,) = ways.pages(corpora.build(bare, []), Settings())
 
     assert page.sections == ()
-    assert "Ways in" in markup.words(markup.fragment(page.html))
+    assert ways.TITLE in markup.words(markup.fragment(page.html))
 
 
 def test_what_is_not_on_the_site_is_left_out(base: Loader) -> None:

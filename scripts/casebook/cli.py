@@ -11,7 +11,7 @@ from pathlib import Path
 
 COMMANDS = (
     "check", "fix", "new", "links", "site", "serve", "export", "schema", "publish", "dataset", "compare", "reading",
-    "forge",
+    "forge", "ask", "mcp",
 )  # fmt: skip
 """Names of the commands; each is a module of :mod:`casebook.commands`."""
 

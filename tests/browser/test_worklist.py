@@ -1369,9 +1369,10 @@ def _expected(real: Reading) -> set[str]:
         kind: sorted(path.stem for path in (factories.REPOSITORY / folder).glob("*.yml"))
         for kind, folder in (("exercise", "docs/exercises"), ("list", "docs/checklists"))
     }
+    played = list(real.corpus.library.exercises.values())
     exercise = [
         f"/downloads/exercises/{name}-{file}"
-        for name in of["exercise"]
+        for name in (*(exercise.id for exercise in played), *(f"x{e.code}" for e in played))
         for file in (
             "players-a4.pdf",
             "players-letter.pdf",
@@ -1385,7 +1386,7 @@ def _expected(real: Reading) -> set[str]:
     ]
     sides = [
         f"/train/{name}/{side}/" for name in of["exercise"] for side in ("players", "facilitator")
-    ]
+    ] + [f"/x/{exercise.code}/" for exercise in played]
     lists = [
         f"/downloads/checklists/{name}{ending}"
         for name in of["list"]

@@ -1,5 +1,29 @@
 /** Types that several modules of the site share; `make lint-web` holds the modules to them. */
 
+// The guide of the search, as scripts/casebook/search/guide.py makes it
+
+interface GuideData {
+  same: string[][];
+  related: [string[], string[]][];
+  weak: string[];
+  statuses: Record<string, string>;
+  /** Kind, address, title, keywords and further words. */
+  pages: [string, string, string, string[], string][];
+  /** Place of the framework among the pages, name and subject of the clause. */
+  clauses: [number, string, string][];
+  /** Place of the check among the pages, anchor of a version. */
+  versions: [number, string][];
+  /** Place of the case among the pages, id, status and words. */
+  claims: [number, string, string, string][];
+}
+/** A page to choose in a list of results. */
+interface Offer {
+  url: string;
+  title: string;
+  kind: string;
+  text: string;
+}
+
 // The search, as Pagefind gives it
 
 interface Pagefind {
@@ -63,12 +87,8 @@ interface Found {
 }
 /** A claim among the matches; see search/claims.mjs. */
 interface ClaimHit {
-  url: string;
   runs: Run[];
   status: { label: string; name: string };
-  of: string;
-  own: number;
-  near: number;
 }
 interface PartHit {
   url: string;
@@ -83,7 +103,6 @@ interface ReadPage {
   kind: string;
   runs: Run[];
   parts: PartHit[];
-  claims: ClaimHit[];
   id?: string;
 }
 /** A page that a query names, and the anchor it asks for. */

@@ -33,7 +33,7 @@ KINDS = {
     "first hour": "ways-in/first-hour/",
     "train": "train/",
     "discussion": "train/air-canada-chatbot/",
-    "players": "train/bytedance-intern-model-training-2024/players/",
+    "players": "x/5/",
     "facilitator": "train/bytedance-intern-model-training-2024/facilitator/",
     "courses": "train/courses/",
     "search": "search/",
@@ -52,7 +52,7 @@ KINDS = {
 """An address of every kind of page."""
 SCRIPTED = (
     "home", "cases", "case", "players", "checklist", "check", "embedded list", "ways", "framework",
-    "trends", "facilitator", "about", "results", "form", "lost",
+    "trends", "facilitator", "about", "results", "form", "lost", "discussion",
 )  # fmt: skip
 """One kind of page for each set of scripts that a page brings; a test holds that none is left out."""
 

@@ -7,11 +7,15 @@ Addresses are written without a leading slash, relative to the site's root:
 from __future__ import annotations
 
 import posixpath
+import unicodedata
+from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 HOME = ""
 CASES = "cases/"
 CLAIMS = "claims/"
+LATE = CLAIMS + "late/"
+CHANGED = CLAIMS + "changed/"
 CHECKLISTS = "checklists/"
 PATTERNS = "patterns/"
 FRAMEWORKS = "frameworks/"
@@ -27,9 +31,18 @@ CASES_DATA = "api/v1/cases.json"
 CLAIMS_DATA = "api/v1/claims.json"
 CLAIMS_TABLE = "downloads/claims.csv"
 VOCABULARY_DATA = "api/v1/vocabulary.json"
+CHANGES_DATA = "api/v1/changes.json"
+REMOVED_DATA = "api/v1/removed.json"
+FEED_KINDS = ("atom", "json")
+"""Endings of each feed: Atom 1.0 and JSON Feed 1.1."""
 OPINIONS_TABLE = "downloads/opinions.csv"
 LINKS_TABLE = "downloads/links.csv"
 SOURCES_TABLE = "downloads/sources.csv"
+CASES_TABLE = "downloads/cases.csv"
+ORGANISATIONS_TABLE = "downloads/organisations.csv"
+CROISSANT = "downloads/croissant.json"
+DATA_PACKAGE = "downloads/datapackage.json"
+DATABASE = "downloads/casebook.sqlite"
 OSCAL = "downloads/checklists/oscal.json"
 CYCLONEDX = "downloads/checklists/cyclonedx.json"
 TABLES = ("csv", "md.txt", "xlsx")
@@ -38,6 +51,7 @@ PAPERS = ("a4", "letter")
 """Sizes of paper each checklist is offered in."""
 CHECKS_MAP = "api/v1/checks-map.json"
 SEARCH_WORDS = "assets/search-words.txt"
+SEARCH_GUIDE = "assets/search-guide.json"
 FIGURES = (
     "years",
     "disclosure",
@@ -51,8 +65,10 @@ FIGURES = (
 """Figures of the trends page; each can be taken away as a picture and as a table."""
 FIGURE_FILES = tuple((name, kind) for name in FIGURES for kind in ("svg", "csv"))
 """Each figure with each of its kinds of file."""
+LLMS = "llms.txt"
 WAYS_IN = "ways-in/"
 FIRST_HOUR = WAYS_IN + "first-hour/"
+ROLES = WAYS_IN + "roles/"
 RULES = "contribute/rules/"
 CASE_FORMAT = "contribute/case-format/"
 NEW_CASE = "contribute/new-case/"
@@ -70,6 +86,26 @@ def case_data(case_id: str) -> str:
     return f"api/v1/cases/{case_id}.json"
 
 
+def feed(name: str, ending: str) -> str:
+    """A feed: ``all``, ``corrections``, or a topic such as ``status/denied``; ``ending`` is one of :data:`FEED_KINDS`."""
+    return f"feeds/{name}.{ending}"
+
+
+def badge(case_id: str, claim_id: str) -> str:
+    """The picture of a claim's status, for other sites to show."""
+    return f"badges/{case_id}/{claim_id}.svg"
+
+
+def slug(name: str) -> str:
+    """A name as part of an address, in small ASCII letters: ``Acme GmbH & Co.`` is ``acme-gmbh-co``.
+
+    A name without such a letter or digit becomes its letters as numbers.
+    """
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    parts = "".join(sign if sign.isalnum() else "-" for sign in plain).split("-")
+    return "-".join(filter(None, parts)) or "-".join(f"{ord(sign):x}" for sign in name)
+
+
 def edit_form(case_id: str) -> str:
     """The web form, filled with a case."""
     return f"{NEW_CASE}?case={case_id}"
@@ -82,6 +118,16 @@ CITATIONS = ("txt", "bib", "json", "ris")
 def citation(case_id: str, ending: str) -> str:
     """A file that cites a case; ``ending`` is one of :data:`CITATIONS`."""
     return f"cases/{case_id}/cite.{ending}"
+
+
+def claim(case_id: str, claim_id: str) -> str:
+    """Page of one claim."""
+    return f"{claims_of(case_id)}{claim_id}/"
+
+
+def claims_of(case_id: str) -> str:
+    """The beginning that the pages of the claims of a case share; no page has this address."""
+    return f"claims/{case_id}/"
 
 
 def data_citation(ending: str) -> str:
@@ -99,6 +145,11 @@ def item(item_id: str) -> str:
     return f"checks/{item_id.lower()}/"
 
 
+def table(name: str) -> str:
+    """A table of the data as CSV: ``claims``."""
+    return f"downloads/{name}.csv"
+
+
 def embedded_checklist(list_id: str) -> str:
     """A checklist without the frame of the site, for other sites to show."""
     return f"embed/{checklist(list_id)}"
@@ -114,6 +165,11 @@ def embedded_item(item_id: str) -> str:
     return f"embed/{item(item_id)}"
 
 
+def embedded_claim(case_id: str, claim_id: str) -> str:
+    """A claim with its status, without the frame of the site, for other sites to show."""
+    return f"embed/{claim(case_id, claim_id)}"
+
+
 def section_code(list_id: str, section_id: str) -> str:
     """The QR code that leads to a section of a checklist."""
     return f"qr/{list_id}-{section_id}.svg"
@@ -124,13 +180,28 @@ def discussion_code(case_id: str) -> str:
     return f"qr/train-{case_id}.svg"
 
 
+def way(way_id: str) -> str:
+    """Page of an everyday question."""
+    return f"{WAYS_IN}{way_id}/"
+
+
+def role(role_id: str) -> str:
+    """Page of what a role finds here."""
+    return f"{ROLES}{role_id}/"
+
+
 def train(case_id: str) -> str:
     """Page of a case for trainers: a discussion of 15 minutes, and the way to more."""
     return f"train/{case_id}/"
 
 
-def players(case_id: str) -> str:
-    """Page of an exercise for those who play it."""
+def players(code: str) -> str:
+    """Page of an exercise for those who play it; it must not name the case."""
+    return f"x/{code}/"
+
+
+def players_before(case_id: str) -> str:
+    """Where that page was while its address still named the case."""
     return f"train/{case_id}/players/"
 
 
@@ -170,9 +241,31 @@ QUIZZES = ("gift.txt", "moodle.xml", "scorm.zip")
 """Endings of the quizzes made from a case with claims."""
 
 
-def exercise_file(case_id: str, name: str) -> str:
-    """A file of an exercise to take away."""
-    return f"downloads/exercises/{case_id}-{name}"
+def exercise_file(code: str, name: str) -> str:
+    """A file of an exercise to take away; players see its name."""
+    return exercise_file_before(f"x{code}", name)
+
+
+def exercise_file_before(case_id: str, name: str) -> str:
+    """Where that file was while its name still named the case; a copy of it stays there."""
+    return f"{_EXERCISES}{case_id}-{name}"
+
+
+def moved_files(case_id: str, code: str, moved: Mapping[str, str]) -> dict[str, str]:
+    """The former address of each file of an exercise that has one, with the present one."""
+    both = {
+        exercise_file_before(case_id, name): exercise_file(code, name)
+        for name in (*EXERCISE_FILES, SCORM)
+    }
+    return {old: new for old, new in both.items() if moved.get(f"/{old}") == f"/{new}"}
+
+
+def is_exercise_file(address: str) -> bool:
+    """Whether an address is that of a file of an exercise."""
+    return address.lstrip("/").startswith(_EXERCISES)
+
+
+_EXERCISES = "downloads/exercises/"
 
 
 def quiz(case_id: str, ending: str) -> str:
@@ -235,6 +328,11 @@ def file_of(address: str) -> str:
     """File that answers an address: ``cases/x/`` is ``cases/x/index.html``."""
     page = address.partition("#")[0]
     return page + "index.html" if page == "" or page.endswith("/") else page
+
+
+def twin(address: str) -> str:
+    """The page at an address as Markdown, where programs look for it: ``cases/x/index.html.md``."""
+    return file_of(address) + ".md"
 
 
 def document(address: str) -> str:

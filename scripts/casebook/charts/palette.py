@@ -37,7 +37,7 @@ SHAPES: Mapping[str, str] = {
     "retracted": "M-0.25,-1L-1,-0.425L-0.25,0.15L-0.25,-0.25L0.25,-0.25A0.45,0.45,0,0,1,0.25,0.65L-0.375,0.65L-0.375,1L0.25,1A0.8,0.8,0,0,0,0.25,-0.6L-0.25,-0.6Z",
     "adjudicated": "M-0.938,-0.938L0.938,-0.938L0.938,0.938L-0.938,0.938ZM-0.55,0.025L-0.175,0.425L0.575,-0.45L0.375,-0.6L-0.2,0.075L-0.375,-0.125Z",
 }
-"""The symbols of claim statuses, as in ``components.css``, around zero and from -1 to 1."""
+"""The symbols of claim statuses, as in ``base.css``, around zero and from -1 to 1."""
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from casebook.base import csvfile, dates, prose, urls
 from casebook.base.settings import Settings
 from casebook.corpus import measures
 from casebook.corpus.corpus import GRADES, Corpus, item_ids
-from casebook.model.case import Case, Claim, Claimant, Opinion, Source
+from casebook.model.case import Case, Claim, Claimant, Opinion, Organisation, Source
 
 NAME = "AI Governance Casebook"
 LICENCE = "CC-BY-4.0"
@@ -352,6 +352,49 @@ SOURCE_FIELDS: Mapping[str, tuple[str, Callable[[SourceRow], Any]]] = {
 """Fields of the sources."""
 
 
+@dataclass(frozen=True)
+class PartyRow:
+    """An organisation in a case."""
+
+    at: Ground
+    party: Organisation
+
+
+ORGANISATION_FIELDS: Mapping[str, tuple[str, Callable[[PartyRow], Any]]] = {
+    "case": ("Id of the case.", lambda row: row.at.case.id),
+    "name": ("Name as the organisation itself writes it.", lambda row: row.party.name),
+    "role": ("Its part in the case, as a term.", lambda row: row.party.role),
+}
+"""Fields of the organisations."""
+
+Fields = Mapping[str, tuple[str, Callable[[Any], Any]]]
+TABLES: Mapping[str, Fields] = {
+    "cases": CASE_FIELDS,
+    "claims": CLAIM_FIELDS,
+    "opinions": OPINION_FIELDS,
+    "links": LINK_FIELDS,
+    "sources": SOURCE_FIELDS,
+    "organisations": ORGANISATION_FIELDS,
+}
+"""Fields of each table by its name."""
+Rows = Mapping[str, list[dict[str, Any]]]
+"""Rows of each table by its name, each with all fields."""
+
+
+def rows(corpus: Corpus, settings: Settings) -> Rows:
+    """The rows of every table; those of one case stand together, in its order."""
+    grounds = [Ground(case, corpus, settings) for case in corpus.listed]
+    found: Mapping[str, Iterable[object]] = {
+        "cases": grounds,
+        "claims": [ClaimRow(at, claim) for at in grounds for claim in at.case.claims],
+        "opinions": [OpinionRow(at, opinion) for at in grounds for opinion in at.case.opinions],
+        "links": [link for at in grounds for link in _links(at)],
+        "sources": [SourceRow(at, source) for at in grounds for source in at.case.sources],
+        "organisations": [PartyRow(at, each) for at in grounds for each in at.case.organisations],
+    }
+    return {name: [_row(TABLES[name], each) for each in of] for name, of in found.items()}
+
+
 def _links(at: Ground) -> Iterator[LinkRow]:
     """Every link of a case to a check."""
     for lesson in at.case.lessons:
@@ -379,30 +422,18 @@ def version(corpus: Corpus) -> str:
     return str(day) if day else ""
 
 
-def files(corpus: Corpus, settings: Settings) -> dict[str, str]:
-    """The content of each file by its name."""
-    grounds = [Ground(case, corpus, settings) for case in corpus.listed]
-    claims = [ClaimRow(at, claim) for at in grounds for claim in at.case.claims]
-    sources = [SourceRow(at, source) for at in grounds for source in at.case.sources]
-    opinions = [OpinionRow(at, opinion) for at in grounds for opinion in at.case.opinions]
-    links = [link for at in grounds for link in _links(at)]
-    told = {
-        "cases": [_row(CASE_FIELDS, at) for at in grounds],
-        "claims": [_row(CLAIM_FIELDS, row) for row in claims],
-        "opinions": [_row(OPINION_FIELDS, row) for row in opinions],
-    }
+def files(corpus: Corpus, settings: Settings, made: Rows | None = None) -> dict[str, str]:
+    """The content of each file by its name; ``made`` are the rows, where they are there already."""
+    told = made or rows(corpus, settings)
     withdrawn = [{"id": case.id, "title": case.title} for case in corpus.withdrawn]
     return {
         "cases.json": _json(corpus, cases=told["cases"], withdrawn=withdrawn),
         "claims.json": _json(corpus, claims=told["claims"], opinions=told["opinions"]),
-        "claims.csv": _csv(CLAIM_FIELDS, told["claims"]),
-        "opinions.csv": _csv(OPINION_FIELDS, told["opinions"]),
-        "links.csv": _csv(LINK_FIELDS, [_row(LINK_FIELDS, link) for link in links]),
-        "sources.csv": _csv(SOURCE_FIELDS, [_row(SOURCE_FIELDS, row) for row in sources]),
+        **{f"{name}.csv": _csv(fields, told[name]) for name, fields in TABLES.items()},
     }
 
 
-def _row(fields: Mapping[str, tuple[str, Callable[[Any], Any]]], of: object) -> dict[str, Any]:
+def _row(fields: Fields, of: object) -> dict[str, Any]:
     return {name: find(of) for name, (_, find) in fields.items()}
 
 
@@ -415,12 +446,14 @@ def _json(corpus: Corpus, **lists: object) -> str:
     return json.dumps(head(corpus) | lists, ensure_ascii=False, indent=1) + "\n"
 
 
-def _csv(fields: Mapping[str, object], rows: Iterable[Mapping[str, Any]]) -> str:
-    return csvfile.written([list(fields), *([_cell(row[name]) for name in fields] for row in rows)])
+def _csv(fields: Fields, rows: Iterable[Mapping[str, Any]]) -> str:
+    return csvfile.written([list(fields), *([cell(row[name]) for name in fields] for row in rows)])
 
 
-def _cell(value: Any) -> str | int:
-    """Several values stand in one cell, apart by semicolons; what is not known is empty."""
+def cell(value: Any) -> str | int:
+    """A value in one cell: several are apart by semicolons, counts have a colon, unknown is empty."""
+    if isinstance(value, dict):
+        return "; ".join(f"{name}: {number}" for name, number in value.items())
     if isinstance(value, list):
-        return "; ".join(value)
+        return "; ".join(map(str, value))
     return "" if value is None else value

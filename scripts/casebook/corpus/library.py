@@ -22,6 +22,7 @@ from casebook.model.lists import (
     LinkWaiver,
     Pattern,
     Retired,
+    SearchWords,
     Section,
     VocabularyTerm,
     WayIn,
@@ -74,6 +75,8 @@ class Library:
     """Essential and new checks that no question leads to, each with the reason."""
     first_hour: FirstHour | None = None
     """What to do while something is running, and wording to copy."""
+    search: SearchWords = field(default_factory=SearchWords)
+    """Readers' words, and the pages that answer them."""
     case_ids: frozenset[str] = frozenset()
     broken: frozenset[str] = frozenset()
     """Names of collections with a file that could not be read; ids of these are not called unknown."""
@@ -89,6 +92,13 @@ class Library:
     def checks_of(self, checklist: Checklist) -> list[Check]:
         """The checks of a list, in its order."""
         return [check for check in self.checks.values() if check.checklist is checklist]
+
+    @cached_property
+    def roles(self) -> tuple[str, ...]:
+        """Roles that have a check to do or a question to ask, in the order of the vocabulary."""
+        asked = {role for way in self.ways_in for role in way.roles}
+        busy = asked | {role for check in self.checks.values() for role in check.item.roles}
+        return tuple(role for role in self.vocabularies.get("role", {}) if role in busy)
 
     @cached_property
     def gone(self) -> dict[str, Gone]:

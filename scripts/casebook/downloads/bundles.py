@@ -79,26 +79,27 @@ def of_list(checklist: Checklist, corpus: Corpus, settings: Settings) -> Files:
 
 
 def of_exercise(exercise: Exercise, case: Case, corpus: Corpus, settings: Settings) -> Files:
-    """Everything to take away for one exercise."""
+    """Everything to take away for one exercise, and a copy where a file was before it moved."""
     side = exercises.facilitator(exercise, case, corpus)
     quiz = quizzes.quiz(case, corpus, settings)
     made: dict[str, str | bytes] = {
-        urls.exercise_file(case.id, "slides.pptx"): slides.deck(side.players, corpus),
-        urls.exercise_file(case.id, "facilitator.docx"): editable.guide(
+        urls.exercise_file(exercise.code, "slides.pptx"): slides.deck(side, case, corpus, settings),
+        urls.exercise_file(exercise.code, "facilitator.docx"): editable.guide(
             side, case, corpus, settings
         ),
-        urls.exercise_file(case.id, "after-action.docx"): form.after_action(
+        urls.exercise_file(exercise.code, "after-action.docx"): form.after_action(
             side, case, corpus, settings
         ),
     }
     for size in paper.SIZES:
         sheet = papers.players(side.players, corpus, settings, size)
-        made[urls.exercise_file(case.id, f"players-{size}.pdf")] = sheet
+        made[urls.exercise_file(exercise.code, f"players-{size}.pdf")] = sheet
         guide = papers.guide(side, case, corpus, settings, size)
-        made[urls.exercise_file(case.id, f"facilitator-{size}.pdf")] = guide
+        made[urls.exercise_file(exercise.code, f"facilitator-{size}.pdf")] = guide
     if quiz.questions:
-        made[urls.exercise_file(case.id, urls.SCORM)] = scorm.package(quiz)
-    return made
+        made[urls.exercise_file(exercise.code, urls.SCORM)] = scorm.package(quiz)
+    moved = urls.moved_files(case.id, exercise.code, corpus.library.permalinks.moved)
+    return {**made, **{old: made[new] for old, new in moved.items() if new in made}}
 
 
 def of_quiz(case: Case, corpus: Corpus, settings: Settings) -> Files:

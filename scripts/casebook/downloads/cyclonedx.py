@@ -72,6 +72,10 @@ def _requirement(row: Row) -> dict[str, Any]:
         "text": prose.plain(item.how_to_verify),
         "descriptions": [prose.plain(item.why)],
         "parent": f"{checklist.code}/{row.check.section.id}",
+        "properties": [
+            {"name": "accountable", "value": item.accountable},
+            {"name": "interval", "value": item.interval},
+        ],
         "externalReferences": [{"type": "website", "url": row.link}],
     }
 

@@ -18,6 +18,7 @@ from casebook.base.settings import Settings
 from casebook.corpus import flat
 from casebook.corpus.corpus import Corpus
 from casebook.corpus.library import Library
+from casebook.downloads import datapackage
 from casebook.model.case import Case
 from casebook.model.kinds import Record
 from casebook.model.ledger import Ledger
@@ -27,7 +28,9 @@ _README = """\
 AI Governance Casebook, data of {day}
 
 cases.json   index of the cases; claims.json, claims.csv: every claim; opinions.csv: every opinion;
-             links.csv: every link from a case to a check, with its grade; sources.csv: every source
+             links.csv: every link from a case to a check, with its grade; sources.csv: every source;
+             cases.csv: the index as a table; organisations.csv: every organisation in a case
+datapackage.json  what each table and field holds, for programs (Data Package 2.0)
 cases/       every published case, one JSON file each; schema/case.json says what it holds.
              Of a withdrawn case: its id, its title and its record with the reason
 checklists/  the checklists
@@ -73,6 +76,7 @@ def files(corpus: Corpus, settings: Settings, licence: str, day: dt.date) -> dic
     }
     for folder, entries in groups.items():
         found |= {f"{folder}/{name}.json": _json(entry) for name, entry in entries.items()}
+    found["datapackage.json"] = datapackage.text(corpus, settings).encode("utf-8")
     found["vocabulary.json"] = vocabulary(library).encode("utf-8")
     found |= {name: text.encode("utf-8") for name, text in flat.files(corpus, settings).items()}
     found |= {

@@ -24,6 +24,8 @@ def guide(side: Facilitator, case: Case, corpus: Corpus, settings: Settings) -> 
     paper = begun(says["title"], says["foot"])
     paragraph(paper, f"Facilitator only · {says['minutes']} minutes")
     paragraph(paper, f"Made from the case: {says['case']}. {says['link']}")
+    if says["cast"]:
+        paragraph(paper, " ".join(says["cast"]), lead="Invented names.")
     paragraph(paper, LEAVE, lead="A copy to change.")
     plan = [tuple(row) for row in says["plan"]]
     table(paper, ("From minute", "What", "Minutes"), plan, {"What": 4})
@@ -70,13 +72,16 @@ def _part(paper: Paper, part: Mapping[str, Any]) -> None:
     paragraph(paper, "Questions, and what to listen for", "Heading3")
     for asked in part["questions"]:
         items = ", ".join(asked["items"])
-        question = f"{asked['text']} {items}".strip()
+        when = f"(after the inject “{asked['after']}”) " if asked["after"] else ""
+        question = f"{when}{asked['text']} {items}".strip()
         paragraph(paper, question, lead=f"{asked['role']}:", place="with next")
         paragraph(paper, asked["listen_for"], lead="Listen for:")
     if part["decision"]:
         paragraph(paper, "Decision", "Heading3")
         paragraph(paper, part["decision"], place="with next")
         paragraph(paper, part["happened"], lead="In the case:")
+    if part["bridge"]:
+        paragraph(paper, part["bridge"], lead="Say this before the next module:")
 
 
 def _under(paper: Paper, title: str, texts: list[str]) -> None:

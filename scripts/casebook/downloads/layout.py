@@ -14,13 +14,15 @@ from typing import NamedTuple
 
 from lxml import etree
 from pptx import Presentation
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
+from pptx.presentation import Presentation as PresentationFile
 from pptx.shapes.placeholder import LayoutPlaceholder
 from pptx.slide import SlideLayout
 from pptx.util import Inches
 
-TITLE, BODY, KICKER = 0, 1, 2
+TITLE, BODY, KICKER, NUMBER = 0, 1, 2, 12
 """Numbers of the places for text on each slide."""
 SIZE = 32
 """Points of the text of a slide, where it does not say otherwise."""
@@ -28,7 +30,10 @@ _SIZES = (40, 36, SIZE, 28, 24, 20, 18, 16)
 """What there is in its place: a short text is read from the last row, a long one still fits."""
 
 _WIDTH, _HEIGHT = 40 / 3, 7.5
-_INK, _SOFT, _ACCENT = "1A1F23", "545D66", "0B5561"
+_THEME = {"dk1": "1A1F23", "dk2": "545D66", "accent1": "0B5561"}
+"""Colours of our theme; every text and shape names one of them, so that another theme takes over."""
+_FONTS = {"majorFont": "Georgia", "minorFont": "Calibri"}
+_INK, _SOFT, _ACCENT = "tx1", "tx2", "accent1"
 _BAND, _MARGIN = 0.28, 0.95
 _BROAD = 0.6
 """Width of a letter as a part of its size. Calibri is narrower, but what stands in for it where it
@@ -51,7 +56,7 @@ _PLACES = {
     TITLE: _Place(_MARGIN, 0.85, 11.6, 1.35),
     BODY: _Place(_MARGIN, 2.2, 11.6, 4.4),
     KICKER: _Place(_MARGIN, 0.35, 11.6, 0.5),
-    12: _Place(9.55, 6.88, 3, 0.4),  # the number of the slide, which a trainer can switch on
+    NUMBER: _Place(9.55, 6.88, 3, 0.4),
 }
 
 
@@ -66,9 +71,24 @@ def template() -> bytes:
             _furnish(layout)
         else:
             layouts.remove(layout)
+    _ = made.notes_master  # asking for it makes it
+    _colour(made)
     held = io.BytesIO()
     made.save(held)
     return held.getvalue()
+
+
+def _colour(made: PresentationFile) -> None:
+    """Give the theme our colours and typefaces."""
+    part = made.slide_master.part.part_related_by(RT.THEME)
+    theme = etree.fromstring(part.blob)
+    for name, colour in _THEME.items():
+        (held,) = theme.iter(qn(f"a:{name}"))
+        held[:] = [etree.Element(qn("a:srgbClr"), val=colour)]
+    for name, typeface in _FONTS.items():
+        (held,) = theme.iter(qn(f"a:{name}"))
+        held.find(qn("a:latin")).set("typeface", typeface)
+    part._blob = etree.tostring(theme)  # noqa: SLF001 - the library reads a theme and never writes one
 
 
 def _furnish(layout: SlideLayout) -> None:
@@ -81,7 +101,7 @@ def _furnish(layout: SlideLayout) -> None:
             continue
         left, top, width, height = map(Inches, _PLACES[number])
         place.left, place.top, place.width, place.height = left, top, width, height
-    _style(places[TITLE], _styled(40, _INK, "Georgia", bold=True))
+    _style(places[TITLE], _styled(34, _INK, "+mj-lt", bold=True))
     _style(places[BODY], _styled(SIZE, _INK, after=_AFTER))
     _style(places[KICKER], _styled(18, _ACCENT, bold=True))
     _decorate(places[TITLE].element)
@@ -91,10 +111,10 @@ def _furnish(layout: SlideLayout) -> None:
 
 def _decorate(first: etree._Element) -> None:
     """Behind everything a band at the edge and, at the foot, what the licence asks for."""
-    band = f'<a:solidFill><a:srgbClr val="{_ACCENT}"/></a:solidFill>'
+    band = f'<a:solidFill><a:schemeClr val="{_ACCENT}"/></a:solidFill>'
     said = (
-        f'<a:r><a:rPr lang="en-GB" sz="1200"><a:solidFill><a:srgbClr val="{_SOFT}"/></a:solidFill>'
-        '<a:latin typeface="Calibri"/></a:rPr><a:t>AI Governance Casebook · CC BY 4.0</a:t></a:r>'
+        f'<a:r><a:rPr lang="en-GB" sz="1200"><a:solidFill><a:schemeClr val="{_SOFT}"/></a:solidFill>'
+        '<a:latin typeface="+mn-lt"/></a:rPr><a:t>AI Governance Casebook · CC BY 4.0</a:t></a:r>'
     )
     first.addprevious(_shape(100, "Band", _Place(0, 0, _BAND, _HEIGHT), band))
     first.addprevious(_shape(101, "Origin", _Place(_MARGIN, 6.88, 6, 0.4), "<a:noFill/>", said))
@@ -132,11 +152,11 @@ def _height(lines: Sequence[str], size: int) -> float:
 
 
 def _styled(
-    size: int, colour: str, font: str = "Calibri", *, bold: bool = False, after: int = 0
+    size: int, colour: str, font: str = "+mn-lt", *, bold: bool = False, after: int = 0
 ) -> etree._Element:
     return _list_style(
         f'<a:spcAft><a:spcPts val="{after * 100}"/></a:spcAft><a:buNone/>'
-        f'<a:defRPr sz="{size * 100}" b="{int(bold)}"><a:solidFill><a:srgbClr val="{colour}"/>'
+        f'<a:defRPr sz="{size * 100}" b="{int(bold)}"><a:solidFill><a:schemeClr val="{colour}"/>'
         f'</a:solidFill><a:latin typeface="{font}"/></a:defRPr>',
         'marL="0" indent="0" algn="l"',
     )

@@ -78,12 +78,15 @@ def _list(checklist: Checklist, corpus: Corpus, settings: Settings) -> dict[str,
 def _control(row: Row) -> dict[str, Any]:
     item = row.check.item
     name = item.id.lower()
+    ours = urls.absolute("", row.settings.site_url)
     return {
         "id": name,
         "title": item.statement,
         "props": [
             {"name": "label", "value": item.id},
-            {"name": "level", "value": item.level, "ns": urls.absolute("", row.settings.site_url)},
+            {"name": "level", "value": item.level, "ns": ours},
+            {"name": "accountable", "value": item.accountable, "ns": ours},
+            {"name": "interval", "value": item.interval, "ns": ours},
         ],
         "links": [
             {"href": row.link, "rel": "canonical"},

@@ -49,7 +49,7 @@ def players(side: Players, corpus: Corpus, settings: Settings, size: str) -> byt
             "objectives": [prose.plain(text) for text in side.objectives],
             "parts": [_part(part, corpus) for part in side.parts],
             "hot_wash": [prose.plain(text) for text in side.hot_wash],
-            "foot": foot(urls.players(side.id), settings),
+            "foot": foot(urls.players(side.code), settings),
         },
     )
 
@@ -86,6 +86,7 @@ def told(side: Facilitator, case: Case, corpus: Corpus, settings: Settings) -> d
         "case": case.title,
         "link": urls.absolute(urls.case(case.id), settings.site_url),
         "plan": _plan(side),
+        "cast": [f"{each.played} stands for {each.real}." for each in side.cast],
         "briefing": prose.plain(side.players.briefing),
         "briefing_minutes": counted(int(side.briefing_minutes), "minute"),
         "objectives": [
@@ -119,8 +120,9 @@ def _guide(each: Guide, corpus: Corpus) -> dict[str, Any]:
         "start": f"{each.start:g}",
         "end": f"{each.start + each.part.minutes:g}",
         "injects": [_inject(inject, each.start) for inject, _ in each.injects],
-        "questions": [_question(question, corpus) for question in each.questions],
+        "questions": [_question(question, each, corpus) for question in each.questions],
         "happened": prose.plain(decision.happened) if decision else "",
+        "bridge": prose.plain(each.bridge),
         "became": [
             _became(said, claim, corpus)
             for said, claim in zip(each.part.heard, each.heard, strict=True)
@@ -138,8 +140,10 @@ def _inject(inject: Inject, start: float) -> dict[str, Any]:
     }
 
 
-def _question(question: Question, corpus: Corpus) -> dict[str, Any]:
+def _question(question: Question, guide: Guide, corpus: Corpus) -> dict[str, Any]:
+    via = {inject.id: inject.via for inject, _ in guide.injects}
     return {
+        "after": via.get(question.after or "", ""),
         "role": corpus.library.label("role", question.role),
         "text": prose.plain(question.text),
         "items": question.items,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from casebook.downloads import layout, office
 
-_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.slide+xml"
+_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.{}+xml"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _NAMES = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
@@ -28,6 +28,8 @@ class Slide(NamedTuple):
     """Its paragraphs."""
     kicker: str
     """The line above the title."""
+    notes: str
+    """What the person who presents reads; the room does not see it."""
 
 
 @cache
@@ -39,22 +41,43 @@ def presentation(title: str, slides: Sequence[Slide]) -> bytes:
     """A PPTX file of these slides, in their order."""
     template, layouts = _template(), "ppt/slideLayouts/"
     (laid_out,) = (name for name in template if name.startswith(layouts) and name.endswith(".xml"))
-    relation = (
-        f'{office.DECLARED}<Relationships xmlns="{office.RELATIONS}"><Relationship Id="rId1" '
-        f'Type="{_RELATION}/slideLayout" Target="../{laid_out.removeprefix("ppt/")}"/></Relationships>'
-    )
+    laid_out = laid_out.removeprefix("ppt/")
     filled = _listed(template, len(slides))
     for number, slide in enumerate(slides, 1):
-        filled[f"ppt/slides/slide{number}.xml"] = _slide(slide)
-        filled[f"ppt/slides/_rels/slide{number}.xml.rels"] = relation
+        page, notes = f"slides/slide{number}.xml", f"notesSlides/notesSlide{number}.xml"
+        filled[f"ppt/{page}"] = _slide(slide)
+        filled[_relations(page)] = _related({"slideLayout": laid_out, "notesSlide": notes})
+        filled[f"ppt/{notes}"] = _notes(slide)
+        filled[_relations(notes)] = _related({"notesMaster": _MASTER, "slide": page})
     return office.made(template, title, filled)
+
+
+_MASTER = "notesMasters/notesMaster1.xml"
+"""The part that all notes share; the template has it."""
+
+
+def _relations(part: str) -> str:
+    """The part that says where what a part needs is."""
+    folder, _, name = part.partition("/")
+    return f"ppt/{folder}/_rels/{name}.rels"
+
+
+def _related(parts: Mapping[str, str]) -> str:
+    entries = "".join(
+        f'<Relationship Id="rId{n}" Type="{_RELATION}/{kind}" Target="../{target}"/>'
+        for n, (kind, target) in enumerate(parts.items(), 1)
+    )
+    return f'{office.DECLARED}<Relationships xmlns="{office.RELATIONS}">{entries}</Relationships>'
 
 
 def _listed(template: office.Parts, number: int) -> dict[str, str]:
     """The parts that list all slides: what they are, where they are, and in which order they come."""
     numbers = range(1, number + 1)
     types = "".join(
-        f'<Override PartName="/ppt/slides/slide{n}.xml" ContentType="{_TYPE}"/>' for n in numbers
+        f'<Override PartName="/ppt/slides/slide{n}.xml" ContentType="{_TYPE.format("slide")}"/>'
+        f'<Override PartName="/ppt/notesSlides/notesSlide{n}.xml" '
+        f'ContentType="{_TYPE.format("notesSlide")}"/>'
+        for n in numbers
     )
     places = "".join(
         f'<Relationship Id="slide{n}" Type="{_RELATION}/slide" Target="slides/slide{n}.xml"/>'
@@ -84,7 +107,30 @@ def _slide(slide: Slide) -> str:
         + _place(2, "Title", 'type="title"', (slide.title,))
         + _place(3, "Line above", f'type="body" sz="half" idx="{layout.KICKER}"', (slide.kicker,))
         + _place(4, "Text", f'idx="{layout.BODY}"', slide.lines, style)
+        + _NUMBER
         + "</p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>"
+    )
+
+
+_NUMBER = (
+    '<p:sp><p:nvSpPr><p:cNvPr id="5" name="Slide number"/><p:cNvSpPr><a:spLocks noGrp="1"/>'
+    f'</p:cNvSpPr><p:nvPr><p:ph type="sldNum" sz="quarter" idx="{layout.NUMBER}"/></p:nvPr></p:nvSpPr>'
+    "<p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:fld "
+    'id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum"><a:rPr lang="en-GB"/>'
+    "<a:t>1</a:t></a:fld></a:p></p:txBody></p:sp>"
+)
+
+
+def _notes(slide: Slide) -> str:
+    """The notes below a slide, with its picture above them."""
+    return (
+        f"{office.DECLARED}<p:notes {_NAMES}><p:cSld><p:spTree><p:nvGrpSpPr>"
+        '<p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr/>'
+        '<p:sp><p:nvSpPr><p:cNvPr id="2" name="Slide image"/><p:cNvSpPr>'
+        '<a:spLocks noGrp="1" noRot="1" noChangeAspect="1"/></p:cNvSpPr>'
+        '<p:nvPr><p:ph type="sldImg"/></p:nvPr></p:nvSpPr><p:spPr/></p:sp>'
+        + _place(3, "Notes", 'type="body" idx="1"', slide.notes.split("\n"))
+        + "</p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:notes>"
     )
 
 

@@ -69,6 +69,8 @@ COLUMNS: Mapping[str, Callable[[Row], str]] = {
     "Version": lambda row: row.check.checklist.version,
     "Link": lambda row: row.link,
     "Grades": lambda row: row.grades,
+    "Accountable": lambda row: row.names("role", (row.check.item.accountable,)),
+    "Interval": lambda row: row.names("interval", (row.check.item.interval,)),
 }
 """What stands in each column of every table, by heading."""
 

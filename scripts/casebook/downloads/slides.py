@@ -1,44 +1,173 @@
-"""The slides of an exercise, made from the players' side alone: a trainer can show every one."""
+"""The deck of an exercise, shown to the room from the welcome to the sources.
+
+Up to the slide :data:`PAUSE` everything is in the players' words. After it comes the
+real case. Notes are for the person who leads.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from casebook.base import dates, prose
+from casebook.base import dates, prose, urls
+from casebook.base.settings import Settings
+from casebook.base.words import counted
 from casebook.corpus.corpus import Corpus
+from casebook.downloads import layout
 from casebook.downloads.presentation import Slide, presentation
-from casebook.training.exercises import Part, Players
+from casebook.model.case import Case
+from casebook.model.exercise import Inject, Question
+from casebook.training.exercises import Facilitator, Guide
+
+PAUSE = "Stop here"
+"""Title of the slide between what players may see and the real case."""
+_LEAST = 20
+"""Points below which a text goes on on another slide."""
+_SOURCES = 8
+"""The most sources on the last slides; the page of the case has all of them."""
 
 
-def deck(side: Players, corpus: Corpus) -> bytes:
+def deck(side: Facilitator, case: Case, corpus: Corpus, settings: Settings) -> bytes:
     """The deck as a PPTX file; the same exercise gives the same bytes."""
-    return presentation(side.title, list(_slides(side, corpus)))
+    return presentation(side.players.title, shown(side, case, corpus, settings))
 
 
-def _slides(side: Players, corpus: Corpus) -> Iterator[Slide]:
-    roles = ", ".join(corpus.library.label("role", role) for role in side.audience)
-    yield Slide(side.title, (f"{side.minutes:g} minutes", roles), "AI Governance Casebook")
-    yield Slide("Who you are", (prose.plain(side.briefing),), "Briefing")
-    yield Slide("What you practise", tuple(map(prose.plain, side.objectives)), "Briefing")
-    for part in side.parts:
-        yield from _part(part, corpus)
-    yield Slide("Hot wash", tuple(map(prose.plain, side.hot_wash)), "The talk right after")
+def shown(side: Facilitator, case: Case, corpus: Corpus, settings: Settings) -> list[Slide]:
+    """Every slide in its order; no two have one title."""
+    slides = [
+        *_opening(side, corpus),
+        *(slide for guide in side.guides for slide in _module(guide, corpus)),
+        *_debrief(side),
+        *_revealed(side, case, corpus, settings),
+    ]
+    return list(_numbered(slides))
 
 
-def _part(part: Part, corpus: Corpus) -> Iterator[Slide]:
+def _opening(side: Facilitator, corpus: Corpus) -> Iterator[Slide]:
+    told = side.players
+    roles = tuple(corpus.library.label("role", role) for role in told.audience)
+    yield Slide(
+        told.title,
+        (f"Exercise {told.code}", f"{told.minutes:g} minutes", "The organisation is invented."),
+        "AI Governance Casebook",
+        "Show this slide while people arrive. The guide has the plan minute by minute.",
+    )
+    plan = (
+        f"{side.briefing_minutes:g} minutes: briefing",
+        *(f"{guide.part.minutes:g} minutes: module {guide.part.number}" for guide in side.guides),
+        f"{side.hot_wash_minutes:g} minutes: debrief",
+    )
+    yield Slide("Agenda", plan, "Briefing", "Titles of later modules may give something away.")
+    briefing = (prose.plain(told.briefing),)
+    yield from _spread("Who you are", briefing, "Briefing", "Read it aloud.")
+    yield Slide("Roles", roles, "Briefing", "Say who plays whom. One person may hold several.")
+    aims = tuple(map(prose.plain, told.objectives))
+    checks = "; ".join(", ".join(each.items) for each in side.objectives)
+    yield from _spread("What you practise", aims, "Briefing", f"Checks, aim by aim: {checks}.")
+
+
+def _module(guide: Guide, corpus: Corpus) -> Iterator[Slide]:
+    part = guide.part
     name = f"Module {part.number}: {part.title}"
     time = f"{dates.words(part.at)} · {part.minutes:g} minutes"
     if part.invented:
         time += " · partly invented"
-    yield Slide(part.title, (prose.plain(part.situation),), f"Module {part.number} · {time}")
-    if part.known:
-        yield Slide("You know", tuple(prose.plain(known.text) for known in part.known), name)
-    if part.heard:
-        heard = tuple(f"“{prose.plain(said.text)}” ({said.by})" for said in part.heard)
-        yield Slide("You hear people say", heard, name)
-    asked = tuple(
-        f"{corpus.library.label('role', q.role)}: {prose.plain(q.text)}" for q in part.questions
-    )
-    yield Slide("Talk about it", asked, name)
+    minute = f"This module begins at minute {guide.start:g}."
+    situation = (prose.plain(part.situation),)
+    yield from _spread(part.title, situation, f"Module {part.number} · {time}", minute)
+    known = tuple(prose.plain(each.text) for each in part.known)
+    yield from _spread(f"{part.title}: you know", known, name, "Give them time to read it.")
+    heard = tuple(f"“{prose.plain(said.text)}” ({said.by})" for said in part.heard)
+    wait = "Do not say yet what became of it."
+    yield from _spread(f"{part.title}: you hear people say", heard, name, wait)
+    first = [question for question in guide.questions if not question.after]
+    yield from _questions(f"{part.title}: talk about it", first, name, corpus)
+    for inject, _ in guide.injects:
+        yield from _inject(inject, guide, name, corpus)
     if part.decision:
-        yield Slide("Decide", (prose.plain(part.decision),), name)
+        decision = (prose.plain(part.decision),)
+        note = "Write down the decision, its minute and its reason."
+        yield from _spread(f"{part.title}: decide", decision, name, note)
+
+    if guide.bridge:
+        said = (prose.plain(guide.bridge),)
+        note = "Say it before the next module, whatever the room decided."
+        yield from _spread(f"{part.title}: how it goes on", said, name, note)
+
+
+def _inject(inject: Inject, guide: Guide, name: str, corpus: Corpus) -> Iterator[Slide]:
+    minute = f"Read it aloud at minute {guide.start + inject.minute:g}."
+    if inject.invented:
+        minute += " It is invented."
+    yield from _spread(inject.via, (prose.plain(inject.text),), f"{name} · inject", minute)
+    waiting = [question for question in guide.questions if question.after == inject.id]
+    yield from _questions(f"{inject.via}: talk about it", waiting, name, corpus)
+
+
+def _questions(title: str, asked: Iterable[Question], name: str, corpus: Corpus) -> Iterator[Slide]:
+    said = [
+        (corpus.library.label("role", each.role), prose.plain(each.text), each) for each in asked
+    ]
+    lines = tuple(f"{role}: {text}" for role, text, _ in said)
+    listen = "\n".join(f"{role}: {prose.plain(each.listen_for)}" for role, _, each in said)
+    yield from _spread(title, lines, name, f"Listen for:\n{listen}")
+
+
+def _debrief(side: Facilitator) -> Iterator[Slide]:
+    asked = tuple(map(prose.plain, side.players.hot_wash))
+    time = f"The debrief (hot wash) begins at minute {side.hot_wash_start:g}."
+    yield from _spread("Debrief", asked, "The talk right after", time)
+    yield Slide(
+        PAUSE,
+        ("Each of you writes down one sentence that you would retract.", "The real case is next."),
+        "Debrief",
+        "Go on only when every group has decided.",
+    )
+
+
+def _revealed(side: Facilitator, case: Case, corpus: Corpus, settings: Settings) -> Iterator[Slide]:
+    """The real case: who, what was done, what became of the claims, checks and sources."""
+    name = "The real case"
+    cast = (f"{each.played} stands for {each.real}." for each in side.cast[:1])
+    yield from _spread(name, (case.title, *cast), "Debrief", prose.plain(case.summary))
+    for guide in side.guides:
+        if guide.decision:
+            happened = (prose.plain(guide.decision.happened),)
+            decided = f"They had to decide: {guide.part.decision}"
+            title = f"What happened: {guide.part.title}"
+            yield from _spread(title, happened, name, prose.plain(decided))
+    became = {each.anchor: each for guide in side.guides for each in guide.heard}.values()
+    lines = tuple(
+        f"{corpus.library.label('claim-status', each.status)}: “{prose.plain(each.text)}”"
+        for each in became
+    )
+    reasons = "\n".join(prose.plain(each.reason) for each in became)
+    yield from _spread("What became of it", lines, name, reasons)
+    checks = corpus.library.checks
+    adopt = tuple(f"{item}: {checks[item].item.statement}" for item in side.items)
+    yield from _spread("Checks to adopt", adopt, "Debrief", "Which of these do we lack?")
+    last = ("Which one check do we adopt?", "Who owns it?", "By when?")
+    yield Slide("One check, one owner, one day", last, "Debrief", "The form has a line for each.")
+    link = urls.absolute(urls.case(case.id), settings.site_url)
+    sources = tuple(f"{each.title}, {each.publisher}" for each in case.sources[:_SOURCES])
+    every = f"The page of the case has all {counted(len(case.sources), 'source')}: {link}"
+    yield from _spread("Sources", (*sources, every), name, "CC BY 4.0: name the casebook.")
+
+
+def _spread(title: str, lines: Sequence[str], kicker: str, notes: str) -> Iterator[Slide]:
+    """As many slides as the lines need in letters that can be read; none without a line."""
+    held: list[str] = []
+    for line in lines:
+        if held and layout.fitting([*held, line]) < _LEAST:
+            yield Slide(title, tuple(held), kicker, notes)
+            held = []
+        held.append(line)
+    if held:
+        yield Slide(title, tuple(held), kicker, notes)
+
+
+def _numbered(slides: Iterable[Slide]) -> Iterator[Slide]:
+    """The slides; one with the title of an earlier one has its number behind it."""
+    seen: dict[str, int] = {}
+    for slide in slides:
+        number = seen[slide.title] = seen.get(slide.title, 0) + 1
+        yield slide._replace(title=f"{slide.title} ({number})") if number > 1 else slide

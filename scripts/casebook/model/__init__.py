@@ -13,6 +13,7 @@ from casebook.model.lists import (
     LinkWaivers,
     Pattern,
     Permalinks,
+    SearchWords,
     Vocabulary,
     WaysIn,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "LinkWaivers",
     "Pattern",
     "Permalinks",
+    "SearchWords",
     "Vocabulary",
     "WaysIn",
 ]

@@ -55,6 +55,9 @@ class Question(Record):
     role: _Role = Field(description="Who answers first.")
     text: Prose = Field(description="The question.")
     items: tuple[ItemRef, ...] = Field(min_length=1, description="Checks the answer leads to.")
+    after: Id | None = Field(
+        None, description="The inject that the question is about; players get both together."
+    )
     listen_for: Prose = Field(description="Facilitator only: what a good answer holds.")
 
 
@@ -88,6 +91,18 @@ class Module(Record):
     injects: tuple[Inject, ...] = Field((), description="What the facilitator brings in.")
     questions: tuple[Question, ...] = Field(min_length=1, description="Questions by role.")
     decision: Decision | None = Field(None, description="What the room must decide.")
+    bridge: Prose | None = Field(
+        None,
+        description="Read aloud before the next module: how this story goes on, whatever the room "
+        "decided.",
+    )
+
+
+class Played(Record):
+    """A real name, and the invented one that players read in its place."""
+
+    real: Line = Field(description="The name in the texts of the case.")
+    played: Line = Field(description="The invented name.")
 
 
 class QuizOption(Record):
@@ -116,9 +131,16 @@ class Exercise(Record):
     """A tabletop exercise made from a case."""
 
     id: Id = Field(description="The id of the case it is made from; equals the file name.")
+    code: Id = Field(
+        description="Stands for the case in the addresses, files and papers that players see; "
+        "it never changes, such as `7`."
+    )
     title: Line = Field(description="Title that does not give the outcome away.")
     minutes: Number = Field(description="Length in all, briefing and hot wash included.")
     audience: tuple[_Role, ...] = Field(min_length=1, description="Who should be in the room.")
+    cast: tuple[Played, ...] = Field(
+        (), description="Names that players would recognise the case by, each with an invented one."
+    )
     briefing: Prose = Field(description="Who the players are and what they are responsible for.")
     objectives: tuple[Objective, ...] = Field(min_length=1, description="What is practised.")
     modules: tuple[Module, ...] = Field(min_length=1, description="The parts in order.")

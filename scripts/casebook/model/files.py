@@ -14,6 +14,7 @@ from casebook.model.lists import (
     LinkWaivers,
     Pattern,
     Permalinks,
+    SearchWords,
     Vocabulary,
     WaysIn,
 )
@@ -34,6 +35,7 @@ OPTIONAL: Mapping[str, type[Record]] = {
     "first-hour": FirstHour,
     "link-waivers": LinkWaivers,
     "permalinks": Permalinks,
+    "search": SearchWords,
 }
 """Files under ``docs/`` that hold one model each, and may be left out."""
 SCHEMAS: Mapping[str, type[Record]] = {

@@ -74,6 +74,12 @@ class Item(Record):
     roles: tuple[Annotated[str, Term("role")], ...] = Field(
         min_length=1, description="Who does it."
     )
+    accountable: Annotated[str, Term("role")] = Field(
+        description="The one role that answers for it; one of `roles`."
+    )
+    interval: Annotated[str, Term("interval")] = Field(
+        description="How often its evidence is looked at, at the least."
+    )
     case_types: tuple[Annotated[str, Term("case-type")], ...] = Field(
         min_length=1, description="Kinds of trouble it answers."
     )
@@ -206,6 +212,46 @@ class WaysIn(Record):
     left_out: tuple[LeftOut, ...] = Field(
         (), description="Essential and new checks without a question, each with the reason."
     )
+
+
+class RelatedWords(Record):
+    """Words that stand for something the casebook calls otherwise."""
+
+    words: tuple[Line, ...] = Field(min_length=1, description="What readers type.")
+    also: tuple[Line, ...] = Field(
+        min_length=1, description="What the search looks for besides, with half the weight."
+    )
+
+
+class SearchAnswer(Record):
+    """A page and the questions that it answers."""
+
+    page: Annotated[str, Field(pattern=r"^([a-z0-9][a-z0-9.-]*/)+(#[a-z0-9.-]+)?$")] = Field(
+        description="Address on the site, such as `trends/`."
+    )
+    title: Line | None = Field(
+        None,
+        description="How the search names the page; left out for cases, checks, patterns, "
+        "checklists, frameworks and everyday questions, which have titles.",
+    )
+    asked_as: tuple[Line, ...] = Field(
+        min_length=1, description="Questions or words of readers that it answers."
+    )
+
+
+class SearchWords(Record):
+    """What the search knows about readers' words."""
+
+    same: tuple[tuple[Line, ...], ...] = Field(
+        (), description="Groups of words that mean the same, whichever of them is typed."
+    )
+    related: tuple[RelatedWords, ...] = Field(
+        (), description="Words that lead to others, but not the other way round."
+    )
+    weak: tuple[Line, ...] = Field(
+        (), description="Words that say little about what is wanted, such as `company`."
+    )
+    answers: tuple[SearchAnswer, ...] = Field((), description="Pages and what readers ask.")
 
 
 class Step(Record):

@@ -64,6 +64,13 @@ class Page:
     marks: Mapping[str, str] = field(default_factory=dict)
     """By anchor of a part with a heading: what the search knows of it beside its words; not shown."""
 
+    alike: bool = False
+    """Whether the pages of its kind differ only in their words, so that one frame serves them all.
+
+    They have the same depth, layout, modules, styles and number of pages above, and no table
+    of contents.
+    """
+
     @property
     def html(self) -> str:
         """The content: what stands above, then each section under its heading."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import partial
 
 from casebook.base import dates, urls
 from casebook.base.settings import Settings
 from casebook.corpus.corpus import Corpus
-from casebook.model.case import Case
+from casebook.model.case import Case, Claim
 from casebook.model.lists import Pattern
 from casebook.pages import ways
 from casebook.pages.base import Page, View
@@ -38,11 +39,38 @@ def pages(corpus: Corpus, settings: Settings) -> Iterator[Page]:
     yield index(View(corpus, settings, urls.CASES))
 
 
-_NEWEST = 6
+_NEWEST = 4
+
+
+@dataclass(frozen=True)
+class Example:
+    """A case that shows what a case is: one claim for each way in which claims ended."""
+
+    case: Case
+    strip: tuple[Claim, ...]
+    """All its claims, in the order in which statuses are shown."""
+    counts: dict[str, int]
+    claims: tuple[Claim, ...]
+    """The first claim of each status, at most four."""
+
+
+def example(corpus: Corpus) -> Example | None:
+    """The first case of the first everyday question that has cases with claims; none without one."""
+    listed = {case.id: case for case in corpus.listed if case.claims}
+    named = (listed[each] for way in corpus.library.ways_in for each in way.cases if each in listed)
+    case = next(named, None)
+    if case is None:
+        return None
+    counts = totals([case], corpus)
+    by_status = {
+        status: tuple(claim for claim in case.claims if claim.status == status) for status in counts
+    }
+    strip = tuple(claim for claims in by_status.values() for claim in claims)
+    return Example(case, strip, counts, tuple(claims[0] for claims in by_status.values())[:4])
 
 
 def home(view: View) -> Page:
-    """The front page: search, the lists, ways in by role, newest cases."""
+    """The front page: what this is, three ways in, an example, everyday questions and newest cases."""
     corpus = view.corpus
     values = {
         "cases": corpus.listed,
@@ -54,7 +82,9 @@ def home(view: View) -> Page:
         "plan": corpus.library.first_hour,
         "patterns": _recurring(corpus),
         "laws": [f for f in corpus.library.frameworks.values() if f.kind == "law"],
-        "claims": totals(corpus.listed, corpus),
+        "checks": len(corpus.library.checks),
+        "claims": sum(len(case.claims) for case in corpus.listed),
+        "example": example(corpus),
     }
     return Page(
         url=view.url,
@@ -92,6 +122,7 @@ def index(view: View) -> Page:
         lead=view.render(
             "cases.html",
             cases=cases,
+            years=by_year(cases),
             carried=partial(carried, view.corpus),
             facets=facets(view, cases),
             headings=headings(FACETS),
@@ -99,6 +130,14 @@ def index(view: View) -> Page:
         styles=("listing",),
         hide=("toc",),
     )
+
+
+def by_year(cases: Iterable[Case]) -> dict[str, list[Case]]:
+    """Cases by the year in which they were first reported, in the order in which they come."""
+    found: dict[str, list[Case]] = {}
+    for case in cases:
+        found.setdefault(case.disclosed[:4], []).append(case)
+    return found
 
 
 def facets(view: View, cases: Iterable[Case]) -> dict[str, dict[str, str]]:

@@ -1,4 +1,6 @@
-"""How to cite a case: plain text, BibTeX, CSL-JSON and RIS, each a file beside its page.
+"""How to cite a case or a claim: plain text, BibTeX, CSL-JSON and RIS.
+
+Those of a case are files beside its page, those of a claim stand on its page.
 
 Every form says the same: who made it, the title, the day of the version, the
 licence, and the address where one is set. No form guesses: a case without a
@@ -10,27 +12,40 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from casebook.base import dates, urls
+from casebook.base import dates, prose, urls
 from casebook.base.settings import Settings
 from casebook.corpus import flat
 from casebook.corpus.corpus import Corpus
-from casebook.model.case import Case
-from casebook.pages.base import Asset, iso
+from casebook.model.case import Case, Claim
+from casebook.pages.base import Asset, View, bare, iso
 
 AUTHOR = f"{flat.NAME} contributors"
 
 
 @dataclass(frozen=True)
 class Citation:
-    """What all forms are made of. ``version`` is an ISO date or empty, ``url`` may be empty."""
+    """What all forms are made of. ``version`` is an ISO date or empty, ``url`` may be empty.
+
+    ``part`` is what is cited of the work, with its status; it is empty where the whole is cited.
+    """
 
     key: str
     title: str
     version: str
     url: str
     licence: str
+    part: str = ""
+
+    @property
+    def named(self) -> str:
+        """The title by which it is filed: a part names its work too."""
+        return f"{_capital(self.part)}, in \u201c{self.title}\u201d" if self.part else self.title
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def cite(case: Case, settings: Settings) -> Citation:
@@ -39,6 +54,19 @@ def cite(case: Case, settings: Settings) -> Citation:
     version = iso(record.updated or record.created or "")
     url = settings.public(urls.case(case.id))
     return Citation(case.id, case.title, version, url, record.licence)
+
+
+def cite_claim(case: Case, claim: Claim, view: View) -> Citation:
+    """The citation of a claim, with its status: alone it would read as our own word."""
+    status = view.label("claim-status", claim.status).lower()
+    decided = f"; outcome: {bare(prose.plain(claim.outcome))}" if claim.outcome else ""
+    said = bare(prose.plain(claim.text))
+    return replace(
+        cite(case, view.settings),
+        key=f"{case.id}-{claim.id}",
+        url=view.settings.public(urls.claim(case.id, claim.id)),
+        part=f"claim \u201c{said}\u201d (status: {status}{decided})",
+    )
 
 
 def assets(corpus: Corpus, settings: Settings) -> Iterator[Asset]:
@@ -71,7 +99,7 @@ def pieces(told: Citation) -> Pieces:
     """The citation as the page of a case shows it."""
     version = f", version of {dates.words(told.version)}" if told.version else ""
     return Pieces(
-        before=f"{flat.NAME}, ",
+        before=f"{flat.NAME}, {told.part}, in " if told.part else f"{flat.NAME}, ",
         work=f"\u201c{told.title}\u201d{version}",
         url=told.url,
         after=f". Licence: {told.licence}.",
@@ -96,7 +124,7 @@ def bibtex(told: Citation) -> str:
     year, _, rest = told.version.partition("-")
     fields = {
         "author": f"{{{AUTHOR}}}",
-        "title": f"{{{_tex(told.title)}}}",
+        "title": f"{{{_tex(told.named)}}}",
         "howpublished": flat.NAME,
         "year": year,
         "month": rest[:2],
@@ -112,7 +140,7 @@ def csl(told: Citation) -> str:
     item = {
         "id": told.key,
         "type": "webpage",
-        "title": told.title,
+        "title": told.named,
         "author": [{"literal": AUTHOR}],
         "container-title": flat.NAME,
         "issued": {"date-parts": [[int(part) for part in told.version.split("-")]]}
@@ -131,7 +159,7 @@ def ris(told: Citation) -> str:
     year, month, day = [*told.version.split("-"), "", ""][:3]
     fields = [
         ("TY", "ELEC"),
-        ("TI", told.title),
+        ("TI", told.named),
         ("AU", AUTHOR),
         ("T2", flat.NAME),
         ("PY", year),
@@ -155,3 +183,5 @@ FORMS: Mapping[str, Callable[[Citation], str]] = {
     "ris": ris,
 }
 """How each file is written, by its ending."""
+FILES: Mapping[str, str] = {"bib": "BibTeX", "json": "CSL-JSON", "ris": "RIS"}
+"""The forms for reference managers, by ending, with their names."""

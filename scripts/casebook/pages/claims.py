@@ -1,4 +1,4 @@
-"""Every claim across cases, by what became of it, the corrections that came late, and our own changes."""
+"""Every claim across cases by what became of it, and pages of late corrections and of our own changes."""
 
 from __future__ import annotations
 
@@ -22,9 +22,23 @@ FACETS: Mapping[str, tuple[str, str]] = {
 
 
 def pages(corpus: Corpus, settings: Settings) -> Iterator[Page]:
-    """``/claims/``."""
+    """``/claims/``, and the pages of late corrections and of our own changes."""
     view = View(corpus, settings, urls.CLAIMS)
     late, changed = corrected_late(corpus), changed_by_us(corpus)
+    yield _part(
+        View(corpus, settings, urls.LATE),
+        "Corrections that came late",
+        "Claims that were corrected at least two weeks after they were made.",
+        "claims-late.html",
+        late=late,
+    )
+    yield _part(
+        View(corpus, settings, urls.CHANGED),
+        "Where we changed our mind",
+        "Claims to which we gave another status after the case was written.",
+        "claims-changed.html",
+        changed=changed,
+    )
     yield Page(
         url=view.url,
         title="Claims",
@@ -38,18 +52,31 @@ def pages(corpus: Corpus, settings: Settings) -> Iterator[Page]:
             late=late,
             changed=changed,
         ),
-        sections=(*_groups(view), *_late(view, late), *_changed(view, changed)),
+        sections=tuple(_groups(view)),
+        hide=("toc",),
+        styles=("listing",),
+    )
+
+
+def _part(view: View, title: str, description: str, template: str, **values: object) -> Page:
+    return Page(
+        url=view.url,
+        title=title,
+        description=description,
+        lead=f"<h1>{title}</h1>\n" + view.render(template, **values),
+        breadcrumb=(("Claims", urls.CLAIMS),),
+        layout="text",
         hide=("toc",),
         styles=("listing",),
     )
 
 
 def _groups(view: View) -> Iterator[Section]:
-    by_status: dict[str, list[tuple[Case, Claim]]] = {}
+    by_status: dict[str, dict[str, list[tuple[Case, Claim]]]] = {}
     for case, claim in view.corpus.claims():
-        by_status.setdefault(claim.status, []).append((case, claim))
-    counts = {status: len(claims) for status, claims in by_status.items()}
-    for status in view.corpus.library.statuses.ordered(counts):
+        years = by_status.setdefault(claim.status, {})
+        years.setdefault(case.disclosed[:4], []).append((case, claim))
+    for status in view.corpus.library.statuses.ordered(totals(view.corpus.listed, view.corpus)):
         html = view.render("claims.html", status=status, claims=by_status[status])
         yield Section(f"status-{status}", view.label("claim-status", status), html)
 
@@ -127,13 +154,6 @@ def _changes(claim: Claim) -> list[tuple[StatusChange, str]]:
     return list(zip(claim.history, [*after, claim.status], strict=False))  # no history, no change
 
 
-def _late(view: View, late: tuple[Late, ...]) -> Iterator[Section]:
-    if late:
-        yield Section(
-            "late", "Corrections that came late", view.render("claims-late.html", late=late)
-        )
-
-
 # Where we changed our mind
 
 
@@ -167,9 +187,3 @@ def _since(case: Case, change: StatusChange) -> bool:
 
 def _day(on: str) -> int:
     return dates.parse(on).first.toordinal()
-
-
-def _changed(view: View, changed: tuple[Changed, ...]) -> Iterator[Section]:
-    if changed:
-        html = view.render("claims-changed.html", changed=changed)
-        yield Section("changed", "Where we changed our mind", html)

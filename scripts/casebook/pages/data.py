@@ -5,12 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping
 
+from markupsafe import Markup
+
 from casebook.base import urls
 from casebook.base.packing import compact
 from casebook.base.settings import Settings
 from casebook.corpus import flat, trends
 from casebook.corpus.corpus import Corpus
-from casebook.downloads import dataset
+from casebook.downloads import croissant, database, datapackage, dataset
 from casebook.pages import citations
 from casebook.pages.base import Asset, Page, Section, View, sections
 
@@ -21,6 +23,8 @@ TABLES: Mapping[str, str] = {
     "opinions.csv": urls.OPINIONS_TABLE,
     "links.csv": urls.LINKS_TABLE,
     "sources.csv": urls.SOURCES_TABLE,
+    "cases.csv": urls.CASES_TABLE,
+    "organisations.csv": urls.ORGANISATIONS_TABLE,
 }
 """Where each table of the data set stands on the site."""
 
@@ -29,8 +33,12 @@ def assets(corpus: Corpus, settings: Settings) -> Iterator[Asset]:
     """One file for each case on the site, and the tables of all of them."""
     for case in corpus.cases.values():
         yield Asset(urls.case_data(case.id), compact(dataset.content(case)))
-    for name, text in flat.files(corpus, settings).items():
-        yield Asset(TABLES[name], text)
+    rows = flat.rows(corpus, settings)
+    files = flat.files(corpus, settings, rows)
+    yield from (Asset(TABLES[name], text) for name, text in files.items())
+    yield Asset(urls.CROISSANT, croissant.text(corpus, settings, files))
+    yield Asset(urls.DATA_PACKAGE, datapackage.text(corpus, settings))
+    yield Asset(urls.DATABASE, database.file(rows))
     yield Asset(urls.VOCABULARY_DATA, dataset.vocabulary(corpus.library))
     told = _citation(corpus, settings)
     for ending, write in citations.FORMS.items():
@@ -53,9 +61,11 @@ def pages(corpus: Corpus, settings: Settings) -> Iterator[Page]:
         "cases": ("Fields of the index of cases", flat.CASE_FIELDS),
         "sources": ("Fields of the sources", flat.SOURCE_FIELDS),
         "links": ("Fields of the links to checks", flat.LINK_FIELDS),
+        "organisations": ("Fields of the organisations", flat.ORGANISATION_FIELDS),
     }
     values = {
         "version": flat.version(corpus),
+        "described": Markup(croissant.brief(corpus, settings)),  # noqa: S704 - escaped where it is made
         "cases": corpus.listed,
         "claims": corpus.claims(),
         "citation": citations.plain(_citation(corpus, settings)),

@@ -44,7 +44,9 @@ def _jobs(corpus: Corpus, settings: Settings) -> Iterator[tuple[str, Job]]:
     for exercise, case in corpus.exercises():
         make = partial(_bundle, "of_exercise", exercise, case, corpus, settings)
         asked = selection.asked(corpus).get(case.id)
-        yield f"exercise {exercise.id}", Job(make, (exercise, case, statements, asked, words))
+        moved = tuple(urls.moved_files(case.id, exercise.code, library.permalinks.moved))
+        made_from = (exercise, case, statements, asked, moved, words)
+        yield f"exercise {exercise.id}", Job(make, made_from)
     for case in corpus.listed:
         make = partial(_bundle, "of_quiz", case, corpus, settings)
         asked = selection.asked(corpus).get(case.id)

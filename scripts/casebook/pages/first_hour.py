@@ -12,6 +12,7 @@ from casebook.base.settings import Settings
 from casebook.corpus.corpus import Corpus
 from casebook.corpus.library import Check, Library
 from casebook.model.lists import Checklist, ReadyText, Step
+from casebook.pages import ways
 from casebook.pages.base import Page, Section, View, lower_first, summary_text
 
 
@@ -56,7 +57,7 @@ def pages(corpus: Corpus, settings: Settings) -> Iterator[Page]:
             Section(anchor, title, view.render(f"ways/first-hour-{anchor}.html", **values))
             for anchor, title, values in parts
         ),
-        breadcrumb=(("Ways in", urls.WAYS_IN),),
+        breadcrumb=((ways.TITLE, urls.WAYS_IN),),
         edit="docs/first-hour.yml",
         hide=("toc",),
         styles=("ways",),

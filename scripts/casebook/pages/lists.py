@@ -71,11 +71,9 @@ def checklist(view: View, each: Checklist) -> Page:
         description=summary_text(each.summary),
         lead=view.render(
             "lists/checklist-lead.html",
-            facets=facets(view, view.corpus.library.checks_of(each)),
             code=codes.element(view.settings, view.url),
             graded=view.corpus.grade_words(view.corpus.graded(item.id for item in each.items)),
             running=first_hour.leads_from(view.corpus.library, each),
-            alone=[(s.title, urls.embedded_section(each.id, s.id)) for s in each.sections],
             **values,
         ),
         sections=tuple(_checklist_sections(view, each, values)),
@@ -90,7 +88,7 @@ def checklist(view: View, each: Checklist) -> Page:
 def _checklist_sections(
     view: View, each: Checklist, values: Mapping[str, object]
 ) -> Iterator[Section]:
-    """The sections of a list with their checks, and last what was retired."""
+    """The sections of a list with their checks, then what was retired, and last what to do with the list."""
     library = view.corpus.library
     checks = library.checks_of(each)
     for section in each.sections:
@@ -101,6 +99,10 @@ def _checklist_sections(
         gone = [library.gone[entry.id] for entry in each.retired]
         html = view.render("lists/retired.html", retired=gone)
         yield Section("retired", "Retired checks", html)
+    alone = [(s.title, urls.embedded_section(each.id, s.id)) for s in each.sections]
+    work = {"facets": facets(view, checks), "alone": alone, **values}
+    html = view.render("lists/checklist-work.html", **work)
+    yield Section("work", "Your answers, downloads and sharing", html)
 
 
 def facets(view: View, checks: Iterable[Check]) -> dict[str, tuple[str, dict[str, str]]]:

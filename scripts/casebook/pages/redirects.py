@@ -19,9 +19,12 @@ from casebook.permalinks.ledger import companions
 
 
 def assets(corpus: Corpus, settings: Settings) -> Iterator[Asset]:
-    """A redirect page for every moved address and for ``/checks/VET-20/``."""
+    """A redirect page for every moved page and for ``/checks/VET-20/``.
+
+    A moved file cannot lead on; :func:`casebook.downloads.bundles.of_exercise` leaves a copy there.
+    """
     for old, new in corpus.library.permalinks.moved.items():
-        if "#" not in old:
+        if "#" not in old and not urls.is_exercise_file(old):
             reason = corpus.library.permalinks.reasons.get(old, "")
             yield redirect(corpus, settings, old.lstrip("/"), new.lstrip("/"), reason)
     for case in corpus.withdrawn:
@@ -33,7 +36,7 @@ def assets(corpus: Corpus, settings: Settings) -> Iterator[Asset]:
 def _of_withdrawn(case: Case, corpus: Corpus, settings: Settings) -> Iterator[Asset]:
     """Pages that went with a withdrawn case lead to the reason."""
     ledger = corpus.library.permalinks
-    for address in companions(case.id):
+    for address in companions(case.id, ledger):
         recorded = f"/{address}" in ledger.pages and f"/{address}" not in ledger.moved
         if address.endswith("/") and recorded:
             yield redirect(corpus, settings, address, urls.case(case.id))

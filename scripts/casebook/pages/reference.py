@@ -163,6 +163,7 @@ GLOSSARY_HEADINGS: Mapping[str, str] = {
     "autonomy": "How far a system acts alone",
     "external-scheme": "Numbers in other collections",
     "level": "Levels of a check",
+    "interval": "How often a check is looked at",
     "checklist-mode": "How a list is worked through",
     "phase": "When a check is due",
     "case-type": "Kinds of trouble a check answers",
@@ -193,7 +194,6 @@ def glossary(view: View) -> Page:
             for name, terms in shown.items()
             if terms
         ),
-        layout="text",
     )
 
 

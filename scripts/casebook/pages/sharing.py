@@ -1,4 +1,4 @@
-"""The checks for other places: pages for an iframe, the map of old to new, codes for paper."""
+"""Checks and claims for other places: pages for an iframe, the map of old to new, codes for paper."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from casebook.base.settings import Settings
 from casebook.corpus import lineage
 from casebook.corpus.corpus import Corpus
 from casebook.corpus.library import Check, Gone, Library
+from casebook.model.case import Case, Claim
 from casebook.model.lists import Checklist, Section
+from casebook.pages import claim as claims
 from casebook.pages import codes
 from casebook.pages.base import Asset, View, lower_first
 
@@ -34,6 +36,10 @@ def assets(corpus: Corpus, settings: Settings) -> Iterator[Asset]:
         yield _embedded_item(View(corpus, settings, urls.embedded_item(check.id)), check)
     for gone in library.gone.values():
         yield _embedded_retired(View(corpus, settings, urls.embedded_item(gone.id)), gone)
+
+    for case, claim in claims.claims(corpus):
+        address = urls.embedded_claim(case.id, claim.id)
+        yield _embedded_claim(View(corpus, settings, address), case, claim)
 
 
 def _codes(settings: Settings, each: Checklist) -> Iterator[Asset]:
@@ -69,6 +75,17 @@ def _embedded_retired(view: View, gone: Gone) -> Asset:
     following = lineage.successors(view.corpus.library, gone.id)
     address, title = urls.item(gone.id), f"{gone.id}: retired"
     return _embedded(view, "embed/retired.html", address, title, gone=gone, checks=following)
+
+
+def _embedded_claim(view: View, case: Case, claim: Claim) -> Asset:
+    return _embedded(
+        view,
+        "embed/claim.html",
+        urls.claim(case.id, claim.id),
+        claims.title(view, claim),
+        case=case,
+        claim=claim,
+    )
 
 
 def _embedded(view: View, template: str, address: str, title: str, /, **values: object) -> Asset:

@@ -28,7 +28,7 @@ def pages(corpus: Corpus, settings: Settings) -> Iterator[Page]:
         )
     for exercise, case in corpus.exercises():
         side = exercises.facilitator(exercise, case, corpus)
-        yield players(View(corpus, settings, urls.players(case.id)), side.players, case)
+        yield players(View(corpus, settings, urls.players(exercise.code)), side.players, case)
         yield facilitator(View(corpus, settings, urls.facilitator(case.id)), side, case)
 
 
@@ -41,6 +41,8 @@ class Offer:
     theme: str
     """The main theme of the case; empty where no failure tells one."""
     case: Case
+    code: str
+    """The number of an exercise, which is all that its players see of the case."""
     title: str
     url: str
     minutes: int
@@ -59,6 +61,7 @@ def offers(corpus: Corpus) -> list[Offer]:
             "discussion",
             _theme(corpus, case),
             case,
+            "",
             case.title,
             urls.train(case.id),
             discussion.MINUTES,
@@ -81,6 +84,7 @@ def _exercise_offer(corpus: Corpus, exercise: Exercise, case: Case) -> Offer:
         "exercise",
         _theme(corpus, case),
         case,
+        exercise.code,
         exercise.title,
         urls.facilitator(case.id),
         int(exercise.minutes),

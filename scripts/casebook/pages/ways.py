@@ -1,4 +1,8 @@
-"""Ways in: from a question, a role, a pattern or a framework to the checks and cases that help."""
+"""Start here: from a question, a role, a pattern or a framework to the checks and cases that help.
+
+One page lists them all; every question and every role has a page with its checks,
+which prints as a sheet and can be cited.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +12,15 @@ from dataclasses import dataclass
 
 from casebook.base import urls
 from casebook.base.settings import Settings
+from casebook.base.words import counted
 from casebook.corpus.corpus import Corpus
 from casebook.corpus.library import Check
 from casebook.model.case import Case
 from casebook.model.exercise import Exercise
 from casebook.model.lists import Framework, Pattern, WayIn
-from casebook.pages.base import Page, Section, View
+from casebook.pages.base import Page, Section, View, sections, summary_text
+
+TITLE = "Start here"
 
 
 @dataclass(frozen=True)
@@ -47,7 +54,15 @@ class Role:
 
 
 def pages(corpus: Corpus, settings: Settings) -> Iterator[Page]:
-    """The page of all ways in."""
+    """The list of all ways into the casebook, and a page for every question and every role."""
+    yield _index(corpus, settings)
+    for question in questions(corpus):
+        yield _of_question(question, View(corpus, settings, urls.way(question.way.id)))
+    for role in roles(corpus):
+        yield _of_role(role, View(corpus, settings, urls.role(role.id)))
+
+
+def _index(corpus: Corpus, settings: Settings) -> Page:
     view = View(corpus, settings, urls.WAYS_IN)
     parts = (
         ("questions", "By question", {"questions": questions(corpus)}),
@@ -55,9 +70,9 @@ def pages(corpus: Corpus, settings: Settings) -> Iterator[Page]:
         ("patterns", "By failure pattern", {"themes": themes(view)}),
         ("frameworks", "By framework", {"kinds": frameworks(view)}),
     )
-    yield Page(
+    return Page(
         url=view.url,
-        title="Ways in",
+        title=TITLE,
         description="From what is on your desk to the checks and cases that help: by everyday "
         "question, by role, by failure pattern, by framework.",
         lead=view.render("ways/lead.html", plan=corpus.library.first_hour),
@@ -67,6 +82,59 @@ def pages(corpus: Corpus, settings: Settings) -> Iterator[Page]:
             if any(values.values())
         ),
         edit="docs/ways-in.yml",
+        styles=("ways",),
+    )
+
+
+def _of_question(question: Question, view: View) -> Page:
+    way = question.way
+    number = len(question.checks)
+    return Page(
+        url=view.url,
+        title=way.question,
+        description=summary_text(f"{way.answer} With {counted(number, 'check')} and cases."),
+        lead=view.render("ways/question-lead.html", q=question),
+        sections=sections(
+            view,
+            {
+                "checks": ("Checks to answer first", "ways/question-checks.html"),
+                "more": ("Why, and how to practise it", "ways/question-more.html"),
+                "cite": ("Print, share and cite", "ways/cite.html"),
+            },
+            q=question,
+            title=way.question,
+        ),
+        kind="Question",
+        breadcrumb=((TITLE, urls.WAYS_IN),),
+        edit="docs/ways-in.yml",
+        hide=("toc",),
+        styles=("ways",),
+    )
+
+
+def _of_role(role: Role, view: View) -> Page:
+    return Page(
+        url=view.url,
+        title=role.label,
+        description=f"For {role.label}: everyday questions, essential checks and the cases that "
+        "say why they matter to this role.",
+        lead=view.render("ways/role-lead.html", role=role),
+        sections=sections(
+            view,
+            {
+                "questions": ("You may be asked", "ways/role-questions.html"),
+                "checks": (
+                    "Essential checks, those with most cases first",
+                    "ways/role-checks.html",
+                ),
+                "cite": ("Print, share and cite", "ways/cite.html"),
+            },
+            role=role,
+            title=f"Essential checks for {role.label}",
+        ),
+        breadcrumb=((TITLE, urls.WAYS_IN),),
+        edit="docs/ways-in.yml",
+        hide=("toc",),
         styles=("ways",),
     )
 
@@ -90,17 +158,17 @@ def questions(corpus: Corpus) -> list[Question]:
 
 
 def roles(corpus: Corpus) -> list[Role]:
-    """Every role that has checks, in the order of the vocabulary."""
+    """Every role that has checks or questions, in the order of the vocabulary."""
     library = corpus.library
     spoken = Counter(entry.role for case in corpus.listed for entry in case.why_it_matters)
     found = []
-    for role, term in library.vocabularies.get("role", {}).items():
+    for role in library.roles:
         checks = [check for check in library.checks.values() if role in check.item.roles]
         essential = [check for check in checks if check.item.level == "essential"]
         essential.sort(key=lambda check: -len(corpus.cases_of(check.id)))
         asked = tuple(way for way in library.ways_in if role in way.roles)
-        if checks or asked or spoken[role]:
-            found.append(Role(role, term.label, asked, tuple(essential), len(checks), spoken[role]))
+        label = library.label("role", role)
+        found.append(Role(role, label, asked, tuple(essential), len(checks), spoken[role]))
     return found
 
 

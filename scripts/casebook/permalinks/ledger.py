@@ -49,7 +49,9 @@ def _pages(corpus: Corpus) -> Iterator[_Promise]:
         yield from _of_exercise(exercise, case)
     yield from _checks(library)
     for pattern in library.patterns:
-        yield f"patterns/{pattern}", "/" + urls.pattern(pattern), ()
+        home = f"patterns/{pattern}"
+        yield home, "/" + urls.pattern(pattern), ()
+        yield from ((home, address, ()) for address in _feeds("pattern", pattern))
     for framework in library.frameworks.values():
         clauses = tuple(dict.fromkeys(urls.clause(clause.id) for clause in framework.clauses))
         yield f"frameworks/{framework.id}", "/" + urls.framework(framework.id), clauses
@@ -59,6 +61,8 @@ _FILES = (
     urls.TRENDS_DATA,
     urls.NEW_CASE,
     urls.CORRECTIONS,
+    urls.LATE,
+    urls.CHANGED,
     urls.DATA,
     urls.CHECKS_MAP,
     *(urls.figure(name, kind) for name, kind in urls.FIGURE_FILES),
@@ -70,9 +74,18 @@ _FILES = (
     urls.OPINIONS_TABLE,
     urls.LINKS_TABLE,
     urls.SOURCES_TABLE,
+    urls.CASES_TABLE,
+    urls.ORGANISATIONS_TABLE,
+    urls.CROISSANT,
+    urls.DATA_PACKAGE,
+    urls.DATABASE,
     urls.VOCABULARY_DATA,
+    urls.LLMS,
     urls.OSCAL,
     urls.CYCLONEDX,
+    urls.CHANGES_DATA,
+    urls.REMOVED_DATA,
+    *(urls.feed(name, ending) for name in ("all", "corrections") for ending in urls.FEED_KINDS),
 )
 """Pages and files of which there is one, whatever the data."""
 
@@ -80,9 +93,20 @@ _FILES = (
 def _of_the_site(library: Library) -> Iterator[tuple[str, tuple[str, ...]]]:
     for address in (*urls.INDEXES, *_FILES):
         yield address, ()
+    for status in library.statuses.order:
+        yield from ((address.lstrip("/"), ()) for address in _feeds("status", status))
     yield urls.WAYS_IN, tuple(way.id for way in library.ways_in)
+    for way in library.ways_in:
+        yield urls.way(way.id), ()
+    for role in library.roles:
+        yield urls.role(role), ()
     if plan := library.first_hour:
         yield urls.FIRST_HOUR, (*(s.id for s in plan.steps), *(t.id for t in plan.texts))
+
+
+def _feeds(kind: str, value: str) -> Iterator[str]:
+    """Feeds of a topic that stays while its vocabulary, list or pattern does; others come and go with cases."""
+    return (f"/{urls.feed(f'{kind}/{value}', ending)}" for ending in urls.FEED_KINDS)
 
 
 def _beside(case: Case) -> Iterator[str]:
@@ -91,27 +115,39 @@ def _beside(case: Case) -> Iterator[str]:
     yield from (urls.citation(case.id, ending) for ending in urls.CITATIONS)
     if case.claims:
         yield from (urls.quiz(case.id, ending) for ending in urls.QUIZZES)
+    for claim in case.claims:
+        yield from (urls.claim(case.id, claim.id), urls.embedded_claim(case.id, claim.id))
 
 
 def _of_exercise(exercise: Exercise, case: Case) -> Iterator[_Promise]:
     home, modules = f"cases/{case.id}", tuple(module.id for module in exercise.modules)
-    yield home, "/" + urls.players(exercise.id), modules
+    yield home, "/" + urls.players(exercise.code), modules
     yield home, "/" + urls.facilitator(exercise.id), modules
     for name in (*urls.EXERCISE_FILES, *([urls.SCORM] if case.claims else [])):
-        yield home, "/" + urls.exercise_file(exercise.id, name), ()
+        yield home, "/" + urls.exercise_file(exercise.code, name), ()
 
 
-def companions(case_id: str) -> Iterator[str]:
+def companions(case_id: str, ledger: Ledger) -> Iterator[str]:
     """Addresses that go with a case when it goes: for trainers, to cite, to take away, as data.
 
     A withdrawn case keeps its own page and its data with the reason. Its pages
     for trainers lead there, and the files that were made from it are gone.
+    Only the ledger still knows its claims and the code of its exercise.
     """
-    yield from (urls.train(case_id), urls.players(case_id), urls.facilitator(case_id))
+    yield from (urls.train(case_id), urls.players_before(case_id), urls.facilitator(case_id))
     yield from (urls.citation(case_id, ending) for ending in urls.CITATIONS)
     yield from (urls.quiz(case_id, ending) for ending in urls.QUIZZES)
-    yield from (urls.exercise_file(case_id, name) for name in (*urls.EXERCISE_FILES, urls.SCORM))
+    for name in (*urls.EXERCISE_FILES, urls.SCORM):
+        yield urls.exercise_file_before(case_id, name)
     yield urls.case_data(case_id)
+    claims = urls.claims_of(case_id)
+    beginnings = (f"/{claims}", f"/embed/{claims}")
+    yield from (address.lstrip("/") for address in ledger.pages if address.startswith(beginnings))
+    home = files.path(f"cases/{case_id}")
+    coded = ("/" + urls.players("")[:-1], "/" + urls.exercise_file("", "")[:-1])
+    for page in ledger.pages:
+        if page.startswith(coded) and ledger.file(page) == home:
+            yield page.removeprefix("/")
 
 
 def _checks(library: Library) -> Iterator[_Promise]:
@@ -125,6 +161,7 @@ def _checks(library: Library) -> Iterator[_Promise]:
         for section in sections:
             yield home, "/" + urls.embedded_section(each.id, section), ()
         yield from ((home, "/" + address, ()) for address in _list_files(each.id))
+        yield from ((home, address, ()) for address in _feeds("checklist", each.id))
     held = {
         **{
             c.id: (c.checklist, lineage.spoken_in(c.checklist, c.item))

@@ -26,6 +26,7 @@ from casebook.model import (
     LinkWaivers,
     Pattern,
     Permalinks,
+    SearchWords,
     Vocabulary,
     WaysIn,
 )
@@ -208,6 +209,7 @@ class Loader:
         waivers = singles["link-waivers"].model if "link-waivers" in there else None
         ways = singles["ways-in"].model
         plan = singles["first-hour"].model if "first-hour" in there else None
+        search = singles["search"].model if "search" in there else None
         library = Library(
             vocabularies=vocabulary.vocabularies if isinstance(vocabulary, Vocabulary) else {},
             checklists=_ordered(folders["checklists"], Checklist),
@@ -219,6 +221,7 @@ class Loader:
             ways_in=ways.ways if isinstance(ways, WaysIn) else (),
             left_out=ways.left_out if isinstance(ways, WaysIn) else (),
             first_hour=plan if isinstance(plan, FirstHour) else None,
+            search=search if isinstance(search, SearchWords) else SearchWords(),
             case_ids=frozenset(path.stem for path in self._case_paths()),
             broken=frozenset(
                 [name for name, single in singles.items() if single.model is None]

@@ -26,6 +26,7 @@ from casebook.rules import (  # noqa: F401 - importing a module enters its rules
     reading,
     references,
     searches,
+    searchwords,
     sheets,
     sources,
     style,

@@ -81,11 +81,12 @@ def _recorded(ledger: Ledger, address: str, message: str) -> Finding:
 
 def _told_with_their_case(corpus: Corpus, now: Container[str]) -> set[str]:
     """What goes with a case: its page gives the reason, or is itself told as gone."""
-    recorded = {page for page in corpus.library.permalinks.pages if page.startswith("/cases/")}
+    ledger = corpus.library.permalinks
+    recorded = {page for page in ledger.pages if page.startswith("/cases/")}
     gone = {page for page in recorded if page not in now and page.endswith("/")}
     ids = [page.removeprefix("/cases/").rstrip("/") for page in gone]
     ids += [case.id for case in corpus.withdrawn]
-    return {f"/{address}" for case_id in ids for address in companions(case_id)}
+    return {f"/{address}" for case_id in ids for address in companions(case_id, ledger)}
 
 
 @corpus_rule(
@@ -99,8 +100,11 @@ def _told_with_their_case(corpus: Corpus, now: Container[str]) -> set[str]:
 def dead_successor(corpus: Corpus) -> Iterator[Finding]:
     """Find moved addresses that lead nowhere."""
     ledger, now = corpus.library.permalinks, published(corpus)
+    told = _told_with_their_case(corpus, now)
     for old, new in ledger.moved.items():
         page, _, anchor = new.partition("#")
+        if page in told:
+            continue
         if page not in now or (anchor and anchor not in now[page]):
             message = f"`{old}` leads to `{new}`, which is not there"
             yield Finding(("moved", old), message, path=ledger.file(old))

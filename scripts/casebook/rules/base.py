@@ -113,6 +113,7 @@ FAMILIES: Mapping[str, str] = {
     "vocabulary": "Vocabulary",
     "ways-in": "Ways in",
     "first-hour": "The first hour",
+    "search": "The search",
     "sheets": "Printed sheets",
     "permalinks": "Addresses",
     "links": "Dead links",

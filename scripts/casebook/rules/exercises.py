@@ -12,8 +12,9 @@ from casebook.corpus.corpus import Corpus
 from casebook.corpus.library import Library
 from casebook.model.case import Case
 from casebook.model.exercise import Exercise, Module
-from casebook.model.walk import leaves
+from casebook.model.walk import Leaf, leaves
 from casebook.rules.base import Finding, Rule, corpus_rule, list_rule
+from casebook.training import exercises, secret
 
 _LEAST_AROUND = 5
 """Minutes that a briefing and a hot wash take at the very least."""
@@ -61,15 +62,7 @@ def unknown_case(corpus: Corpus) -> Iterator[Finding]:
 def unknown_part(corpus: Corpus) -> Iterator[Finding]:
     """Find facts, claims and moments that the case does not hold."""
     for exercise, case, path in _played(corpus):
-        facts = [fact.id for fact in case.facts]
-        claims = [claim.id for claim in case.claims]
-        every = [*facts, *claims, *(moment.id for moment in case.timeline)]
-        for leaf in leaves(exercise):
-            if leaf.ref != "case-part":
-                continue
-            known, noun = {"known": (facts, "fact"), "heard": (claims, "claim")}.get(
-                str(leaf.loc[-2]), (every, "claim, fact or moment")
-            )
+        for leaf, known, noun in _parts(exercise, case):
             if leaf.value not in known:
                 yield Finding(
                     leaf.loc,
@@ -77,6 +70,17 @@ def unknown_part(corpus: Corpus) -> Iterator[Finding]:
                     did_you_mean(leaf.value, known, _CORRECT),
                     path=path,
                 )
+
+
+def _parts(exercise: Exercise, case: Case) -> Iterator[tuple[Leaf, list[str], str]]:
+    """Each id of a part of the case, the ids that it can be, and what such a part is called."""
+    facts = [fact.id for fact in case.facts]
+    claims = [claim.id for claim in case.claims]
+    every = [*facts, *claims, *(moment.id for moment in case.timeline)]
+    lists = {"known": (facts, "fact"), "heard": (claims, "claim")}
+    for leaf in leaves(exercise):
+        if leaf.ref == "case-part":
+            yield leaf, *lists.get(str(leaf.loc[-2]), (every, "claim, fact or moment"))
 
 
 @corpus_rule(
@@ -127,8 +131,8 @@ def given_away(corpus: Corpus) -> Iterator[Finding]:
     """Find sentences of the facilitator that players read on their page, sheets or slides."""
     for exercise, case, path in _played(corpus):
         told = " ".join(_told(exercise, case))
-        for loc, secret in _secrets(exercise):
-            if secret in told:
+        for loc, hidden in _secrets(exercise):
+            if hidden in told:
                 yield Finding(loc, "players are told this from the start", path=path)
 
 
@@ -155,6 +159,130 @@ def _secrets(exercise: Exercise) -> Iterator[tuple[Loc, str]]:
             yield (*loc, "questions", position, "listen_for"), plain(question.listen_for)
         if module.decision:
             yield (*loc, "decision", "happened"), plain(module.decision.happened)
+        if module.bridge:
+            yield (*loc, "bridge"), plain(module.bridge)
+
+
+@corpus_rule(
+    Rule(
+        "exercises/names-the-case",
+        "Nothing that players read or hear before the debrief names the case or an organisation in it.",
+        "Players who can look the case up have nothing left to decide.",
+        "Add the name to `cast` with an invented one, or write the sentence without it.",
+    )
+)
+def names_the_case(corpus: Corpus) -> Iterator[Finding]:
+    """Find texts of the exercise that still name the case after the cast has been applied."""
+    for exercise, case, path in _played(corpus):
+        if any(leaf.value not in known for leaf, known, _ in _parts(exercise, case)):
+            continue  # another rule speaks of it
+        hidden = secret.words(exercise, case)
+        for loc, text in _said(exercise, case, corpus):
+            for word in secret.given_away(plain(text), hidden):
+                yield Finding(loc, f"players read `{shortened(word)}` here", path=path)
+
+
+def _said(exercise: Exercise, case: Case, corpus: Corpus) -> Iterator[tuple[Loc, str]]:
+    """Everything that players read or hear, as they get it, with its place in the exercise."""
+    guide = exercises.facilitator(exercise, case, corpus)
+    side = guide.players
+    yield ("title",), side.title
+    yield ("briefing",), side.briefing
+    yield from ((("objectives", n, "text"), aim) for n, aim in enumerate(side.objectives))
+    yield from ((("hot_wash", n), text) for n, text in enumerate(side.hot_wash))
+    for number, each in enumerate(guide.guides):
+        loc: Loc = ("modules", number)
+        part = each.part
+        # The guide has the injects by their minute, the file in any order.
+        places = {inject.id: n for n, inject in enumerate(exercise.modules[number].injects)}
+        yield (*loc, "id"), part.id
+        yield (*loc, "title"), part.title
+        yield (*loc, "situation"), part.situation
+        yield (*loc, "decision", "text"), part.decision
+        yield (*loc, "bridge"), each.bridge
+        yield from (((*loc, "known", n), known.text) for n, known in enumerate(part.known))
+        yield from (
+            ((*loc, "heard", n), f"{said.text} {said.by}") for n, said in enumerate(part.heard)
+        )
+        yield from (((*loc, "questions", n, "text"), q.text) for n, q in enumerate(each.questions))
+        yield from (
+            ((*loc, "injects", places[inject.id], "text"), f"{inject.via} {inject.text}")
+            for inject, _ in each.injects
+        )
+
+
+@corpus_rule(
+    Rule(
+        "exercises/no-cast",
+        "An exercise has an invented name for the main organisation of its case.",
+        "Facts and claims of the case name the organisation; its players work for an invented one.",
+        "Add the organisation's name, as the texts of the case use it, to `cast`.",
+    )
+)
+def no_cast(corpus: Corpus) -> Iterator[Finding]:
+    """Find exercises whose cast leaves out the first organisation of the case."""
+    for exercise, case, path in _played(corpus):
+        for organisation in case.organisations[:1]:
+            if not any(each.real in organisation.name for each in exercise.cast):
+                message = f"`{shortened(organisation.name)}` has no invented name"
+                yield Finding(("id",), message, path=path)
+
+
+@corpus_rule(
+    Rule(
+        "exercises/same-code",
+        "No two exercises share a code.",
+        "The code is the address of the players' page.",
+        "Give the later one a number that no exercise has had.",
+    )
+)
+def same_code(corpus: Corpus) -> Iterator[Finding]:
+    """Find exercises with the code of an earlier one."""
+    seen: dict[str, str] = {}
+    for exercise, _, path in _played(corpus):
+        first = seen.setdefault(exercise.code, exercise.id)
+        if first != exercise.id:
+            message = f"`{exercise.code}` is the code of `{shortened(first)}`"
+            yield Finding(("code",), message, path=path)
+
+
+@list_rule(
+    Rule(
+        "exercises/unknown-inject",
+        "A question that waits for an inject names one of its own module.",
+        "Nobody would ask it.",
+        "Correct the id, or delete `after`.",
+    ),
+    Exercise,
+)
+def unknown_inject(exercise: Exercise, _library: Library) -> Iterator[Finding]:
+    """Find questions that wait for an inject which the module does not have."""
+    for number, module in enumerate(exercise.modules):
+        injects = [inject.id for inject in module.injects]
+        for position, question in enumerate(module.questions):
+            if question.after and question.after not in injects:
+                yield Finding(
+                    ("modules", number, "questions", position, "after"),
+                    f"the module has no inject `{shortened(question.after)}`",
+                    did_you_mean(question.after, injects, "Correct the id, or delete `after`."),
+                )
+
+
+@list_rule(
+    Rule(
+        "exercises/no-bridge",
+        "Between two modules the leader says how the story goes on.",
+        "The next module follows the real case, even if the room has decided otherwise.",
+        "Add `bridge` to the earlier module: `In this story the payment went out`, for example.",
+    ),
+    Exercise,
+)
+def no_bridge(exercise: Exercise, _library: Library) -> Iterator[Finding]:
+    """Find modules with a decision and no sentence that leads to the next one."""
+    for number, module in enumerate(exercise.modules[:-1]):
+        if module.decision and not module.bridge:
+            message = f"`{module.id}` ends with a decision and has no bridge"
+            yield Finding(("modules", number, "id"), message)
 
 
 @list_rule(

@@ -102,6 +102,25 @@ def law_needs_date(checklist: Checklist, library: Library) -> Iterator[Finding]:
             )
 
 
+@list_rule(
+    Rule(
+        "items/accountable",
+        "The role that answers for an item is one of those that do it.",
+        "A check that others answer for than those who do it belongs to nobody.",
+        "Name one of its `roles`, or add the role there.",
+    ),
+    Checklist,
+)
+def accountable(checklist: Checklist, _library: Library) -> Iterator[Finding]:
+    """Find items whose accountable role is not among their roles."""
+    for position, item in enumerate(checklist.items):
+        if item.accountable not in item.roles:
+            yield Finding(
+                ("items", position, "accountable"),
+                f"`{item.accountable}` is not among the roles of {item.id}",
+            )
+
+
 @corpus_rule(
     Rule(
         "frameworks/unused-clause",

@@ -26,7 +26,7 @@ NOT_SEARCHED = (
     ".check__text",  # the words of a check: found on its own page
     ".sources p",  # publisher, day and kind of a source
     ".case-entry, .claim-list, .late, .evidence, .related, .crosswalk td",  # found at the case
-    ".pattern-list, .offer, .jump, .way__asked, .way__checks a, .way__more",  # found where they lead
+    ".pattern-list, .offer, .jump, .ways__answer, .way__asked, .way__checks a, .way__more",  # found where they lead
     ".notice--review",  # hidden until its day
     ".citation, .button-row",
     ".paper-only, .facet-labels, svg",  # what a page shows on paper, in its filters, or in a table too

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from typing import TypeVar
 
 from casebook.authoring import schema
@@ -13,6 +14,7 @@ from casebook.pages import (
     case,
     cases,
     citations,
+    claim,
     claims,
     corrections,
     data,
@@ -20,6 +22,7 @@ from casebook.pages import (
     first_hour,
     lists,
     new_case,
+    news,
     redirects,
     reference,
     sharing,
@@ -28,6 +31,7 @@ from casebook.pages import (
     ways,
 )
 from casebook.pages.base import Asset, Page
+from casebook.search import guide as searchguide
 from casebook.search import words as searchwords
 
 _Renderer = Callable[[Corpus, Settings], Iterator[Page]]
@@ -49,10 +53,31 @@ _RENDERERS: tuple[_Renderer, ...] = (
 
 
 def pages(corpus: Corpus, settings: Settings) -> Iterator[Page]:
-    """Render every page, each when it is asked for, so that others can go on with it meanwhile.
+    """Every page: those with a frame each, then those that are alike.
 
     Raises:
         ValueError: if two pages have one address.
+    """
+    return chain(framed(corpus, settings), alike(corpus, settings))
+
+
+def alike(corpus: Corpus, settings: Settings) -> Iterator[Page]:
+    """Render the pages that one frame serves; see :attr:`Page.alike`."""
+    return claim.pages(corpus, settings)
+
+
+def addresses_alike(corpus: Corpus) -> tuple[str, ...]:
+    """The addresses of the pages that one frame serves, in the order of :func:`alike`."""
+    return tuple(claim.addresses(corpus))
+
+
+def framed(corpus: Corpus, settings: Settings) -> Iterator[Page]:
+    """Render every page with a frame of its own.
+
+    Each is rendered when it is asked for, so that others can go on with it meanwhile.
+
+    Raises:
+        ValueError: if two of them have one address.
     """
     rendered = (page for render in _RENDERERS for page in render(corpus, settings))
     for page in _apart(rendered, lambda page: page.url):
@@ -72,7 +97,7 @@ class Finder:
         if of_case is not None:
             found: Page | None = case.one(corpus, settings, corpus.cases[of_case])
         else:
-            found = self._made(address, corpus, settings)
+            found = claim.find(address, corpus, settings) or self._made(address, corpus, settings)
         return None if found is None else redirects.with_moved_parts(found, corpus, settings)
 
     def _made(self, address: str, corpus: Corpus, settings: Settings) -> Page | None:
@@ -105,7 +130,9 @@ def assets(corpus: Corpus, settings: Settings) -> list[Asset]:
         *new_case.assets(corpus),
         *citations.assets(corpus, settings),
         *trends.assets(corpus),
+        *news.assets(corpus, settings),
         *searchwords.assets(corpus),
+        *searchguide.assets(corpus),
         *sharing.assets(corpus, settings),
         *redirects.assets(corpus, settings),
     ]

@@ -28,6 +28,7 @@ _NOT_COPIED = (
     "exercises",
     "first-hour.yml",
     "link-waivers.yml",
+    "search.yml",
     "vocabulary.yml",
     "ways-in.yml",
     "permalinks.yml",

@@ -28,10 +28,12 @@ from casebook.pages import downloads
 from casebook.pages import handwritten as documents
 from casebook.pages.base import Asset, Page
 from casebook.pages.problems import previewed
+from casebook.pages.twins import Twins
 from casebook.reading.load import Loader, Reading
 from casebook.report import text
 from casebook.search.index import Indexing
 from casebook.site import contents as site
+from casebook.site.alike import CANONICAL, filled, slotted
 from casebook.site.scripts import uncommented
 
 _UNUSED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
@@ -96,6 +98,15 @@ def describe(page: Page) -> dict[str, Any]:
     }
 
 
+class ModelPage(ReadyPage):
+    """The first of the pages that are alike, with slots in the place of its words."""
+
+    def __init__(self, first: Page, file: File, config: MkDocsConfig) -> None:
+        super().__init__(slotted(first), file, config)
+        self.first = first
+        self._described["canonical"] = CANONICAL
+
+
 _HANDED = "casebook_handed"
 
 
@@ -118,11 +129,16 @@ class Sink:
         self._late: Batch | None = None
         self._kept: Kept = {}
         self._corpus = Corpus(Library(), {})
+        self._settings = Settings()
+        self._frame = ""
+        """The frame of the pages that are alike, once MkDocs has made it."""
+        self._twins: Twins | None = None
 
     def configure(self, config: MkDocsConfig) -> None:
         """Take what :func:`hand` left for this build, and put in what the theme needs."""
         self._handed, self._index = config.extra.pop(_HANDED, (None, None))
         config.extra["content_security_policy"] = "" if self.serving else POLICY
+        config.extra["twins"] = not self.serving
         config.extra["repo"] = Settings.from_environment().repo
 
     def add(self, files: Files, config: MkDocsConfig) -> Files:
@@ -139,14 +155,16 @@ class Sink:
         _drop_unused(files, config)
         _slim_scripts(files)
         pages, corpus = previewed(reading, settings) if self.serving else ([], reading.corpus)
-        self._corpus = corpus
+        self._corpus, self._settings, self._frame = corpus, settings, ""
         self._late = downloads.begin(corpus, settings, self._kept) if alone else None
+        self._twins = None if self.serving else Twins(corpus, settings)
         taken = {page.url for page in pages}
-        for page in site.pages(corpus, settings):
+        for page in site.framed(corpus, settings):
             if page.url not in taken:
                 pages.append(page)
-                self._index_also(page)
+                self._pass_on(page)
         _add_pages(files, config, pages)
+        self._add_model(files, config, settings)
         blind = ignores_case(Path(config.config_file_path))
         _add_assets(files, config, site.assets(corpus, settings), pages if blind else ())
         return files
@@ -160,19 +178,49 @@ class Sink:
         """Take a page whose content is HTML now; of interest are those written by hand."""
         if not isinstance(page, ReadyPage):
             hidden, title = page.meta.get("noindex", False), str(page.title or "")
-            self._index_also(Page(page.url, title, "", content, searchable=not hidden))
+            about = str(page.meta.get("description", ""))
+            self._pass_on(Page(page.url, title, about, content, searchable=not hidden))
 
-    def _index_also(self, page: Page) -> None:
+    def _pass_on(self, page: Page) -> None:
+        """Give a page to the search and to the twins, where there are any."""
         if self._index is not None:
             self._index.add(page)
+        if self._twins is not None:
+            self._twins.add(page)
+
+    def _add_model(self, files: Files, config: MkDocsConfig, settings: Settings) -> None:
+        """Let MkDocs make one frame for all pages that are alike, and name the others in the sitemap."""
+        first, *others = site.addresses_alike(self._corpus) or ("",)
+        config.extra["alike"] = [urls.absolute(other, settings.site_url) for other in others]
+        if first:
+            model = next(site.alike(self._corpus, settings))
+            file = _file(config, urls.document(first), "")
+            files.append(file)
+            ModelPage(model, file, config)
+
+    def finished(self, output: str, page: MkDocsPage) -> str:
+        """A page as it is written: smaller, and with its words if it brought the frame of those alike."""
+        made = trimmed(output)
+        if not isinstance(page, ModelPage):
+            return made
+        self._frame = made
+        return filled(made, page.first, self._settings.site_url)
 
     def finish(self, folder: Path) -> None:
-        """Put the files that took long beside the pages, now that nothing else is to do meanwhile.
+        """Put the pages that are alike, the twins and the files that took long beside the others.
 
         Raises:
-            ValueError: if one of them has the path of something else.
+            ValueError: if one of the files has the path of something else.
         """
         late, self._late, self._index = self._late, None, None
+        for page in site.alike(self._corpus, self._settings) if self._frame else ():
+            file = folder / urls.file_of(page.url)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(filled(self._frame, page, self._settings.site_url), "utf-8")
+            if self._twins is not None:
+                self._twins.add(page)
+        if self._twins is not None:
+            self._twins.write(folder)
         if late:
             downloads.put(late, folder)
 

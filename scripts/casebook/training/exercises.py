@@ -1,19 +1,22 @@
 """What each side of an exercise sees.
 
-Everything that players get (page, paper, slides) is made from :class:`Players`,
-which holds no word of the facilitator's: no inject, no advice, no outcome and
-no status of a claim. So no template can give it away.
+Everything that players get before the debrief (page, handout) is made from :class:`Players`,
+which holds nothing of the facilitator's: no inject, no advice, no outcome, no
+status of a claim, and neither id nor title of the case. Names that players
+would recognise the case by are replaced with invented ones. So no template can
+give it away.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from casebook.corpus.corpus import Corpus
 from casebook.corpus.measures import claimants
 from casebook.model.case import Case
-from casebook.model.exercise import Decision, Exercise, Inject, Module, Objective, Question
+from casebook.model.exercise import Decision, Exercise, Inject, Module, Objective, Played, Question
+from casebook.training.secret import disguised
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,7 @@ class Part:
     known: tuple[Known, ...]
     heard: tuple[Heard, ...]
     questions: tuple[Asked, ...]
+    """Those that can be answered before any inject; the others come with theirs."""
     decision: str
 
 
@@ -62,7 +66,8 @@ class Part:
 class Players:
     """An exercise as players see it."""
 
-    id: str
+    code: str
+    """Stands for the case wherever players could see its id."""
     title: str
     minutes: float
     audience: tuple[str, ...]
@@ -74,39 +79,52 @@ class Players:
 
 def players(exercise: Exercise, case: Case, corpus: Corpus) -> Players:
     """The players' side."""
+    cast = exercise.cast
     return Players(
-        exercise.id,
-        exercise.title,
+        exercise.code,
+        disguised(exercise.title, cast),
         exercise.minutes,
         exercise.audience,
-        exercise.briefing,
-        tuple(objective.text for objective in exercise.objectives),
+        disguised(exercise.briefing, cast),
+        tuple(disguised(objective.text, cast) for objective in exercise.objectives),
         tuple(
-            _part(number, module, case, corpus) for number, module in enumerate(exercise.modules, 1)
+            _part(number, module, exercise, case, corpus)
+            for number, module in enumerate(exercise.modules, 1)
         ),
-        exercise.hot_wash,
+        tuple(disguised(text, cast) for text in exercise.hot_wash),
     )
 
 
-def _part(number: int, module: Module, case: Case, corpus: Corpus) -> Part:
+def _part(number: int, module: Module, exercise: Exercise, case: Case, corpus: Corpus) -> Part:
     facts = {fact.id: fact for fact in case.facts}
     claims = {claim.id: claim for claim in case.claims}
+    cast = exercise.cast
     kinds = corpus.library.labels("claimant-kind")
     return Part(
         module.id,
         number,
-        module.title,
+        disguised(module.title, cast),
         module.minutes,
         module.at,
-        module.situation,
+        disguised(module.situation, cast),
         module.invented,
-        tuple(Known(facts[name].text, facts[name].on or "") for name in module.known),
         tuple(
-            Heard(claims[name].text, claimants(claims[name], kinds), claims[name].made_on or "")
+            Known(disguised(facts[name].text, cast), facts[name].on or "") for name in module.known
+        ),
+        tuple(
+            Heard(
+                disguised(claims[name].text, cast),
+                disguised(claimants(claims[name], kinds), cast),
+                claims[name].made_on or "",
+            )
             for name in module.heard
         ),
-        tuple(Asked(question.role, question.text) for question in module.questions),
-        module.decision.text if module.decision else "",
+        tuple(
+            Asked(question.role, disguised(question.text, cast))
+            for question in module.questions
+            if not question.after
+        ),
+        disguised(module.decision.text, cast) if module.decision else "",
     )
 
 
@@ -131,6 +149,8 @@ class Guide:
     injects: tuple[tuple[Inject, tuple[Reveal, ...]], ...]
     questions: tuple[Question, ...]
     decision: Decision | None
+    bridge: str
+    """Said before the next module: how the story goes on; empty if nothing has to be said."""
     shown: tuple[Reveal, ...]
     """What shows what was decided in the case."""
     heard: tuple[Reveal, ...]
@@ -142,6 +162,8 @@ class Facilitator:
     """An exercise as the facilitator sees it."""
 
     players: Players
+    cast: tuple[Played, ...]
+    """Which invented name stands for which real one."""
     objectives: tuple[Objective, ...]
     guides: tuple[Guide, ...]
     briefing_minutes: float
@@ -173,24 +195,42 @@ def facilitator(exercise: Exercise, case: Case, corpus: Corpus) -> Facilitator:
     briefing = (left + 1) // 3
     guides, start = [], briefing
     for part, module in zip(side.parts, exercise.modules, strict=True):
-        guides.append(_guide(part, module, start, reveals))
+        guides.append(_guide(part, module, start, reveals, exercise.cast))
         start += module.minutes
-    return Facilitator(side, exercise.objectives, tuple(guides), briefing)
+    return Facilitator(side, exercise.cast, exercise.objectives, tuple(guides), briefing)
 
 
-def _guide(part: Part, module: Module, start: float, reveals: Mapping[str, Reveal]) -> Guide:
+def _guide(
+    part: Part,
+    module: Module,
+    start: float,
+    reveals: Mapping[str, Reveal],
+    cast: Iterable[Played],
+) -> Guide:
     return Guide(
         part,
         start,
         tuple(
-            (inject, tuple(reveals[name] for name in inject.refs))
+            (_read_out(inject, cast), tuple(reveals[name] for name in inject.refs))
             for inject in sorted(module.injects, key=lambda inject: inject.minute)
         ),
-        module.questions,
+        tuple(_read_aloud(question, cast) for question in module.questions),
         module.decision,
+        disguised(module.bridge or "", cast),
         tuple(reveals[name] for name in module.decision.refs) if module.decision else (),
         tuple(reveals[name] for name in module.heard),
     )
+
+
+def _read_out(inject: Inject, cast: Iterable[Played]) -> Inject:
+    """An inject in the words that players hear."""
+    words = {"via": disguised(inject.via, cast), "text": disguised(inject.text, cast)}
+    return inject.model_copy(update=words)
+
+
+def _read_aloud(question: Question, cast: Iterable[Played]) -> Question:
+    """A question in the words that players hear."""
+    return question.model_copy(update={"text": disguised(question.text, cast)})
 
 
 def _reveals(case: Case) -> dict[str, Reveal]:

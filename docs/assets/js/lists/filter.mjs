@@ -11,7 +11,7 @@
 // their data-page names. data-keep: what is opened from the list leads back to it.
 // data-table: offer a table and a file. Several lists under headings are one:
 // <ul data-list="claims">. A list may hold its entries in folds, each a <details>
-// with a count in its summary. data-limit on a facet, with its label for a number: its values are numbers, and one
+// with a count in its summary; in another order than that of the page they stand outside of these. data-limit on a facet, with its label for a number: its values are numbers, and one
 // is chosen as the most; then the list nearest to it comes first.
 
 import { Facet, Limit, chosenList, countBy, pastFilters } from "../shared/facets.mjs";
@@ -53,7 +53,7 @@ const middle = (/** @type {Entry} */ entry, /** @type {string} */ key, none = "-
   return (fewest + most) / 2;
 };
 /** @type {(list: Element) => HTMLElement[]} */
-const entriesOf = (list) => [...list.querySelectorAll(":scope > li, :scope > details > ul > li")].map(html);
+const entriesOf = (list) => [...list.querySelectorAll(":scope > li, :scope > details > ul > li, :scope > ul > li")].map(html);
 /** @param {Entry} entry */
 const title = (entry) => entry.element.dataset.title ?? part("h3 a", entry.element).textContent;
 
@@ -226,7 +226,8 @@ class FilteredList {
     this.count.textContent = this.#told(shown, answer);
     this.chosen.replaceChildren(...chosenList(this.facets, (facet, value) => this.#drop(facet, value), () => this.#clear()));
     this.chosen.hidden = !this.chosen.childElementCount;
-    for (const group of this.groups) regroup(group, this.query.value.trim() !== "");
+    const asked = this.query.value.trim() !== "" || this.facets.some((facet) => facet.selected().length > 0);
+    for (const group of this.groups) regroup(group, asked);
     this.#arrange();
     const kept = this.#entriesShown();
     if (this.box.dataset.keep !== undefined) carryRole(kept, this.facets);
@@ -253,7 +254,10 @@ class FilteredList {
     this.#order = chosen.key;
     const sorted = [...this.entries].sort((a, b) => chosen.compare(a, b) || a.place - b.place);
     const stands = isFirst && sorted.every((entry, place) => entry === this.entries[place]);
-    if (!stands) this.groups[0].list.append(...sorted.map(({ element }) => element));
+    if (stands) return;
+    const [{ list, folds }] = this.groups;
+    if (!folds.length) return list.append(...sorted.map(({ element }) => element));
+    return unfold(list, folds, chosen === this.sorts[0] ? [] : sorted.map(({ element }) => element));
   }
 
   /** What the heading says was found. @param {number} shown @param {Answer} answer */
@@ -307,6 +311,14 @@ class FilteredList {
   }
 }
 
+/** Take entries out of their folds into a list of their own, in their order; none of them: put all back. @param {HTMLElement} list @param {Fold[]} folds @param {HTMLElement[]} entries */
+function unfold(list, folds, entries) {
+  const flat = html(list.querySelector(":scope > ul") ?? list.appendChild(make("ul", { class: "case-list" })));
+  if (entries.length) return flat.append(...entries);
+  for (const fold of folds) part(":scope > ul", fold.element).append(...fold.entries);
+  return undefined;
+}
+
 /** A group says how much is left in it, and is hidden with nothing left. @param {Group} group @param {boolean} asked */
 function regroup({ list, parts: all, count, folds, jump }, asked) {
   const inside = entriesOf(list).filter((element) => !element.hidden).length;
@@ -321,7 +333,7 @@ function regroup({ list, parts: all, count, folds, jump }, asked) {
 
 /** A fold tells how much is left in it, and stands open while something in it was looked for. @param {Fold} fold @param {boolean} asked */
 function refold(fold, asked) {
-  const inside = fold.entries.filter((element) => !element.hidden).length;
+  const inside = fold.entries.filter((element) => !element.hidden && fold.element.contains(element)).length;
   const sought = asked || inside < fold.entries.length;
   fold.count.textContent = inside.toLocaleString("en");
   fold.element.hidden = inside === 0;

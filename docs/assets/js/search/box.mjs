@@ -1,20 +1,10 @@
-// The search box in the header: an ARIA combobox with a list of results that
-// grows while typing. `header.mjs` loads it when somebody goes to the box.
+// The search box in the header: an ARIA combobox with a list of results that grows while
+// typing. `header.mjs` loads it when somebody goes to the box. It answers from the guide,
+// which is one file; the page of the search has the whole text.
 
-import { LATER, find } from "./query.mjs";
-import { loadIndex, marked, plural, readResult, said } from "./index.mjs";
+import { said } from "./excerpts.mjs";
+import { loadGuide, marked, named, nothing, offer, runsOf } from "./guide.mjs";
 import { address, around, make, part, parts, pause } from "../shared/site.mjs";
-import { bestClaims } from "./claims.mjs";
-import { named, readNamed } from "./ids.mjs";
-import { isCutOff, noIndex } from "./unavailable.mjs";
-import { meant } from "./typos.mjs";
-
-/** @type {Record<string, number>} */
-const SHOWN = { Case: 4 }; // pages shown of each kind
-const SHOWN_ELSE = 2;
-const SHOWN_CLAIMS = 3;
-const BRIEF = ["Pattern", "Check"];
-const SHOWN_NEAR = 4; // kinds of pages that hold only some of the words, each with its best page
 
 /** Make the box of a form search while typing. @param {HTMLFormElement} form */
 export function start(form) {
@@ -33,7 +23,7 @@ class Box {
     this.list = make("div", { class: "hits", id: "site-search-hits", role: "listbox", "aria-label": "Search results" });
     this.note = make("div", { class: "site-search__note" });
     this.guess = make("p", { class: "site-search__guess", hidden: true });
-    this.panel = make("div", { class: "site-search__panel", hidden: true }, this.guess, this.list, this.note);
+    this.panel = make("div", { class: "site-search__panel", hidden: true }, this.guess, this.note, this.list);
     this.live = make("div", { class: "visually-hidden", role: "status" });
     this.search = pause((/** @type {string} */ query) => this.#search(query), 90);
   }
@@ -44,7 +34,7 @@ class Box {
     form.append(panel, this.live);
     input.setAttribute("aria-controls", list.id);
     input.addEventListener("focus", () => {
-      loadIndex();
+      loadGuide();
       if (input.value.trim() && list.childElementCount + this.note.childElementCount) this.#open(true);
     });
     input.addEventListener("input", () => this.#typed());
@@ -61,7 +51,7 @@ class Box {
     panel.addEventListener("mousedown", (event) => {
       if (!around(event, "a")) event.preventDefault(); // a click beside a result keeps the focus
     });
-    loadIndex();
+    loadGuide();
   }
 
   get #options() {
@@ -105,47 +95,47 @@ class Box {
   /** @param {string} query */
   async #search(query) {
     const mine = (this.#turn += 1);
-    try {
-      await this.#answer(query, mine);
-    } catch (error) {
-      console.error(error);
-      await this.#fail(query, mine);
-    }
+    const guide = await loadGuide();
+    if (mine !== this.#turn || this.input.value.trim() !== query) return;
+    if (guide) this.#answer(query, guide);
+    else this.#fail(query);
   }
 
-  /** Where the index, or a part of it, did not come. @param {string} query @param {number} mine */
-  async #fail(query, mine) {
-    const told = await noIndex(() => {
+  /** Where the guide did not come. @param {string} query */
+  #fail(query) {
+    const again = make("button", { type: "button" }, "Try again");
+    again.addEventListener("click", () => {
+      again.textContent = "Trying again …";
       this.input.focus();
       this.search(query);
     });
-    if (mine !== this.#turn) return;
-    this.#show([], told);
-    this.live.textContent = told[0].textContent;
+    const told = "The search could not be loaded. Perhaps you are offline.";
+    this.#show([], [make("p", {}, told), make("p", {}, again)]);
+    this.live.textContent = told;
   }
 
-  /** @param {string} query @param {number} mine */
-  async #answer(query, mine) {
-    const name = await named(query);
-    const { put, found } = name ? { put: name.query, found: await find(name.query) } : await meant(query, find);
-    const read = found && (await Promise.all([byKind(found.results, name?.pages ?? []), readNear(found, Boolean(name))]));
-    if (mine !== this.#turn || this.input.value.trim() !== query) return;
-    if (!read) return this.#fail(query, mine);
-    const [groups, near] = read;
-    const total = groups.reduce((sum, group) => sum + group.total, 0);
-    if (total + near.length === 0) return this.#found(query, mine);
-    const guessed = name || put === query ? "" : `${said(query)} is not in the casebook. It has ${said(put)}:`;
-    this.#show(listOf(groups, near, put, total), [], guessed);
-    const told = total ? `${total} ${total === 1 ? "page" : "pages"} found` : "No page has all of these words; some have a part of them";
-    this.live.textContent = `${guessed} ${told}. Use the arrow keys to choose.`;
-  }
-
-  /** Nothing was found, unless only the files of the index did not come. @param {string} query @param {number} mine */
-  async #found(query, mine) {
-    if (await isCutOff()) return this.#fail(query, mine);
-    if (mine !== this.#turn) return;
-    this.#show([], nothing(query));
-    this.live.textContent = `Nothing found for ${query}.`;
+  /** @param {string} query @param {NonNullable<Awaited<ReturnType<typeof loadGuide>>>} guide */
+  #answer(query, guide) {
+    const first = named(guide, query);
+    const found = guide.rank(query);
+    const others = found.pages.map((page) => offer(page)).filter(({ url }) => !first.some((page) => page.url.split("#")[0] === url));
+    const pages = [...first, ...(first.length ? [] : others)];
+    const claims = first.length ? [] : found.claims;
+    const put = first.length ? query : found.put;
+    const all = option("hit--all", address(`search/?q=${encodeURIComponent(put)}`), `Search the whole text for ${said(put)}`);
+    if (!pages.length) {
+      const isPhrase = /["“„]/.test(query);
+      const told = isPhrase ? "Phrases in quotation marks are looked up in the whole text." : `Nothing in the casebook fits ${said(query)}.`;
+      this.#show([all], [make("p", { class: "site-search__none" }, told), ...(isPhrase ? [] : nothing(found.near))]);
+      this.live.textContent = told;
+      return;
+    }
+    const guessed = put === query ? "" : `Results for ${said(put)}.`;
+    const entries = [group("Best answers", "answers", pages.map((page) => pageOption(page, found.typed)))];
+    if (claims.length) entries.push(group("Claims", "claim", [...claims.map((claim) => claimOption(claim, found.typed, guide.statuses)), option("hit--kind", address(`claims/?${new URLSearchParams({ q: put })}`), "All claims with these words")]));
+    this.#show([...entries, all], [], guessed);
+    const number = pages.length + claims.length;
+    this.live.textContent = `${guessed} ${number} ${number === 1 ? "answer" : "answers"} found. Use the arrow keys to choose.`.trim();
   }
 
   // ------------------------------------------------------------------ the keys
@@ -183,100 +173,20 @@ let count = 0;
 const option = (name, url, ...children) =>
   make("a", { class: `hit ${name}`, href: url, role: "option", id: `hit-${(count += 1)}`, tabindex: "-1", "aria-selected": "false" }, ...children);
 
-/** The best pages of every kind among all that were found; what the query names and the kind with the best page come first. @param {Hit[]} results @param {NamedPage[]} namedPages */
-async function byKind(results, namedPages) {
-  const first = await Promise.all(namedPages.map(async (page) => ({ id: page.result.id, ...(await readNamed(page)) })));
-  const others = results.filter(({ id }) => !first.some((page) => page.id === id));
-  const kinds = [...new Set([...first, ...others].map(({ kind }) => kind ?? "Page"))]; // in the order of their best pages
-  const groups = kinds.map(async (kind) => {
-    const own = first.filter((page) => page.kind === kind);
-    const found = others.filter((page) => page.kind === kind);
-    const most = LATER[kind] && kinds.length > 1 ? 0 : (SHOWN[kind] ?? SHOWN_ELSE); // who wants these follows the link to all
-    const shown = found.slice(0, Math.max(0, most - own.length));
-    return { kind, total: own.length + found.length, members: [...own, ...(await Promise.all(shown.map((result) => readResult(result, 2, true))))] };
-  });
-  return Promise.all(groups);
+/** @param {string} title @param {string} name @param {HTMLElement[]} options */
+function group(title, name, options) {
+  const id = `hits-${name}`;
+  return make("div", { role: "group", "aria-labelledby": id }, make("div", { class: "hits__kind", id }, title), ...options);
 }
 
-/**
- * Of the pages that hold only some of the words, the best of each kind. Beside pages with all of them
- * only those that are short and say what to do, if none of their kind is there.
- * @type {(found: Found, isNamed: boolean) => Promise<ReadPage[]>}
- */
-async function readNear({ results, near }, isNamed) {
-  if (isNamed) return [];
-  const isFirst = (/** @type {Hit} */ { kind }, /** @type {number} */ place) => near.findIndex((page) => page.kind === kind) === place;
-  const wanted = (/** @type {Hit} */ { kind = "Page" }) => !results.length || (BRIEF.includes(kind) && !results.some((page) => page.kind === kind));
-  const best = near.filter(isFirst).filter(wanted);
-  return Promise.all(best.slice(0, SHOWN_NEAR).map((result) => readResult(result, 0)));
+/** @param {Offer} page @param {Set<string>} typed */
+function pageOption({ url, title, kind, text }, typed) {
+  const meta = make("span", { class: "hit__text" }, text ? `${kind} · ${text}` : kind);
+  return option("", url, make("span", { class: "hit__title" }, ...marked(runsOf(title, typed))), meta);
 }
 
-/** The pages of one kind that are shown, and how many there are. @typedef {{ kind: string, total: number, members: ReadPage[] }} Kind */
-
-/** @param {Kind[]} groups @param {ReadPage[]} near @param {string} query @param {number} total */
-function listOf(groups, near, query, total) {
-  const grouped = (/** @type {Kind} */ group) => {
-    const claims = bestClaims(group.members.flatMap(({ claims: found }) => found ?? []), SHOWN_CLAIMS);
-    return claims.length ? [pagesOf(group, query), claimsOf(claims, query)] : [pagesOf(group, query)];
-  };
-  /** @type {HTMLElement[]} */
-  const entries = groups.filter(({ kind }) => !LATER[kind]).flatMap(grouped);
-  if (near.length) entries.push(nearOf(near));
-  entries.push(...groups.filter(({ kind }) => LATER[kind]).flatMap(grouped));
-  const all = total ? `All results for ${said(query)}: ${total} ${total === 1 ? "page" : "pages"}` : `No page has all words of ${said(query)}. More with some of them`;
-  entries.push(option("hit--all", address(`search/?q=${encodeURIComponent(query)}`), all));
-  return entries;
-}
-
-/** Pages that hold the most of the words but not all. @param {ReadPage[]} near */
-function nearOf(near) {
-  const group = groupOf(null);
-  for (const result of near) {
-    const text = make("span", { class: "hit__text" }, make("span", { class: "hit__kind" }, result.kind), " · ", ...marked(result.runs));
-    group.append(option("", result.url, make("span", { class: "hit__title" }, result.title), text));
-  }
-  return group;
-}
-
-/** A group of offers under the name of its kind; without a kind, that of the pages that come near. @param {string | null} kind @param {number | null} number */
-function groupOf(kind, number = null) {
-  const id = `hits-${kind ? kind.toLowerCase().replace(/\W+/g, "-") : "near"}`;
-  const count = number === null ? null : make("span", { class: "hits__number" }, number.toLocaleString("en"));
-  return make("div", { role: "group", "aria-labelledby": id }, make("div", { class: "hits__kind", id }, kind ? `${plural(kind)} ` : "With some of the words", count));
-}
-
-/** @param {Kind} kind @param {string} query */
-function pagesOf({ kind, total, members }, query) {
-  const group = groupOf(kind, total);
-  for (const result of members) {
-    group.append(option("", result.url, make("span", { class: "hit__title" }, result.title), make("span", { class: "hit__text" }, ...marked(result.runs))));
-    for (const part of result.parts) {
-      group.append(option("hit--sub", part.url, make("span", { class: "hit__title" }, part.label), make("span", { class: "hit__text" }, ...marked(part.runs))));
-    }
-  }
-  if (total > members.length) {
-    const where = new URLSearchParams({ q: query, kind });
-    group.append(option("hit--kind", address(`search/?${where}`), total === 1 ? `1 ${kind.toLowerCase()}` : `All ${total.toLocaleString("en")} ${plural(kind).toLowerCase()}`));
-  }
-  return group;
-}
-
-/** Claims of the cases above; how many there are in all the index cannot say. @param {ClaimHit[]} claims @param {string} query */
-function claimsOf(claims, query) {
-  const group = groupOf("Claim");
-  for (const { url, runs, status, of } of claims) {
-    const meta = make("span", { class: "hit__text" }, make("span", { class: `status status--${status.name}` }, status.label), ` · ${of}`);
-    group.append(option("hit--claim", url, make("span", { class: "hit__title" }, ...marked(runs)), meta));
-  }
-  group.append(option("hit--kind", address(`claims/?${new URLSearchParams({ q: query })}`), "All claims with these words"));
-  return group;
-}
-
-/** @param {string} query */
-function nothing(query) {
-  const link = (/** @type {string} */ path, /** @type {string} */ text) => make("li", {}, make("a", { href: address(path) }, text));
-  return [
-    make("p", {}, `Nothing found for ${said(query)}. Fewer or more general words may help. Or look through:`),
-    make("ul", {}, link("cases/", "all cases"), link("claims/", "all claims"), link("patterns/", "patterns of failure"), link("glossary/", "the glossary")),
-  ];
+/** @param {import("./rank.mjs").Claim} claim @param {Set<string>} typed @param {Record<string, string>} statuses */
+function claimOption({ entry, id, status, text }, typed, statuses) {
+  const meta = make("span", { class: "hit__text" }, make("span", { class: `status status--${status}` }, statuses[status]), ` · ${entry.title}`);
+  return option("hit--claim", address(`${entry.url.replace(/^cases/, "claims")}${id}/`), make("span", { class: "hit__title" }, ...marked(runsOf(text, typed))), meta);
 }

@@ -12,6 +12,9 @@ export const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLo
 /** A word without the punctuation around it. @param {string} word */
 export const bare = (word) => plain(word).replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "");
 
+/** What was typed, in quotation marks unless it is in such. @param {string} query */
+export const said = (query) => (/^["“„]/.test(query) ? query : `“${query}”`);
+
 const SMALL = new Set(
   ("a about an and are as at be been by can could did do does for from had has have how i if in into is it its me my of on or our " +
     "should that the their them there these they this those to was we were what when where which who whose why will with would you your").split(" "),

@@ -50,7 +50,7 @@ async function clausesNamed(index, query, filters) {
 
 /** A named page as {@link readResult} gives it, at its anchor, with the words that stand there. @param {NamedPage} page */
 export async function readNamed({ result, anchor }) {
-  const [page, data] = await Promise.all([readResult(result, 0, true), result.data()]);
+  const [page, data] = await Promise.all([readResult(result, 0), result.data()]);
   const anchors = data.anchors ?? [];
   const at = anchors.findIndex(({ id }) => id === anchor);
   if (at < 0) return page;

@@ -5,7 +5,7 @@
 
 import { clean, densestFirst, sentence } from "./excerpts.mjs";
 import { claimIn } from "./claims.mjs";
-import { address, make } from "../shared/site.mjs";
+import { address } from "../shared/site.mjs";
 
 /** @type {Promise<Pagefind | null> | undefined} */
 let loading;
@@ -42,10 +42,10 @@ const PARTS = /^(claim|fact|lesson|moment|source|check)-/;
 /**
  * One result as plain data: address, title, kind, sentence, and parts of the page that match.
  * A claim is a part with its status, and never the sentence of its page, which would read as
- * what the case says. `apart` keeps claims for themselves, as no parts.
- * @param {Hit} result @param {number} parts @param {boolean} apart @returns {Promise<ReadPage>}
+ * what the case says.
+ * @param {Hit} result @param {number} parts @returns {Promise<ReadPage>}
  */
-export async function readResult(result, parts = 3, apart = false) {
+export async function readResult(result, parts = 3) {
   const data = await result.data();
   const words = data.content.split(/\s+/);
   const title = clean(data.meta.title ?? data.url);
@@ -53,35 +53,33 @@ export async function readResult(result, parts = 3, apart = false) {
     .sort((a, b) => b.balanced_score - a.balanced_score)
     .map((entry) => entry.location);
   const parted = stretches(data, words);
-  const read = readParts(data, words, parted, locations, apart);
+  const read = readParts(data, words, parted, locations);
   return {
     url: data.url,
     title,
     kind: data.meta.kind ?? "Page",
     runs: quoted(words, title, parted, locations, read),
     parts: read.found.sort((a, b) => a.rank - b.rank).slice(0, parts),
-    claims: read.claims,
   };
 }
 
 /**
- * What matches in the parts of a page: these, its claims, and the matches that are not quoted if there are others.
- * @typedef {{ found: PartHit[], claims: ClaimHit[], aside: Set<number> }} InParts
+ * What matches in the parts of a page, and the matches that are not quoted if there are others.
+ * @typedef {{ found: PartHit[], aside: Set<number> }} InParts
  * @typedef {{ anchor: Anchor, from: number, to: number }} Stretch
  */
 
-/** @type {(data: PageData, words: string[], parted: Stretch[], locations: number[], apart: boolean) => InParts} */
-function readParts(data, words, parted, locations, apart) {
-  const read = /** @type {InParts} */ ({ found: [], claims: [], aside: new Set() });
+/** @type {(data: PageData, words: string[], parted: Stretch[], locations: number[]) => InParts} */
+function readParts(data, words, parted, locations) {
+  const read = /** @type {InParts} */ ({ found: [], aside: new Set() });
   for (const { anchor, from, to } of parted) {
     const inside = locations.filter((place) => place >= from && place < to);
     if (!inside.length) continue;
     const claim = claimIn(data, words, anchor.id, from, to, inside);
-    if (claim) read.claims.push(claim);
     const { after, ...part } = readPart(words, { anchor, from, to }, inside, claim);
     const isAside = claim || anchor.id.startsWith("source-");
     for (const place of inside) if (isAside || place < after) read.aside.add(place);
-    if (isAside && (apart || !claim)) continue;
+    if (isAside && !claim) continue;
     read.found.push({ ...part, url: `${data.url}#${anchor.id}`, rank: locations.indexOf(inside[0]) });
   }
   return read;
@@ -101,12 +99,12 @@ function readPart(words, { anchor, from, to }, inside, claim) {
  * say little: it comes from elsewhere if it can.
  * @type {(words: string[], title: string, parted: Stretch[], locations: number[], read: InParts) => Run[]}
  */
-function quoted(words, title, parted, locations, { claims, aside }) {
+function quoted(words, title, parted, locations, { found, aside }) {
   const head = words.slice(0, 60).join(" ");
   const start = head.indexOf(title);
   const body = start < 0 ? 0 : head.slice(0, start + title.length).split(" ").length;
   const inText = locations.filter((place) => place >= body && !aside.has(place));
-  const matching = inText.length || claims.length ? inText : locations;
+  const matching = inText.length || found.some(({ status }) => status) ? inText : locations;
   const places = matching.length ? densestFirst(words, matching) : [body];
   const around = parted.findLast(({ from, to }) => places[0] >= from && places[0] < to) ?? { from: 0, to: words.length };
   return sentence(words, matching.length ? places : [], Math.max(around.from, places[0] >= body ? body : 0), around.to);
@@ -124,12 +122,6 @@ function stretches(data, words) {
 const NAMES = { claim: "Claim", fact: "Fact", lesson: "Lesson", moment: "Timeline", check: "Check" };
 /** @param {string} id */
 const partName = (id) => NAMES[id.split("-")[0]] ?? "Section";
-
-/** Runs of text as nodes, matches marked. @param {Run[]} runs */
-export const marked = (runs) => runs.map(({ text, hit }) => (hit ? make("mark", {}, text) : text));
-
-/** What was typed, in quotation marks unless it is in such. @param {string} query */
-export const said = (query) => (/^["“„]/.test(query) ? query : `“${query}”`);
 
 /** "Cases" for "Case", and so on. @param {string} kind */
 export const plural = (kind) =>

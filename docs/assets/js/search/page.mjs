@@ -3,11 +3,13 @@
 // it finds there; what readers without JavaScript are told is replaced.
 
 import { find } from "./query.mjs";
-import { loadIndex, marked, plural, readResult, said } from "./index.mjs";
+import { said } from "./excerpts.mjs";
+import { loadIndex, plural, readResult } from "./index.mjs";
 import { address, make, part, pause } from "../shared/site.mjs";
 import { Facet, chosenList, pastFilters } from "../shared/facets.mjs";
 import { named, readNamed } from "./ids.mjs";
 import { isCutOff, noIndex } from "./unavailable.mjs";
+import { loadGuide, marked, nothing, offer, runsOf } from "./guide.mjs";
 import { meant } from "./typos.mjs";
 
 const STEP = 15; // results shown at a time
@@ -35,7 +37,8 @@ class SearchPage {
     this.help = make("div", { class: "no-results", hidden: true });
     this.filters = make("div", { class: "filters" });
     this.nearby = make("section", { class: "near", hidden: true });
-    const results = make("div", { class: "filter-results" }, this.heading, this.chosen, this.help, this.list, this.more, this.nearby);
+    this.answers = make("section", { class: "answers", "aria-label": "Best answers", hidden: true });
+    const results = make("div", { class: "filter-results" }, this.heading, this.chosen, this.help, this.answers, this.list, this.more, this.nearby);
     this.layout = make("div", { class: "filter-layout" }, this.filters, results);
     /** @type {PagefindFilters} */
     this.available = {};
@@ -142,6 +145,9 @@ class SearchPage {
     const picked = this.facets.filter((facet) => facet.selected().length);
     this.chosen.replaceChildren(...chosenList(this.facets, (facet, value) => this.#drop(facet, value), () => this.#clear()));
     this.chosen.hidden = !this.chosen.childElementCount;
+    this.answers.replaceChildren(...(query && !picked.length ? await answersTo(query) : []));
+    if (mine !== this.#turn) return undefined;
+    this.answers.hidden = !this.answers.childElementCount;
     document.title = (query ? `${said(query)} – ` : "") + titled;
     if (!query && !picked.length) {
       for (const facet of this.facets) facet.update(new Map(Object.entries(this.available[facet.name])));
@@ -198,6 +204,19 @@ class SearchPage {
     this.#changed(true);
     this.input.focus();
   }
+}
+
+/** The pages that answer a query, from the guide; or that none does, and what comes nearest. A phrase in quotation marks is for the index alone. @param {string} query @returns {Promise<HTMLElement[]>} */
+async function answersTo(query) {
+  const guide = /["“„]/.test(query) ? null : await loadGuide();
+  if (!guide) return [];
+  const { fits, pages, near, typed } = guide.rank(query);
+  if (!fits) return [make("h2", {}, `Nothing in the casebook fits ${said(query)}`), ...nothing(near)];
+  const entries = pages.map((page) => {
+    const { url, title, kind } = offer(page);
+    return make("li", {}, make("a", { href: url }, ...marked(runsOf(title, typed))), " ", make("span", { class: "kicker" }, kind));
+  });
+  return [make("h2", {}, "Best answers"), make("ol", {}, ...entries)];
 }
 
 const state = () => new URLSearchParams(location.search);

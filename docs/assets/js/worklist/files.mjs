@@ -11,7 +11,7 @@ const TOO_LARGE = "The file is larger than 2 MB.";
 
 // The sheets to take away have headings for people; what is filled in there can come back.
 const HEADINGS = new Map(Object.entries({ check: "item", status: "state", evidence: "note", due_date: "due", version: "list_version" }));
-const FOR_READERS = ["how_to_verify", "why", "for", "answers", "frameworks", "cases", "grades", "link"];
+const FOR_READERS = ["how_to_verify", "why", "for", "answers", "frameworks", "cases", "grades", "accountable", "interval", "link"];
 
 /** An assessment as a JSON file. @param {Assessment} assessment */
 export const toJson = (assessment) => `${JSON.stringify({ kind: KIND, format: FORMAT, exported: now(), assessment }, null, 2)}\n`;
