@@ -13,6 +13,7 @@ from casebook.corpus import corpus as corpora
 from casebook.corpus.corpus import Corpus
 from casebook.model.case import Case
 from casebook.pages import case as case_pages
+from casebook.pages import summary as summaries
 from casebook.pages import cases as cases_pages
 from casebook.pages import claims as claims_pages
 from casebook.pages import lists as lists_pages
@@ -80,7 +81,7 @@ def test_card_is_short(case: Case, page: Page) -> None:
 
     assert counts == [min(3, len(part)) for part in (case.claims, case.facts) if part]
     checks = tree.xpath("//div[@class='take-home']//li")
-    assert len(checks) == len(case_pages.take_home(case)) <= 3
+    assert len(checks) == len(summaries.take_home(case)) <= 3
 
 
 def test_open_claims_come_before_settled_ones() -> None:
@@ -89,14 +90,14 @@ def test_open_claims_come_before_settled_ones() -> None:
         factories.case(claims=_claims("confirmed", "denied", "refuted", "unverified", "disputed"))
     )
 
-    assert [claim.id for claim in case_pages.said(case, factories.statuses())] == ["c1", "c3", "c4"]
+    assert [claim.id for claim in summaries.said(case, factories.statuses())] == ["c1", "c3", "c4"]
 
 
 def test_settled_claims_fill_the_card() -> None:
     """Where few claims are open, settled ones stand beside them."""
     case = factories.typed(factories.case(claims=_claims("confirmed", "refuted", "denied")))
 
-    assert [claim.id for claim in case_pages.said(case, factories.statuses())] == ["c2", "c0", "c1"]
+    assert [claim.id for claim in summaries.said(case, factories.statuses())] == ["c2", "c0", "c1"]
 
 
 def test_what_a_person_is_accused_of_stands_on_the_card() -> None:
@@ -106,15 +107,15 @@ def test_what_a_person_is_accused_of_stands_on_the_card() -> None:
         claims[place]["about"] = ["identity", "accused"]
     case = factories.typed(factories.case(claims=claims))
 
-    assert [claim.id for claim in case_pages.said(case, factories.statuses())] == ["c4", "c0", "c1"]
+    assert [claim.id for claim in summaries.said(case, factories.statuses())] == ["c4", "c0", "c1"]
 
 
 def test_accused_is_a_subject_of_claims(real: Reading) -> None:
     """The subject that the card looks for is in the vocabulary, and claims have it."""
     corpus = real.corpus
 
-    assert case_pages.ACCUSED in corpus.library.vocabularies["claim-subject"]
-    said = case_pages.said(
+    assert summaries.ACCUSED in corpus.library.vocabularies["claim-subject"]
+    said = summaries.said(
         corpus.cases["bytedance-intern-model-training-2024"], corpus.library.statuses
     )
     assert "intern-did-it" in {claim.id for claim in said}
@@ -158,7 +159,7 @@ def test_checks_to_take_home(lessons: list[factories.Data], expected: tuple[str,
     """The first check of each lesson, then the seconds, each once, three at most."""
     case = factories.typed(factories.case(lessons=lessons))
 
-    assert case_pages.take_home(case) == expected
+    assert summaries.take_home(case) == expected
 
 
 def test_case_without_claims_and_lessons_has_no_empty_column(base: Loader) -> None:

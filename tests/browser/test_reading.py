@@ -16,7 +16,7 @@ from casebook.base.dates import Span
 from casebook.corpus import sheets
 from casebook.corpus.corpus import Corpus
 from casebook.model.case import Case
-from casebook.pages import case as case_pages
+from casebook.pages import summary as summaries
 from casebook.pages.claims import corrected_late
 from casebook.pages.lists import clauses
 from casebook.reading.load import Reading
@@ -57,12 +57,12 @@ def test_depth_is_changed_by_keyboard_and_stands_in_the_address(page: Page) -> N
     """The switch works by keyboard alone; the address holds the depth; the way back restores it."""
     page.goto(CASE)
     expect(page.locator("#claim-gpu-count")).to_be_visible()
-    _depth(page, "60 seconds").focus()
+    _depth(page, "Summary").focus()
     page.keyboard.press("Enter")
 
     asks(page, {"depth": ["card"]})
-    expect(_depth(page, "60 seconds")).to_have_attribute("aria-current", "true")
-    expect(_depth(page, "60 seconds")).to_be_focused()
+    expect(_depth(page, "Summary")).to_have_attribute("aria-current", "true")
+    expect(_depth(page, "Summary")).to_be_focused()
     expect(page.locator("#claims")).to_be_hidden()
     expect(page.locator(".key-figures")).to_be_visible()
     page.keyboard.press("Tab")
@@ -129,7 +129,7 @@ def test_modified_click_leaves_the_page_alone(page: Page, context: BrowserContex
     """A depth can be opened in a tab of its own, as any link can."""
     page.goto(CASE)
     with context.expect_page() as opened:
-        _depth(page, "60 seconds").click(modifiers=["Control"])
+        _depth(page, "Summary").click(modifiers=["Control"])
 
     asks(opened.value, {"depth": ["card"]})
     asks(page, {})
@@ -232,11 +232,11 @@ def test_longest_cards_keep_to_one_sheet(page: Page, real: Reading, day: str) ->
 def _words_of_card(corpus: Corpus, case: Case, role: str) -> int:
     """Characters of what stands on the card for a role, with what lines and large letters take."""
     checks = corpus.library.checks
-    own = case_pages.role_checks(case, role, checks) or case_pages.take_home(case)
+    own = summaries.role_checks(case, role, checks) or summaries.take_home(case)
     rows = [
         *(checks[item].item.statement for item in own),
-        *(claim.text for claim in case_pages.said(case, corpus.library.statuses)),
-        *(fact.text for fact in case.facts[: case_pages.MOST]),
+        *(claim.text for claim in summaries.said(case, corpus.library.statuses)),
+        *(fact.text for fact in case.facts[: summaries.MOST]),
     ]
     note = "".join(entry.text for entry in case.why_it_matters if entry.role == role)
     return 2 * len(case.title) + len(case.summary + note) + sum(len(row) + 40 for row in rows)
@@ -307,7 +307,7 @@ def test_checks_of_the_role_are_taken_home(page: Page, real: Reading) -> None:
     page.goto(f"{CASE}?depth=card&role=hr", wait_until="networkidle")
     ids = page.locator(".take-home .check__id > a:first-child").all_text_contents()
 
-    assert ids == list(case_pages.role_checks(case, "hr", checks))
+    assert ids == list(summaries.role_checks(case, "hr", checks))
     expect(page.get_by_role("heading", name="Checks for HR and vetting")).to_be_visible()
     for item in ids:
         expect(page.locator(".take-home")).to_contain_text(checks[item].item.statement)
@@ -319,7 +319,7 @@ def test_checks_of_the_role_are_taken_home(page: Page, real: Reading) -> None:
     assert all(item in text for item in ids)
     page.get_by_label("Why it matters for").select_option("")
     ids = page.locator(".take-home .check__id > a:first-child").all_text_contents()
-    assert ids == list(case_pages.take_home(case))
+    assert ids == list(summaries.take_home(case))
     expect(page.get_by_role("heading", name="Checks to take home")).to_be_visible()
 
 
@@ -330,12 +330,12 @@ def test_roles_without_checks_keep_those_of_all(page: Page, real: Reading) -> No
         (case, entry.role)
         for case in real.corpus.listed
         for entry in case.why_it_matters
-        if case_pages.take_home(case) and not case_pages.role_checks(case, entry.role, checks)
+        if summaries.take_home(case) and not summaries.role_checks(case, entry.role, checks)
     )
     page.goto(f"{urls.case(case.id)}?depth=card&role={role}", wait_until="networkidle")
 
     ids = page.locator(".take-home .check__id > a:first-child").all_text_contents()
-    assert ids == list(case_pages.take_home(case))
+    assert ids == list(summaries.take_home(case))
 
 
 def test_one_sheet_prints_at_a_button(page: Page) -> None:
@@ -366,7 +366,7 @@ def test_a_brief_of_two_sheets_says_so(page: Page) -> None:
     )
     page.goto(f"{CASE}?depth=brief")
     expect(page.get_by_role("button", name="Print this: 2 sheets")).to_be_visible()
-    _depth(page, "60 seconds").click()
+    _depth(page, "Summary").click()
     expect(page.get_by_role("button", name="Print this: 1 sheet")).to_be_visible()
 
 
@@ -442,7 +442,7 @@ def test_own_list_has_a_way_back_and_neighbours(page: Page, real: Reading, addre
 
     back = nav.get_by_role("link", name=f"Back to your list (2 of {len(cases)})")
     assert back.get_attribute("href") == f"{address}cases/?country=CN&sort=oldest"
-    _depth(page, "60 seconds").click()
+    _depth(page, "Summary").click()
     nav.get_by_role("link", name="Next").click()
     page.wait_for_url(f"**{paths[2]}?depth=card")
     nav.get_by_role("link", name="Previous").click()

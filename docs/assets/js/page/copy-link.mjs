@@ -71,6 +71,7 @@ document.addEventListener("click", async (event) => {
 
 /** @param {HTMLElement} source */
 function select(source) {
+  if (source.id && !source.getClientRects().length) location.hash = source.id; // where it is shown
   getSelection()?.selectAllChildren(source);
   say("The text is selected: copy it with your keyboard");
 }
