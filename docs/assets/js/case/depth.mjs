@@ -74,7 +74,7 @@ function follow(event) {
   const link = /** @type {HTMLAnchorElement | null} */ (around(event, "a"));
   if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
-  history.pushState(null, "", at({ depth: depthOf(link) }));
+  history.pushState(null, "", link.href);
   show();
   if (!onward.contains(link)) return;
   // Read on where the part begins that was not there before.
