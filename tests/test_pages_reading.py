@@ -96,7 +96,8 @@ def test_summaries_can_be_read_in_a_minute(real: Reading) -> None:
         short = summaries.summary(case, library)
         texts = [
             case.summary,
-            *(each.text for each in (*short.claims, *short.facts)),
+            *(claim.text for claim in short.claims),
+            *(fact.text for fact in short.facts),
             *short.reasons.values(),
             *(library.checks[item].item.statement for item in short.checks),
         ]
