@@ -76,6 +76,7 @@ _FILES = (
     urls.SOURCES_TABLE,
     urls.CASES_TABLE,
     urls.ORGANISATIONS_TABLE,
+    urls.OUTCOMES_TABLE,
     urls.CROISSANT,
     urls.DATA_PACKAGE,
     urls.DATABASE,
