@@ -6,9 +6,16 @@ from typing import Any
 
 import factories
 import pytest
+from casebook.base import urls
 from casebook.base.settings import Settings
+from casebook.corpus import corpus as corpora
 from casebook.corpus import flat, outcomes
+from casebook.pages import outcomes as pages
 from casebook.reading.load import Loader, Reading
+from support import markup
+from support.some import some
+
+HERE = Settings("https://example.org/name/")
 
 
 def _outcomes(base: Loader, **changes: Any) -> list[outcomes.Outcome]:
@@ -96,3 +103,36 @@ def test_rulings_of_one_sector_can_be_picked_out(real: Reading) -> None:
     assert fine["source_links"]
     assert fine["kind_label"] == "Fine or sanction"
     assert len(rows) > len(finance) > 3
+
+
+def test_page_has_every_outcome_under_each_of_its_sectors(real: Reading) -> None:
+    """Each row leads to its case, or to the claim that was ruled on, and the table can be had."""
+    (page,) = pages.pages(real.corpus, HERE)
+    tree = markup.fragment(page.lead)
+    found = pages.of(real.corpus)
+    sectors = pages.by_sector(found, real.corpus)
+
+    assert urls.OUTCOMES_TABLE in markup.links(tree, page.url)
+    assert sum(share.count for share in pages.shares(found)) == len(found)
+    assert {each.case.id for held in sectors.values() for each in held} == {
+        each.case.id for each in found
+    }
+    for sector, held in some(sectors.items()):
+        (part,) = tree.xpath(f"//details[@id='sector-{sector}']")
+        assert markup.links(part, page.url) == [
+            urls.claim(each.case.id, each.claim)
+            if each.kind == outcomes.RULING and each.claim
+            else f"{urls.case(each.case.id)}#consequences"
+            for each in held
+        ]
+        assert all(" ".join(each.text.split()) in markup.words(part) for each in some(held))
+
+
+def test_page_stays_where_no_case_has_an_outcome(base: Loader) -> None:
+    """Its address does not go away with the last outcome."""
+    case = factories.typed(factories.case(consequences=[], claims=[]))
+    corpus = corpora.build(base.load().corpus.library, [case])
+    (page,) = pages.pages(corpus, HERE)
+
+    assert page.url == urls.OUTCOMES
+    assert "No case states a fine" in markup.words(markup.fragment(page.lead))

@@ -61,6 +61,7 @@ _FILES = (
     urls.TRENDS_DATA,
     urls.NEW_CASE,
     urls.CORRECTIONS,
+    urls.OUTCOMES,
     urls.LATE,
     urls.CHANGED,
     urls.DATA,
