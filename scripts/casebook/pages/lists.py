@@ -132,6 +132,9 @@ def traits(check: Check) -> dict[str, tuple[str, ...]]:
     }
 
 
+ON_PAPER = 6
+"""Cases that a check has on paper, the strongest first, so that it fits one sheet; worklist.css leaves out the rest."""
+
 _ITEM_PARTS = {
     "verify": ("How to verify it", "lists/item-verify.html"),
     "cases": ("Cases that speak for it", "lists/item-cases.html"),
@@ -150,6 +153,7 @@ def item(view: View, check: Check) -> Page:
         "evidence": corpus.evidence.get(check.id, ()),
         "held": corpus.held.get(check.id, ()),
         "grades": GRADES,
+        "on_paper": ON_PAPER,
         "counts": _counts(corpus, check),
         "patterns": [corpus.library.patterns[p] for p in corpus.pattern_items.get(check.id, ())],
         "frameworks": corpus.library.frameworks,
