@@ -18,6 +18,7 @@ KINDS = {
     "home": "",
     "cases": "cases/",
     "case": "cases/bytedance-intern-model-training-2024/",
+    "dossier": "cases/bytedance-intern-model-training-2024/?depth=full",
     "claims": "claims/",
     "checklists": "checklists/",
     "checklist": "checklists/vetting/",
