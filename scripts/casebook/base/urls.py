@@ -239,6 +239,8 @@ EXERCISE_FILES = (
 """What every exercise is offered as."""
 SCORM = "quiz-scorm.zip"
 """The quiz of an exercise, where its case has claims; the same as the one of the case."""
+KIT = "kit.zip"
+"""Everything for an exercise in one file."""
 QUIZZES = ("gift.txt", "moodle.xml", "scorm.zip")
 """Endings of the quizzes made from a case with claims."""
 

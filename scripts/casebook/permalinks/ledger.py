@@ -125,7 +125,7 @@ def _of_exercise(exercise: Exercise, case: Case) -> Iterator[_Promise]:
     home, modules = f"cases/{case.id}", tuple(module.id for module in exercise.modules)
     yield home, "/" + urls.players(exercise.code), modules
     yield home, "/" + urls.facilitator(exercise.id), modules
-    for name in (*urls.EXERCISE_FILES, *([urls.SCORM] if case.claims else [])):
+    for name in (*urls.EXERCISE_FILES, urls.KIT, *([urls.SCORM] if case.claims else [])):
         yield home, "/" + urls.exercise_file(exercise.code, name), ()
 
 
