@@ -16,6 +16,7 @@ from casebook.pages import case as case_pages
 from casebook.pages import cases as cases_pages
 from casebook.pages import claims as claims_pages
 from casebook.pages import lists as lists_pages
+from casebook.pages import summary as summaries
 from casebook.pages.base import Page, View
 from casebook.reading.load import Loader, Reading
 from support import markup
@@ -61,7 +62,7 @@ def test_card_sets_said_beside_established(few: Corpus, case: Case, page: Page) 
     (versus,) = markup.fragment(page.lead).xpath("//div[@class='versus']")
     entries = versus.xpath(".//li")
     expected = [
-        (f"{page.url}#claim-{c.id}", [prose.plain(c.text), label("claim-status", c.status)])
+        (urls.claim(case.id, c.id), [prose.plain(c.text), label("claim-status", c.status)])
         for c in case.claims
     ] + [(f"{page.url}#fact-{f.id}", [prose.plain(f.text)]) for f in case.facts]
 
@@ -78,9 +79,58 @@ def test_card_is_short(case: Case, page: Page) -> None:
         len(part.xpath("ul/li[not(@class)]")) for part in tree.xpath("//div[@class='versus']/div")
     ]
 
-    assert counts == [min(3, len(part)) for part in (case.claims, case.facts) if part]
+    assert counts[0] == min(3, len(case.claims))
+    assert 1 <= counts[-1] <= min(3, len(case.facts))
     checks = tree.xpath("//div[@class='take-home']//li")
-    assert len(checks) == len(case_pages.take_home(case)) <= 3
+    assert len(checks) == len(summaries.take_home(case)) <= 3
+
+
+def test_summaries_can_be_read_in_a_minute(real: Reading) -> None:
+    """No summary has more than 230 words of prose, but for two with a long text of their own.
+
+    A claim comes with the beginning of its reason in at least nine of ten places.
+    """
+    library = real.corpus.library
+    over, places, with_reason = {}, 0, 0
+    for case in real.corpus.listed:
+        short = summaries.summary(case, library)
+        texts = [
+            case.summary,
+            *(claim.text for claim in short.claims),
+            *(fact.text for fact in short.facts),
+            *short.reasons.values(),
+            *(library.checks[item].item.statement for item in short.checks),
+        ]
+        words = sum(len(prose.plain(text).split()) for text in texts)
+        if words > summaries.WORDS_MOST:
+            over[case.id] = words
+        places += len(short.claims)
+        with_reason += len(short.reasons)
+
+    assert len(over) <= 2, over
+    assert with_reason >= 0.9 * places
+
+
+@pytest.mark.parametrize(
+    ("outcome", "reason", "told"),
+    [
+        (None, "The court has not ruled on it. It may.", "The court has not ruled on it."),
+        (
+            None,
+            "The lab's word. No outside audit was found.",
+            "The lab's word. No outside audit was found.",
+        ),
+        ("Not upheld. The data were never used.", "Long.", "Not upheld. The data were never used."),
+        (None, "Unclear.", "Unclear."),
+    ],
+)
+def test_reason_in_short_says_enough(outcome: str | None, reason: str, told: str) -> None:
+    """It is the first sentence of the outcome or else of the reason, with the next where it is very short."""
+    claim = factories.typed(factories.case()).claims[0]
+
+    assert (
+        summaries.in_short(claim.model_copy(update={"outcome": outcome, "reason": reason})) == told
+    )
 
 
 def test_open_claims_come_before_settled_ones() -> None:
@@ -89,14 +139,14 @@ def test_open_claims_come_before_settled_ones() -> None:
         factories.case(claims=_claims("confirmed", "denied", "refuted", "unverified", "disputed"))
     )
 
-    assert [claim.id for claim in case_pages.said(case, factories.statuses())] == ["c1", "c3", "c4"]
+    assert [claim.id for claim in summaries.said(case, factories.statuses())] == ["c1", "c3", "c4"]
 
 
 def test_settled_claims_fill_the_card() -> None:
     """Where few claims are open, settled ones stand beside them."""
     case = factories.typed(factories.case(claims=_claims("confirmed", "refuted", "denied")))
 
-    assert [claim.id for claim in case_pages.said(case, factories.statuses())] == ["c2", "c0", "c1"]
+    assert [claim.id for claim in summaries.said(case, factories.statuses())] == ["c2", "c0", "c1"]
 
 
 def test_what_a_person_is_accused_of_stands_on_the_card() -> None:
@@ -106,15 +156,15 @@ def test_what_a_person_is_accused_of_stands_on_the_card() -> None:
         claims[place]["about"] = ["identity", "accused"]
     case = factories.typed(factories.case(claims=claims))
 
-    assert [claim.id for claim in case_pages.said(case, factories.statuses())] == ["c4", "c0", "c1"]
+    assert [claim.id for claim in summaries.said(case, factories.statuses())] == ["c4", "c0", "c1"]
 
 
 def test_accused_is_a_subject_of_claims(real: Reading) -> None:
     """The subject that the card looks for is in the vocabulary, and claims have it."""
     corpus = real.corpus
 
-    assert case_pages.ACCUSED in corpus.library.vocabularies["claim-subject"]
-    said = case_pages.said(
+    assert summaries.ACCUSED in corpus.library.vocabularies["claim-subject"]
+    said = summaries.said(
         corpus.cases["bytedance-intern-model-training-2024"], corpus.library.statuses
     )
     assert "intern-did-it" in {claim.id for claim in said}
@@ -158,7 +208,7 @@ def test_checks_to_take_home(lessons: list[factories.Data], expected: tuple[str,
     """The first check of each lesson, then the seconds, each once, three at most."""
     case = factories.typed(factories.case(lessons=lessons))
 
-    assert case_pages.take_home(case) == expected
+    assert summaries.take_home(case) == expected
 
 
 def test_case_without_claims_and_lessons_has_no_empty_column(base: Loader) -> None:
@@ -208,7 +258,7 @@ def test_cite_leads_to_the_files_and_the_ways_to_mend(base: Loader) -> None:
     links = markup.links(tree, url)
 
     assert {f"{url}cite.{ending}" for ending in urls.CITATIONS} <= set(links)
-    assert tree.xpath("//button/@data-copy") == ["citation"]
+    assert set(tree.xpath("//button/@data-copy")) == {"citation"}
     assert "policy/corrections/" in links
     assert f"https://code.example/x/edit/trunk/{url[:-1]}.yml" in links
     assert f"https://code.example/x/commits/trunk/{url[:-1]}.yml" in links

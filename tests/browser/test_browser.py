@@ -672,7 +672,7 @@ def test_colours_follow_the_system(page: Page, scheme: Any) -> None:
 def test_link_to_a_part_is_copied(page: Page, context: BrowserContext, address: str) -> None:
     """A click on the link of a claim copies its full address, says so, and goes there."""
     context.grant_permissions(["clipboard-read", "clipboard-write"])
-    _open(page, BYTEDANCE)
+    _open(page, f"{BYTEDANCE}?depth=full")
     page.locator("#claim-gpu-count a.anchor").click()
 
     expect(page.locator(".toast")).to_have_text("Link copied")
@@ -689,7 +689,7 @@ def test_linked_claim_can_be_taken_as_a_citation(
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     table = page.request.get(f"{address}api/v1/claims.json").json()["claims"]
     row = next(r for r in table if r["address"].endswith(f"{BYTEDANCE}#claim-gpu-count"))
-    _open(page, BYTEDANCE)
+    _open(page, f"{BYTEDANCE}?depth=full")
     offer = page.get_by_role("button", name="Copy the claim as a citation")
     expect(offer).to_have_count(0)
     for claim in ("loss-usd-10-million", "gpu-count"):
@@ -717,7 +717,7 @@ def test_citation_of_a_decided_claim_says_how_it_was_decided(
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     table = page.request.get(f"{address}api/v1/claims.json").json()["claims"]
     row = next(r for r in table if r["outcome"])
-    _open(page, f"cases/{row['case']}/")
+    _open(page, f"cases/{row['case']}/?depth=full")
     page.locator(f"#claim-{row['id']} a.anchor").click()
     page.get_by_role("button", name="Copy the claim as a citation").click()
 

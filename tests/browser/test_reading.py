@@ -16,7 +16,7 @@ from casebook.base.dates import Span
 from casebook.corpus import sheets
 from casebook.corpus.corpus import Corpus
 from casebook.model.case import Case
-from casebook.pages import case as case_pages
+from casebook.pages import summary as summaries
 from casebook.pages.claims import corrected_late
 from casebook.pages.lists import clauses
 from casebook.reading.load import Reading
@@ -56,13 +56,8 @@ def test_page_of_a_case_is_light(site: Built) -> None:
 def test_depth_is_changed_by_keyboard_and_stands_in_the_address(page: Page) -> None:
     """The switch works by keyboard alone; the address holds the depth; the way back restores it."""
     page.goto(CASE)
-    expect(page.locator("#claim-gpu-count")).to_be_visible()
-    _depth(page, "60 seconds").focus()
-    page.keyboard.press("Enter")
-
-    asks(page, {"depth": ["card"]})
-    expect(_depth(page, "60 seconds")).to_have_attribute("aria-current", "true")
-    expect(_depth(page, "60 seconds")).to_be_focused()
+    expect(_depth(page, "Summary")).to_have_attribute("aria-current", "true")
+    _depth(page, "Summary").focus()
     expect(page.locator("#claims")).to_be_hidden()
     expect(page.locator(".key-figures")).to_be_visible()
     page.keyboard.press("Tab")
@@ -73,7 +68,8 @@ def test_depth_is_changed_by_keyboard_and_stands_in_the_address(page: Page) -> N
     expect(page.locator(".versus li")).to_have_count(page.locator(".versus li:visible").count())
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    asks(page, {})
+    asks(page, {"depth": ["full"]})
+    expect(_depth(page, "Whole dossier")).to_be_focused()
     expect(page.locator("#sources")).to_be_visible()
     page.go_back()
     expect(page.locator("#timeline")).to_be_visible()
@@ -101,17 +97,44 @@ def test_link_to_a_part_opens_it_at_any_depth(page: Page, part: str) -> None:
     asks(page, {"role": ["hr"]})
 
 
-def test_link_inside_the_card_opens_the_dossier_and_the_way_back_the_card(page: Page) -> None:
-    """A claim of the card leads to its entry in the ledger; back is the card again."""
-    page.goto(f"{CASE}?depth=card")
-    page.locator(".versus a[href='#claim-gpu-count']").click()
-    expect(page.locator("#claim-gpu-count .claim__text")).to_be_in_viewport()
-    points(page, "claim-gpu-count")
+def test_case_opens_with_its_summary(page: Page) -> None:
+    """The address of a case opens the summary in at most three screens, the time axis in the first two."""
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(CASE)
+
+    expect(page.locator("#claims")).to_be_hidden()
+    assert (
+        page.locator(".lanes").evaluate("element => element.getBoundingClientRect().bottom") < 1600
+    )
+    assert (
+        page.locator(".depth-onward").evaluate("element => element.getBoundingClientRect().top")
+        < 2400
+    )
+
+
+@pytest.mark.parametrize("depth", ["", "?depth=card"])
+def test_link_inside_the_summary_opens_the_dossier_and_the_way_back_the_summary(
+    page: Page, real: Reading, depth: str
+) -> None:
+    """A fact of the summary leads to its entry below; back is the summary again."""
+    fact = f"fact-{real.corpus.cases[CASE_ID].facts[0].id}"
+    page.goto(f"{CASE}{depth}")
+    page.locator(f".versus a[href='#{fact}']").click()
+    expect(page.locator(f"#{fact}")).to_be_in_viewport()
+    points(page, fact)
 
     page.go_back()
     expect(page.locator("#claims")).to_be_hidden()
-    page.locator(".versus a[href='#claim-gpu-count']").click()
-    expect(page.locator("#claim-gpu-count .claim__text")).to_be_in_viewport()
+    page.locator(f".versus a[href='#{fact}']").click()
+    expect(page.locator(f"#{fact}")).to_be_in_viewport()
+
+
+def test_skip_link_leaves_the_summary_as_it_is(page: Page) -> None:
+    """A fragment that is not a part of the details opens nothing."""
+    page.goto(f"{CASE}#main")
+
+    expect(_depth(page, "Summary")).to_have_attribute("aria-current", "true")
+    expect(page.locator("#claims")).to_be_hidden()
 
 
 def test_card_and_brief_lead_on(page: Page) -> None:
@@ -129,7 +152,7 @@ def test_modified_click_leaves_the_page_alone(page: Page, context: BrowserContex
     """A depth can be opened in a tab of its own, as any link can."""
     page.goto(CASE)
     with context.expect_page() as opened:
-        _depth(page, "60 seconds").click(modifiers=["Control"])
+        _depth(page, "Summary").click(modifiers=["Control"])
 
     asks(opened.value, {"depth": ["card"]})
     asks(page, {})
@@ -232,11 +255,11 @@ def test_longest_cards_keep_to_one_sheet(page: Page, real: Reading, day: str) ->
 def _words_of_card(corpus: Corpus, case: Case, role: str) -> int:
     """Characters of what stands on the card for a role, with what lines and large letters take."""
     checks = corpus.library.checks
-    own = case_pages.role_checks(case, role, checks) or case_pages.take_home(case)
+    own = summaries.role_checks(case, role, checks) or summaries.take_home(case)
     rows = [
         *(checks[item].item.statement for item in own),
-        *(claim.text for claim in case_pages.said(case, corpus.library.statuses)),
-        *(fact.text for fact in case.facts[: case_pages.MOST]),
+        *(claim.text for claim in summaries.said(case, corpus.library.statuses)),
+        *(fact.text for fact in case.facts[: summaries.MOST]),
     ]
     note = "".join(entry.text for entry in case.why_it_matters if entry.role == role)
     return 2 * len(case.title) + len(case.summary + note) + sum(len(row) + 40 for row in rows)
@@ -252,9 +275,9 @@ def test_case_that_was_due_for_another_look_says_so(page: Page, real: Reading) -
         expect(page.get_by_text("due for another look")).to_be_visible(visible=shown)
 
 
-def test_whole_dossier_is_printed_by_default(page: Page, real: Reading) -> None:
-    """Without a depth everything is printed, every reason included."""
-    page.goto(CASE, wait_until="networkidle")
+def test_whole_dossier_is_printed_whole(page: Page, real: Reading) -> None:
+    """From the whole dossier everything is printed, every reason included."""
+    page.goto(f"{CASE}?depth=full", wait_until="networkidle")
     sheets = pypdf.PdfReader(io.BytesIO(page.pdf(format="A4"))).pages
     text = "".join("".join(map(paper.words, sheets)).split())
 
@@ -291,10 +314,10 @@ def test_role_is_chosen_and_remembered(page: Page) -> None:
     note = page.locator(".role-note[data-role=hr] > div > p").first.text_content() or ""
     expect(page.locator(".for-role__text")).to_contain_text(note.split(".")[0])
     _depth(page, "Whole dossier").click()
-    asks(page, {"role": ["hr"]})
+    asks(page, {"depth": ["full"], "role": ["hr"]})
     expect(page.locator(".role-note:visible")).to_have_count(1)
     page.get_by_role("button", name="Show all roles").click()
-    asks(page, {})
+    asks(page, {"depth": ["full"]})
     expect(page.locator(".role-note:visible")).not_to_have_count(1)
     expect(page.locator(".for-role__text")).to_be_hidden()
     page.go_back()
@@ -307,7 +330,7 @@ def test_checks_of_the_role_are_taken_home(page: Page, real: Reading) -> None:
     page.goto(f"{CASE}?depth=card&role=hr", wait_until="networkidle")
     ids = page.locator(".take-home .check__id > a:first-child").all_text_contents()
 
-    assert ids == list(case_pages.role_checks(case, "hr", checks))
+    assert ids == list(summaries.role_checks(case, "hr", checks))
     expect(page.get_by_role("heading", name="Checks for HR and vetting")).to_be_visible()
     for item in ids:
         expect(page.locator(".take-home")).to_contain_text(checks[item].item.statement)
@@ -319,7 +342,7 @@ def test_checks_of_the_role_are_taken_home(page: Page, real: Reading) -> None:
     assert all(item in text for item in ids)
     page.get_by_label("Why it matters for").select_option("")
     ids = page.locator(".take-home .check__id > a:first-child").all_text_contents()
-    assert ids == list(case_pages.take_home(case))
+    assert ids == list(summaries.take_home(case))
     expect(page.get_by_role("heading", name="Checks to take home")).to_be_visible()
 
 
@@ -330,12 +353,12 @@ def test_roles_without_checks_keep_those_of_all(page: Page, real: Reading) -> No
         (case, entry.role)
         for case in real.corpus.listed
         for entry in case.why_it_matters
-        if case_pages.take_home(case) and not case_pages.role_checks(case, entry.role, checks)
+        if summaries.take_home(case) and not summaries.role_checks(case, entry.role, checks)
     )
     page.goto(f"{urls.case(case.id)}?depth=card&role={role}", wait_until="networkidle")
 
     ids = page.locator(".take-home .check__id > a:first-child").all_text_contents()
-    assert ids == list(case_pages.take_home(case))
+    assert ids == list(summaries.take_home(case))
 
 
 def test_one_sheet_prints_at_a_button(page: Page) -> None:
@@ -366,13 +389,13 @@ def test_a_brief_of_two_sheets_says_so(page: Page) -> None:
     )
     page.goto(f"{CASE}?depth=brief")
     expect(page.get_by_role("button", name="Print this: 2 sheets")).to_be_visible()
-    _depth(page, "60 seconds").click()
+    _depth(page, "Summary").click()
     expect(page.get_by_role("button", name="Print this: 1 sheet")).to_be_visible()
 
 
 def test_role_that_a_case_does_not_speak_to_is_let_pass(page: Page) -> None:
     """A role from elsewhere hides nothing."""
-    page.goto(f"{CASE}?role=astronaut")
+    page.goto(f"{CASE}?depth=full&role=astronaut")
 
     expect(page.get_by_label("Why it matters for")).to_have_value("")
     expect(page.locator(".role-note").first).to_be_visible()
@@ -442,7 +465,7 @@ def test_own_list_has_a_way_back_and_neighbours(page: Page, real: Reading, addre
 
     back = nav.get_by_role("link", name=f"Back to your list (2 of {len(cases)})")
     assert back.get_attribute("href") == f"{address}cases/?country=CN&sort=oldest"
-    _depth(page, "60 seconds").click()
+    _depth(page, "Summary").click()
     nav.get_by_role("link", name="Next").click()
     page.wait_for_url(f"**{paths[2]}?depth=card")
     nav.get_by_role("link", name="Previous").click()

@@ -146,7 +146,7 @@ def test_claim_is_cited_as_in_the_table(pages: tuple[Page, Page], claim: str) ->
     """The citation on the page is that of the data, whatever the words around it."""
     for page in some(pages):
         rows = page.request.get("api/v1/claims.json").json()["claims"]
-        page.goto(f"cases/{CASE}/")
+        page.goto(f"cases/{CASE}/?depth=full")
         page.locator(f"#claim-{claim} a.anchor").click()
         page.get_by_role("button", name="Copy the claim as a citation").click()
         expect(page.locator(".toast")).to_have_text("Copied")

@@ -10,11 +10,10 @@ from casebook.base.settings import Settings
 from casebook.corpus import sheets
 from casebook.corpus.corpus import IN_LISTS, Corpus
 from casebook.corpus.law import touches_law
-from casebook.corpus.library import Check
 from casebook.corpus.measures import Measures, read_at_source
 from casebook.corpus.statuses import Statuses
-from casebook.model.case import Case, Claim, Moment
-from casebook.pages import citations
+from casebook.model.case import Case, Moment
+from casebook.pages import axis, citations, summary
 from casebook.pages.base import Page, Section, View, sections, whole_sentences
 
 PARTS: Mapping[str, tuple[str, str]] = {
@@ -112,6 +111,7 @@ def _values(view: View, case: Case) -> dict[str, object]:
         "numbers": {source.id: position for position, source in enumerate(case.sources, 1)},
         "steps": tuple(steps(case, measures)),
         "bar": bar(measures, corpus.library.statuses),
+        "axis": axis.axis(case, measures, tuple(corpus.library.vocabularies["moment-kind"])),
         "neighbours": corpus.neighbours.get(case.id, ()),
         "checks": corpus.library.checks,
         "patterns": corpus.library.patterns,
@@ -120,11 +120,9 @@ def _values(view: View, case: Case) -> dict[str, object]:
         "standard": standard(view, case),
         "read_on": read_at_source(case),
         "evidence": evidence(case),
-        "most": MOST,
-        "said": {claim.id for claim in said(case, corpus.library.statuses)},
-        "take_home": take_home(case),
+        "short": summary.summary(case, corpus.library),
         "role_checks": {
-            entry.role: role_checks(case, entry.role, corpus.library.checks)
+            entry.role: summary.role_checks(case, entry.role, corpus.library.checks)
             for entry in case.why_it_matters
         },
         "citation": citations.pieces(citations.cite(case, view.settings)),
@@ -152,40 +150,6 @@ def withdrawn(view: View, case: Case) -> Page:
         updated=case.record.updated or "",
         searchable=False,
     )
-
-
-MOST = 3
-"""Claims, facts and checks on the card that takes a minute to read."""
-ACCUSED = "accused"
-"""Subject of a claim that accuses a person, or clears one."""
-
-
-def said(case: Case, statuses: Statuses) -> tuple[Claim, ...]:
-    """The claims of the card: those that nothing has settled first, else in the author's order.
-
-    What is said against a person stands before all of them: a reader who takes
-    home one claim must not take home that somebody was found to have done it.
-    """
-    ordered = sorted(case.claims, key=lambda claim: statuses[claim.status].settled_by is not None)
-    against = [claim for claim in ordered if ACCUSED in claim.about][:1]
-    return tuple([*against, *(claim for claim in ordered if claim not in against)][:MOST])
-
-
-def take_home(case: Case) -> tuple[str, ...]:
-    """The checks of the card: the first of each lesson, then the seconds, each once."""
-    return _ranked(case)[:MOST]
-
-
-def role_checks(case: Case, role: str, checks: Mapping[str, Check]) -> tuple[str, ...]:
-    """The checks of the card for a reader in a role: of those the case names, what that role does."""
-    return tuple(item for item in _ranked(case) if role in checks[item].item.roles)[:MOST]
-
-
-def _ranked(case: Case) -> tuple[str, ...]:
-    ranked = [
-        (place, entry.item) for lesson in case.lessons for place, entry in enumerate(lesson.items)
-    ]
-    return tuple(dict.fromkeys(item for _, item in sorted(ranked, key=lambda pair: pair[0])))
 
 
 _LONG_SILENCE = 14  # days; a shorter pause is not drawn as a gap

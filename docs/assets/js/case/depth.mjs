@@ -1,7 +1,8 @@
-// How much of a case is shown, and for whom. Both stand in the address, so that
-// a link opens the same view; without this module everything is shown. The
-// style sheet hides what a depth leaves out, by data-depth on the root, which
-// theme.js sets before the first paint.
+// How much of a case is shown, and for whom. Both are in the address, so that a
+// link opens the same view. An address without a depth opens the summary or, if
+// it points at a part of the details, the whole dossier. The style sheet hides
+// what a depth leaves out, by data-depth on the root, which theme.js sets before
+// the first paint; without scripts everything is shown.
 
 import { around, fragment, html, make, part, parts } from "../shared/site.mjs";
 
@@ -33,14 +34,27 @@ const depthOf = (link) => (new URL(link.href).searchParams.get("depth") ?? "").r
 // ------------------------------------------------------------------- the depth
 
 const next = make("a", { href: "?depth=full" });
-const onward = make("p", { class: "depth-onward" }, next);
+const whole = make("a", { href: "?depth=full" }, "The whole dossier");
+const onward = make("p", { class: "depth-onward" }, next, whole);
 article.append(onward);
 
+/** The part of the details that the address points at, if it does. */
+function detail() {
+  const target = document.getElementById(fragment(location.hash));
+  return target && article.contains(target) && !target.closest(".case-head, .digest") ? target : null;
+}
+
+/** The depth that the address asks for; empty for the whole dossier. */
+function wanted() {
+  const named = asked().get("depth") ?? "";
+  if (named === "full") return "";
+  return Object.hasOwn(NEXT, named) ? named : detail() ? "" : "card";
+}
+
 function showDepth() {
-  const depth = asked().get("depth") ?? "";
-  if (Object.hasOwn(NEXT, depth)) root.dataset.depth = depth;
+  const current = wanted();
+  if (current) root.dataset.depth = current;
   else delete root.dataset.depth;
-  const current = root.dataset.depth ?? "";
   for (const link of depths.querySelectorAll("a")) {
     if (depthOf(link) === current) link.setAttribute("aria-current", "true");
     else link.removeAttribute("aria-current");
@@ -51,6 +65,8 @@ function showDepth() {
   const [deeper, words] = NEXT[current] ?? ["full", ""];
   next.href = at({ depth: deeper });
   next.textContent = words;
+  whole.hidden = current !== "card";
+  whole.href = at({ depth: "full" });
 }
 
 /** @param {MouseEvent} event */
@@ -58,7 +74,7 @@ function follow(event) {
   const link = /** @type {HTMLAnchorElement | null} */ (around(event, "a"));
   if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
-  history.pushState(null, "", at({ depth: depthOf(link) }));
+  history.pushState(null, "", link.href);
   show();
   if (!onward.contains(link)) return;
   // Read on where the part begins that was not there before.
@@ -73,11 +89,10 @@ const isShown = (element) => element.getClientRects().length > 0;
 
 /** Open the whole dossier if the address points at something that is not shown. */
 function reveal() {
-  const target = document.getElementById(fragment(location.hash));
+  const target = detail();
   if (!target || isShown(target)) return;
   history.replaceState(null, "", at({ depth: "" }) + location.hash);
   show();
-  target.scrollIntoView();
 }
 
 // --------------------------------------------------------------------- on paper
@@ -141,8 +156,11 @@ function showRole() {
 }
 
 function show() {
+  const target = detail();
+  const hidden = target && !isShown(target);
   showDepth();
   if (notes.length) showRole();
+  if (hidden && isShown(target)) target.scrollIntoView();
 }
 
 if (notes.length) offerRoles();

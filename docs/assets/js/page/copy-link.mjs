@@ -64,13 +64,15 @@ document.addEventListener("click", async (event) => {
     shown.hidden = true;
     claim.lastElementChild?.lastElementChild?.before(row);
   }
-  const target = new URL(link.getAttribute("href") ?? link.dataset.copyLink ?? "", location.href).href;
+  const target = new URL(link.getAttribute("href") ?? link.dataset.copyLink ?? "", location.href);
+  if (target.hash) target.searchParams.delete("depth"); // a part opens whatever depth shows it
   if (link.matches("button")) event.preventDefault();
-  say((await copyText(target)) ? "Link copied" : "The address is in the address bar");
+  say((await copyText(target.href)) ? "Link copied" : "The address is in the address bar");
 });
 
 /** @param {HTMLElement} source */
 function select(source) {
+  if (source.id && !source.getClientRects().length) location.hash = source.id; // where it is shown
   getSelection()?.selectAllChildren(source);
   say("The text is selected: copy it with your keyboard");
 }

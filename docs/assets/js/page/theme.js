@@ -37,9 +37,13 @@
   };
 
   root.setAttribute("data-js", "");
-  // How much of a case to show is known before the first paint too (case/depth.mjs).
-  const depth = /[?&]depth=(card|brief)\b/.exec(location.search);
-  if (depth) root.setAttribute("data-depth", depth[1]);
+  // How much of a case to show is known before the first paint too (case/depth.mjs):
+  // its summary, unless the address names another depth or points at a part.
+  if (/\/cases\/[^/]+\//.test(location.pathname)) {
+    const named = /[?&]depth=(card|brief|full)\b/.exec(location.search);
+    const depth = named ? named[1] : location.hash ? "full" : "card";
+    if (depth !== "full") root.setAttribute("data-depth", depth);
+  }
   apply(stored());
 
   // So is whether a case was due for another look: its notice is shown as soon
