@@ -20,6 +20,7 @@ from casebook.model.case import Case, Claim, Claimant, Opinion, Organisation, So
 
 NAME = "AI Governance Casebook"
 LICENCE = "CC-BY-4.0"
+LICENCE_ADDRESS = "https://creativecommons.org/licenses/by/4.0/"
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from casebook.base import prose, urls
+from casebook.base import numbers, prose, urls
 from casebook.corpus.library import Library
 from casebook.model.case import Case, Figure
 
@@ -60,7 +60,7 @@ class Outcome:
             return None, None
         least = self.figure.min if self.figure.value is None else self.figure.value
         most = self.figure.max if self.figure.value is None else self.figure.value
-        return _whole(least), _whole(most)
+        return _amount(least), _amount(most)
 
     @property
     def links(self) -> list[str]:
@@ -73,9 +73,8 @@ class Outcome:
         return [who.name for who in self.case.organisations if (who.role in DECIDING) == deciding]
 
 
-def _whole(amount: float | None) -> float | None:
-    """The amount, without the ".0" of one that is whole."""
-    return int(amount) if amount is not None and amount == int(amount) else amount
+def _amount(given: float | None) -> float | None:
+    return None if given is None else numbers.as_written(given)
 
 
 def of(case: Case, library: Library) -> Iterator[Outcome]:

@@ -82,7 +82,7 @@ def of_list(checklist: Checklist, corpus: Corpus, settings: Settings) -> Files:
 def of_exercise(exercise: Exercise, case: Case, corpus: Corpus, settings: Settings) -> Files:
     """Everything to take away for one exercise, and a copy where a file was before it moved."""
     side = exercises.facilitator(exercise, case, corpus)
-    quiz = quizzes.quiz(case, corpus, settings)
+    quiz = of_quiz(case, corpus, settings)
     made: dict[str, str | bytes] = {
         urls.exercise_file(exercise.code, "slides.pptx"): slides.deck(side, case, corpus, settings),
         urls.exercise_file(exercise.code, "facilitator.docx"): editable.guide(
@@ -97,9 +97,10 @@ def of_exercise(exercise: Exercise, case: Case, corpus: Corpus, settings: Settin
         made[urls.exercise_file(exercise.code, f"players-{size}.pdf")] = sheet
         guide = papers.guide(side, case, corpus, settings, size)
         made[urls.exercise_file(exercise.code, f"facilitator-{size}.pdf")] = guide
-    if quiz.questions:
-        made[urls.exercise_file(exercise.code, urls.SCORM)] = scorm.package(quiz)
-    made[urls.exercise_file(exercise.code, urls.KIT)] = kit.kit(side, case, corpus, settings, made)
+    if quiz:
+        made[urls.exercise_file(exercise.code, urls.SCORM)] = quiz[urls.quiz(case.id, "scorm.zip")]
+    whole = kit.kit(side, case, corpus, settings, {**made, **quiz})
+    made[urls.exercise_file(exercise.code, urls.KIT)] = whole
     moved = urls.moved_files(case.id, exercise.code, corpus.library.permalinks.moved)
     return {**made, **{old: made[new] for old, new in moved.items() if new in made}}
 

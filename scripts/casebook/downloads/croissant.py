@@ -125,7 +125,7 @@ def _about(corpus: Corpus, home: str) -> dict[str, Any]:
     told: dict[str, Any] = {
         "name": flat.NAME,
         "description": f"{_DESCRIPTION} {_LIMITS}",
-        "license": "https://creativecommons.org/licenses/by/4.0/",
+        "license": flat.LICENCE_ADDRESS,
         "url": home,
         "creator": {"@type": "Organization", "name": flat.NAME},
     }

@@ -26,11 +26,16 @@ KEYS = {
     "sources": ["case", "id"],
 }
 """Fields that name a row of a table; links, organisations and outcomes may be there twice."""
-_NUMBERS = frozenset({
-    ("cases", "claims"), ("cases", "sources"), ("cases", "opinions"),
-    ("cases", "sources_read_in_full"), ("claims", "origins"),
-})  # fmt: skip
-"""Fields that are whole numbers."""
+_KINDS = {
+    ("cases", "claims"): "integer",
+    ("cases", "sources"): "integer",
+    ("cases", "opinions"): "integer",
+    ("cases", "sources_read_in_full"): "integer",
+    ("claims", "origins"): "integer",
+    ("outcomes", "amount_at_least"): "number",
+    ("outcomes", "amount_at_most"): "number",
+}
+"""Type of each field that is a number."""
 _TERMS = {
     ("cases", "kind"): "case-kind",
     ("cases", "detected_by"): "detection-by",
@@ -45,15 +50,9 @@ _TERMS = {
 """Fields that hold one term, and its vocabulary."""
 
 
-_AMOUNTS = frozenset({("outcomes", "amount_at_least"), ("outcomes", "amount_at_most")})
-"""Fields that are amounts of money."""
-
-
 def kind(table: str, field: str) -> str:
     """Type of a field: ``integer``, ``number`` or ``string``."""
-    if (table, field) in _AMOUNTS:
-        return "number"
-    return "integer" if (table, field) in _NUMBERS else "string"
+    return _KINDS.get((table, field), "string")
 
 
 def text(corpus: Corpus, settings: Settings) -> str:
@@ -64,9 +63,7 @@ def text(corpus: Corpus, settings: Settings) -> str:
         "title": flat.NAME,
         "description": "AI incidents, and what was claimed about them, each claim with its status. "
         "The cases are a choice made for what they teach and do not tell how often something happens.",
-        "licenses": [
-            {"name": flat.LICENCE, "path": "https://creativecommons.org/licenses/by/4.0/"}
-        ],
+        "licenses": [{"name": flat.LICENCE, "path": flat.LICENCE_ADDRESS}],
         "resources": [_resource(name, corpus) for name in flat.TABLES],
     }
     if version := flat.version(corpus):

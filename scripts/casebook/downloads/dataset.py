@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from casebook.authoring import schema
+from casebook.base import numbers
 from casebook.base.packing import packed
 from casebook.base.settings import Settings
 from casebook.corpus import flat
@@ -108,9 +109,7 @@ def _whole(value: Any) -> Any:
         return {key: _whole(part) for key, part in value.items()}
     if isinstance(value, list):
         return [_whole(part) for part in value]
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
-    return value
+    return numbers.as_written(value) if isinstance(value, float) else value
 
 
 def vocabulary(library: Library) -> str:

@@ -7,17 +7,16 @@ from collections.abc import Iterator, Mapping
 from casebook.base import dates, prose, urls
 from casebook.base.packing import packed
 from casebook.base.settings import Settings
+from casebook.corpus import flat
 from casebook.corpus.corpus import Corpus
-from casebook.downloads import gift, moodle, papers
+from casebook.downloads import papers
 from casebook.downloads.document import begun, paragraph, saved
 from casebook.model.case import Case
 from casebook.model.exercise import Inject
-from casebook.training import quizzes
 from casebook.training.exercises import Facilitator, Part, Players
 
 _LEADER = "for-the-leader/"
 _PLAYERS = "for-the-players/"
-_LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 
 def kit(
@@ -34,7 +33,7 @@ def kit(
         case: The case it is made from.
         corpus: All that was read.
         settings: The address of the site.
-        made: The files that are also offered one by one, by their address.
+        made: The files that are also offered one by one, and those of the quiz, by their address.
     """
     code = side.players.code
     files: dict[str, str | bytes] = {
@@ -47,11 +46,12 @@ def kit(
     files[f"{_PLAYERS}x{code}-players.docx"] = handout(side.players, corpus, settings)
     files[f"{_LEADER}x{code}-inject-cards.docx"] = cards(side, settings)
     files[f"{_LEADER}x{code}-reading-list.md"] = reading_list(case, corpus)
-    quiz = quizzes.quiz(case, corpus, settings)
-    if quiz.questions:
-        files[f"{_LEADER}x{code}-quiz.gift.txt"] = gift.bank(quiz)
-        files[f"{_LEADER}x{code}-quiz.moodle.xml"] = moodle.bank(quiz)
-        files[f"{_LEADER}x{code}-{urls.SCORM}"] = made[urls.exercise_file(code, urls.SCORM)]
+    asked = {
+        "quiz.gift.txt": urls.quiz(case.id, "gift.txt"),
+        "quiz.moodle.xml": urls.quiz(case.id, "moodle.xml"),
+        urls.SCORM: urls.exercise_file(code, urls.SCORM),
+    }
+    files |= {f"{_LEADER}x{code}-{name}": made[at] for name, at in asked.items() if at in made}
     return packed(files)
 
 
@@ -145,7 +145,7 @@ def _readme(side: Facilitator, case: Case, settings: Settings) -> str:
 def _licence(settings: Settings) -> str:
     return (
         "Creative Commons Attribution 4.0 International (CC BY 4.0)\n"
-        f"{_LICENCE}\n\n"
+        f"{flat.LICENCE_ADDRESS}\n\n"
         f"Name as the source: AI Governance Casebook, {settings.site_url}\n"
         "Say what you changed.\n"
     )

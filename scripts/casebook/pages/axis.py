@@ -110,7 +110,10 @@ def _bounds(when: When) -> tuple[dt.date, dt.date]:
 
 
 def _mark(on: str, scale: _Scale) -> Mark:
-    first, last = _bounds(dates.parse(on))
+    return _between(*_bounds(dates.parse(on)), scale, on)
+
+
+def _between(first: dt.date, last: dt.date, scale: _Scale, on: str = "") -> Mark:
     start = scale.place(first)
     return Mark(on, start, round(scale.place(last) - start, 2))
 
@@ -131,8 +134,7 @@ def _silence(measures: Measures, scale: _Scale) -> Mark | None:
     if measures.silent is None:
         return None
     acted, spoke = (dates.parse(on).first for on in measures.silent)
-    start = scale.place(acted)
-    return Mark("", start, round(scale.place(spoke) - start, 2))
+    return _between(acted, spoke, scale)
 
 
 def _ticks(scale: _Scale) -> Iterator[Tick]:

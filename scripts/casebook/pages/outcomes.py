@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from casebook.base import urls
@@ -54,11 +54,10 @@ def shares(found: Iterable[Outcome]) -> tuple[Share, ...]:
     return tuple(Share(name, number, 100 * number / counts[0][1]) for name, number in counts)
 
 
-def by_sector(found: Iterable[Outcome], corpus: Corpus) -> dict[str, list[Outcome]]:
+def by_sector(found: Sequence[Outcome], corpus: Corpus) -> dict[str, list[Outcome]]:
     """Outcomes by sector in the order of the vocabulary; one of several sectors is in each."""
-    told = tuple(found)
     sectors = {
-        sector: [each for each in told if sector in each.case.sectors]
+        sector: [each for each in found if sector in each.case.sectors]
         for sector in corpus.library.vocabularies["sector"]
     }
     return {sector: held for sector, held in sectors.items() if held}
