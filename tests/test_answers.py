@@ -8,6 +8,7 @@ import json
 import socket
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -223,7 +224,8 @@ async def _as_an_assistant(root: Path) -> dict[str, Any]:
 def test_the_official_client_is_answered_with_the_status(project: Callable[..., Path]) -> None:
     """The client of the protocol's own SDK connects, lists the tools and gets claims with their status."""
     root = project()
-    found = asyncio.run(_as_an_assistant(root))
+    with ThreadPoolExecutor(1) as apart:  # tests in a browser leave a loop running in this thread
+        found = apart.submit(asyncio.run, _as_an_assistant(root)).result()
 
     assert found["hello"].server_info.name == "casebook"
     assert found["hello"].server_info.version == flat.version(load(root).corpus)

@@ -9,6 +9,7 @@ import json
 import re
 import shutil
 import subprocess
+import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -690,9 +691,13 @@ def test_a_case_without_claims_has_no_quiz(base: Loader) -> None:
 
     assert urls.quiz(case.id, "gift.txt") not in paths
     assert f"/{urls.quiz(case.id, 'gift.txt')}" not in permalinks.published(made)
-    assert {path.removeprefix("downloads/exercises/x1-") for path in files} == set(
-        urls.EXERCISE_FILES
-    )
+    assert {path.removeprefix("downloads/exercises/x1-") for path in files} == {
+        *urls.EXERCISE_FILES,
+        urls.KIT,
+    }
+    kit = files[urls.exercise_file("1", urls.KIT)]
+    assert isinstance(kit, bytes)
+    assert "quiz" not in " ".join(zipfile.ZipFile(io.BytesIO(kit)).namelist())
 
 
 def test_late_file_takes_the_place_of_nothing(tmp_path: Path) -> None:

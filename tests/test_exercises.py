@@ -599,3 +599,36 @@ def _minutes(link: re.Match[str], corpus: Corpus) -> float:
     exercise = next(each for each, _ in corpus.exercises() if each.id == case_id)
     modules = {module.id: module.minutes for module in exercise.modules}
     return modules.get(anchor, 0) if anchor else exercise.minutes
+
+
+def test_the_hour_for_communication_staff_is_one_exercise_from_start_to_end(real: Reading) -> None:
+    """Its rows begin when the clock of the guide begins a part, and it lasts as long as the exercise."""
+    corpus = real.corpus
+    exercise, case = next(each for each in corpus.exercises() if each[0].code == "23")
+    guide = exercises.facilitator(exercise, case, corpus)
+    text = (factories.REPOSITORY / "docs/train/courses.md").read_text("utf-8")
+    plan = text.partition("## One hour for communication staff")[2].partition("\n## ")[0]
+    rows = [int(minute) for minute in re.findall(r"^\| (\d+) \|", plan, re.MULTILINE)]
+
+    assert rows == [0, *(part.start for part in guide.guides), guide.hot_wash_start]
+    assert exercise.minutes == _COURSES["One hour for communication staff"]
+    assert urls.exercise_file(exercise.code, "slides.pptx") in plan
+    assert urls.quiz(case.id, "moodle.xml") in plan
+
+
+_FIRST_WITH_A_LONG_DEBRIEF = 23
+"""Code of the first exercise that was planned with a quarter of its time for the debrief."""
+
+
+def test_newer_exercises_keep_a_quarter_of_their_time_for_the_debrief(real: Reading) -> None:
+    """Those from number 23 on; the earlier ones are not replanned yet."""
+    newer = [
+        exercises.facilitator(exercise, case, real.corpus)
+        for exercise, case in real.corpus.exercises()
+        if int(exercise.code) >= _FIRST_WITH_A_LONG_DEBRIEF
+    ]
+
+    assert len(newer) >= 5
+    assert [
+        each.players.title for each in newer if each.hot_wash_minutes * 4 < each.players.minutes
+    ] == []

@@ -188,6 +188,7 @@ def test_page_explains_every_field_and_leads_to_every_file(real: Reading) -> Non
         flat.SOURCE_FIELDS,
         flat.LINK_FIELDS,
         flat.ORGANISATION_FIELDS,
+        flat.TABLES["outcomes"],
     )
     assert [name for each in described for name in each] == fields
     assert {*data.TABLES.values(), urls.VOCABULARY_DATA, urls.TRENDS_DATA} <= links

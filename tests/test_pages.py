@@ -488,9 +488,9 @@ def test_notices_of_content_and_law(small_pages: Pages) -> None:
     assert _has(
         whole.xpath("//aside[contains(@class, 'notice--content')]")[0], "Words at content note"
     )
-    assert _has(whole.xpath("//aside[contains(@class, 'notice--legal')]")[0], "not legal advice")
+    assert _has(whole.xpath("//*[@class='reading__law']")[0], "not legal advice")
     assert other.xpath("//aside[contains(@class, 'content')]") == []
-    assert len(other.xpath("//aside[contains(@class, 'legal')]")) == 1  # a note to legal readers
+    assert len(other.xpath("//*[@class='reading__law']")) == 1  # a note to legal readers
 
 
 def test_case_without_more_than_a_draft_has_few_sections(base: Loader) -> None:
@@ -507,7 +507,7 @@ def test_case_without_more_than_a_draft_has_few_sections(base: Loader) -> None:
 def test_claims_bar_is_full_and_named(few: Corpus, few_pages: Pages, case: Case) -> None:
     """The bar of claims fills its width and says in words what it draws."""
     pieces = case_pages.bar(few.measures[case.id], few.library.statuses)
-    (drawn,) = _tree(few_pages[urls.case(case.id)]).xpath("//svg")
+    (drawn,) = _tree(few_pages[urls.case(case.id)]).xpath("//div[@class='ledger-bar']/svg")
 
     assert sum(piece.width for piece in pieces) == pytest.approx(100, abs=0.01)
     assert pieces[-1].start + pieces[-1].width == pytest.approx(100, abs=0.01)
@@ -521,10 +521,14 @@ def test_claims_bar_is_full_and_named(few: Corpus, few_pages: Pages, case: Case)
         (["full", "full"], "2 sources, all read in full", "All sources were read in full."),
         (
             ["full", "excerpt"],
-            "1 of 2 read in full, the other as an excerpt",
+            "1 of 2 sources read in full, the other as an excerpt",
             "1 of 2 sources was read in full;",
         ),
-        (["full", "excerpt", "excerpt"], "1 of 3 read in full, the others as excerpts", "1 of 3"),
+        (
+            ["full", "excerpt", "excerpt"],
+            "1 of 3 sources read in full, the others as excerpts",
+            "1 of 3",
+        ),
         (["excerpt", "excerpt"], "2 sources, seen as excerpts", "Of all 2 sources only an excerpt"),
         (["excerpt"], "1 source, seen as an excerpt", "The only source was seen as an excerpt."),
     ],

@@ -203,7 +203,7 @@ def test_the_real_ledger_is_whole(real: Reading) -> None:
 
 
 def test_a_lost_exercise_is_told_address_by_address(tmp_path: Path) -> None:
-    """Without its file each page, paper, slide and quiz package of an exercise counts as lost."""
+    """Without its file each page, paper, slide and quiz package, and the kit, of an exercise counts as lost."""
     root = tmp_path / "project"
     factories.write_project(root)
     path = root / "docs/exercises/acme-refund-bot.yml"
@@ -215,7 +215,7 @@ def test_a_lost_exercise_is_told_address_by_address(tmp_path: Path) -> None:
         for page in permalinks.published(reading.corpus)
         if page.startswith(("/train/acme-refund-bot/", "/x/1/", "/downloads/exercises/x1-"))
     } - {"/train/acme-refund-bot/"}
-    assert len(own) == 10
+    assert len(own) == 11
 
     assert _lost(load(root)) == ""
     path.unlink()

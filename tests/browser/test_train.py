@@ -44,7 +44,7 @@ def test_a_trainer_picks_by_the_time_there_is(page: Page) -> None:
     expect(page.locator(".filters")).to_be_visible()
     everything = _minutes(page)
     headings = page.locator(".filter-results h3:visible")
-    assert headings.first.inner_text().startswith("Exercises of 45 minutes")
+    assert headings.first.inner_text().startswith("Exercises of 20 minutes")
     assert headings.last.inner_text().startswith("Discussions of 15 minutes")
 
     page.get_by_label("Up to 60 minutes").check()
@@ -53,7 +53,7 @@ def test_a_trainer_picks_by_the_time_there_is(page: Page) -> None:
     shown = _minutes(page)
     longest_first = sorted((each for each in everything if each <= 60), reverse=True)
     assert shown == longest_first
-    assert {15, 45, 60} <= set(shown)
+    assert {15, 20, 45, 60} <= set(shown)
     expect(page.locator(".results-head__count")).to_have_text(
         f"{len(shown)} of {len(everything)} exercises and discussions"
     )
@@ -148,7 +148,7 @@ def test_offers_stand_by_length_without_scripts(browser: Browser, address: str) 
     expect(page.locator(".filters")).to_be_hidden()
     page.get_by_role("link", name="Exercises of 45 minutes").click()
     expect(page.get_by_role("heading", name="Exercises of 45 minutes")).to_be_in_viewport()
-    assert page.locator("#minutes-45 + ul > .offer").count() == 3
+    assert page.locator("#minutes-45 + ul > .offer").count() == 5
 
     page.get_by_role("link", name="Discussions of 15 minutes").click()
     expect(page.get_by_role("heading", name="Discussions of 15 minutes")).to_be_in_viewport()

@@ -30,6 +30,7 @@ KINDS = {
     "frameworks": "frameworks/",
     "framework": "frameworks/nist-ai-rmf/",
     "trends": "trends/",
+    "outcomes": "outcomes/",
     "ways": "ways-in/",
     "first hour": "ways-in/first-hour/",
     "train": "train/",

@@ -14,7 +14,7 @@ from typing import Any
 
 from casebook.base import csvfile, dates, prose, urls
 from casebook.base.settings import Settings
-from casebook.corpus import measures
+from casebook.corpus import measures, outcomes
 from casebook.corpus.corpus import GRADES, Corpus, item_ids
 from casebook.model.case import Case, Claim, Claimant, Opinion, Organisation, Source
 
@@ -375,6 +375,7 @@ TABLES: Mapping[str, Fields] = {
     "links": LINK_FIELDS,
     "sources": SOURCE_FIELDS,
     "organisations": ORGANISATION_FIELDS,
+    "outcomes": outcomes.FIELDS,
 }
 """Fields of each table by its name."""
 Rows = Mapping[str, list[dict[str, Any]]]
@@ -391,6 +392,7 @@ def rows(corpus: Corpus, settings: Settings) -> Rows:
         "links": [link for at in grounds for link in _links(at)],
         "sources": [SourceRow(at, source) for at in grounds for source in at.case.sources],
         "organisations": [PartyRow(at, each) for at in grounds for each in at.case.organisations],
+        "outcomes": [row for at in grounds for row in outcomes.of(at.case, at.corpus.library)],
     }
     return {name: [_row(TABLES[name], each) for each in of] for name, of in found.items()}
 

@@ -17,6 +17,7 @@ from casebook.downloads import (
     editable,
     form,
     gift,
+    kit,
     moodle,
     oscal,
     paper,
@@ -98,6 +99,7 @@ def of_exercise(exercise: Exercise, case: Case, corpus: Corpus, settings: Settin
         made[urls.exercise_file(exercise.code, f"facilitator-{size}.pdf")] = guide
     if quiz.questions:
         made[urls.exercise_file(exercise.code, urls.SCORM)] = scorm.package(quiz)
+    made[urls.exercise_file(exercise.code, urls.KIT)] = kit.kit(side, case, corpus, settings, made)
     moved = urls.moved_files(case.id, exercise.code, corpus.library.permalinks.moved)
     return {**made, **{old: made[new] for old, new in moved.items() if new in made}}
 

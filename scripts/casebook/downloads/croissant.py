@@ -162,13 +162,13 @@ def _records(table: str) -> dict[str, Any]:
 
 
 def _field(table: str, name: str, about: str) -> dict[str, Any]:
-    whole = datapackage.kind(table, name) == "integer"
+    kinds = {"integer": "sc:Integer", "number": "sc:Float"}
     told: dict[str, Any] = {
         "@type": "cr:Field",
         "@id": f"{table}/{name}",
         "name": f"{table}/{name}",
         "description": about,
-        "dataType": "sc:Integer" if whole else "sc:Text",
+        "dataType": kinds.get(datapackage.kind(table, name), "sc:Text"),
         "source": {"fileObject": {"@id": f"{table}.csv"}, "extract": {"column": name}},
     }
     if name == "case":

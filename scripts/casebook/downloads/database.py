@@ -51,7 +51,7 @@ def _statements() -> Iterator[str]:
 
 
 def _type(table: str, field: str) -> str:
-    return "INTEGER" if datapackage.kind(table, field) == "integer" else "TEXT"
+    return {"integer": "INTEGER", "number": "NUMERIC"}.get(datapackage.kind(table, field), "TEXT")
 
 
 def _quoted(name: str) -> str:

@@ -17,6 +17,7 @@ TITLES = {
     "links": "Links from cases to checks",
     "sources": "Sources",
     "organisations": "Organisations in cases",
+    "outcomes": "Fines, settlements, rulings and court cases",
 }
 KEYS = {
     "cases": ["id"],
@@ -24,7 +25,7 @@ KEYS = {
     "opinions": ["case", "id"],
     "sources": ["case", "id"],
 }
-"""Fields that name a row of a table; links and organisations may be there twice."""
+"""Fields that name a row of a table; links, organisations and outcomes may be there twice."""
 _NUMBERS = frozenset({
     ("cases", "claims"), ("cases", "sources"), ("cases", "opinions"),
     ("cases", "sources_read_in_full"), ("claims", "origins"),
@@ -39,12 +40,19 @@ _TERMS = {
     ("sources", "kind"): "source-kind",
     ("sources", "seen"): "seen",
     ("organisations", "role"): "organisation-role",
+    ("outcomes", "amount_basis"): "figure-basis",
 }
 """Fields that hold one term, and its vocabulary."""
 
 
+_AMOUNTS = frozenset({("outcomes", "amount_at_least"), ("outcomes", "amount_at_most")})
+"""Fields that are amounts of money."""
+
+
 def kind(table: str, field: str) -> str:
-    """Type of a field: ``integer`` or ``string``."""
+    """Type of a field: ``integer``, ``number`` or ``string``."""
+    if (table, field) in _AMOUNTS:
+        return "number"
     return "integer" if (table, field) in _NUMBERS else "string"
 
 

@@ -29,7 +29,8 @@ AI Governance Casebook, data of {day}
 
 cases.json   index of the cases; claims.json, claims.csv: every claim; opinions.csv: every opinion;
              links.csv: every link from a case to a check, with its grade; sources.csv: every source;
-             cases.csv: the index as a table; organisations.csv: every organisation in a case
+             cases.csv: the index as a table; organisations.csv: every organisation in a case;
+             outcomes.csv: fines, settlements, rulings and court cases
 datapackage.json  what each table and field holds, for programs (Data Package 2.0)
 cases/       every published case, one JSON file each; schema/case.json says what it holds.
              Of a withdrawn case: its id, its title and its record with the reason

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from casebook.base import urls
 from casebook.base.packing import compact
 from casebook.base.settings import Settings
-from casebook.corpus import flat, trends
+from casebook.corpus import flat, outcomes, trends
 from casebook.corpus.corpus import Corpus
 from casebook.downloads import croissant, database, datapackage, dataset
 from casebook.pages import citations
@@ -25,6 +25,7 @@ TABLES: Mapping[str, str] = {
     "sources.csv": urls.SOURCES_TABLE,
     "cases.csv": urls.CASES_TABLE,
     "organisations.csv": urls.ORGANISATIONS_TABLE,
+    "outcomes.csv": urls.OUTCOMES_TABLE,
 }
 """Where each table of the data set stands on the site."""
 
@@ -62,6 +63,7 @@ def pages(corpus: Corpus, settings: Settings) -> Iterator[Page]:
         "sources": ("Fields of the sources", flat.SOURCE_FIELDS),
         "links": ("Fields of the links to checks", flat.LINK_FIELDS),
         "organisations": ("Fields of the organisations", flat.ORGANISATION_FIELDS),
+        "outcomes": ("Fields of the outcomes", outcomes.FIELDS),
     }
     values = {
         "version": flat.version(corpus),

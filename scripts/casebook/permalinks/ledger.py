@@ -61,6 +61,7 @@ _FILES = (
     urls.TRENDS_DATA,
     urls.NEW_CASE,
     urls.CORRECTIONS,
+    urls.OUTCOMES,
     urls.LATE,
     urls.CHANGED,
     urls.DATA,
@@ -76,6 +77,7 @@ _FILES = (
     urls.SOURCES_TABLE,
     urls.CASES_TABLE,
     urls.ORGANISATIONS_TABLE,
+    urls.OUTCOMES_TABLE,
     urls.CROISSANT,
     urls.DATA_PACKAGE,
     urls.DATABASE,
@@ -123,7 +125,7 @@ def _of_exercise(exercise: Exercise, case: Case) -> Iterator[_Promise]:
     home, modules = f"cases/{case.id}", tuple(module.id for module in exercise.modules)
     yield home, "/" + urls.players(exercise.code), modules
     yield home, "/" + urls.facilitator(exercise.id), modules
-    for name in (*urls.EXERCISE_FILES, *([urls.SCORM] if case.claims else [])):
+    for name in (*urls.EXERCISE_FILES, urls.KIT, *([urls.SCORM] if case.claims else [])):
         yield home, "/" + urls.exercise_file(exercise.code, name), ()
 
 

@@ -226,8 +226,7 @@ class FilteredList {
     this.count.textContent = this.#told(shown, answer);
     this.chosen.replaceChildren(...chosenList(this.facets, (facet, value) => this.#drop(facet, value), () => this.#clear()));
     this.chosen.hidden = !this.chosen.childElementCount;
-    const asked = this.query.value.trim() !== "" || this.facets.some((facet) => facet.selected().length > 0);
-    for (const group of this.groups) regroup(group, asked);
+    for (const group of this.groups) regroup(group, this.query.value.trim() !== "");
     this.#arrange();
     const kept = this.#entriesShown();
     if (this.box.dataset.keep !== undefined) carryRole(kept, this.facets);
@@ -319,10 +318,11 @@ function unfold(list, folds, entries) {
   return undefined;
 }
 
-/** A group says how much is left in it, and is hidden with nothing left. @param {Group} group @param {boolean} asked */
+/** A group says how much is left in it, opens its folds once something is left out, and is hidden with nothing left. @param {Group} group @param {boolean} asked */
 function regroup({ list, parts: all, count, folds, jump }, asked) {
-  const inside = entriesOf(list).filter((element) => !element.hidden).length;
-  for (const fold of folds) refold(fold, asked);
+  const entries = entriesOf(list);
+  const inside = entries.filter((element) => !element.hidden).length;
+  for (const fold of folds) refold(fold, asked || inside < entries.length);
   count.textContent = inside.toLocaleString("en");
   if (jump) {
     jump.hidden = inside === 0;

@@ -80,17 +80,20 @@ function fromCsv(text, name) {
   const skipped = columns.filter((title) => title && !COLUMNS.includes(title) && !FOR_READERS.includes(title)).map((title) => `column “${title.slice(0, 40)}” is not known`);
   const assessment = fresh(name.replace(/\.[a-z]+$/i, "").slice(0, MOST.name) || "From a file");
   const { ticks } = assessment;
+  let number = 0; // of answers kept: counting them anew for each line took seconds
   for (const [place, row] of rows.entries()) {
     const value = (/** @type {string} */ title) => (row[columns.indexOf(title)] ?? "").trim();
     const line = `line ${place + 2}`;
     const id = value("item").toUpperCase();
     if (id === "ITEM" || id === "CHECK") continue; // the head of a second file, pasted under the first
-    const wrong = wrongId(id, Object.keys(ticks).length, line);
+    const wrong = wrongId(id, number, line);
     if (wrong) skipped.push(wrong);
     const tick = wrong ? null : tickIn(value, titles.includes("evidence"), (why) => skipped.push(`${line}, ${id}: ${why}`));
     if (!tick || isEmpty(tick)) continue;
-    if (!Object.hasOwn(ticks, id)) ticks[id] = tick;
-    else if (!alike(tick, ticks[id])) skipped.push(`${line}: ${id} stands in the file twice, with another answer; the first counts`);
+    if (!Object.hasOwn(ticks, id)) {
+      ticks[id] = tick;
+      number += 1;
+    } else if (!alike(tick, ticks[id])) skipped.push(`${line}: ${id} stands in the file twice, with another answer; the first counts`);
   }
   return { assessment, skipped };
 }
