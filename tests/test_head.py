@@ -119,8 +119,8 @@ def test_generated_pages_describe_themselves_as_their_heads_do(site: Built) -> N
         assert work["description"] == tree.xpath("//meta[@name='description']/@content")[0]
         (title,) = tree.xpath("//meta[@property='og:title']/@content")
         assert work.get("headline", work.get("name")) == title, address
-        for steps in trail:
-            assert steps["itemListElement"][-1]["item"] == work["url"]
+        ends = [steps["itemListElement"][-1]["item"] for steps in trail]
+        assert ends == ([work["url"]] if address.count("/") > 1 else []), address
 
 
 def test_a_claim_is_described_to_programs_with_its_status(site: Built, real: Reading) -> None:
