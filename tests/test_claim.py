@@ -158,7 +158,7 @@ def test_one_frame_is_filled_with_each_page(claims: list[tuple[Case, Claim, Page
             f"{model.description}|{model.edit}",
             model.html,
         ])  # fmt: skip
-        made = alike.filled(frame, page, HERE.site_url)
+        made = alike.filled(frame, page, HERE)
 
         assert "slot-" not in made
         assert page.html in made
@@ -170,7 +170,7 @@ def test_one_frame_is_filled_with_each_page(claims: list[tuple[Case, Claim, Page
 def test_words_of_a_page_cannot_break_the_frame() -> None:
     """Quotation marks and tags in a title are escaped, and a slot in the content is content."""
     page = Page("claims/a/b/", 'A "<b>"', "", "<h1>x</h1><p>slot-title-slot</p>", alike=True)
-    made = alike.filled(f'<i title="slot-title-slot">{alike.slotted(page).lead}', page, "")
+    made = alike.filled(f'<i title="slot-title-slot">{alike.slotted(page).lead}', page, HERE)
 
     assert made == '<i title="A &quot;&lt;b&gt;&quot;"><h1>x</h1><p>slot-title-slot</p>'
 

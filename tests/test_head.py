@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import struct
 from pathlib import Path
 from typing import Any
 
 import factories
+import pytest
+from casebook.base import urls
+from casebook.base.settings import Settings
+from casebook.pages import claim as claim_pages
+from casebook.pages.base import Page
+from casebook.pages.linked import linked
+from casebook.reading.load import Reading
+from rdflib import Graph, URIRef
+from rdflib.namespace import RDF, SDO
 from support import sites
 from support.sites import Built
 from support.some import some
@@ -87,3 +97,71 @@ def test_lost_reader_finds_a_way(site: Built) -> None:
     assert tree.xpath("//main//form[@role='search']//input[@name='q']")
     for address in ("ways-in/", "cases/", "checklists/", "claims/", "patterns/", "glossary/"):
         assert f"/name/{address}" in links
+
+
+def _linked(tree: Any) -> list[dict[str, Any]]:
+    """The JSON-LD that the frame of a page holds; that of the data stands in its content."""
+    return [json.loads(s.text) for s in tree.xpath("//head/script[@type='application/ld+json']")]
+
+
+def test_generated_pages_describe_themselves_as_their_heads_do(site: Built) -> None:
+    """Address, description and day in the JSON-LD of cases and claims are those of the page."""
+    pages = {
+        address: tree
+        for address, tree in site.pages.items()
+        if address.startswith(("cases/", "claims/")) and _linked(tree)
+    }
+    assert {address.split("/")[0] for address in pages} == {"cases", "claims"}
+    for address, tree in pages.items():
+        (told,) = _linked(tree)
+        work, *trail = told["@graph"]
+        assert work["url"] == tree.xpath("//link[@rel='canonical']/@href")[0]
+        assert work["description"] == tree.xpath("//meta[@name='description']/@content")[0]
+        (title,) = tree.xpath("//meta[@property='og:title']/@content")
+        assert work.get("headline", work.get("name")) == title, address
+        ends = [steps["itemListElement"][-1]["item"] for steps in trail]
+        assert ends == ([work["url"]] if address.count("/") > 1 else []), address
+
+
+def test_a_claim_is_described_to_programs_with_its_status(site: Built, real: Reading) -> None:
+    """Name and description of a claim's page begin with, or name, the status that the case gives it."""
+    for case, claim in some(claim_pages.claims(real.corpus)):
+        tree = site.pages[urls.claim(case.id, claim.id)]
+        label = real.corpus.library.label("claim-status", claim.status)
+        (told,) = _linked(tree)
+        work, trail = told["@graph"]
+        assert work["name"].startswith(label)
+        assert label.lower() in work["description"].lower()
+        assert trail["itemListElement"][-1]["name"] == work["name"]
+
+
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
+def test_json_ld_is_read_by_a_library_that_did_not_write_it(site: Built, real: Reading) -> None:
+    """A case is one article with a headline for a reader of linked data, and has its trail."""
+    cases = {urls.case(case.id) for case in real.corpus.listed}
+    for address in some(sorted(cases)):
+        (told,) = _linked(site.pages[address])
+        told["@context"] = {"@vocab": "https://schema.org/", "url": {"@type": "@id"}}
+        graph = Graph().parse(data=json.dumps(told), format="json-ld")
+        (article,) = graph.subjects(RDF.type, SDO.Article)
+        assert article == URIRef(sites.ADDRESS + address)
+        assert [str(name) for name in graph.objects(article, SDO.headline)] == [
+            told["@graph"][0]["headline"]
+        ]
+
+
+def test_no_page_is_described_where_the_site_has_no_address() -> None:
+    """Linked data needs full addresses, so a site without one has none of it."""
+    page = Page("cases/a/", "A", "About a.", "<h1>A</h1>")
+
+    assert linked(page, Settings()) == ""
+
+
+def test_json_ld_cannot_leave_its_script_element() -> None:
+    """Angle brackets and ampersands in a title are written as escapes, and read back as they were."""
+    title = "A </script> & <b>"
+    told = linked(Page("a/", title, "About a.", ""), Settings(site_url="https://example.org/"))
+
+    assert not set("<>&") & set(told)
+    (work,) = json.loads(told)["@graph"]
+    assert work["name"] == title

@@ -273,6 +273,18 @@ def test_the_citation_names_the_version_of_the_program() -> None:
     assert re.fullmatch(r"\d{4}-\d{2}-\d{2}", str(told["date-released"]))
 
 
+def test_the_release_is_described_alike_in_both_citation_files() -> None:
+    """The file for a research archive agrees with the citation, and makes up no DOI and no person."""
+    cited = yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))
+    archived = json.loads((ROOT / ".zenodo.json").read_text("utf-8"))
+
+    assert archived["creators"] == cited["authors"]
+    assert archived["license"] == cited["license"].lower()
+    for same in ("title", "version", "keywords"):
+        assert archived[same] == cited[same], same
+    assert "doi" not in archived
+
+
 def test_everything_that_is_pinned_is_kept_up_to_date() -> None:
     """Each kind of lock in the repository has an entry for updates, in the folder that holds it."""
     entries = yaml.safe_load((ROOT / ".github" / "dependabot.yml").read_text("utf-8"))["updates"]

@@ -13,12 +13,16 @@ from dataclasses import replace
 from html import escape
 
 from casebook.base import urls
+from casebook.base.settings import Settings
 from casebook.pages.base import Page
+from casebook.pages.linked import linked
 
 _SLOT = re.compile(r"slot-([a-z]+[0-9]*)-slot/?")
 _CONTENT = "<h1>slot-content-slot</h1>"  # with a heading, so that the theme adds none
 CANONICAL = "slot-canonical-slot"
 """What the model has as its full address."""
+LINKED = "slot-linked-slot"
+"""What the model has as its JSON-LD."""
 
 
 def slotted(page: Page) -> Page:
@@ -38,9 +42,9 @@ def slotted(page: Page) -> Page:
     )
 
 
-def filled(frame: str, page: Page, site_url: str) -> str:
+def filled(frame: str, page: Page, settings: Settings) -> str:
     """The frame with the words of a page in its slots."""
-    words = _words(page, site_url)
+    words = _words(page, settings)
     head, _, foot = frame.partition(_CONTENT)
 
     def fill(text: str) -> str:
@@ -49,13 +53,14 @@ def filled(frame: str, page: Page, site_url: str) -> str:
     return fill(head) + page.html + fill(foot)
 
 
-def _words(page: Page, site_url: str) -> Mapping[str, str]:
+def _words(page: Page, settings: Settings) -> Mapping[str, str]:
     words = {
         "title": page.title,
         "description": page.description,
         "edit": page.edit,
-        "canonical": urls.absolute(page.url, site_url),
+        "canonical": urls.absolute(page.url, settings.site_url),
     }
     for place, (title, url) in enumerate(page.breadcrumb):
         words |= {f"title{place}": title, f"above{place}": url}
-    return {name: escape(text) for name, text in words.items()}
+    escaped = {name: escape(text) for name, text in words.items()}
+    return escaped | {"linked": linked(page, settings)}  # a script element knows no entities

@@ -27,13 +27,14 @@ from casebook.downloads.workshop import Batch, Kept
 from casebook.pages import downloads
 from casebook.pages import handwritten as documents
 from casebook.pages.base import Asset, Page
+from casebook.pages.linked import linked
 from casebook.pages.problems import previewed
 from casebook.pages.twins import Twins
 from casebook.reading.load import Loader, Reading
 from casebook.report import text
 from casebook.search.index import Indexing
 from casebook.site import contents as site
-from casebook.site.alike import CANONICAL, filled, slotted
+from casebook.site.alike import CANONICAL, LINKED, filled, slotted
 from casebook.site.scripts import uncommented
 
 _UNUSED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
@@ -51,7 +52,7 @@ class ReadyPage(MkDocsPage):
             {"level": 2, "id": section.id, "name": section.title, "children": []}
             for section in page.sections
         ]
-        self._described = describe(page)
+        self._described = describe(page) | {"linked": linked(page, _settings(config))}
         if page.updated:
             self.update_date = page.updated
 
@@ -104,7 +105,7 @@ class ModelPage(ReadyPage):
     def __init__(self, first: Page, file: File, config: MkDocsConfig) -> None:
         super().__init__(slotted(first), file, config)
         self.first = first
-        self._described["canonical"] = CANONICAL
+        self._described |= {"canonical": CANONICAL, "linked": LINKED}
 
 
 _HANDED = "casebook_handed"
@@ -203,7 +204,7 @@ class Sink:
         if not isinstance(page, ModelPage):
             return made
         self._frame = made
-        return filled(made, page.first, self._settings.site_url)
+        return filled(made, page.first, self._settings)
 
     def _add_twin(self, page: Page) -> None:
         if self._twins is not None:  # a live site has none
@@ -219,7 +220,7 @@ class Sink:
         for page in site.alike(self._corpus, self._settings) if self._frame else ():
             file = folder / urls.file_of(page.url)
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(filled(self._frame, page, self._settings.site_url), "utf-8")
+            file.write_text(filled(self._frame, page, self._settings), "utf-8")
             self._add_twin(page)
         if self._twins is not None:
             self._twins.write(folder)

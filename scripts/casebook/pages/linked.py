@@ -1,0 +1,68 @@
+"""What a page is in the words of schema.org, as JSON-LD for search engines and other programs.
+
+It repeats what the page says of itself and nothing else. A description that
+repeats a claim has its status in it, since both are made by the page.
+"""
+
+from __future__ import annotations
+
+import json
+
+from casebook.base import urls
+from casebook.base.settings import Settings
+from casebook.corpus import flat
+from casebook.pages.base import Page
+
+_CONTEXT = "https://schema.org"
+_IN_SCRIPT = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
+_TYPES = {"Case": "Article"}
+"""By kind of page: what schema.org calls it. Every other page is a ``WebPage``."""
+
+
+def linked(page: Page, settings: Settings) -> str:
+    """The JSON-LD of a page in one line, safe within a script element.
+
+    It is empty where nobody said what the site's address is: JSON-LD needs full addresses.
+    """
+    here = settings.public(page.url)
+    if not here:
+        return ""
+    parts = [_work(page, here, settings)]
+    if page.breadcrumb:
+        parts.append(_trail(page, settings))
+    told = {"@context": _CONTEXT, "@graph": parts}
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).translate(_IN_SCRIPT)
+
+
+def _work(page: Page, here: str, settings: Settings) -> dict[str, object]:
+    """The page itself; a day of change only where one is known."""
+    name = "headline" if page.kind in _TYPES else "name"
+    changed = {"dateModified": page.updated} if page.updated else {}
+    return {
+        "@type": _TYPES.get(page.kind, "WebPage"),
+        "@id": here,
+        "url": here,
+        name: page.title,
+        "description": page.description,
+        "inLanguage": "en-GB",
+        "author": {"@type": "Organization", "name": f"{flat.NAME} contributors"},
+        "isPartOf": {"@type": "WebSite", "name": flat.NAME, "url": settings.public("")},
+        **changed,
+    }
+
+
+def _trail(page: Page, settings: Settings) -> dict[str, object]:
+    """The pages above, then the page, in the order of the breadcrumb."""
+    steps = (*page.breadcrumb, (page.title, page.url))
+    return {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {
+                "@type": "ListItem",
+                "position": place,
+                "name": title,
+                "item": urls.absolute(url, settings.site_url),
+            }
+            for place, (title, url) in enumerate(steps, 1)
+        ],
+    }
