@@ -482,8 +482,8 @@ def test_page_says_by_which_standard_it_was_read(library: Library) -> None:
     undated = factories.typed(_case(record=_record(reviewed=[older])))
 
     assert "Read at the source on 2 April 2024." in _words(read)
-    assert "Sources, read again on 2 April 2024" in _words(read)
-    assert "Sources, not yet read again" in _words(_corpus(library, factories.case()))
+    assert "How we read it: read at the source on 2 April 2024." in _words(read)
+    assert "How we read it: not yet read again" in _words(_corpus(library, factories.case()))
     assert "Not yet read again at the source." in _words(_corpus(library, factories.case()))
     assert undated.record.updated == read_at_source(undated)
 

@@ -569,6 +569,24 @@ def test_the_guide_to_change_holds_the_whole_exercise(
     assert list(papers.PREPARE) == lines[lines.index("To prepare") + 1 :][: len(papers.PREPARE)]
 
 
+def test_a_guide_without_invented_names_says_nothing_of_them(
+    corpus: Corpus, played: tuple[Exercise, Case, Facilitator]
+) -> None:
+    """The line on invented names stands where an exercise has some, and only there."""
+    exercise, case, side = played
+    plain = exercises.facilitator(exercise.model_copy(update={"cast": ()}), case, corpus)
+    with_names, without = (
+        "\n".join(
+            line.text
+            for line in Document(io.BytesIO(editable.guide(each, case, corpus, PUBLIC))).paragraphs
+        )
+        for each in (side, plain)
+    )
+
+    assert "Invented names." in with_names
+    assert "Invented names." not in without
+
+
 def test_the_guide_to_change_tears_no_question_from_its_answer(
     corpus: Corpus, played: tuple[Exercise, Case, Facilitator]
 ) -> None:

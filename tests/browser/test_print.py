@@ -62,7 +62,7 @@ def test_no_entry_is_torn(page: Page, where: str, entries: str, size: str) -> No
 )
 def test_no_sheet_of_a_dossier_ends_with_a_heading(page: Page, name: str, size: str) -> None:
     """What a heading announces begins on its sheet."""
-    page.goto(urls.case(name), wait_until="load")
+    page.goto(f"{urls.case(name)}?depth=full", wait_until="load")
     headings = _told(page, "article > h2, .part > h3")
     ends = ["".join(lines[-1].split()) for lines in paper.lines(page, size)]
 

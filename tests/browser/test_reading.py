@@ -783,7 +783,9 @@ def test_broken_address_opens_the_page_all_the_same(page: Page, watch: Watch, ki
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-@pytest.mark.parametrize("where", ["cases/arup-deepfake-video-call/", "contribute/rules/"])
+@pytest.mark.parametrize(
+    "where", ["cases/arup-deepfake-video-call/?depth=full", "contribute/rules/"]
+)
 def test_links_to_parts_stand_beside_their_parts(page: Page, where: str, width: int) -> None:
     """Whoever comes to one by keyboard sees it: in the margin of its part, and on the screen."""
     page.set_viewport_size({"width": width, "height": 800})
@@ -806,7 +808,7 @@ def test_links_to_parts_stand_beside_their_parts(page: Page, where: str, width: 
 
 def test_claims_and_numbers_of_sources_are_heard_as_words(page: Page) -> None:
     """A claim is named by its words alone, a small number says that it is a source, and how many there are is told."""
-    page.goto(CASE)
+    page.goto(f"{CASE}?depth=full")
     claim = page.locator("#claim-gpu-count")
     words = "The injected code is said to have reached more than 8,000 graphics cards."
     expect(claim.get_by_role("heading", name=words, exact=True)).to_be_visible()

@@ -185,8 +185,7 @@ class Sink:
         """Give a page to the search and to the twins, where there are any."""
         if self._index is not None:
             self._index.add(page)
-        if self._twins is not None:
-            self._twins.add(page)
+        self._add_twin(page)
 
     def _add_model(self, files: Files, config: MkDocsConfig, settings: Settings) -> None:
         """Let MkDocs make one frame for all pages that are alike, and name the others in the sitemap."""
@@ -206,6 +205,10 @@ class Sink:
         self._frame = made
         return filled(made, page.first, self._settings.site_url)
 
+    def _add_twin(self, page: Page) -> None:
+        if self._twins is not None:  # a live site has none
+            self._twins.add(page)
+
     def finish(self, folder: Path) -> None:
         """Put the pages that are alike, the twins and the files that took long beside the others.
 
@@ -217,8 +220,7 @@ class Sink:
             file = folder / urls.file_of(page.url)
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(filled(self._frame, page, self._settings.site_url), "utf-8")
-            if self._twins is not None:
-                self._twins.add(page)
+            self._add_twin(page)
         if self._twins is not None:
             self._twins.write(folder)
         if late:
