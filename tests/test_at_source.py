@@ -61,6 +61,7 @@ def _case(**changes: Any) -> factories.Data:
         summary=SUMMARY,
         claims=[factories.claim(quote=QUOTE)],
         detection={"by": "outside", "how": "press", "text": "A report.", "sources": ["daily"]},
+        roles=["communication"],
         external_ids=[{"scheme": "aiid", "id": "9999"}],
         record=_record(),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 import factories
@@ -309,6 +310,31 @@ def test_public_responses(channel: str, audience: str, expected: bool) -> None:
     case = factories.typed(factories.case(response=_responses(("2024", channel, audience))))
 
     assert expected == measures.is_public(case.response[0])
+
+
+@pytest.mark.parametrize(
+    ("named", "expected"),
+    [
+        (["board", "legal"], ("board", "legal")),
+        ([], ("communication", "legal", "board")),
+    ],
+    ids=["those that it names, in their order", "else the first that it has words for"],
+)
+def test_readers(named: list[str], expected: tuple[str, ...]) -> None:
+    """A case is for the roles that it names, else for the first three that it has words for."""
+    spoken = [*factories.case()["why_it_matters"], {"role": "hr", "text": "x"}]
+    case = factories.typed(factories.case(roles=named, why_it_matters=spoken))
+
+    assert measures.readers(case) == expected
+
+
+def test_choosing_a_role_leaves_at_most_half_of_the_cases(real: Reading) -> None:
+    """Every role is the reader of some cases, and none of more than half of them."""
+    cases = real.corpus.listed
+    counts = Counter(role for case in cases for role in measures.readers(case))
+
+    assert set(counts) == set(real.corpus.library.vocabularies["role"])
+    assert max(counts.values()) <= len(cases) / 2
 
 
 def test_channels_and_audiences_are_terms(real: Reading) -> None:

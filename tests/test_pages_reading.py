@@ -303,6 +303,7 @@ def _one_of(case: Case) -> dict[str, set[str]]:
         "lifecycle": set(case.system.lifecycle) if case.system else set(),
         "harm": set(case.harms),
         "sector": set(case.sectors),
+        "role": set(case.roles),
     }
 
 

@@ -11,6 +11,7 @@ from casebook.base import urls
 from casebook.base.settings import Settings
 from casebook.corpus import corpus as corpora
 from casebook.corpus.corpus import Corpus
+from casebook.corpus.measures import readers
 from casebook.model.exercise import Exercise
 from casebook.model.lists import FirstHour
 from casebook.pages import ways
@@ -157,9 +158,9 @@ def test_every_role_finds_its_own(real: Reading, trees: dict[str, Any]) -> None:
         ]
         asked = [urls.way(way.id) for way in corpus.library.ways_in if role.id in way.roles]
         assert asked == [link for link in links if link.startswith(urls.WAYS_IN)]
-        speaks = [c for c in corpus.listed if role.id in [e.role for e in c.why_it_matters]]
-        assert len(speaks) == role.cases
-        assert (f"{urls.CASES}?role={role.id}" in links) == bool(speaks)
+        read = [case for case in corpus.listed if role.id in readers(case)]
+        assert len(read) == role.cases
+        assert (f"{urls.CASES}?role={role.id}" in links) == bool(read)
 
 
 def test_every_pattern_and_framework_is_a_way_in(real: Reading, tree: Any) -> None:
@@ -179,16 +180,16 @@ def test_page_with_little(base: Loader) -> None:
 
     assert "Our bot promised a customer something" in markup.words(trees[urls.WAYS_IN])
     assert "1 check is yours, 1 of them essential" in told
-    assert "why they matter" not in told
+    assert "may change what you do" not in told
 
 
 def test_page_with_one_case(base: Loader) -> None:
-    """One case says why it matters to its roles, and is told in the singular."""
+    """One case is counted for each of its roles, in the singular."""
     library = base.load(only=[]).corpus.library
     trees = _pages(corpora.build(library, [factories.typed(factories.case())]))
     told = " ".join(markup.words(tree) for tree in trees.values())
 
-    assert "1 case says why they matter to you." in told
+    assert "1 case may change what you do." in told
 
 
 def test_without_a_plan_no_question_promises_one(base: Loader) -> None:

@@ -187,6 +187,7 @@ def _whole() -> factories.Data:
             "sources": ["daily"],
         },
         external_ids_search={"on": "2024-06-04", "where": ["x", "x"], "result": "x"},
+        roles=["communication"],
         also_searched_as=["x"],
         content_note="x",
         legal_note=True,

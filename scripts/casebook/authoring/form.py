@@ -66,6 +66,7 @@ STEPS = (
             "failures",
             "controls_that_worked",
             "lessons",
+            "roles",
             "why_it_matters",
             "open_questions",
             "related",
@@ -201,6 +202,7 @@ def _publication(statuses: Statuses) -> dict[str, Any]:
         "unsettled": sorted(statuses.on_side(*style.UNSUPPORTED)),
         "longest": style.LONG,
         "quoted_words": quotations.MOST_WORDS,
+        "most_roles": measures.MOST_ROLES,
         **{name: _for_browsers(pattern) for name, pattern in patterns.items()},
     }
 

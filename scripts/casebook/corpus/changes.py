@@ -18,6 +18,7 @@ Data = Mapping[str, Any]
 
 ASIDE: Mapping[str, str] = {
     "sectors": "files the case and states nothing of it",
+    "roles": "files the case and states nothing of it",
     "system.lifecycle": "files the case and states nothing of it",
     "claims.about": "files the claim and states nothing of it",
     "timeline.refs": "joins two parts of the page",

@@ -21,6 +21,8 @@ OUTSIDE_ROLES = frozenset({"court", "regulator", "finder"})
 """Parts of an organisation in a case that leave it nothing to answer for."""
 AT_SOURCE = "at-source"
 """Standard of a case that was read again where it began."""
+MOST_ROLES = 3
+"""Roles that a case names as its readers at most, so that choosing a role leaves few cases."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,15 @@ def read_at_source(case: Case) -> str | None:
         return None
     days = [review.on for review in case.record.reviewed if review.method]
     return max(days, key=_start, default=case.record.updated)
+
+
+def readers(case: Case) -> tuple[str, ...]:
+    """The roles whose work a case changes, the strongest first.
+
+    Where the case names none, they are the first roles that it has words for.
+    """
+    addressed = tuple(dict.fromkeys(entry.role for entry in case.why_it_matters))
+    return case.roles or addressed[:MOST_ROLES]
 
 
 def _start(on: str) -> tuple[int, int]:

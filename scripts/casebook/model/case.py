@@ -645,6 +645,11 @@ class Case(Record):
         (), title="Safeguards that held", description="What held."
     )
     lessons: tuple[Lesson, ...] = Field((), description="What to learn, tied to checks.")
+    roles: tuple[Annotated[str, Term("role")], ...] = Field(
+        (),
+        title="Readers whose work it changes",
+        description="At most three roles that would do something differently, the strongest first.",
+    )
     why_it_matters: tuple[WhyItMatters, ...] = Field((), description="Why it matters, by role.")
     open_questions: tuple[Prose, ...] = Field((), description="What nobody has answered yet.")
     related: tuple[Related, ...] = Field(

@@ -10,6 +10,7 @@ from functools import partial
 from casebook.base import dates, urls
 from casebook.base.settings import Settings
 from casebook.corpus.corpus import Corpus
+from casebook.corpus.measures import readers
 from casebook.model.case import Case, Claim
 from casebook.model.lists import Pattern
 from casebook.pages import ways
@@ -170,7 +171,7 @@ def _traits(corpus: Corpus, case: Case) -> dict[str, Iterable[str]]:
         "actor": case.actors,
         "sector": case.sectors,
         "country": case.countries,
-        "role": [entry.role for entry in case.why_it_matters],
+        "role": readers(case),
         "year": (case.disclosed[:4],),
         "held": ("yes",) if case.controls_that_worked else (),
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from casebook.base import urls
 from casebook.corpus import sheets
 from casebook.corpus.law import touches_law
+from casebook.corpus.measures import readers
 from casebook.downloads import qr
 from casebook.model.case import Case
 from casebook.model.exercise import Exercise
@@ -58,6 +59,5 @@ _SHEET = {
 
 
 def audience(case: Case) -> tuple[str, ...]:
-    """The roles a discussion is for; a trainer, if the case has words for one, leads it."""
-    roles = dict.fromkeys(entry.role for entry in case.why_it_matters)
-    return tuple(role for role in roles if role != "trainer")
+    """The roles whose work the case changes; a trainer leads a discussion and is not among them."""
+    return tuple(role for role in readers(case) if role != "trainer")

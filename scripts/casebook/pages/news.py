@@ -14,6 +14,7 @@ from casebook.charts.palette import Look
 from casebook.corpus import chronicle, flat
 from casebook.corpus.chronicle import Event
 from casebook.corpus.corpus import Corpus
+from casebook.corpus.measures import readers
 from casebook.downloads import feeds
 from casebook.downloads.feeds import Feed
 from casebook.model.case import Case, Claim
@@ -124,7 +125,7 @@ def _topics(corpus: Corpus, event: Event) -> Iterator[tuple[str, str]]:
         "status": statuses,
         "checklist": corpus.lists_of(case),
         "pattern": (failure.pattern for failure in case.failures),
-        "role": (entry.role for entry in case.why_it_matters),
+        "role": readers(case),
         "theme": corpus.themes(case),
         "country": case.countries,
         "organisation": (urls.slug(each.name) for each in case.organisations),

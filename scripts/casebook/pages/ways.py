@@ -15,6 +15,7 @@ from casebook.base.settings import Settings
 from casebook.base.words import counted
 from casebook.corpus.corpus import Corpus
 from casebook.corpus.library import Check
+from casebook.corpus.measures import readers
 from casebook.model.case import Case
 from casebook.model.exercise import Exercise
 from casebook.model.lists import Framework, Pattern, WayIn
@@ -50,7 +51,7 @@ class Role:
     checks: int
     """All checks that the role does."""
     cases: int
-    """Cases that say why they matter to the role."""
+    """Cases that change the work of the role."""
 
 
 def pages(corpus: Corpus, settings: Settings) -> Iterator[Page]:
@@ -117,7 +118,7 @@ def _of_role(role: Role, view: View) -> Page:
         url=view.url,
         title=role.label,
         description=f"For {role.label}: everyday questions, essential checks and the cases that "
-        "say why they matter to this role.",
+        "may change what this role does.",
         lead=view.render("ways/role-lead.html", role=role),
         sections=sections(
             view,
@@ -160,7 +161,7 @@ def questions(corpus: Corpus) -> list[Question]:
 def roles(corpus: Corpus) -> list[Role]:
     """Every role that has checks or questions, in the order of the vocabulary."""
     library = corpus.library
-    spoken = Counter(entry.role for case in corpus.listed for entry in case.why_it_matters)
+    read = Counter(role for case in corpus.listed for role in readers(case))
     found = []
     for role in library.roles:
         checks = [check for check in library.checks.values() if role in check.item.roles]
@@ -168,7 +169,7 @@ def roles(corpus: Corpus) -> list[Role]:
         essential.sort(key=lambda check: -len(corpus.cases_of(check.id)))
         asked = tuple(way for way in library.ways_in if role in way.roles)
         label = library.label("role", role)
-        found.append(Role(role, label, asked, tuple(essential), len(checks), spoken[role]))
+        found.append(Role(role, label, asked, tuple(essential), len(checks), read[role]))
     return found
 
 

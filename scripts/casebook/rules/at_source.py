@@ -84,6 +84,21 @@ requires(
 
 @case_rule(
     Rule(
+        "why/roles-named",
+        "A case names the roles whose work it changes.",
+        "Readers choose cases by their role. The words for a role do not say whom the case concerns most.",
+        "Add `roles` with one to three roles from `why_it_matters`, the strongest first.",
+        when="at-source",
+    )
+)
+def roles_named(case: Case, _library: Library) -> Iterator[Finding]:
+    """Find cases that name no role as their reader."""
+    if not case.roles:
+        yield Finding(("id",), "`roles` is missing", key=True)
+
+
+@case_rule(
+    Rule(
         "claims/quote-or-reason",
         "Every claim has the claimant's words, or the reason why they cannot be given, and not both.",
         "Readers judge the claim that was made, not our account of it.",

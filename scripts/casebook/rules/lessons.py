@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from casebook.corpus.library import Library
+from casebook.corpus.measures import MOST_ROLES
 from casebook.model.case import Case
 from casebook.rules.base import Finding, Rule, case_rule
 from casebook.rules.requirements import requires, there, unique
@@ -57,6 +58,25 @@ def why_repeats_item(case: Case, library: Library) -> Iterator[Finding]:
             ):
                 loc = ("lessons", position, "items", number, "why")
                 yield Finding(loc, f"the reason repeats the statement of {entry.item}")
+
+
+@case_rule(
+    Rule(
+        "why/few-roles",
+        "A case names at most three roles as its readers, and has words for each of them.",
+        "A reader who chooses a role expects the cases that change that role's work, and no others.",
+        "Keep the roles that would do something differently after reading, the strongest first.",
+        when="published",
+    )
+)
+def few_roles(case: Case, _library: Library) -> Iterator[Finding]:
+    """Find more roles than a case may name, and roles that the case has no words for."""
+    if len(case.roles) > MOST_ROLES:
+        yield Finding(("roles", MOST_ROLES), f"`roles` names {len(case.roles)} roles")
+    addressed = {entry.role for entry in case.why_it_matters}
+    for position, role in enumerate(case.roles):
+        if role not in addressed:
+            yield Finding(("roles", position), f"`why_it_matters` has no words for `{role}`")
 
 
 unique(

@@ -57,6 +57,14 @@ const RULES = {
     );
   },
 
+  "why/few-roles"(c, { publication: { most_roles: most } }) {
+    const roles = list(c.roles);
+    const addressed = new Set(list(c.why_it_matters).map(({ role }) => role));
+    /** @type {Finding[]} */
+    const found = roles.length > most ? [[["roles", most], `\`roles\` names ${roles.length} roles`]] : [];
+    return [...found, ...each(roles).filter(([, role]) => !addressed.has(role)).map(([n, role]) => /** @type {Finding} */ ([["roles", n], `\`why_it_matters\` has no words for \`${role}\``]))];
+  },
+
   "style/long-sentence": (c, { publication }) =>
     [[["summary"], c.summary], ...each(c.why_it_matters).map(([n, { text }]) => [["why_it_matters", n, "text"], text])]
       .map(([loc, text]) => [loc, Math.max(0, ...sentences(text, publication).map((sentence) => words(sentence).length))])
