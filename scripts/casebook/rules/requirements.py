@@ -26,7 +26,15 @@ Values = tuple[str, ...] | Callable[[Statuses], Iterable[str]]
 """Values that are fixed, or those that the vocabulary gives."""
 Limit = Literal["updated", "today"]
 """The last update of a case; or today, wherever on earth that is, for a case that the other does not bind."""
-TOLD_IN = ("facts", "claims", "opinions", "timeline", "response", "sources")
+TOLD_IN = (
+    "facts",
+    "claims",
+    "opinions",
+    "timeline",
+    "response",
+    "consequences.outcomes",
+    "sources",
+)
 TOLD_ON = ("on", "known_on", "made_on", "as_of", "published")
 """Parts of a case that tell of something, and their fields that say when."""
 
@@ -276,7 +284,7 @@ def requires(  # noqa: PLR0913 - one argument for each column of the table
 
 
 def _lacking(entry: Requirement, case: Case, statuses: Statuses) -> Iterator[Finding]:
-    for part in _parts(case, entry.each):
+    for part in parts(case, entry.each):
         if all(test.holds(part, case, statuses) for test in entry.when) and not any(
             test.holds(part, case, statuses) for test in entry.needs
         ):
@@ -382,13 +390,13 @@ def _told_dates(case: Case) -> Iterator[tuple[Loc, str]]:
     yield ("disclosed",), case.disclosed
     if case.occurred is not None:
         yield ("occurred",), case.occurred
-    for part in TOLD_IN:
-        for position, entry in enumerate(getattr(case, part)):
+    for path in TOLD_IN:
+        for part in parts(case, path):
             for name in TOLD_ON:
                 # To ask a model for a field it does not have takes long.
-                value = getattr(entry, name) if name in type(entry).model_fields else None
+                value = getattr(part.own, name) if name in type(part.own).model_fields else None
                 if value is not None:
-                    yield (part, position, name), value
+                    yield (*part.loc, name), value
 
 
 def _before(on: str, other: str) -> bool:
@@ -407,7 +415,8 @@ def _spread(value: Any) -> tuple[Any, ...]:
     return value if isinstance(value, tuple) else (value,)
 
 
-def _parts(case: Case, path: str) -> Iterator[Part]:
+def parts(case: Case, path: str) -> Iterator[Part]:
+    """The entries of the list at a path, or of the lists one level down; the case itself for none."""
     if not path:
         yield Part((), case, None)
         return

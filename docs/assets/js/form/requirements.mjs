@@ -80,8 +80,8 @@ function late({ limit, message, told: [names, fields] }, c) {
   if (!last) return [];
   const told = [
     ...["disclosed", "occurred"].map((name) => ({ loc: [name], on: c[name] })),
-    ...names.flatMap((/** @type {string} */ name) =>
-      each(c[name]).flatMap(([place, part]) => fields.map((/** @type {string} */ field) => ({ loc: [name, place, field], on: part[field] }))),
+    ...names.flatMap((/** @type {string} */ path) =>
+      parts(c, path).flatMap(({ loc, own }) => fields.map((/** @type {string} */ field) => ({ loc: [...loc, field], on: own[field] }))),
     ),
   ];
   return told
@@ -126,8 +126,8 @@ function valuesAt({ own, outer }, path) {
   return steps.slice(steps[0] === "outer" ? 1 : 0).reduce((found, step) => found.flatMap((value) => value[step] ?? []), [start]);
 }
 
-/** @param {any} c @param {string} path @returns {Part[]} */
-const parts = (c, path) =>
+/** The entries of the list at a path, or of the lists one level down; the case itself for none. @param {any} c @param {string} path @returns {Part[]} */
+export const parts = (c, path) =>
   path ? lists(c, path).flatMap(([loc, outer, list]) => each(list).map(([place, own]) => ({ loc: [...loc, place], own, outer }))) : [{ loc: [], own: c, outer: undefined }];
 
 /** The lists at a path, each with its place and the part that holds it. @param {any} c @param {string} path @returns {[any[], any, any[]][]} */

@@ -6,9 +6,10 @@
 import { ANSWERS } from "./answers.mjs";
 import { day, isBefore } from "./dates.mjs";
 import { idFrom, matcher, shortened } from "./kinds.mjs";
-import { requirements } from "./requirements.mjs";
+import { parts, requirements } from "./requirements.mjs";
 import { bounded, each, leaves, list } from "./state.mjs";
 
+const OUTCOMES = "consequences.outcomes"; // legal outcomes, inside what followed
 const CHOOSE = "Choose one from the list."; // the command line names the file that holds it
 
 /** @type {Record<string, Rule>} */
@@ -16,12 +17,23 @@ const RULES = {
   ...ANSWERS,
 
   "figures/value-or-range": (c) =>
-    ["claims", "consequences"].flatMap((kind) =>
-      each(c[kind]).flatMap(([n, part]) => {
-        const message = figure(part.figure);
-        return message ? [/** @type {Finding} */ ([[kind, n, "figure"], message])] : [];
+    ["claims", "consequences", OUTCOMES].flatMap((path) =>
+      parts(c, path).flatMap(({ loc, own }) => {
+        const message = figure(own.figure);
+        return message ? [/** @type {Finding} */ ([[...loc, "figure"], message])] : [];
       }),
     ),
+
+  "outcomes/country": (c) => {
+    const named = list(c.countries);
+    const found = [
+      ...parts(c, OUTCOMES).map(({ loc, own }) => ({ loc: [...loc, "country"], code: own.country })),
+      ...parts(c, "claims").map(({ loc, own }) => ({ loc: [...loc, "decided_by", "country"], code: own.decided_by?.country })),
+    ];
+    return found
+      .filter(({ code }) => code !== undefined && named.length > 0 && !named.includes(code))
+      .map(({ loc, code }) => [loc, `\`${code}\` is not among the countries of the case`]);
+  },
 
   "dates/timeline-order"(c) {
     /** @type {Finding[]} */
