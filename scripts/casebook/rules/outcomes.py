@@ -26,7 +26,7 @@ DATED = (*DECIDED_BY, "settlement")
 _OUTCOMES = "consequences.outcomes"
 _LEFT_OPEN = (
     "Add it. If our sources do not say it, write a sentence in `not_said`, such as "
-    "`Our sources do not name the court.`"
+    "`Our sources do not name the court`."
 )
 
 requires(
