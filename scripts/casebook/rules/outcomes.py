@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from casebook.corpus.library import Library
-from casebook.model.case import Case
-from casebook.rules.base import Finding, Rule, case_rule
-from casebook.rules.requirements import among, parts, requires, there
+from casebook.rules.base import Rule
+from casebook.rules.requirements import among, requires, shares, there
 
 LEGAL = ("fine", "award", "prosecution")
 """Kinds of consequence that are the work of a court, an authority or a settlement."""
@@ -85,22 +81,18 @@ requires(
 )
 
 
-@case_rule(
-    Rule(
-        "outcomes/country",
-        "The country of a decision is one of the countries of the case.",
-        "Who filters by country must find the case and its decision alike.",
-        "Correct the code, or add the country to `countries`.",
-    )
+_COUNTRY = Rule(
+    "outcomes/country",
+    "The country of a decision is one of the countries of the case.",
+    "Who filters by country must find the case and its decision alike.",
+    "Correct the code, or add the country to `countries`.",
 )
-def country(case: Case, _library: Library) -> Iterator[Finding]:
-    """Find decisions of a country that the case does not name."""
-    found = [((*part.loc, "country"), part.own.country) for part in parts(case, _OUTCOMES)]
-    found += [
-        ((*part.loc, "decided_by", "country"), part.own.decided_by.country)
-        for part in parts(case, "claims")
-        if part.own.decided_by
-    ]
-    for loc, code in found:
-        if code is not None and case.countries and code not in case.countries:
-            yield Finding(loc, f"`{code}` is not among the countries of the case")
+for _each, _path in ((_OUTCOMES, ("country",)), ("claims", ("decided_by", "country"))):
+    requires(
+        _COUNTRY,
+        _each,
+        _path,
+        "the country is not among the countries of the case",
+        shares(".".join(_path), "case.countries"),
+        when=(there(".".join(_path)), there("case.countries")),
+    )

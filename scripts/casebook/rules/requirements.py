@@ -72,7 +72,8 @@ class Test:
     - ``before``: the date at ``path`` surely lies before the one at the path in ``values``.
     - ``shares``: a value at ``path`` stands at the path in ``values`` too.
 
-    Paths lead through lists, and from the part; ``outer.`` leads from the part around it.
+    Paths lead through lists, and from the part; ``outer.`` leads from the part around it,
+    ``case.`` from the case.
     """
 
     kind: Literal[
@@ -106,12 +107,14 @@ class Test:
         return bool(held - set(values) if self.kind == "other_kinds" else held & set(values))
 
     def _of_values(self, part: Part, case: Case, values: tuple[str, ...]) -> bool:
-        found = part.values(self.path)
+        def at(path: str) -> list[Any]:
+            inside = path.removeprefix("case.")
+            return (part if inside == path else Part((), case, None)).values(inside)
+
+        found = at(self.path)
         if self.kind == "distinct":
             return len({value.casefold() for value in found}) >= INDEPENDENT
-        others = (
-            [each for path in values for each in part.values(path)] if self.kind in _OTHER else []
-        )
+        others = [each for path in values for each in at(path)] if self.kind in _OTHER else []
         if self.kind == "before":
             return any(_before(on, other) for on in found for other in others)
         if self.kind == "id_of":

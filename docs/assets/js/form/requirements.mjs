@@ -99,8 +99,9 @@ function lastDay(limit, { status = "draft", updated }) {
 /** @param {Test} test @param {Part} part @param {any} c @param {any} known */
 function passes({ kind, path, values }, part, c, known) {
   if (OF_SOURCES.includes(kind)) return ofSources(kind, values, part, c, known);
-  const found = valuesAt(part, path);
-  const others = values.flatMap((other) => (kind === "before" || kind === "shares" ? valuesAt(part, other) : kind === "id_of" ? idsOf(c, other) : [other]));
+  const at = (/** @type {string} */ wanted) => (wanted.startsWith("case.") ? valuesAt({ loc: [], own: c, outer: undefined }, wanted.slice(5)) : valuesAt(part, wanted));
+  const found = at(path);
+  const others = values.flatMap((other) => (kind === "before" || kind === "shares" ? at(other) : kind === "id_of" ? idsOf(c, other) : [other]));
   if (kind === "there") return found.length > 0;
   if (kind === "distinct") return new Set(found.map((value) => String(value).toLowerCase())).size >= known.publication.independent;
   return kind === "before" ? found.some((on) => others.some((other) => isBefore(on, other))) : found.some((value) => others.includes(value));

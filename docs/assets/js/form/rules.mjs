@@ -24,17 +24,6 @@ const RULES = {
       }),
     ),
 
-  "outcomes/country": (c) => {
-    const named = list(c.countries);
-    const found = [
-      ...parts(c, OUTCOMES).map(({ loc, own }) => ({ loc: [...loc, "country"], code: own.country })),
-      ...parts(c, "claims").map(({ loc, own }) => ({ loc: [...loc, "decided_by", "country"], code: own.decided_by?.country })),
-    ];
-    return found
-      .filter(({ code }) => code !== undefined && named.length > 0 && !named.includes(code))
-      .map(({ loc, code }) => [loc, `\`${code}\` is not among the countries of the case`]);
-  },
-
   "dates/timeline-order"(c) {
     /** @type {Finding[]} */
     const found = [];
