@@ -7,8 +7,7 @@ their options in alphabetical order.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from casebook.base import dates, prose, urls
 from casebook.base.settings import Settings
@@ -109,22 +108,6 @@ def quiz(case: Case, corpus: Corpus, settings: Settings) -> Quiz:
         ((heading(case), prose.plain(case.summary)),),
         definitions(corpus),
         questions(case, corpus, settings),
-    )
-
-
-def together(name: str, title: str, quizzes: Iterable[Quiz]) -> Quiz:
-    """One quiz with the questions of several.
-
-    Raises:
-        ValueError: if there is none to put together.
-    """
-    first, *others = quizzes
-    return replace(
-        first,
-        id=name,
-        title=title,
-        about=(*first.about, *(part for each in others for part in each.about)),
-        questions=(*first.questions, *(part for each in others for part in each.questions)),
     )
 
 
