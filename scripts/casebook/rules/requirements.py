@@ -209,6 +209,8 @@ class Scope:
     """Whether ids and references are looked at."""
     aside: re.Pattern[str] | None = None
     """What is cut out of a text before it is looked at, such as quotations."""
+    least: int = 1
+    """How often the pattern must be found in one text."""
 
     def covers(self, leaf: Leaf) -> bool:
         """Whether a text of a case is looked at."""
@@ -229,7 +231,8 @@ class Forbidden:
     signs: tuple[str, ...]
     """Texts, of which one at least stands in whatever the pattern finds; see :func:`matching`."""
     message: str
-    """``{found}`` is what was found, on one line; a named group of the pattern has its own name."""
+    """``{found}`` is what was found first, on one line, and ``{all}`` everything that was found,
+    between backticks and commas; a named group of the pattern has its own name."""
     scope: Scope
 
 
@@ -349,10 +352,11 @@ def _holding(entry: Forbidden, case: Case) -> Iterator[Finding]:
         if not scope.covers(leaf):
             continue
         text = scope.aside.sub("", leaf.value) if scope.aside else leaf.value
-        found = entry.pattern.search(text)
-        if found:
-            on_one_line = " ".join(found[0].split())
-            yield Finding(leaf.loc, entry.message.format(found=on_one_line, **found.groupdict()))
+        found = list(entry.pattern.finditer(text))
+        if len(found) >= scope.least:
+            on_one_line = [" ".join(match[0].split()) for match in found]
+            names = {"found": on_one_line[0], "all": "`, `".join(on_one_line)}
+            yield Finding(leaf.loc, entry.message.format(**names, **found[0].groupdict()))
 
 
 def none_after(rule: Rule, limit: Limit, message: str) -> None:
@@ -495,6 +499,7 @@ def as_data(statuses: Statuses, written: Callable[[re.Pattern[str]], list[str]])
                 "without": list(each.scope.without),
                 "names": each.scope.names,
                 "aside": written(each.scope.aside) if each.scope.aside else None,
+                "least": each.scope.least,
             }
             for entries in FORBIDDEN.values()
             for each in entries

@@ -3,7 +3,7 @@
 // scripts/casebook/rules/requirements.py, which reads the same for the check.
 
 import { day, isBefore } from "./dates.mjs";
-import { matcher, words } from "./kinds.mjs";
+import { words } from "./kinds.mjs";
 import { each } from "./state.mjs";
 
 /**
@@ -41,13 +41,14 @@ function lacking(entry, c, known) {
 
 /** @param {any} entry @param {any[]} leaves */
 function held(entry, leaves) {
-  const pattern = matcher(entry.pattern);
+  const pattern = new RegExp(entry.pattern[0], `${entry.pattern[1]}g`);
   const aside = entry.aside && new RegExp(entry.aside[0], `${entry.aside[1]}g`);
   return leaves
     .filter((leaf) => covers(entry, leaf))
     .flatMap(({ loc, value }) => {
-      const match = pattern.exec(aside ? value.replace(aside, "") : value);
-      return match ? [[loc, filled(entry.message, { ...match.groups, found: words(match[0]).join(" ") })]] : [];
+      const matches = [...(aside ? value.replace(aside, "") : value).matchAll(pattern)];
+      const found = matches.map(([text]) => words(text).join(" "));
+      return found.length >= entry.least ? [[loc, filled(entry.message, { ...matches[0].groups, found: found[0], all: found.join("`, `") })]] : [];
     });
 }
 
