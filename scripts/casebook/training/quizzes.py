@@ -119,9 +119,9 @@ def definitions(corpus: Corpus) -> tuple[tuple[str, str], ...]:
 
 def questions(case: Case, corpus: Corpus, settings: Settings) -> tuple[Question, ...]:
     """A question for each claim that can be asked about, then those written for the exercise."""
-    numbers = {claim.id: number for number, claim in enumerate(case.claims, 1)}
+    statuses = tuple(zip(corpus.library.statuses.order, definitions(corpus), strict=True))
     found = [
-        _on_status(case, claim, numbers[claim.id], corpus, settings)
+        _on_status(case, claim, _statuses(claim, statuses), corpus, settings)
         for claim in selection.asked(corpus).get(case.id, ())
     ]
     exercise = corpus.library.exercises.get(case.id)
@@ -130,7 +130,11 @@ def questions(case: Case, corpus: Corpus, settings: Settings) -> tuple[Question,
 
 
 def _on_status(
-    case: Case, claim: Claim, number: int, corpus: Corpus, settings: Settings
+    case: Case,
+    claim: Claim,
+    options: tuple[Option, ...],
+    corpus: Corpus,
+    settings: Settings,
 ) -> Question:
     said = claimants(claim, corpus.library.labels("claimant-kind"))
     text = prose.plain(claim.text)
@@ -139,22 +143,21 @@ def _on_status(
     address = f"{urls.case(case.id)}#{urls.anchor('claim', claim.id)}"
     return Question(
         f"{case.id}/{claim.id}",
-        f"Claim {number}: “{text}” What became of it?",
+        f"Claim {case.claims.index(claim) + 1}: “{text}” What became of it?",
         (
             f"“{text}” ({said})",
             f"On record: {prose.plain(claim.reason)}" + (f" Replies:{replies}" if replies else ""),
             "Which status fits?",
         ),
-        _statuses(claim, corpus),
+        options,
         f"{source.title}, {source.publisher}",
         urls.absolute(address, settings.site_url),
     )
 
 
-def _statuses(claim: Claim, corpus: Corpus) -> tuple[Option, ...]:
+def _statuses(claim: Claim, statuses: Iterable[tuple[str, tuple[str, str]]]) -> tuple[Option, ...]:
     """Every status; the feedback of the right one also tells the outcome."""
     outcome = f" The outcome: {prose.plain(claim.outcome)}" if claim.outcome else ""
-    names = corpus.library.statuses.order
     return tuple(
         Option(
             name,
@@ -162,7 +165,7 @@ def _statuses(claim: Claim, corpus: Corpus) -> tuple[Option, ...]:
             meaning + (outcome if name == claim.status else ""),
             name == claim.status,
         )
-        for name, (label, meaning) in zip(names, definitions(corpus), strict=True)
+        for name, (label, meaning) in statuses
     )
 
 
