@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -723,6 +724,34 @@ def test_citation_of_a_decided_claim_says_how_it_was_decided(
 
     expect(page.locator(".toast")).to_have_text("Copied")
     assert page.evaluate("navigator.clipboard.readText()") == row["citation"]
+
+
+def test_outcomes_of_one_sector_are_saved_as_a_table(page: Page) -> None:
+    """Who chooses a sector sees its outcomes and saves these alone; the address keeps the choice."""
+    _open(page, "outcomes/")
+    total = page.locator("#outcome-filter output").inner_text()
+    page.get_by_label("Sector").select_option("finance")
+    fold = page.locator("#sector-finance")
+    expect(page).to_have_url(re.compile(r"\?sector=finance$"))
+    expect(fold.locator("li").first).to_be_visible()
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Download these as a table").click()
+    lines = Path(saved.value.path()).read_text("utf-8-sig").splitlines()
+
+    assert saved.value.suggested_filename == "outcomes-finance.csv"
+    assert len(lines) - 1 == fold.locator("li").count()
+    page.get_by_role("button", name="Show all").click()
+    expect(page.locator("#outcome-filter output")).to_have_text(total)
+    expect(fold.locator("li").first).to_be_hidden()
+
+
+def test_address_of_a_sector_opens_its_outcomes(page: Page) -> None:
+    """A link to a sector chooses it, and its fold is open and in view."""
+    _open(page, "outcomes/#sector-health")
+
+    expect(page.locator("#sector-health")).to_have_attribute("open", "")
+    expect(page.locator("#sector-health summary")).to_be_in_viewport()
+    expect(page.get_by_label("Sector")).to_have_value("health")
 
 
 def test_part_that_is_linked_is_on_the_screen(page: Page) -> None:

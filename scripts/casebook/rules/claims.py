@@ -10,9 +10,11 @@ from casebook.model.case import Case, Figure
 from casebook.rules.base import Finding, Rule, case_rule
 from casebook.rules.requirements import (
     ORIGINS,
+    Scope,
     Test,
     among,
     before,
+    forbids,
     kinds,
     parts,
     requires,
@@ -73,7 +75,7 @@ of_status(
 )
 
 
-@case_rule(
+forbids(
     Rule(
         "claims/intent-needs-motive",
         "A confirmed or corroborated claim that tells an intent is about the motive too.",
@@ -81,18 +83,27 @@ of_status(
         "Say only what was done, or give the intent a claim of its own; if it is shown as well, add "
         "`motive` to `about`.",
         when="published",
-    )
+    ),
+    INTENT,
+    (
+        "hid",
+        "conceal",
+        "covered up",
+        "deliberately",
+        "knowingly",
+        "secretly",
+        "on purpose",
+        "in order to",
+    ),
+    "`{id}` is called {status} and says `{found}`",
+    Scope(
+        only=("claims.text",),
+        when=(
+            among("status", lambda statuses: statuses.on_side(*SUPPORTED)),
+            ~among("about", ("motive",)),
+        ),
+    ),
 )
-def intent_needs_motive(case: Case, library: Library) -> Iterator[Finding]:
-    """Find claims with support whose words supply a motive."""
-    supported = library.statuses.on_side(*SUPPORTED)
-    for position, claim in enumerate(case.claims):
-        found = INTENT.search(claim.text)
-        if found and claim.status in supported and "motive" not in claim.about:
-            yield Finding(
-                ("claims", position, "text"),
-                f"`{claim.id}` is called {claim.status} and says `{found[0]}`",
-            )
 
 
 of_status(
