@@ -51,6 +51,15 @@ _COUNTS = {("cases", "claims_by_status"), ("cases", "check_links")}
 """Fields that are numbers by name."""
 _SPANS = {("cases", "days_to_report"), ("cases", "days_to_answer")}
 """Fields that are the fewest and the most days."""
+_NEVER_MISSING = {
+    ("claims", "text"),
+    ("claims", "status"),
+    ("claims", "status_label"),
+    ("claims", "reason"),
+    ("claims", "address"),
+    ("claims", "citation"),
+}
+"""Fields beside keys that are never ``null``: no claim is without its status."""
 
 
 @dataclass(frozen=True)
@@ -131,15 +140,11 @@ def _paths(corpus: Corpus) -> Iterator[_Path]:
     if corpus.cases:
         summary = "A case with the fields of its file; of a withdrawn case the record alone."
         content = {"anyOf": [_ref("Case"), _ref("WithdrawnCase")]}
-        yield _Path(
-            urls.case_data("{id}"), "getCase", summary, content, next(iter(corpus.cases))
-        )
+        yield _Path(urls.case_data("{id}"), "getCase", summary, content, next(iter(corpus.cases)))
     if library.checklists:
         summary = "A checklist with the cases that support each check."
         first = next(iter(library.checklists))
-        yield _Path(
-            urls.checklist_data("{id}"), "getChecklist", summary, _ref("Checklist"), first
-        )
+        yield _Path(urls.checklist_data("{id}"), "getChecklist", summary, _ref("Checklist"), first)
     if library.frameworks:
         summary = "The clauses of a framework, the checks that answer them, and the cases."
         first = next(iter(library.frameworks))
@@ -235,7 +240,10 @@ def _components(corpus: Corpus) -> Iterator[tuple[str, dict[str, Any]]]:
     for table, name in _TABLES.items():
         yield name, _row(table, corpus)
     rows = _listed("CaseRow")
-    gone = {"type": "array", "items": _object({"id": {"type": "string"}, "title": {"type": "string"}})}
+    gone = {
+        "type": "array",
+        "items": _object({"id": {"type": "string"}, "title": {"type": "string"}}),
+    }
     index = {**_HEAD, "count": _NUMBER, "cases": rows, "withdrawn": gone}
     yield "CaseIndex", _object(index)
     claims = {"claims": _listed("Claim"), "opinions": _listed("Opinion")}
@@ -301,5 +309,7 @@ def _value(table: str, field: str, terms: list[str] | None) -> dict[str, Any]:
         return {"type": ["array", "null"], "items": days, "minItems": 2, "maxItems": 2}
     if field in (*datapackage.KEYS.get(table, ()), "case"):
         return {"type": "string"}
+    if place in _NEVER_MISSING:
+        return {"type": "string", "enum": terms} if terms else {"type": "string"}
     kinds = [datapackage.kind(table, field), "null"]
     return {"type": kinds, "enum": [*terms, None]} if terms else {"type": kinds}
