@@ -9,7 +9,7 @@ from casebook.base.settings import Settings
 from casebook.corpus import flat
 from casebook.corpus.corpus import GRADES, Corpus
 from casebook.corpus.library import Check
-from casebook.downloads import entries
+from casebook.model import entries
 from casebook.model.case import Case
 from casebook.model.lists import Framework
 

@@ -10,7 +10,8 @@ from casebook.base.settings import Settings
 from casebook.corpus import chronicle, flat
 from casebook.corpus.corpus import Corpus
 from casebook.corpus.library import Check
-from casebook.downloads import dataset, entries, evidence
+from casebook.downloads import dataset, evidence
+from casebook.model import entries
 from casebook.model.exercise import Exercise
 from casebook.model.kinds import Record
 from casebook.model.lists import Pattern, PatternItem, WayIn

@@ -15,7 +15,8 @@ from casebook.base import urls
 from casebook.base.settings import Settings
 from casebook.corpus import flat
 from casebook.corpus.corpus import Corpus
-from casebook.downloads import datapackage, entries
+from casebook.downloads import datapackage
+from casebook.model import entries
 from casebook.model.kinds import Record
 
 VERSION = "1.1.0"

@@ -14,8 +14,9 @@ from casebook.corpus import chronicle, flat
 from casebook.corpus.chronicle import Event
 from casebook.corpus.corpus import Corpus
 from casebook.corpus.measures import readers
-from casebook.downloads import entries, feeds
+from casebook.downloads import feeds
 from casebook.downloads.feeds import Feed
+from casebook.model import entries
 from casebook.model.case import Case, Claim
 from casebook.pages.base import Asset
 
