@@ -183,7 +183,9 @@ def test_lines_have_every_claim_with_all_its_statuses(
     for row, (_, claim) in zip(read, claims, strict=True):
         assert row["statuses"][-1]["status"] == row["status"] == claim.status
         assert len(row["statuses"]) == len(claim.history) + 1
-        assert all(each["on"] and each["reason"] for each in row["statuses"][1:])
+    for each in some([change for row in read for change in row["statuses"][1:]]):
+        assert each["on"]
+        assert each["reason"]
 
 
 def test_lines_have_every_case(corpus: Corpus, files: dict[str, str]) -> None:
