@@ -7,6 +7,7 @@ their options in alphabetical order.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from casebook.base import dates, prose, urls
