@@ -357,25 +357,3 @@ def test_zip_files_do_not_tell_the_time() -> None:
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert {entry.external_attr >> 16 for entry in archive.infolist()} == {0o644}
         assert archive.read("b.txt") == b"two"
-
-
-# ------------------------------------------------------------ several cases
-
-
-def test_several_quizzes_become_one(few: Corpus) -> None:
-    """What is read before comes from all, and so do the questions, in the order of the quizzes."""
-    parts = [quizzes.quiz(case, few, PUBLIC) for case in some(few.listed)]
-    whole = quizzes.together("course", "Quiz: the course", parts)
-
-    assert ("course", "Quiz: the course") == (whole.id, whole.title)
-    assert [question.id for question in whole.questions] == [
-        question.id for part in parts for question in part.questions
-    ]
-    assert list(whole.about) == [about for part in parts for about in part.about]
-    assert whole.definitions == parts[0].definitions
-
-
-def test_no_quiz_can_be_made_of_none() -> None:
-    """A course without a case has no quiz."""
-    with pytest.raises(ValueError, match="not enough values"):
-        quizzes.together("course", "Quiz: the course", [])

@@ -101,14 +101,14 @@ def test_a_rule_belongs_to_a_family_with_a_heading() -> None:
 
 def test_rules_that_hold_for_published_cases_are_not_told_of_drafts() -> None:
     """A draft hears of what is wrong in it, and not of what is still missing."""
-    broken = {"title": "A SHOUTING TITLE THAT ENDS in 2024.", "open_questions": ["TODO"]}
+    broken = {"title": "A SHOUTING TITLE THAT ENDS in 2024."}
     draft = _problems(factories.draft(**broken))
     published = _problems(factories.draft(**broken, record={"status": "published"}))
 
     assert [] == draft
     told = {problem.rule for problem in published}
     assert {"published"} == {CATALOGUE[rule].when for rule in told}
-    assert told >= {"style/title", "publication/placeholder", "publication/incomplete"}
+    assert told >= {"style/title", "publication/incomplete"}
 
 
 @pytest.mark.parametrize("status", ["published", "disputed"])
@@ -479,16 +479,37 @@ def test_one_publisher_may_do_with_a_reason() -> None:
     ("text", "expected"),
     [
         ("TODO: ask", True),
+        ("Ask the regulator. FIXME", True),
         ("tbd", True),
         ("TBD.", True),
+        ("Tbc", True),
+        ("[to be confirmed]", True),
         ("xxx", True),
+        ("Xxxxx.", True),
+        ("Lorem ipsum dolor sit amet, who said so?", True),
+        ("???", True),
+        ("...", True),
         ("A todo list.", False),
+        ("The date is to be confirmed by the court.", False),
         ("XXXL", False),
+        ("TBA Law", False),
+        ("\u4f55\u4eba\uff1f", False),
     ],
 )
 def test_placeholders(text: str, expected: bool) -> None:
-    """What the scaffold leaves to be written is told, and words that resemble it are not."""
+    """What somebody left to be written is told, and words that resemble it are not."""
     assert expected == ("publication/placeholder" in _told(open_questions=[text]))
+
+
+@pytest.mark.parametrize("status", ["draft", "published"])
+@pytest.mark.parametrize("field", ["title", "publisher", "note"])
+def test_a_placeholder_is_told_in_every_field_of_a_draft_too(status: str, field: str) -> None:
+    """A publisher that is only `TODO` passes neither in a draft nor in a published case."""
+    data = factories.draft(sources=[{**DAILY, field: "TODO"}, NOTICE], record={"status": status})
+
+    assert ["`TODO` is a placeholder"] == [
+        problem.message for problem in _problems(data) if problem.rule == "publication/placeholder"
+    ]
 
 
 @pytest.mark.parametrize("name", ["other-name", "Acme-refund-bot", "acme-refund-bot-2"])
@@ -505,7 +526,7 @@ LOOKED_FOR = {
     "people/titled-name": (people.TITLED,),
     "people/contact": (people.MAIL, people.HANDLE, people.PHONE),
     "style/loaded-word": (style.LOADED_WORD,),
-    "publication/placeholder": (publication.PLACEHOLDER,),
+    "publication/placeholder": (publication.PLACEHOLDER, publication.WORDLESS),
 }
 _FUNCTIONS = {rule.id: function for rule, function in base._CASE}
 

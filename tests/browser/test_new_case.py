@@ -16,7 +16,7 @@ from casebook.reading.load import Loader, Reading
 from casebook.source import read_bytes
 from casebook.source.reading import MAX_BYTES
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
-from support import server, sites
+from support import formpage, server, sites
 from support.sites import Built
 from support.some import some
 from support.visiting import Watch, violations
@@ -71,18 +71,6 @@ def _open(page: Page, query: str = "") -> None:
 
 def _errors(page: Page) -> list[str]:
     return [text.strip() for text in page.locator(".error-summary li").all_inner_texts()]
-
-
-def _finish(page: Page) -> None:
-    """Check; if a file can be made, agree to its name."""
-    page.get_by_role("button", name="Check and make the file").click()
-    agree = page.get_by_role("button", name="Use this name")
-    if agree.count():
-        agree.click()
-
-
-def _file(page: Page) -> str:
-    return page.get_by_role("textbox", name="The file", exact=True).input_value()
 
 
 def _block(page: Page, name: str) -> Locator:
@@ -162,7 +150,7 @@ def test_newcomer_writes_a_draft_by_keyboard(page: Page, watch: Watch, tmp_path:
     hands.reach("Use this name")
     hands.press("Enter")
     expect(page.locator(":focus")).to_have_text("Download the file")
-    text = _file(page)
+    text = formpage.file(page)
     (case_id,) = [line.removeprefix("id: ") for line in text.splitlines() if line.startswith("id:")]
     ran = _checked(text, case_id, tmp_path)
 
@@ -209,8 +197,8 @@ def test_newcomer_adds_a_claim_and_a_check(page: Page, tmp_path: Path) -> None:
     lesson.locator(".lookup__list li:visible").first.wait_for()
     check.press("Enter")
     lesson.get_by_role("textbox", name="Why").fill("Somebody would have been told.")
-    _finish(page)
-    text = _file(page)
+    formpage.finish(page)
+    text = formpage.file(page)
     ran = _checked(text, "harbour-ferries-bot-offered-discount-2024", tmp_path)
 
     assert ("1 file checked: 0 problems.", 0) == (ran.stderr.strip(), ran.returncode)
@@ -229,7 +217,7 @@ def test_mistakes_are_told_at_once_and_where_they_are(page: Page) -> None:
     page.get_by_role("textbox", name="Title").first.fill("Short")
     page.get_by_role("textbox", name="First made public").fill("03/06/2024")
     page.get_by_role("textbox", name="Web address").fill("daily example")
-    _finish(page)
+    formpage.finish(page)
 
     expect(page.locator(".error-summary:focus")).to_have_count(1)
     date = "Write it like 22 March 2023; March 2023 or 2023 if you know no more; 2024-06/2024-07 for a range."
@@ -285,7 +273,7 @@ def test_mistakes_of_a_careful_lawyer_are_told_in_the_words_of_the_form(page: Pa
     claim.get_by_role("textbox", name="Reason").fill("The court said so.")
     claim.locator("summary").last.click()
     claim.get_by_role("textbox", name="Outcome").fill("The court dismissed it.")
-    _finish(page)
+    formpage.finish(page)
 
     code = "the address holds sharetoken=ab, a code of whoever copied it"
     assert [error.split(". ")[0] for error in _errors(page)] == [
@@ -301,7 +289,7 @@ def test_a_last_look_for_names_stands_before_the_ways_to_hand_in(page: Page) -> 
     """What has been handed in can be read for ever, so the form asks before and not after."""
     _open(page)
     _fill_draft(page)
-    _finish(page)
+    formpage.finish(page)
     expect(page.get_by_text("Read it once more for names first")).to_be_visible()
 
 
@@ -321,7 +309,7 @@ def test_hidden_marks_and_long_names_are_refused(page: Page) -> None:
     _fill_draft(page)
     fact = _block(page, "Fact 1").get_by_role("textbox", name="The fact")
     fact.fill("Read \u202ethis. Write to ferry@example.org.")
-    _finish(page)
+    formpage.finish(page)
 
     assert any("holds a hidden character" in said for said in _errors(page))
     assert any("an e-mail address" in said for said in _errors(page))
@@ -334,7 +322,7 @@ def test_name_of_a_case_that_exists_is_refused(page: Page) -> None:
     _open(page)
     _fill_draft(page)
     page.get_by_role("textbox", name="Name of the file").fill(BYTEDANCE)
-    _finish(page)
+    formpage.finish(page)
 
     assert _errors(page) == [f"{BYTEDANCE} exists already. Choose another name."]
 
@@ -346,7 +334,7 @@ def test_draft_says_what_it_needs_before_it_can_be_published(page: Page) -> None
     """Beside the valid draft stands what is missing; each line leads into its field."""
     _open(page)
     _fill_draft(page)
-    _finish(page)
+    formpage.finish(page)
     expect(page.get_by_text("It is a valid draft")).to_be_visible()
     later = page.get_by_text("things are still missing before it can be published")
     later.click()
@@ -363,7 +351,7 @@ def test_case_that_is_meant_to_be_published_is_held_to_more(page: Page) -> None:
     """With another state than draft, what a published case needs is told as mistakes."""
     _open(page, f"?case={BYTEDANCE}")
     page.get_by_role("textbox", name="First made public").fill("2099")
-    _finish(page)
+    formpage.finish(page)
 
     assert any("lies after the last update" in said for said in _errors(page))
 
@@ -414,8 +402,8 @@ def test_the_only_source_is_named_without_a_box(page: Page) -> None:
 
     page.get_by_role("button", name="Remove source 2").click()
     expect(fact.get_by_role("checkbox")).to_have_count(0)
-    _finish(page)
-    assert _file(page).count("sources: [daily]") == 1
+    formpage.finish(page)
+    assert formpage.file(page).count("sources: [daily]") == 1
 
 
 def test_a_source_that_is_not_there_can_be_taken_away(page: Page) -> None:
@@ -435,23 +423,23 @@ def test_an_id_that_is_changed_is_followed(page: Page) -> None:
     source = _block(page, "Source 1")
     source.get_by_text("More about this source").click()
     source.get_by_role("textbox", name="Id").fill("ferry-report")
-    _finish(page)
+    formpage.finish(page)
 
-    assert "sources: [ferry-report]" in _file(page)
+    assert "sources: [ferry-report]" in formpage.file(page)
 
 
 def test_a_file_goes_when_the_form_says_something_else(page: Page) -> None:
     """Nobody downloads an older file than the form they see: it goes with the first change."""
     _open(page)
     _fill_draft(page)
-    _finish(page)
+    formpage.finish(page)
     expect(page.get_by_role("link", name="Download the file")).to_be_visible()
     page.get_by_role("textbox", name="Title").first.fill("A ferry bot offered a discount in 2024")
     expect(page.get_by_role("link", name="Download the file")).to_have_count(0)
     expect(page.get_by_text("You have changed something")).to_be_visible()
-    _finish(page)
+    formpage.finish(page)
 
-    assert "title: A ferry bot offered a discount in 2024" in _file(page)
+    assert "title: A ferry bot offered a discount in 2024" in formpage.file(page)
 
 
 # Drafts
@@ -472,9 +460,9 @@ def test_draft_of_another_shape_does_not_lock_the_form(page: Page, state: object
     page.evaluate("kept => localStorage.setItem('casebook:draft:', kept)", kept)
     _open(page)
     _fill_draft(page)
-    _finish(page)
+    formpage.finish(page)
 
-    assert "\ntitle: Harbour Ferries' bot offered" in _file(page)
+    assert "\ntitle: Harbour Ferries' bot offered" in formpage.file(page)
 
 
 def test_numbers_of_a_draft_write_no_line_of_their_own(page: Page) -> None:
@@ -549,9 +537,9 @@ def test_form_works_where_storage_is_forbidden(page: Page) -> None:
     _open(page)
     _fill_draft(page)
     expect(page.locator(".form-notice")).to_contain_text("This browser keeps no drafts")
-    _finish(page)
+    formpage.finish(page)
 
-    assert "harbour-ferries-bot" in _file(page)
+    assert "harbour-ferries-bot" in formpage.file(page)
     page.get_by_role("button", name="Delete this draft").click()
     page.get_by_role("button", name="Yes, delete what I typed").click()
     expect(page.get_by_role("textbox", name="Title").first).to_have_value("")
@@ -561,19 +549,19 @@ def test_text_of_the_file_is_copied_or_selected(page: Page, context: BrowserCont
     """The text is on the clipboard; where there is none, it is selected."""
     _open(page)
     _fill_draft(page)
-    _finish(page)
+    formpage.finish(page)
     copy = page.get_by_role("button", name="Copy the text").first
     page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no')) }")
     copy.click()
     expect(page.locator(".result [role=status]")).to_contain_text("The text is selected")
     chosen = "area => area.value.slice(area.selectionStart, area.selectionEnd)"
-    assert page.locator("#form-file").evaluate(chosen) == _file(page)
+    assert page.locator("#form-file").evaluate(chosen) == formpage.file(page)
 
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.evaluate("delete navigator.clipboard.writeText")
     copy.click()
     expect(page.locator(".result [role=status]")).to_have_text("Copied.")
-    assert page.evaluate("navigator.clipboard.readText()") == _file(page)
+    assert page.evaluate("navigator.clipboard.readText()") == formpage.file(page)
 
 
 def test_deleted_draft_stays_deleted_when_the_page_goes_away(page: Page) -> None:
@@ -626,8 +614,8 @@ def test_file_is_opened_and_written_again(page: Page, real: Reading, tmp_path: P
     expect(page.locator("#opened")).to_be_focused()
     page.reload()
     page.locator("#case-form form").wait_for()
-    _finish(page)
-    path = factories.write(tmp_path / f"{BYTEDANCE}.yml", _file(page))
+    formpage.finish(page)
+    path = factories.write(tmp_path / f"{BYTEDANCE}.yml", formpage.file(page))
     (made,) = Loader(factories.REPOSITORY).load(only=[path]).corpus.cases.values()
 
     assert real.corpus.cases[BYTEDANCE].model_dump() == made.model_dump()
@@ -646,8 +634,8 @@ def test_first_version_of_the_command_line_is_opened(page: Page) -> None:
 
     expect(page.locator("#opened")).to_contain_text("no field here takes it: mood.")
     expect(page.get_by_role("textbox", name="The fact")).to_have_value('It said "yes": twice.')
-    _finish(page)
-    assert "legal_note: true\n" in _file(page)
+    formpage.finish(page)
+    assert "legal_note: true\n" in formpage.file(page)
 
 
 @pytest.mark.parametrize(
@@ -775,20 +763,15 @@ def test_change_of_a_published_case_asks_for_a_correction(page: Page, tmp_path: 
     expect(page.locator("#opened")).to_be_focused()
     page.get_by_role("textbox", name="First made public").fill("2024-10-17")
     expect(page.locator(".form-distance")).to_contain_text("1 thing to put right")
-    _finish(page)
+    formpage.finish(page)
     (said,) = _errors(page)
     assert "changed without a correction: “First made public” is another" in said
     page.locator(".error-summary a").click()
-    page.get_by_role("button", name=re.compile("^Add (a|another) correction$")).click()
-    added = page.locator("fieldset.entry").filter(has=page.locator(":focus"))
-    added.get_by_role("textbox", name="When").fill("2026-12-02")
-    added.get_by_role("textbox", name="What").fill("The day of the disclosure.")
-    added.get_by_role("textbox", name="Why").fill("It was a day too late.")
-    page.get_by_role("textbox", name="Updated").fill("2026-12-02")
-    _finish(page)
+    formpage.add_correction(page, "The day of the disclosure.", "It was a day too late.")
+    formpage.finish(page)
     assert _errors(page) == []
 
-    changed = _file(page)
+    changed = formpage.file(page)
     lines = [
         line for line in difflib.ndiff(text.splitlines(), changed.splitlines()) if line[0] in "+-"
     ]
@@ -803,8 +786,8 @@ def test_published_case_is_opened_from_its_page(page: Page, real: Reading, tmp_p
     page.get_by_role("link", name="edit this case in the form").click()
     page.locator("#case-form form").wait_for()
     expect(page.locator("h1")).to_have_text(f"Change “{real.corpus.cases[BYTEDANCE].title}”")
-    _finish(page)
-    text = _file(page)
+    formpage.finish(page)
+    text = formpage.file(page)
     ran = _checked(text, BYTEDANCE, tmp_path)
 
     assert ("1 file checked: 0 problems.", 0) == (ran.stderr.strip(), ran.returncode)
@@ -846,12 +829,12 @@ def test_file_is_handed_in_by_link_or_by_mail(hosted: Page) -> None:
     """A short file travels in the link to the repository, a long one is copied; mail is always there."""
     _open(hosted)
     _fill_draft(hosted)
-    _finish(hosted)
+    formpage.finish(hosted)
     link = hosted.get_by_role(
         "link", name="open a new file in the repository, filled with this text"
     )
     href = link.get_attribute("href") or ""
-    text = _file(hosted)
+    text = formpage.file(hosted)
 
     assert href.startswith("https://github.example/o/r/new/trunk?filename=cases%2F")
     assert hosted.evaluate("(href) => new URL(href).searchParams.get('value')", href) == text
@@ -859,7 +842,7 @@ def test_file_is_handed_in_by_link_or_by_mail(hosted: Page) -> None:
     assert mail.startswith("mailto:desk@example.org?subject=")
 
     _block(hosted, "Fact 1").get_by_role("textbox", name="The fact").fill("A long fact. " * 300)
-    _finish(hosted)
+    formpage.finish(hosted)
     link = hosted.get_by_role("link", name="open an empty new file in the repository")
     assert len(link.get_attribute("href") or "") < 200
     expect(hosted.get_by_text("too long for a link")).to_be_visible()
@@ -869,13 +852,13 @@ def test_file_can_be_downloaded(page: Page) -> None:
     """The download is the file that is shown, under the name it must have."""
     _open(page)
     _fill_draft(page)
-    _finish(page)
+    formpage.finish(page)
     with page.expect_download() as started:
         page.get_by_role("link", name="Download the file").click()
     path = Path(started.value.path())
 
     assert started.value.suggested_filename.endswith("-2024.yml")
-    assert path.read_text("utf-8") == _file(page)
+    assert path.read_text("utf-8") == formpage.file(page)
 
 
 # For everyone
@@ -885,7 +868,7 @@ def test_axe_finds_nothing_in_the_form(page: Page) -> None:
     """Empty, with errors, wide open with a list of choices, and at its end the form has no barrier."""
     page.emulate_media(reduced_motion="reduce")
     _open(page)
-    _finish(page)
+    formpage.finish(page)
     assert violations(page) == []
 
     _fill_draft(page)
@@ -903,7 +886,7 @@ def test_axe_finds_nothing_in_the_form(page: Page) -> None:
     assert violations(page) == []
 
     _open(page, f"?case={BYTEDANCE}")
-    _finish(page)
+    formpage.finish(page)
     page.get_by_role("heading", name="Your file is ready").wait_for()
     assert violations(page) == []
 
@@ -913,7 +896,7 @@ def test_form_fits_a_phone(page: Page) -> None:
     page.set_viewport_size({"width": 320, "height": 640})
     _open(page, f"?case={BYTEDANCE}")
     page.evaluate("document.querySelectorAll('details').forEach((each) => (each.open = true))")
-    _finish(page)
+    formpage.finish(page)
     page.get_by_role("heading", name="Your file is ready").wait_for()
 
     assert page.evaluate("document.documentElement.scrollWidth") <= 320

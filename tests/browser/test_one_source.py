@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 import shutil
 from pathlib import Path
 
 import factories
 import pytest
 from playwright.sync_api import Browser
-from support import markup, server, sites
+from support import formpage, markup, server, sites
 
 pytestmark = pytest.mark.browser
 
@@ -118,14 +117,9 @@ def test_new_field_is_filled_in_and_accepted(built: Path, project: Path, browser
         page.locator("#case-form form").wait_for()
         page.evaluate("document.querySelectorAll('details').forEach((each) => (each.open = true))")
         page.get_by_role("textbox", name="Thrown away").fill("Typed: in the form")
-        page.get_by_role("button", name=re.compile("^Add (a|another) correction$")).click()
-        added = page.locator("fieldset.entry").filter(has=page.locator(":focus"))
-        added.get_by_role("textbox", name="When").fill("2026-12-02")
-        added.get_by_role("textbox", name="What").fill("A field was filled in.")
-        added.get_by_role("textbox", name="Why").fill("It was empty.")
-        page.get_by_role("textbox", name="Updated").fill("2026-12-02")
-        page.get_by_role("button", name="Check and make the file").click()
-        text = page.get_by_role("textbox", name="The file", exact=True).input_value()
+        formpage.add_correction(page, "A field was filled in.", "It was empty.")
+        formpage.finish(page)
+        text = formpage.file(page)
         made.close()
     written = project / "cases/acme-refund-bot.yml"
     before = written.read_text("utf-8")

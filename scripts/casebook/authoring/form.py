@@ -27,7 +27,6 @@ from casebook.reading.complaints import WORDS
 from casebook.rules import (
     CATALOGUE,
     answers,
-    claims,
     publication,
     quotations,
     requirements,
@@ -190,7 +189,6 @@ def _choices(library: Library, parts: list[type[Record]]) -> dict[str, Any]:
 def _publication(statuses: Statuses) -> dict[str, Any]:
     """What a case must have before it can be published, as far as it is data."""
     patterns = {
-        "intent": claims.INTENT,
         "sentence": style.SENTENCE,
         "unspaced": quotations.UNSPACED,
         "hedges": style.HEDGES,
@@ -198,7 +196,6 @@ def _publication(statuses: Statuses) -> dict[str, Any]:
     return {
         "parts": [_filled(asdict(part)) for part in publication.PARTS],
         "independent": measures.INDEPENDENT,
-        "settled": sorted(statuses.on_side(*claims.SUPPORTED)),
         "unsettled": sorted(statuses.on_side(*style.UNSUPPORTED)),
         "longest": style.LONG,
         "quoted_words": quotations.MOST_WORDS,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 
 HOME = ""
@@ -275,6 +275,29 @@ _EXERCISES = "downloads/exercises/"
 def quiz(case_id: str, ending: str) -> str:
     """The quiz of a case."""
     return f"downloads/quizzes/{case_id}.{ending}"
+
+
+COURSE_QUIZZES = ("quiz", "before", "after")
+"""Of a course: all its questions, and two tests of equal length that share none of them."""
+READING_LISTS = ("bib", "json", "ris")
+"""Endings of the reading list of a course, for reference managers."""
+
+
+def course_quiz(course_id: str, name: str, ending: str) -> str:
+    """A quiz with questions on the cases of a course; ``name`` is one of ``COURSE_QUIZZES``."""
+    return f"downloads/courses/{course_id}-{name}.{ending}"
+
+
+def reading_list(course_id: str, ending: str) -> str:
+    """The original sources of the cases of a course, for a reference manager."""
+    return f"downloads/courses/{course_id}-reading.{ending}"
+
+
+def course_files(course_id: str) -> Iterator[str]:
+    """Every file of a course."""
+    for name in COURSE_QUIZZES:
+        yield from (course_quiz(course_id, name, ending) for ending in QUIZZES)
+    yield from (reading_list(course_id, ending) for ending in READING_LISTS)
 
 
 def checklist_data(list_id: str) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from casebook.corpus.statuses import VOCABULARY, Statuses
+from casebook.model.course import Course
 from casebook.model.exercise import Exercise
 from casebook.model.ledger import Ledger
 from casebook.model.lists import (
@@ -66,6 +67,7 @@ class Library:
     patterns: Mapping[str, Pattern] = field(default_factory=dict)
     exercises: Mapping[str, Exercise] = field(default_factory=dict)
     """By the id of the case they are made from."""
+    courses: Mapping[str, Course] = field(default_factory=dict)
     permalinks: Ledger = field(default_factory=Ledger)
     """Every address ever published; empty where only some files are checked."""
     waivers: tuple[LinkWaiver, ...] = ()

@@ -1,4 +1,4 @@
-"""The files that belong together: of all lists, of one, of an exercise, of the quiz of a case.
+"""The files that belong together: of all lists, of one, of an exercise, of a course, of the quiz of a case.
 
 What makes them takes long to load and long to run. Only who makes files
 imports this module: other processes, where that is possible.
@@ -7,6 +7,7 @@ imports this module: other processes, where that is possible.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from casebook.base import urls
@@ -22,6 +23,7 @@ from casebook.downloads import (
     oscal,
     paper,
     papers,
+    reading_list,
     scorm,
     slides,
     tables,
@@ -29,9 +31,10 @@ from casebook.downloads import (
 from casebook.downloads.rows import rows
 from casebook.downloads.workshop import Files
 from casebook.model.case import Case
+from casebook.model.course import Course
 from casebook.model.exercise import Exercise
 from casebook.model.lists import Checklist
-from casebook.training import exercises, quizzes
+from casebook.training import courses, exercises, quizzes
 
 
 def of_lists(corpus: Corpus, settings: Settings) -> Files:
@@ -108,10 +111,24 @@ def of_exercise(exercise: Exercise, case: Case, corpus: Corpus, settings: Settin
 def of_quiz(case: Case, corpus: Corpus, settings: Settings) -> Files:
     """The quiz of a case in each format; nothing where there is no question."""
     quiz = quizzes.quiz(case, corpus, settings)
-    return _formats(case.id, quiz) if quiz.questions else {}
+    if not quiz.questions:
+        return {}
+    return {urls.quiz(case.id, ending): made for ending, made in _formats(quiz)}
 
 
-def _formats(name: str, quiz: quizzes.Quiz) -> Files:
+def of_course(course: Course, corpus: Corpus, settings: Settings) -> Files:
+    """The quizzes of a course in each format, and its reading list."""
+    asked = courses.of(course, corpus, settings)
+    return {
+        **{
+            urls.course_quiz(course.id, name, ending): made
+            for name, quiz in asked.items()
+            for ending, made in _formats(quiz)
+        },
+        **reading_list.files(course, corpus),
+    }
+
+
+def _formats(quiz: quizzes.Quiz) -> Iterator[tuple[str, str | bytes]]:
     made: tuple[str | bytes, ...] = (gift.bank(quiz), moodle.bank(quiz), scorm.package(quiz))
-    named = zip(urls.QUIZZES, made, strict=True)
-    return {urls.quiz(name, ending): content for ending, content in named}
+    return zip(urls.QUIZZES, made, strict=True)

@@ -17,7 +17,7 @@ from casebook.corpus.changes import Data, changes
 from casebook.corpus.corpus import ON_SITE
 from casebook.corpus.library import Library
 from casebook.history.revisions import Past
-from casebook.model import Case, Checklist, Exercise, Framework, Pattern, Permalinks
+from casebook.model import Case, Checklist, Course, Exercise, Framework, Pattern, Permalinks
 from casebook.model.files import COLLECTIONS
 from casebook.model.kinds import Record
 from casebook.model.ledger import Ledger
@@ -101,6 +101,7 @@ def _library(past: Past) -> Library:
         checklists={e.id: e for e in lists["checklists"].values() if isinstance(e, Checklist)},
         frameworks={e.id: e for e in lists["frameworks"].values() if isinstance(e, Framework)},
         exercises={e.id: e for e in lists["exercises"].values() if isinstance(e, Exercise)},
+        courses={e.id: e for e in lists["courses"].values() if isinstance(e, Course)},
         patterns={e.id: e for e in lists["patterns"].values() if isinstance(e, Pattern)},
     )
 

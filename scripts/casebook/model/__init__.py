@@ -5,6 +5,7 @@ classes, so a field is added here and nowhere else.
 """
 
 from casebook.model.case import Case
+from casebook.model.course import Course
 from casebook.model.exercise import Exercise
 from casebook.model.lists import (
     Checklist,
@@ -21,6 +22,7 @@ from casebook.model.lists import (
 __all__ = [
     "Case",
     "Checklist",
+    "Course",
     "Exercise",
     "FirstHour",
     "Framework",

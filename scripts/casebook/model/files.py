@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from casebook.model.case import Case
+from casebook.model.course import Course
 from casebook.model.exercise import Exercise
 from casebook.model.kinds import Record
 from casebook.model.lists import (
@@ -24,6 +25,7 @@ COLLECTIONS: Mapping[str, type[Record]] = {
     "frameworks": Framework,
     "patterns": Pattern,
     "exercises": Exercise,
+    "courses": Course,
 }
 """Folders under ``docs/`` that hold one YAML file for each entry."""
 SINGLES: Mapping[str, type[Record]] = {

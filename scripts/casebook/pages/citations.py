@@ -10,11 +10,10 @@ day of change has no date, a site without an address has none in its citations.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from casebook.base import dates, prose, urls
+from casebook.base import dates, prose, tex, urls
 from casebook.base.settings import Settings
 from casebook.corpus import flat
 from casebook.corpus.corpus import Corpus
@@ -111,20 +110,12 @@ def plain(told: Citation) -> str:
     return str(pieces(told))
 
 
-_TEX = re.compile(r"[\\{}$&#%_^~]")
-_TEX_WORDS = {"\\": r"\textbackslash{}", "^": r"\textasciicircum{}", "~": r"\textasciitilde{}"}
-
-
-def _tex(text: str) -> str:
-    return _TEX.sub(lambda sign: _TEX_WORDS.get(sign[0], "\\" + sign[0]), text)
-
-
 def bibtex(told: Citation) -> str:
     """A BibTeX entry. Braces keep the capitals; an address is never escaped."""
     year, _, rest = told.version.partition("-")
     fields = {
         "author": f"{{{AUTHOR}}}",
-        "title": f"{{{_tex(told.named)}}}",
+        "title": f"{{{tex.escaped(told.named)}}}",
         "howpublished": flat.NAME,
         "year": year,
         "month": rest[:2],

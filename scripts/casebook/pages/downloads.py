@@ -1,4 +1,4 @@
-"""The files that take long: data, lists, quizzes and exercises in every format, at addresses that stay."""
+"""The files that take long: data, lists, quizzes, courses and exercises in every format, at addresses that stay."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from casebook.downloads import qr
 from casebook.downloads.workshop import Batch, Files, Job, Kept
 from casebook.pages import codes, data
 from casebook.pages.base import Asset
-from casebook.training import selection
+from casebook.training import courses, selection
 
 
 def begin(corpus: Corpus, settings: Settings, kept: Kept | None = None) -> Batch:
@@ -47,6 +47,12 @@ def _jobs(corpus: Corpus, settings: Settings) -> Iterator[tuple[str, Job]]:
         moved = tuple(urls.moved_files(case.id, exercise.code, library.permalinks.moved))
         made_from = (exercise, case, statements, asked, moved, words)
         yield f"exercise {exercise.id}", Job(make, made_from)
+    for course in library.courses.values():
+        make = partial(_bundle, "of_course", course, corpus, settings)
+        taught = tuple(courses.cases(course, corpus))
+        asked_of = tuple(selection.asked(corpus).get(case.id) for case in taught)
+        written_for = tuple(library.exercises.get(case.id) for case in taught)
+        yield f"course {course.id}", Job(make, (course, taught, asked_of, written_for, words))
     for case in corpus.listed:
         make = partial(_bundle, "of_quiz", case, corpus, settings)
         asked = selection.asked(corpus).get(case.id)

@@ -102,6 +102,8 @@ def _of_the_site(library: Library) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield urls.way(way.id), ()
     for role in library.roles:
         yield urls.role(role), ()
+    for course in library.courses:
+        yield from ((address, ()) for address in urls.course_files(course))
     if plan := library.first_hour:
         yield urls.FIRST_HOUR, (*(s.id for s in plan.steps), *(t.id for t in plan.texts))
 

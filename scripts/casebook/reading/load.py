@@ -20,6 +20,7 @@ from casebook.corpus.library import Library
 from casebook.model import (
     Case,
     Checklist,
+    Course,
     Exercise,
     FirstHour,
     Framework,
@@ -40,7 +41,7 @@ from casebook.source import Source, read
 
 _FOLDERS = ("cases", *(f"docs/{name}" for name in COLLECTIONS))
 """Folders in which each file is one entry."""
-_Listed = TypeVar("_Listed", Checklist, Exercise, Framework, Pattern)
+_Listed = TypeVar("_Listed", Checklist, Course, Exercise, Framework, Pattern)
 
 
 @dataclass(frozen=True)
@@ -216,6 +217,7 @@ class Loader:
             frameworks=_by_id(folders["frameworks"], Framework),
             patterns=_by_id(folders["patterns"], Pattern),
             exercises=_by_id(folders["exercises"], Exercise),
+            courses=_by_id(folders["courses"], Course),
             permalinks=recorded.ledger,
             waivers=waivers.waivers if isinstance(waivers, LinkWaivers) else (),
             ways_in=ways.ways if isinstance(ways, WaysIn) else (),

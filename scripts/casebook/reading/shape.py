@@ -17,7 +17,7 @@ from pydantic_core import ErrorDetails
 
 from casebook.base.everyday import meant
 from casebook.base.problems import Loc, Problem
-from casebook.base.words import apart, counted, listed, nearest, one_of, shortened
+from casebook.base.words import apart, counted, is_sure, listed, nearest, one_of, shortened
 from casebook.model.kinds import Record, Says
 from casebook.model.walk import FieldShape, infos, model_at, shapes
 from casebook.reading.complaints import WORDS, Said, said
@@ -153,16 +153,18 @@ def _unknown(
     spaceless = _NO_SPACE.fullmatch(name)
     if spaceless and spaceless[1] in known:
         remedy = f"Write `{spaceless[1]}: {spaceless[2]}` with a space after the colon."
-    elif name.isdigit():
+    elif name.isdigit() and len(loc) > 1:
         remedy = "Write numbers without commas; between brackets a comma begins the next entry."
     elif name != name.lstrip() and name.strip() in known:
         remedy = f"Write ordinary spaces before `{name.strip()}`; others come along from web pages."
     elif first in known and first != name:
         remedy = f"Write `{first}: …`; a colon is missing after `{first}`."
-    elif guess := _key_like(name, known):
-        remedy = f"Did you mean `{guess}`?"
     else:
-        remedy = f"Delete it, or use one of {listed((f'`{key}`' for key in known), 'or')}."
+        guess = _key_like(name, known)
+        remedy = f"Did you mean `{guess}`? " if guess else ""
+        if not (guess and is_sure(name, guess)):
+            remedy += f"Delete it, or use one of {listed((f'`{key}`' for key in known), 'or')}."
+        remedy = remedy.rstrip()
     return said("shape/unknown-key", f"`{shortened(name)}` is not a field here", remedy)
 
 

@@ -10,6 +10,7 @@ from casebook.rules import (  # noqa: F401 - importing a module enters its rules
     at_source,
     claims,
     corrections,
+    courses,
     dating,
     decisions,
     exercises,

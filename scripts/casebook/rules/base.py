@@ -110,6 +110,7 @@ FAMILIES: Mapping[str, str] = {
     "frameworks": "Frameworks",
     "patterns": "Patterns",
     "exercises": "Exercises",
+    "courses": "Courses",
     "vocabulary": "Vocabulary",
     "ways-in": "Ways in",
     "first-hour": "The first hour",

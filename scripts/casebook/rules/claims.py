@@ -8,7 +8,17 @@ from collections.abc import Iterator
 from casebook.corpus.library import Library
 from casebook.model.case import Case, Figure
 from casebook.rules.base import Finding, Rule, case_rule
-from casebook.rules.requirements import ORIGINS, Test, among, before, kinds, requires, there
+from casebook.rules.requirements import (
+    ORIGINS,
+    Scope,
+    Test,
+    among,
+    before,
+    forbids,
+    kinds,
+    requires,
+    there,
+)
 
 STRONG_KINDS = frozenset({"court", "regulator", "inquiry", "primary"})
 """Kinds of source that can carry a confirmation or a correction alone."""
@@ -62,7 +72,7 @@ of_status(
 )
 
 
-@case_rule(
+forbids(
     Rule(
         "claims/intent-needs-motive",
         "A confirmed or corroborated claim that tells an intent is about the motive too.",
@@ -70,18 +80,27 @@ of_status(
         "Say only what was done, or give the intent a claim of its own; if it is shown as well, add "
         "`motive` to `about`.",
         when="published",
-    )
+    ),
+    INTENT,
+    (
+        "hid",
+        "conceal",
+        "covered up",
+        "deliberately",
+        "knowingly",
+        "secretly",
+        "on purpose",
+        "in order to",
+    ),
+    "`{id}` is called {status} and says `{found}`",
+    Scope(
+        only=("claims.text",),
+        when=(
+            among("status", lambda statuses: statuses.on_side(*SUPPORTED)),
+            ~among("about", ("motive",)),
+        ),
+    ),
 )
-def intent_needs_motive(case: Case, library: Library) -> Iterator[Finding]:
-    """Find claims with support whose words supply a motive."""
-    supported = library.statuses.on_side(*SUPPORTED)
-    for position, claim in enumerate(case.claims):
-        found = INTENT.search(claim.text)
-        if found and claim.status in supported and "motive" not in claim.about:
-            yield Finding(
-                ("claims", position, "text"),
-                f"`{claim.id}` is called {claim.status} and says `{found[0]}`",
-            )
 
 
 of_status(

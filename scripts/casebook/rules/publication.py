@@ -12,8 +12,29 @@ from casebook.model.case import Case
 from casebook.rules.base import Finding, Rule, case_rule
 from casebook.rules.requirements import Test, among, forbids, requires, there
 
-PLACEHOLDER = re.compile(r"\bTODO\b|^[^\w\n]*(?:[Tt][Bb][Dd]|[Xx][Xx][Xx])[^\w\n]*$", re.MULTILINE)
-"""What a scaffold or a hurried author leaves; capitals are spelled out, as browsers know no flag for a part."""
+_LINES = (
+    "tba",
+    "tbc",
+    "tbd",
+    "to be added",
+    "to be confirmed",
+    "to be decided",
+    "to be written",
+    "todo",
+)
+"""Placeholders where they are all of a line; in a sentence they can be words like others."""
+_ANY_CAPITALS = "|".join(
+    "".join(f"[{sign.upper()}{sign}]" if sign.isalpha() else sign for sign in words)
+    for words in _LINES
+)
+PLACEHOLDER = re.compile(
+    r"\b(?:TODO|FIXME|[Ll]orem [Ii]psum|LOREM IPSUM)\b"
+    rf"|^[^\w\n]*(?:{_ANY_CAPITALS}|[Xx]{{3,}})[^\w\n]*$",
+    re.MULTILINE,
+)
+"""What a hurried author leaves; capitals are spelled out, as browsers know no flag for a part."""
+WORDLESS = re.compile(r"^\s*[.,:;?!\u2026*_/\u2013\u2014-][\s.,:;?!\u2026*_/\u2013\u2014-]*$")
+"""A text of marks alone, such as ``???``."""
 
 
 @dataclass(frozen=True)
@@ -183,15 +204,21 @@ requires(
 )
 
 
+_PLACEHOLDER = Rule(
+    "publication/placeholder",
+    "A case holds no placeholder, even as a draft.",
+    "`TODO` or `TBC` tells readers not to trust the rest, and nobody notices the one that was forgotten.",
+    "Write the text, or leave the field out for now; a note to yourself goes after `#`.",
+)
 forbids(
-    Rule(
-        "publication/placeholder",
-        "A published case holds no placeholder.",
-        "`TODO` on a page tells readers not to trust the rest.",
-        "Write the text.",
-        when="published",
-    ),
+    _PLACEHOLDER,
     PLACEHOLDER,
-    ("todo", "tbd", "xxx"),
-    "the text is a placeholder",
+    ("fixme", "lorem ipsum", "xxx", *_LINES),
+    "`{found}` is a placeholder",
+)
+forbids(
+    _PLACEHOLDER,
+    WORDLESS,
+    (".", ",", ":", ";", "?", "!", "\u2026", "*", "_", "/", "\u2013", "\u2014", "-"),
+    "the text has no words",
 )

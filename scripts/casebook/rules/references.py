@@ -8,6 +8,7 @@ from casebook.base.words import apart, did_you_mean, listed, one_of, shortened
 from casebook.corpus import lineage
 from casebook.corpus.library import Library
 from casebook.model.case import Case
+from casebook.model.course import Course
 from casebook.model.exercise import Exercise
 from casebook.model.kinds import Record
 from casebook.model.lists import Checklist, FirstHour, Framework, Pattern, WaysIn
@@ -78,7 +79,7 @@ def _refs(
             yield _unknown(leaf, sorted(names), noun, otherwise)
 
 
-@leaf_rule(UNKNOWN_TERM, Case, Checklist, Exercise, Framework, Pattern, WaysIn)
+@leaf_rule(UNKNOWN_TERM, Case, Checklist, Course, Exercise, Framework, Pattern, WaysIn)
 def unknown_term(found: Iterable[Leaf], library: Library) -> Iterator[Finding]:
     """Find words that the vocabulary does not hold."""
     if "vocabulary" in library.broken:
@@ -124,7 +125,7 @@ def unknown_pattern(found: Iterable[Leaf], library: Library) -> Iterator[Finding
         yield from _refs(found, "pattern", known, "pattern", "See docs/patterns/ for the ids.")
 
 
-@every_rule(UNKNOWN_CASE, Case, FirstHour, WaysIn)
+@every_rule(UNKNOWN_CASE, Case, Course, FirstHour, WaysIn)
 def unknown_case(model: Record, library: Library) -> Iterator[Finding]:
     """Find cases that are named and do not exist."""
     # A draft outside the folder may name itself; that is told by another rule.

@@ -209,6 +209,10 @@ class Scope:
     """Whether ids and references are looked at."""
     aside: re.Pattern[str] | None = None
     """What is cut out of a text before it is looked at, such as quotations."""
+    least: int = 1
+    """How often the pattern must be found in one text."""
+    when: tuple[Test, ...] = ()
+    """What must hold for the part of the case that has the text."""
 
     def covers(self, leaf: Leaf) -> bool:
         """Whether a text of a case is looked at."""
@@ -229,7 +233,9 @@ class Forbidden:
     signs: tuple[str, ...]
     """Texts, of which one at least stands in whatever the pattern finds; see :func:`matching`."""
     message: str
-    """``{found}`` is what was found, on one line; a named group of the pattern has its own name."""
+    """``{found}`` is what was found first, on one line, and ``{all}`` everything that was found,
+    between backticks and commas; a named group of the pattern has its own name, and so has a
+    field of the part where the scope asks for something of it."""
     scope: Scope
 
 
@@ -336,23 +342,39 @@ def forbids(
     if len(entries) > 1:
         return
 
-    def find(case: Case, _library: Library) -> Iterator[Finding]:
+    def find(case: Case, library: Library) -> Iterator[Finding]:
         for each_entry in entries:
-            yield from _holding(each_entry, case)
+            yield from _holding(each_entry, case, library.statuses)
 
     case_rule(rule)(find)
 
 
-def _holding(entry: Forbidden, case: Case) -> Iterator[Finding]:
+def _holding(entry: Forbidden, case: Case, statuses: Statuses) -> Iterator[Finding]:
     scope = entry.scope
     for leaf in matching(case, entry.pattern, entry.signs):
-        if not scope.covers(leaf):
+        part = _part_at(case, leaf.loc[:-1]) if scope.when else None
+        if not scope.covers(leaf) or (
+            part and not all(test.holds(part, case, statuses) for test in scope.when)
+        ):
             continue
         text = scope.aside.sub("", leaf.value) if scope.aside else leaf.value
-        found = entry.pattern.search(text)
-        if found:
-            on_one_line = " ".join(found[0].split())
-            yield Finding(leaf.loc, entry.message.format(found=on_one_line, **found.groupdict()))
+        found = list(entry.pattern.finditer(text))
+        if len(found) >= scope.least:
+            on_one_line = [" ".join(match[0].split()) for match in found]
+            names = {
+                **(dict(part.own) if part else {}),
+                **found[0].groupdict(),
+                "found": on_one_line[0],
+                "all": "`, `".join(on_one_line),
+            }
+            yield Finding(leaf.loc, entry.message.format_map(names))
+
+
+def _part_at(case: Case, loc: Loc) -> Part:
+    own: Any = case
+    for step in loc:
+        own = own[step] if isinstance(step, int) else getattr(own, step)
+    return Part(loc, own, None)
 
 
 def none_after(rule: Rule, limit: Limit, message: str) -> None:
@@ -495,6 +517,8 @@ def as_data(statuses: Statuses, written: Callable[[re.Pattern[str]], list[str]])
                 "without": list(each.scope.without),
                 "names": each.scope.names,
                 "aside": written(each.scope.aside) if each.scope.aside else None,
+                "least": each.scope.least,
+                "if": tests(each.scope.when),
             }
             for entries in FORBIDDEN.values()
             for each in entries

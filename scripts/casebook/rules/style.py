@@ -42,8 +42,8 @@ LOADED = [
 ]
 """Words that judge where a case should tell."""
 LOADED_WORD = re.compile(rf"\b({'|'.join(LOADED)})\b", re.IGNORECASE)
-SHOUTED = re.compile(r"(?<![A-Za-z])[A-Z]{5,}(?![A-Za-z])(?=.*(?<![A-Za-z])[A-Z]{5,}(?![A-Za-z]))")
-"""The first of two words in capitals; one alone can be a name."""
+SHOUTED = re.compile(r"(?<![A-Za-z])[A-Z]{5,}(?![A-Za-z])")
+"""A word in capitals; one alone in a title can be a name."""
 QUOTED = re.compile(r'"[^"]*"|“[^”]*”|‘[^’]*’')  # noqa: RUF001 - quotation marks as they are typed
 """The words of others, which may judge."""
 
@@ -141,8 +141,8 @@ forbids(
     _TITLE,
     SHOUTED,
     tuple(string.ascii_uppercase),
-    "the title has several words in capitals, from `{found}` on",
-    Scope(only=("title",)),
+    "the title has several words in capitals: `{all}`",
+    Scope(only=("title",), least=2),
 )
 
 

@@ -26,6 +26,7 @@ _NOT_COPIED = (
     "frameworks",
     "patterns",
     "exercises",
+    "courses",
     "first-hour.yml",
     "link-waivers.yml",
     "search.yml",

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import yaml
@@ -29,6 +30,7 @@ _HEAD = re.compile(rf"[ {_SPACE}]*(?:-[ {_SPACE}]+)*(?:[A-Za-z_]+:[ {_SPACE}]*)?
 _FENCE = re.compile(r"```+\s*\w*\s*")
 _CONFLICT = re.compile(r"(?:<{7}|\|{7}|={7}|>{7})(?: .*)?")
 _SECOND_COLON = re.compile(r"(?P<before>\s*(?:- +)*[A-Za-z_]+: +)(?P<text>[^\s'\"\[{>|&*!%@`#].*)")
+_OPENS_QUOTE = re.compile(r"""\s*(?:- +)*[A-Za-z_]+: +(?P<quote>["'])(?P<text>.*)""")
 _OPENS_TEXT = re.compile(r":\s+[>|][+-]?\s*$")
 _QUOTED_LINE = re.compile(r"""\s*(?:'.*'|".*")\s*""")
 _AFTER_QUOTE = re.compile(r""":\s+(?:'.*'|".*")\s*\S""")
@@ -57,12 +59,13 @@ _BEGINS = (
     "Put the text in quotes, or write `>-` after the colon and the text on the next line.",
 )
 
+_UNCLOSED = (
+    "quoted text starts here and never ends",
+    "Add the closing quote. An apostrophe inside single quotes is written twice: `''`.",
+)
 _AT_MARK, _AT_CONTEXT = False, True
 _SAYINGS: tuple[tuple[str, bool, tuple[str, str]], ...] = (
-    ("found unexpected end of stream", _AT_CONTEXT, (
-        "quoted text starts here and never ends",
-        "Add the closing quote. An apostrophe inside single quotes is written twice: `''`.",
-    )),
+    ("found unexpected end of stream", _AT_CONTEXT, _UNCLOSED),
     ("escape character", _AT_MARK, (
         "a backslash in double quotes starts a code that does not exist",
         "Use single quotes, or write the backslash twice.",
@@ -142,6 +145,8 @@ def explain(error: yaml.YAMLError, text: str, shown: str) -> Explained:
     last = len(lines.lines) - 1
     if (foreign := _foreign(lines, min(mark.line, last))) is not None:
         return foreign
+    if (unclosed := _unclosed(lines, min(mark.line, last))) is not None:
+        return unclosed
     if "mapping values are not allowed" in said:
         return _swallowed(lines, mark.line, mark.column)
     if "could not find expected ':'" in said:
@@ -185,6 +190,22 @@ def _foreign(lines: _Text, until: int) -> Explained | None:
             return lines.explained(
                 line, at, message, remedy, _ODD_SPACES.sub(" ", text[:end]) + text[end:]
             )
+    return None
+
+
+def _unclosed(lines: _Text, until: int) -> Explained | None:
+    """A quote that is open at the end of its line while a key of the same block, or one above, follows.
+
+    The parser reads on to the next quote, which may stand in another part of the file.
+    """
+    keys = [line for line in range(until + 1) if lines.is_key(line)]
+    for line, after in pairwise(keys):
+        opened = _OPENS_QUOTE.fullmatch(lines.lines[line])
+        if opened is None or lines.above(after) != line:
+            continue
+        quote, text = opened["quote"], opened["text"].replace('\\"', "")
+        if text.count(quote) % 2 == 0 and lines.width(after) <= lines.width(line):
+            return lines.explained(line, opened.start("quote"), *_UNCLOSED)
     return None
 
 

@@ -7,8 +7,7 @@ their options in alphabetical order.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from casebook.base import dates, prose, urls
 from casebook.base.settings import Settings
@@ -112,22 +111,6 @@ def quiz(case: Case, corpus: Corpus, settings: Settings) -> Quiz:
     )
 
 
-def together(name: str, title: str, quizzes: Iterable[Quiz]) -> Quiz:
-    """One quiz with the questions of several.
-
-    Raises:
-        ValueError: if there is none to put together.
-    """
-    first, *others = quizzes
-    return replace(
-        first,
-        id=name,
-        title=title,
-        about=(*first.about, *(part for each in others for part in each.about)),
-        questions=(*first.questions, *(part for each in others for part in each.questions)),
-    )
-
-
 def definitions(corpus: Corpus) -> tuple[tuple[str, str], ...]:
     """The word for every status and its meaning, in the order in which they are offered."""
     terms = [corpus.library.term(VOCABULARY, name) for name in corpus.library.statuses.order]
@@ -136,9 +119,9 @@ def definitions(corpus: Corpus) -> tuple[tuple[str, str], ...]:
 
 def questions(case: Case, corpus: Corpus, settings: Settings) -> tuple[Question, ...]:
     """A question for each claim that can be asked about, then those written for the exercise."""
-    numbers = {claim.id: number for number, claim in enumerate(case.claims, 1)}
+    statuses = tuple(zip(corpus.library.statuses.order, definitions(corpus), strict=True))
     found = [
-        _on_status(case, claim, numbers[claim.id], corpus, settings)
+        _on_status(case, claim, _statuses(claim, statuses), corpus, settings)
         for claim in selection.asked(corpus).get(case.id, ())
     ]
     exercise = corpus.library.exercises.get(case.id)
@@ -147,7 +130,11 @@ def questions(case: Case, corpus: Corpus, settings: Settings) -> tuple[Question,
 
 
 def _on_status(
-    case: Case, claim: Claim, number: int, corpus: Corpus, settings: Settings
+    case: Case,
+    claim: Claim,
+    options: tuple[Option, ...],
+    corpus: Corpus,
+    settings: Settings,
 ) -> Question:
     said = claimants(claim, corpus.library.labels("claimant-kind"))
     text = prose.plain(claim.text)
@@ -156,22 +143,21 @@ def _on_status(
     address = f"{urls.case(case.id)}#{urls.anchor('claim', claim.id)}"
     return Question(
         f"{case.id}/{claim.id}",
-        f"Claim {number}: “{text}” What became of it?",
+        f"Claim {case.claims.index(claim) + 1}: “{text}” What became of it?",
         (
             f"“{text}” ({said})",
             f"On record: {prose.plain(claim.reason)}" + (f" Replies:{replies}" if replies else ""),
             "Which status fits?",
         ),
-        _statuses(claim, corpus),
+        options,
         f"{source.title}, {source.publisher}",
         urls.absolute(address, settings.site_url),
     )
 
 
-def _statuses(claim: Claim, corpus: Corpus) -> tuple[Option, ...]:
+def _statuses(claim: Claim, statuses: Iterable[tuple[str, tuple[str, str]]]) -> tuple[Option, ...]:
     """Every status; the feedback of the right one also tells the outcome."""
     outcome = f" The outcome: {prose.plain(claim.outcome)}" if claim.outcome else ""
-    names = corpus.library.statuses.order
     return tuple(
         Option(
             name,
@@ -179,7 +165,7 @@ def _statuses(claim: Claim, corpus: Corpus) -> tuple[Option, ...]:
             meaning + (outcome if name == claim.status else ""),
             name == claim.status,
         )
-        for name, (label, meaning) in zip(names, definitions(corpus), strict=True)
+        for name, (label, meaning) in statuses
     )
 
 

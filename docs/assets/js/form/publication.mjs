@@ -10,13 +10,6 @@ import { each, list } from "./state.mjs";
 
 /** @type {Record<string, Rule>} */
 const RULES = {
-  "claims/intent-needs-motive"(c, { publication }) {
-    const intent = matcher(publication.intent);
-    return each(c.claims)
-      .filter(([, { text = "", status, about = [] }]) => publication.settled.includes(status) && !about.includes("motive") && intent.test(text))
-      .map(([n, { id, text, status }]) => [["claims", n, "text"], `\`${id}\` is called ${status} and says \`${intent.exec(text)?.[0]}\``]);
-  },
-
   "claims/quote-length"(c, { publication }) {
     const unspaced = new RegExp(publication.unspaced[0], `${publication.unspaced[1]}g`);
     return quotations(c)

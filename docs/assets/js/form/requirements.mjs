@@ -3,7 +3,7 @@
 // scripts/casebook/rules/requirements.py, which reads the same for the check.
 
 import { day, isBefore } from "./dates.mjs";
-import { matcher, words } from "./kinds.mjs";
+import { words } from "./kinds.mjs";
 import { each } from "./state.mjs";
 
 /**
@@ -27,7 +27,7 @@ export function requirements({ requirements: { needs, unique, latest, forbidden 
   add(needs, lacking);
   add(unique, shared);
   add(latest, late);
-  add(forbidden, (entry, _, { leaves }) => held(entry, leaves));
+  add(forbidden, held);
   return rules;
 }
 
@@ -39,15 +39,18 @@ function lacking(entry, c, known) {
     .map(({ loc, own, outer }) => [[...loc, ...entry.at], filled(own.id === undefined && entry.nameless ? entry.nameless : entry.message, { ...own, outer })]);
 }
 
-/** @param {any} entry @param {any[]} leaves */
-function held(entry, leaves) {
-  const pattern = matcher(entry.pattern);
+/** @param {any} entry @param {any} c @param {any} known */
+function held(entry, c, known) {
+  const pattern = new RegExp(entry.pattern[0], `${entry.pattern[1]}g`);
   const aside = entry.aside && new RegExp(entry.aside[0], `${entry.aside[1]}g`);
-  return leaves
-    .filter((leaf) => covers(entry, leaf))
-    .flatMap(({ loc, value }) => {
-      const match = pattern.exec(aside ? value.replace(aside, "") : value);
-      return match ? [[loc, filled(entry.message, { ...match.groups, found: words(match[0]).join(" ") })]] : [];
+  const partOf = (/** @type {any[]} */ loc) => ({ loc: loc.slice(0, -1), own: loc.slice(0, -1).reduce((whole, step) => whole[step], c), outer: undefined });
+  const holds = (/** @type {Part} */ part) => entry.if.every((/** @type {Test} */ test) => passes(test, part, c, known) !== test.negated);
+  return known.leaves
+    .filter((/** @type {any} */ leaf) => covers(entry, leaf) && holds(partOf(leaf.loc)))
+    .flatMap((/** @type {any} */ { loc, value }) => {
+      const matches = [...(aside ? value.replace(aside, "") : value).matchAll(pattern)];
+      const found = matches.map(([text]) => words(text).join(" "));
+      return found.length >= entry.least ? [[loc, filled(entry.message, { ...partOf(loc).own, ...matches[0].groups, found: found[0], all: found.join("`, `") })]] : [];
     });
 }
 

@@ -321,9 +321,8 @@ function unfold(list, folds, entries) {
 /** A group says how much is left in it, opens its folds once something is left out, and is hidden with nothing left. @param {Group} group @param {boolean} asked */
 function regroup({ list, parts: all, count, folds, jump }, asked) {
   const entries = entriesOf(list);
-  const inside = entries.filter((element) => !element.hidden).length;
+  const inside = tellLeft(entries, count);
   for (const fold of folds) refold(fold, asked || inside < entries.length);
-  count.textContent = inside.toLocaleString("en");
   if (jump) {
     jump.hidden = inside === 0;
     part(".group-count", jump).textContent = count.textContent;
@@ -331,11 +330,17 @@ function regroup({ list, parts: all, count, folds, jump }, asked) {
   for (const each of all) each.hidden = inside === 0;
 }
 
+/** Write how many entries are left to be seen, and give the number. @param {HTMLElement[]} entries @param {HTMLElement} count */
+function tellLeft(entries, count) {
+  const left = entries.filter((element) => !element.hidden).length;
+  count.textContent = left.toLocaleString("en");
+  return left;
+}
+
 /** A fold tells how much is left in it, and stands open while something in it was looked for. @param {Fold} fold @param {boolean} asked */
 function refold(fold, asked) {
-  const inside = fold.entries.filter((element) => !element.hidden && fold.element.contains(element)).length;
+  const inside = tellLeft(fold.entries.filter((element) => fold.element.contains(element)), fold.count);
   const sought = asked || inside < fold.entries.length;
-  fold.count.textContent = inside.toLocaleString("en");
   fold.element.hidden = inside === 0;
   if (sought === Boolean(fold.sought)) return; // what the reader opened or closed stays so
   if (sought) fold.before = fold.element.open;
