@@ -150,6 +150,20 @@ def test_json_ld_is_read_by_a_library_that_did_not_write_it(site: Built, real: R
         ]
 
 
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
+def test_what_is_for_training_is_a_learning_resource(few_pages: dict[str, Page]) -> None:
+    """A discussion, and both pages of an exercise, are learning resources with a name and no headline."""
+    trained = [url for url in few_pages if url.startswith(("train/", "x/")) and url != "train/"]
+    for url in some(trained):
+        told = json.loads(linked(few_pages[url], Settings(site_url=sites.ADDRESS)))
+        told["@context"] = {"@vocab": "https://schema.org/"}
+        graph = Graph().parse(data=json.dumps(told), format="json-ld")
+        (resource,) = graph.subjects(RDF.type, SDO.LearningResource)
+        assert resource == URIRef(sites.ADDRESS + url)
+        assert [str(n) for n in graph.objects(resource, SDO.name)] == [few_pages[url].title]
+        assert not list(graph.objects(resource, SDO.headline))
+
+
 def test_no_page_is_described_where_the_site_has_no_address() -> None:
     """Linked data needs full addresses, so a site without one has none of it."""
     page = Page("cases/a/", "A", "About a.", "<h1>A</h1>")

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from casebook.corpus import measures
 from casebook.reading.load import Reading
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Response, Route, expect
 from support import browser as finding
@@ -572,9 +573,7 @@ def test_cases_filter_by_facet(page: Page, real: Reading) -> None:
 def test_cases_answer_their_address(page: Page, real: Reading) -> None:
     """An address with filters and an order shows that list at once, as the links of home rely on."""
     _open(page, "cases/?role=hr&sort=oldest")
-    expected = [
-        case for case in real.corpus.listed if "hr" in [entry.role for entry in case.why_it_matters]
-    ]
+    expected = [case for case in real.corpus.listed if "hr" in measures.readers(case)]
     expect(page.locator("#case-list .case-entry:not([hidden])")).to_have_count(len(expected))
     shown = _shown(page)
 

@@ -139,7 +139,7 @@ class Desk:
             message = f"There is no check `{check}`. {near}"
             raise UnknownError(message)
         at = urls.item(name)
-        return wording.check(checks[name], self._corpus, self._settings.public(at) or f"/{at}")
+        return wording.check(checks[name], self._corpus, self._settings.address(at))
 
     def _ground(self, case: str) -> Ground:
         cases = self._corpus.cases

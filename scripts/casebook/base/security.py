@@ -1,6 +1,7 @@
 """The Content-Security-Policy of every page.
 
-One policy fits all pages because no page carries an inline script or style.
+One policy fits all pages because no page runs an inline script or has an inline style.
+JSON-LD in a page is a data block, which browsers never run.
 ``wasm-unsafe-eval`` lets the search index run; nothing is fetched from another
 host. ``make serve`` leaves the policy out: live reload needs an inline script.
 """

@@ -43,6 +43,10 @@ class Settings:
             return ""
         return self.site_url.rstrip("/") + "/" + address
 
+    def address(self, target: str) -> str:
+        """The full address of a page; from the root of the site where nobody said what the site's is."""
+        return self.public(target) or f"/{target}"
+
     def at(self, site_url: str) -> Settings:
         """The same settings for a site at another address, such as the live server's."""
         return replace(self, site_url=site_url or self.site_url)

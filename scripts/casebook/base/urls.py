@@ -34,6 +34,17 @@ CLAIMS_TABLE = "downloads/claims.csv"
 VOCABULARY_DATA = "api/v1/vocabulary.json"
 CHANGES_DATA = "api/v1/changes.json"
 REMOVED_DATA = "api/v1/removed.json"
+SOURCES_DATA = "api/v1/sources.json"
+ORGANISATIONS_DATA = "api/v1/organisations.json"
+OUTCOMES_DATA = "api/v1/outcomes.json"
+CHECKS_DATA = "api/v1/checks.json"
+PATTERNS_DATA = "api/v1/patterns.json"
+FRAMEWORKS_DATA = "api/v1/frameworks.json"
+QUESTIONS_DATA = "api/v1/questions.json"
+EXERCISES_DATA = "api/v1/exercises.json"
+OPENAPI = "api/v1/openapi.json"
+CLAIM_LINES = "downloads/claims.ndjson"
+CASE_LINES = "downloads/cases.ndjson"
 FEED_KINDS = ("atom", "json")
 """Endings of each feed: Atom 1.0 and JSON Feed 1.1."""
 OPINIONS_TABLE = "downloads/opinions.csv"
@@ -220,6 +231,16 @@ def pattern(pattern_id: str) -> str:
 def framework(framework_id: str) -> str:
     """Page of a framework."""
     return f"frameworks/{framework_id}/"
+
+
+def evidence(framework_id: str) -> str:
+    """Clauses of a framework with the checks that answer them and the cases behind these, for programs."""
+    return f"api/v1/evidence/{framework_id}.json"
+
+
+def evidence_table(framework_id: str) -> str:
+    """The same as a table: one row for each clause, check and case."""
+    return f"downloads/evidence/{framework_id}.csv"
 
 
 def download(name: str, ending: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,7 +33,7 @@ class Ground:
 
     def address(self, target: str) -> str:
         """The full address; from the root of the site where nobody said what the site's is."""
-        return self.settings.public(target) or f"/{target}"
+        return self.settings.address(target)
 
     @property
     def counts(self) -> Mapping[str, int]:
@@ -212,6 +212,10 @@ CASE_FIELDS: Mapping[str, tuple[str, Callable[[Ground], Any]]] = {
     "check_links": (
         "How many checks it speaks for with each grade of evidence; `not-graded` stands for none given yet.",
         _by_grade,
+    ),
+    "roles": (
+        "Roles whose work it changes, at most three, the strongest first.",
+        lambda at: list(measures.readers(at.case)),
     ),
 }
 """Fields of the index of cases: what each means, and how it is found."""
@@ -430,8 +434,12 @@ def files(corpus: Corpus, settings: Settings, made: Rows | None = None) -> dict[
     told = made or rows(corpus, settings)
     withdrawn = [{"id": case.id, "title": case.title} for case in corpus.withdrawn]
     return {
-        "cases.json": _json(corpus, cases=told["cases"], withdrawn=withdrawn),
-        "claims.json": _json(corpus, claims=told["claims"], opinions=told["opinions"]),
+        "cases.json": _json(
+            corpus, count=len(told["cases"]), cases=told["cases"], withdrawn=withdrawn
+        ),
+        "claims.json": _json(
+            corpus, count=len(told["claims"]), claims=told["claims"], opinions=told["opinions"]
+        ),
         **{f"{name}.csv": _csv(fields, told[name]) for name, fields in TABLES.items()},
     }
 
@@ -443,6 +451,11 @@ def _row(fields: Fields, of: object) -> dict[str, Any]:
 def head(corpus: Corpus) -> dict[str, object]:
     """What each file of data says of itself first: whose it is, which version, under which licence."""
     return {"name": NAME, "version": version(corpus), "licence": LICENCE}
+
+
+def enveloped(corpus: Corpus, items: Sequence[object]) -> str:
+    """A list for programs as JSON: whose it is, which version, how many items, and the items."""
+    return _json(corpus, count=len(items), items=items)
 
 
 def _json(corpus: Corpus, **lists: object) -> str:

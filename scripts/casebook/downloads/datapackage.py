@@ -90,13 +90,13 @@ def _resource(name: str, corpus: Corpus) -> dict[str, Any]:
     }
 
 
+def fields(table: str, corpus: Corpus) -> list[dict[str, Any]]:
+    """Each field of a table with its type, its meaning and its terms."""
+    return [_field(table, name, about, corpus) for name, (about, _) in flat.TABLES[table].items()]
+
+
 def _schema(table: str, corpus: Corpus) -> dict[str, Any]:
-    told: dict[str, Any] = {
-        "fields": [
-            _field(table, name, about, corpus) for name, (about, _) in flat.TABLES[table].items()
-        ],
-        "missingValues": [""],
-    }
+    told: dict[str, Any] = {"fields": fields(table, corpus), "missingValues": [""]}
     if key := KEYS.get(table):
         told["primaryKey"] = key
     if table != "cases":

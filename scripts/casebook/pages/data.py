@@ -12,7 +12,15 @@ from casebook.base.packing import compact
 from casebook.base.settings import Settings
 from casebook.corpus import flat, outcomes, trends
 from casebook.corpus.corpus import Corpus
-from casebook.downloads import croissant, database, datapackage, dataset
+from casebook.downloads import (
+    croissant,
+    database,
+    datapackage,
+    dataset,
+    evidence,
+    listings,
+    openapi,
+)
 from casebook.pages import citations
 from casebook.pages.base import Asset, Page, Section, View, sections
 
@@ -37,6 +45,9 @@ def assets(corpus: Corpus, settings: Settings) -> Iterator[Asset]:
     rows = flat.rows(corpus, settings)
     files = flat.files(corpus, settings, rows)
     yield from (Asset(TABLES[name], text) for name, text in files.items())
+    made = listings.files(corpus, settings, rows) | evidence.files(corpus, settings)
+    yield from (Asset(address, text) for address, text in made.items())
+    yield Asset(urls.OPENAPI, openapi.text(corpus, settings))
     yield Asset(urls.CROISSANT, croissant.text(corpus, settings, files))
     yield Asset(urls.DATA_PACKAGE, datapackage.text(corpus, settings))
     yield Asset(urls.DATABASE, database.file(rows))

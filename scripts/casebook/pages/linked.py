@@ -15,7 +15,7 @@ from casebook.pages.base import Page
 
 _CONTEXT = "https://schema.org"
 _IN_SCRIPT = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
-_TYPES = {"Case": "Article"}
+_TYPES = {"Case": "Article", "Exercise": "LearningResource"}
 """By kind of page: what schema.org calls it. Every other page is a ``WebPage``."""
 
 
@@ -36,7 +36,7 @@ def linked(page: Page, settings: Settings) -> str:
 
 def _work(page: Page, here: str, settings: Settings) -> dict[str, object]:
     """The page itself; a day of change only where one is known."""
-    name = "headline" if page.kind in _TYPES else "name"
+    name = "headline" if page.kind == "Case" else "name"
     changed = {"dateModified": page.updated} if page.updated else {}
     return {
         "@type": _TYPES.get(page.kind, "WebPage"),

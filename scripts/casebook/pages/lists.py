@@ -305,7 +305,11 @@ def framework(view: View, each: Framework) -> Page:
             Section(
                 "clauses",
                 "Clauses, checks and cases",
-                view.render("lists/framework-clauses.html", rows=clauses(view.corpus, each)),
+                view.render(
+                    "lists/framework-clauses.html",
+                    framework=each,
+                    rows=clauses(view.corpus, each),
+                ),
             ),
         ),
         kind="Framework",

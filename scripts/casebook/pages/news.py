@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,6 +16,7 @@ from casebook.corpus.corpus import Corpus
 from casebook.corpus.measures import readers
 from casebook.downloads import feeds
 from casebook.downloads.feeds import Feed
+from casebook.model import entries
 from casebook.model.case import Case, Claim
 from casebook.pages.base import Asset
 
@@ -38,44 +38,35 @@ def assets(corpus: Corpus, settings: Settings) -> Iterator[Asset]:
 
 def _changes(corpus: Corpus, events: Sequence[Event], settings: Settings) -> str:
     items = [
-        {
-            "id": event.id,
-            "kind": event.kind,
-            "on": event.on,
-            "case": event.case.id,
-            "claim": event.claim.id if event.claim else None,
-            "before": event.before or None,
-            "after": event.after or None,
-            "what": event.what,
-            "why": event.why,
-            "address": _address(event.address, settings),
-        }
+        entries.ChangeEntry(
+            id=event.id,
+            kind=event.kind,
+            on=event.on,
+            case=event.case.id,
+            claim=event.claim.id if event.claim else None,
+            before=event.before or None,
+            after=event.after or None,
+            what=event.what,
+            why=event.why,
+            address=settings.address(event.address),
+        )
         for event in events
     ]
-    return _enveloped(corpus, items)
+    return flat.enveloped(corpus, [each.model_dump(mode="json") for each in items])
 
 
 def _removed(corpus: Corpus, settings: Settings) -> str:
     items = [
-        {
-            "address": _address(removal.address, settings),
-            "what": removal.what,
-            "on": removal.on,
-            "why": removal.why or None,
-            "to": [_address(each, settings) for each in removal.to],
-        }
+        entries.RemovalEntry(
+            address=settings.address(removal.address),
+            what=removal.what,
+            on=removal.on,
+            why=removal.why or None,
+            to=tuple(map(settings.address, removal.to)),
+        )
         for removal in chronicle.removals(corpus)
     ]
-    return _enveloped(corpus, items)
-
-
-def _address(target: str, settings: Settings) -> str:
-    return settings.public(target) or f"/{target}"
-
-
-def _enveloped(corpus: Corpus, items: Sequence[object]) -> str:
-    told = {**flat.head(corpus), "count": len(items), "items": items}
-    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+    return flat.enveloped(corpus, [each.model_dump(mode="json") for each in items])
 
 
 def every_feed(corpus: Corpus, events: Sequence[Event]) -> Iterator[Feed]:

@@ -66,7 +66,7 @@ class Twins:
         return markdown.of(page.html, self._at(page.url))
 
     def _at(self, address: str) -> str:
-        return self._settings.public(address) or f"/{address}"
+        return self._settings.address(address)
 
     def files(self) -> Iterator[tuple[str, str]]:
         """Path and text of each twin, and of the list."""

@@ -54,7 +54,10 @@ def _pages(corpus: Corpus) -> Iterator[_Promise]:
         yield from ((home, address, ()) for address in _feeds("pattern", pattern))
     for framework in library.frameworks.values():
         clauses = tuple(dict.fromkeys(urls.clause(clause.id) for clause in framework.clauses))
-        yield f"frameworks/{framework.id}", "/" + urls.framework(framework.id), clauses
+        home = f"frameworks/{framework.id}"
+        yield home, "/" + urls.framework(framework.id), clauses
+        yield home, "/" + urls.evidence(framework.id), ()
+        yield home, "/" + urls.evidence_table(framework.id), ()
 
 
 _FILES = (
@@ -87,6 +90,17 @@ _FILES = (
     urls.CYCLONEDX,
     urls.CHANGES_DATA,
     urls.REMOVED_DATA,
+    urls.SOURCES_DATA,
+    urls.ORGANISATIONS_DATA,
+    urls.OUTCOMES_DATA,
+    urls.CHECKS_DATA,
+    urls.PATTERNS_DATA,
+    urls.FRAMEWORKS_DATA,
+    urls.QUESTIONS_DATA,
+    urls.EXERCISES_DATA,
+    urls.OPENAPI,
+    urls.CLAIM_LINES,
+    urls.CASE_LINES,
     *(urls.feed(name, ending) for name in ("all", "corrections") for ending in urls.FEED_KINDS),
 )
 """Pages and files of which there is one, whatever the data."""

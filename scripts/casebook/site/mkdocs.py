@@ -105,7 +105,9 @@ class ModelPage(ReadyPage):
     def __init__(self, first: Page, file: File, config: MkDocsConfig) -> None:
         super().__init__(slotted(first), file, config)
         self.first = first
-        self._described |= {"canonical": CANONICAL, "linked": LINKED}
+        # Without the site's address there is no JSON-LD, and no place for it either.
+        held = LINKED if linked(first, _settings(config)) else ""
+        self._described |= {"canonical": CANONICAL, "linked": held}
 
 
 _HANDED = "casebook_handed"
