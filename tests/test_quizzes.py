@@ -155,6 +155,26 @@ def test_a_case_has_a_quiz_even_if_no_claim_is_fair(base: Loader) -> None:
     assert len(_quiz(corpus).questions) == 1
 
 
+def test_a_case_with_a_choice_gives_way_to_one_without(base: Loader) -> None:
+    """Whoever can only be asked about a disputed claim is; the case before it asks another question."""
+    reason = "Both sides gave an account of that day, and nobody has compared the two."
+    told = {"reason": reason, "text": "The bot promised refunds."}
+    either = [
+        factories.claim(id="one", status="disputed", **told),
+        factories.claim(id="two", status="refuted", **told),
+    ]
+    cases = [
+        factories.typed(factories.case(id="a-case", claims=either)),
+        factories.typed(factories.case(id="b-case", claims=either[:1])),
+    ]
+    asked = selection.asked(corpora.build(base.load(only=[]).corpus.library, cases))
+
+    assert {name: [claim.id for claim in claims] for name, claims in asked.items()} == {
+        "a-case": ["two"],
+        "b-case": ["one"],
+    }
+
+
 def test_written_questions_keep_one_order(base: Loader, real: Reading) -> None:
     """Options written by hand are offered by alphabet, so their order gives nothing away."""
     written = [q for q in _all(real.corpus) if len(q.options) == 4]

@@ -45,7 +45,8 @@ def asked(corpus: Corpus) -> Mapping[str, tuple[Claim, ...]]:
     limit = _limit(supply.values())
     taken: Counter[str] = Counter()
     first: dict[str, Claim] = {}
-    for name, claims in sorted(usable.items()):
+    # Cases with the least choice come first; those with more can still keep the balance.
+    for name, claims in sorted(usable.items(), key=_choice):
         first[name] = min(
             claims, key=lambda claim: taken[claim.status] / min(limit, supply[claim.status])
         )
@@ -60,6 +61,12 @@ def asked(corpus: Corpus) -> Mapping[str, tuple[Claim, ...]]:
         name: tuple(claim for claim in usable[name] if claim in claims)
         for name, claims in picked.items()
     }
+
+
+def _choice(entry: tuple[str, tuple[Claim, ...]]) -> tuple[int, str]:
+    """How many answers the first question of a case can have, then the name of the case."""
+    name, claims = entry
+    return len({claim.status for claim in claims}), name
 
 
 def _usable(case: Case, corpus: Corpus) -> tuple[Claim, ...]:
