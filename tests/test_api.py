@@ -237,8 +237,9 @@ def test_evidence_as_a_table_has_the_same_links(corpus: Corpus, files: dict[str,
 def test_a_clause_without_a_case_is_told(base: Loader) -> None:
     """Before the first case each clause has one row, without a check, and none counts as backed."""
     corpus = corpora.build(base.load().corpus.library, [])
+    behind = evidence.checks(corpus, Settings())
     for framework in some(corpus.library.frameworks.values()):
-        found = evidence.of(framework, corpus, Settings())
+        found = evidence.of(framework, behind, corpus, Settings())
         rows = list(csv.DictReader(io.StringIO(evidence.table(found).removeprefix("\ufeff"))))
         assert [row["clause"] for row in rows] == [clause.id for clause in framework.clauses]
         assert {row["case"] for row in rows} == {""}

@@ -69,8 +69,15 @@ def test_each_question_tells_its_case_first(corpus: Corpus) -> None:
         assert " ".join(case.summary.split()[:6]) in question.lines[0]
 
 
-def test_an_odd_question_is_left_out_of_the_tests() -> None:
-    """Of nothing nothing is made; of one question none is asked twice."""
+def test_an_odd_question_is_left_out_of_the_tests(corpus: Corpus) -> None:
+    """Of three questions each test has one; of one question, and of none, neither has any."""
+    course = next(iter(corpus.library.courses.values()))
+    three = courses.of(course, corpus, PUBLIC)["quiz"].questions[:3]
+    before, after = courses.halves(three)
+
+    assert (len(before), len(after)) == (1, 1)
+    assert {before[0].id, after[0].id} < {question.id for question in three}
+    assert courses.halves(three[:1]) == ((), ())
     assert courses.halves(()) == ((), ())
 
 

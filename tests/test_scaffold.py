@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from casebook.model.case import Case, Fact, Source
 from casebook.model.kinds import Record
 from casebook.reading.load import Loader
 from casebook.reading.shape import judge
+from casebook.rules.publication import PLACEHOLDER, WORDLESS
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
@@ -67,8 +69,13 @@ _FIELDS: dict[str, tuple[type[Record], str]] = {
 
 def _fits(name: str, value: str) -> bool:
     """Whether the questions would take an answer as it is written, and no rule of style is against it."""
+    told = " ".join(value.split())
     return not (
-        judge(*_FIELDS[name], " ".join(value.split())) or [*complaints(value)] or undrawable(value)
+        judge(*_FIELDS[name], told)
+        or [*complaints(value)]
+        or undrawable(value)
+        or re.search(PLACEHOLDER, told)
+        or re.search(WORDLESS, told)
     )
 
 

@@ -624,7 +624,7 @@ def test_file_is_opened_and_written_again(page: Page, real: Reading, tmp_path: P
 def test_first_version_of_the_command_line_is_opened(page: Page) -> None:
     """What `casebook new` writes can be gone on with in the form; what no field takes is named."""
     answers = scaffold.Answers(
-        "A ferry bot offered a discount in 2024", "x" * 60, "incident", "2024-06-03",
+        "A ferry bot offered a discount in 2024", "n" * 60, "incident", "2024-06-03",
         'It said "yes": twice.', "The bot", "The Daily", "https://daily.example/a",
     )  # fmt: skip
     library = Loader(factories.REPOSITORY).load([]).corpus.library

@@ -148,7 +148,7 @@ def test_offers_stand_by_length_without_scripts(browser: Browser, address: str) 
     expect(page.locator(".filters")).to_be_hidden()
     page.get_by_role("link", name="Exercises of 45 minutes").click()
     expect(page.get_by_role("heading", name="Exercises of 45 minutes")).to_be_in_viewport()
-    assert page.locator("#minutes-45 + ul > .offer").count() == 5
+    assert page.locator("#minutes-45 + ul > .offer").count() == 6
 
     page.get_by_role("link", name="Discussions of 15 minutes").click()
     expect(page.get_by_role("heading", name="Discussions of 15 minutes")).to_be_in_viewport()

@@ -25,6 +25,11 @@ def packed(files: Mapping[str, bytes | str], day: dt.date = _THEN) -> bytes:
     return made.getvalue()
 
 
+def indented(content: Any) -> str:
+    """Data as JSON that people can read too, one value a line."""
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
 def compact(content: Any) -> str:
     """Data as JSON on one line, for programs."""
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"

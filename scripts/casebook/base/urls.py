@@ -271,6 +271,12 @@ def exercise_file(code: str, name: str) -> str:
     return exercise_file_before(f"x{code}", name)
 
 
+def exercise_files(code: str, *, has_claims: bool) -> Iterator[str]:
+    """Every file of an exercise; its quiz is one where its case has claims."""
+    names = (*EXERCISE_FILES, KIT, *([SCORM] if has_claims else []))
+    return (exercise_file(code, name) for name in names)
+
+
 def exercise_file_before(case_id: str, name: str) -> str:
     """Where that file was while its name still named the case; a copy of it stays there."""
     return f"{_EXERCISES}{case_id}-{name}"

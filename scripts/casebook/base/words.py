@@ -40,10 +40,15 @@ def did_you_mean(word: str, known: Iterable[str], otherwise: str) -> str:
     guess = nearest(word, known)
     if guess is None:
         return otherwise
-    return f"Did you mean `{guess}`?" + ("" if is_sure(word, guess) else f" {otherwise}")
+    return suggested(word, guess, otherwise)
 
 
-def is_sure(word: str, guess: str) -> bool:
+def suggested(word: str, guess: str, otherwise: str) -> str:
+    """Ask for a guess, and say what else to do where it is a weak one."""
+    return f"Did you mean `{guess}`?" + ("" if _is_sure(word, guess) else f" {otherwise}")
+
+
+def _is_sure(word: str, guess: str) -> bool:
     """Whether a word is so near that a slip of the hand is likelier than another word."""
     typed, known = word.strip().lower().replace("_", "-"), guess.lower()
     same = sorted(typed) == sorted(known)

@@ -7,7 +7,7 @@ are listed in :mod:`casebook.corpus.measures`.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from casebook.base import dates
@@ -103,6 +103,13 @@ class Corpus:
     def listed(self) -> tuple[Case, ...]:
         """Cases that are listed and count as evidence, newest disclosure first."""
         return tuple(case for case in self.cases.values() if case.record.status in IN_LISTS)
+
+    def unlisted(self, names: Iterable[str]) -> Iterator[tuple[int, str]]:
+        """Of the ids of some cases, those of drafts and of cases taken back, each with its place."""
+        listed = {case.id for case in self.listed}
+        for place, name in enumerate(names):
+            if name in self.library.case_ids and name not in listed:
+                yield place, name
 
     @property
     def withdrawn(self) -> tuple[Case, ...]:

@@ -7,12 +7,12 @@ Dates are as the case has them (EDTF), terms are ids of the vocabulary.
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from casebook.base import csvfile, dates, prose, urls
+from casebook.base.packing import indented
 from casebook.base.settings import Settings
 from casebook.corpus import measures, outcomes
 from casebook.corpus.corpus import GRADES, Corpus, item_ids
@@ -459,7 +459,7 @@ def enveloped(corpus: Corpus, items: Sequence[object]) -> str:
 
 
 def _json(corpus: Corpus, **lists: object) -> str:
-    return json.dumps(head(corpus) | lists, ensure_ascii=False, indent=1) + "\n"
+    return indented(head(corpus) | lists)
 
 
 def _csv(fields: Fields, rows: Iterable[Mapping[str, Any]]) -> str:

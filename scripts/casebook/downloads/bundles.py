@@ -6,11 +6,11 @@ imports this module: other processes, where that is possible.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
 from casebook.base import urls
+from casebook.base.packing import indented
 from casebook.base.settings import Settings
 from casebook.corpus.corpus import Corpus
 from casebook.downloads import (
@@ -41,11 +41,11 @@ def of_lists(corpus: Corpus, settings: Settings) -> Files:
     """The lists as data: each by itself, and all together in the formats of others."""
     return {
         **{
-            urls.checklist_data(checklist.id): _json(_data(checklist, corpus))
+            urls.checklist_data(checklist.id): indented(_data(checklist, corpus))
             for checklist in corpus.library.checklists.values()
         },
-        urls.OSCAL: _json(oscal.catalog(corpus, settings)),
-        urls.CYCLONEDX: _json(cyclonedx.standards(corpus, settings)),
+        urls.OSCAL: indented(oscal.catalog(corpus, settings)),
+        urls.CYCLONEDX: indented(cyclonedx.standards(corpus, settings)),
     }
 
 
@@ -56,10 +56,6 @@ def _data(checklist: Checklist, corpus: Corpus) -> dict[str, Any]:
         item["cases"] = [case.id for case in corpus.cases_of(item["id"])]
         item["grades"] = {case: grade or None for case, grade in corpus.grades(item["id"]).items()}
     return data
-
-
-def _json(data: Any) -> str:
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
 def of_list(checklist: Checklist, corpus: Corpus, settings: Settings) -> Files:

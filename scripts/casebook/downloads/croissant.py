@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from casebook.base import urls
+from casebook.base.packing import indented
 from casebook.base.settings import Settings
 from casebook.corpus import flat
 from casebook.corpus.corpus import Corpus
@@ -92,7 +93,7 @@ def text(corpus: Corpus, settings: Settings, tables: Mapping[str, str]) -> str:
         "distribution": [_file(name, tables[f"{name}.csv"], settings) for name in flat.TABLES],
         "recordSet": [_records(name) for name in flat.TABLES],
     }
-    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+    return indented(told)
 
 
 def brief(corpus: Corpus, settings: Settings) -> str:

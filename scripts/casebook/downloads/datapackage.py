@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
+from casebook.base.packing import indented
 from casebook.base.settings import Settings
 from casebook.corpus import flat
 from casebook.corpus.corpus import GRADES, Corpus
@@ -74,7 +74,7 @@ def text(corpus: Corpus, settings: Settings) -> str:
         told["version"] = version
     if home := settings.public(""):
         told["homepage"] = home
-    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+    return indented(told)
 
 
 def _resource(name: str, corpus: Corpus) -> dict[str, Any]:

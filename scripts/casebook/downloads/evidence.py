@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Mapping
 
 from casebook.base import csvfile, prose, urls
+from casebook.base.packing import indented
 from casebook.base.settings import Settings
 from casebook.corpus import flat
 from casebook.corpus.corpus import GRADES, Corpus
@@ -31,10 +32,11 @@ COLUMNS = (
 def files(corpus: Corpus, settings: Settings) -> dict[str, str]:
     """Both files of every framework by address."""
     made: dict[str, str] = {}
+    behind = checks(corpus, settings)
     for each in corpus.library.frameworks.values():
-        found = of(each, corpus, settings)
+        found = of(each, behind, corpus, settings)
         told = flat.head(corpus) | found.model_dump(mode="json")
-        made[urls.evidence(each.id)] = json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+        made[urls.evidence(each.id)] = indented(told)
         made[urls.evidence_table(each.id)] = table(found)
     return made
 
@@ -59,13 +61,25 @@ def framework(each: Framework, corpus: Corpus, settings: Settings) -> entries.Fr
     )
 
 
-def of(each: Framework, corpus: Corpus, settings: Settings) -> entries.Evidence:
+def checks(corpus: Corpus, settings: Settings) -> Mapping[str, entries.CheckEvidence]:
+    """The cases behind every check, by its id; a check may answer clauses of several frameworks."""
+    library = corpus.library
+    return {name: _check(check, corpus, settings) for name, check in library.checks.items()}
+
+
+def of(
+    each: Framework,
+    behind: Mapping[str, entries.CheckEvidence],
+    corpus: Corpus,
+    settings: Settings,
+) -> entries.Evidence:
     """Everything behind the clauses of a framework; each link from a case to a check is there once."""
     page = urls.framework(each.id)
     answering = {
-        clause.id: corpus.answering.get((each.id, clause.id), ()) for clause in each.clauses
+        clause.id: tuple(check.id for check in corpus.answering.get((each.id, clause.id), ()))
+        for clause in each.clauses
     }
-    checks = {check.id: check for found in answering.values() for check in found}
+    named = dict.fromkeys(name for names in answering.values() for name in names)
     return entries.Evidence(
         framework=framework(each, corpus, settings),
         clauses=tuple(
@@ -73,11 +87,11 @@ def of(each: Framework, corpus: Corpus, settings: Settings) -> entries.Evidence:
                 id=clause.id,
                 title=clause.title,
                 address=settings.address(f"{page}#{urls.clause(clause.id)}"),
-                checks=tuple(check.id for check in answering[clause.id]),
+                checks=answering[clause.id],
             )
             for clause in each.clauses
         ),
-        checks={name: _check(check, corpus, settings) for name, check in checks.items()},
+        checks={name: behind[name] for name in named},
     )
 
 

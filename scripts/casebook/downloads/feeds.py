@@ -6,13 +6,13 @@ so a feed reader shows nothing twice when the site moves.
 
 from __future__ import annotations
 
-import json
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
 from casebook.base import dates, urls
+from casebook.base.packing import indented
 from casebook.base.settings import Settings
 from casebook.corpus import flat
 from casebook.corpus.chronicle import Event
@@ -94,7 +94,7 @@ def json_feed(feed: Feed, settings: Settings) -> str:
             for event in feed.events
         ],
     }
-    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+    return indented(told)
 
 
 FORMATS = {"atom": atom, "json": json_feed}

@@ -113,7 +113,7 @@ def _pointers(items: Sequence[PatternItem]) -> tuple[entries.Pointer, ...]:
 
 def exercise(each: Exercise, *, has_claims: bool, settings: Settings) -> entries.ExerciseEntry:
     """An exercise with its pages and files; its quiz is a file where its case has claims."""
-    names = (*urls.EXERCISE_FILES, urls.KIT, *([urls.SCORM] if has_claims else []))
+    files = urls.exercise_files(each.code, has_claims=has_claims)
     practised = (item for objective in each.objectives for item in objective.items)
     return entries.ExerciseEntry(
         case=each.id,
@@ -126,7 +126,7 @@ def exercise(each: Exercise, *, has_claims: bool, settings: Settings) -> entries
         updated=each.updated,
         players=settings.address(urls.players(each.code)),
         facilitator=settings.address(urls.facilitator(each.id)),
-        files=tuple(settings.address(urls.exercise_file(each.code, name)) for name in names),
+        files=tuple(map(settings.address, files)),
     )
 
 

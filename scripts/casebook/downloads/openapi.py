@@ -12,6 +12,7 @@ from typing import Any
 
 from casebook.authoring import schema
 from casebook.base import urls
+from casebook.base.packing import indented
 from casebook.base.settings import Settings
 from casebook.corpus import flat
 from casebook.corpus.corpus import Corpus
@@ -87,7 +88,8 @@ def text(corpus: Corpus, settings: Settings) -> str:
             "description": "AI incidents, and what was claimed about them. Each claim has its status, "
             "and must not be repeated without it. Every path is a file: no key, no limit, GET alone. "
             "Within version 1, fields are added and never renamed or taken away, so clients should "
-            "accept fields they do not know. If a version 2 comes, version 1 stays for at least a year.",
+            "accept fields they do not know. If a version 2 comes, version 1 stays, "
+            "and is kept up to date for at least a year.",
             "license": {"name": flat.LICENCE, "identifier": flat.LICENCE},
         },
         "servers": [{"url": settings.public("") or "/"}],
@@ -95,7 +97,7 @@ def text(corpus: Corpus, settings: Settings) -> str:
         "paths": {f"/{each.address}": _path(each) for each in _paths(corpus)},
         "components": {"schemas": components},
     }
-    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+    return indented(told)
 
 
 def _path(each: _Path) -> dict[str, Any]:
@@ -109,7 +111,7 @@ def _path(each: _Path) -> dict[str, Any]:
                     "description": each.summary,
                     "content": {each.kind: {"schema": each.schema}},
                 },
-                "404": {"description": "There is nothing with this name, and there never was."},
+                "404": {"description": "There is nothing with this name."},
             },
         }
     }
@@ -138,9 +140,9 @@ def _paths(corpus: Corpus) -> Iterator[_Path]:
     for address, name, entry, summary in _ENVELOPED:
         yield _Path(address, name, summary, _envelope(entry))
     library = corpus.library
+    content = {"anyOf": [_ref("Case"), _ref("WithdrawnCase")]}
     if corpus.cases:
         summary = "A case with the fields of its file; of a withdrawn case the record alone."
-        content = {"anyOf": [_ref("Case"), _ref("WithdrawnCase")]}
         yield _Path(urls.case_data("{id}"), "getCase", summary, content, next(iter(corpus.cases)))
     if library.checklists:
         summary = "A checklist with the cases that support each check."
@@ -162,7 +164,6 @@ def _paths(corpus: Corpus) -> Iterator[_Path]:
     summary = "Every claim with all statuses it had, one JSON object a line."
     yield _Path(urls.CLAIM_LINES, "streamClaims", summary, _ref("ClaimLine"), kind=lines)
     summary = "Every case, one JSON object a line."
-    content = {"anyOf": [_ref("Case"), _ref("WithdrawnCase")]}
     yield _Path(urls.CASE_LINES, "streamCases", summary, content, kind=lines)
 
 

@@ -10,12 +10,12 @@ CSL-JSON schema 1.0, and the RIS tags of reference managers.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from casebook.base import prose, tex, urls
+from casebook.base.packing import indented
 from casebook.corpus.corpus import Corpus
 from casebook.model.case import Case, Source
 from casebook.model.course import Course
@@ -109,7 +109,7 @@ def csl(found: Iterable[Entry]) -> str:
         for entry in found
     ]
     kept = [{name: value for name, value in item.items() if value} for item in items]
-    return json.dumps(kept, ensure_ascii=False, indent=1) + "\n"
+    return indented(kept)
 
 
 def ris(found: Iterable[Entry]) -> str:

@@ -141,8 +141,8 @@ def _of_exercise(exercise: Exercise, case: Case) -> Iterator[_Promise]:
     home, modules = f"cases/{case.id}", tuple(module.id for module in exercise.modules)
     yield home, "/" + urls.players(exercise.code), modules
     yield home, "/" + urls.facilitator(exercise.id), modules
-    for name in (*urls.EXERCISE_FILES, urls.KIT, *([urls.SCORM] if case.claims else [])):
-        yield home, "/" + urls.exercise_file(exercise.code, name), ()
+    for address in urls.exercise_files(exercise.code, has_claims=bool(case.claims)):
+        yield home, "/" + address, ()
 
 
 def companions(case_id: str, ledger: Ledger) -> Iterator[str]:

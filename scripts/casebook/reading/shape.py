@@ -17,7 +17,7 @@ from pydantic_core import ErrorDetails
 
 from casebook.base.everyday import meant
 from casebook.base.problems import Loc, Problem
-from casebook.base.words import apart, counted, is_sure, listed, nearest, one_of, shortened
+from casebook.base.words import apart, counted, listed, nearest, one_of, shortened, suggested
 from casebook.model.kinds import Record, Says
 from casebook.model.walk import FieldShape, infos, model_at, shapes
 from casebook.reading.complaints import WORDS, Said, said
@@ -160,11 +160,9 @@ def _unknown(
     elif first in known and first != name:
         remedy = f"Write `{first}: …`; a colon is missing after `{first}`."
     else:
+        otherwise = f"Delete it, or use one of {listed((f'`{key}`' for key in known), 'or')}."
         guess = _key_like(name, known)
-        remedy = f"Did you mean `{guess}`? " if guess else ""
-        if not (guess and is_sure(name, guess)):
-            remedy += f"Delete it, or use one of {listed((f'`{key}`' for key in known), 'or')}."
-        remedy = remedy.rstrip()
+        remedy = suggested(name, guess, otherwise) if guess else otherwise
     return said("shape/unknown-key", f"`{shortened(name)}` is not a field here", remedy)
 
 

@@ -28,12 +28,10 @@ def _of(course: Course) -> str:
 )
 def case_not_listed(corpus: Corpus) -> Iterator[Finding]:
     """Find courses with a draft, or with a case that was taken back."""
-    listed = {case.id for case in corpus.listed}
     for course in corpus.library.courses.values():
-        for position, name in enumerate(course.cases):
-            if name in corpus.library.case_ids and name not in listed:
-                message = f"`{shortened(name)}` is not published"
-                yield Finding(("cases", position), message, path=_of(course))
+        for position, name in corpus.unlisted(course.cases):
+            message = f"`{shortened(name)}` is not published"
+            yield Finding(("cases", position), message, path=_of(course))
 
 
 @corpus_rule(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from casebook.corpus.corpus import IN_LISTS, Corpus
+from casebook.corpus.corpus import Corpus
 from casebook.corpus.library import Library
 from casebook.model.lists import WaysIn
 from casebook.rules.base import Finding, Rule, corpus_rule, list_rule
@@ -39,13 +39,9 @@ def way_id_taken(ways: WaysIn, _library: Library) -> Iterator[Finding]:
 def case_not_listed(corpus: Corpus) -> Iterator[Finding]:
     """Find questions that lead to a draft or to a case that was taken back."""
     for position, way in enumerate(corpus.library.ways_in):
-        for number, case_id in enumerate(way.cases):
-            case = corpus.cases.get(case_id)
-            if case_id in corpus.library.case_ids and (
-                case is None or case.record.status not in IN_LISTS
-            ):
-                yield Finding(
-                    ("ways", position, "cases", number),
-                    f"`{case_id}` is not published",
-                    path="docs/ways-in.yml",
-                )
+        for number, case_id in corpus.unlisted(way.cases):
+            yield Finding(
+                ("ways", position, "cases", number),
+                f"`{case_id}` is not published",
+                path="docs/ways-in.yml",
+            )

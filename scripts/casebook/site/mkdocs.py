@@ -106,7 +106,7 @@ class ModelPage(ReadyPage):
         super().__init__(slotted(first), file, config)
         self.first = first
         # Without the site's address there is no JSON-LD, and no place for it either.
-        held = LINKED if linked(first, _settings(config)) else ""
+        held = self._described["linked"] and LINKED
         self._described |= {"canonical": CANONICAL, "linked": held}
 
 
