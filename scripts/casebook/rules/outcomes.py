@@ -80,6 +80,21 @@ requires(
     ~among("kind", ("ruling",)),
 )
 
+requires(
+    Rule(
+        "outcomes/ruling-country",
+        "A ruling on a claim says in which country it was made.",
+        "Who filters the outcomes by country must find the rulings on claims too.",
+        "Add `country` to `decided_by`: the country whose court or authority decided.",
+        when="published",
+    ),
+    "claims",
+    ("decided_by",),
+    "the decision has no country",
+    there("decided_by.country"),
+    when=(there("decided_by"),),
+    key=True,
+)
 
 _COUNTRY = Rule(
     "outcomes/country",
