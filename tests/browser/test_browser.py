@@ -744,6 +744,30 @@ def test_outcomes_of_one_sector_are_saved_as_a_table(page: Page) -> None:
     expect(fold.locator("li").first).to_be_hidden()
 
 
+def test_choice_of_outcomes_that_nothing_fits_says_so(page: Page) -> None:
+    """An address can ask for what is not there; the page says so and has no empty table to save."""
+    _open(page, "outcomes/")
+    entries = page.locator("#outcome-list li")
+    pairs = entries.evaluate_all("all => all.map(({ dataset }) => [dataset.kind, dataset.country])")
+    kinds, countries = ({pair[n] for pair in pairs} for n in (0, 1))
+    kind, country = min((k, c) for k in kinds for c in countries if [k, c] not in pairs)
+    _open(page, f"outcomes/?kind={kind}&country={country}")
+
+    expect(page.locator("#outcome-filter output")).to_have_text("No outcome fits this choice.")
+    expect(page.get_by_role("button", name="Download these as a table")).to_be_disabled()
+    expect(page.locator("#outcome-list li").locator("visible=true")).to_have_count(0)
+
+
+def test_outcomes_of_many_sectors_stay_folded(page: Page) -> None:
+    """A country with outcomes in most sectors would repeat them; with a sector they are open."""
+    _open(page, "outcomes/?country=US")
+    expect(page.locator("#outcome-list > details:not([hidden])").first).to_be_visible()
+    expect(page.locator("#outcome-list > details[open]")).to_have_count(0)
+
+    page.get_by_label("Sector").select_option("finance")
+    expect(page.locator("#sector-finance")).to_have_attribute("open", "")
+
+
 def test_address_of_a_sector_opens_its_outcomes(page: Page) -> None:
     """A link to a sector chooses it, and its fold is open and in view."""
     _open(page, "outcomes/#sector-health")

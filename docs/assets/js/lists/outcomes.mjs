@@ -5,8 +5,11 @@
 import * as csv from "../shared/csv.mjs";
 import { fragment, html, part, parts, save } from "../shared/site.mjs";
 
+const MOST_OPEN = 20; // rows that are shown at once where no sector is chosen
+
 const form = /** @type {HTMLFormElement} */ (part("#outcome-filter"));
 const output = part("output", form);
+const saveButton = /** @type {HTMLButtonElement} */ (part("[name='save']", form));
 const folds = parts("#outcome-list > details").map((element) => ({
   element: /** @type {HTMLDetailsElement} */ (element),
   sector: element.id.replace(/^sector-/u, ""),
@@ -17,21 +20,30 @@ const choices = ["sector", "kind", "country"].map((name) => /** @type {HTMLSelec
 const [sector, kind, country] = choices;
 const total = new Set(folds.flatMap(({ entries }) => entries.map(({ dataset }) => dataset.id))).size;
 
+/** @param {number} shown @param {boolean} isNarrowed */
+function said(shown, isNarrowed) {
+  if (!isNarrowed) return `${total} outcomes`;
+  return shown === 0 ? "No outcome fits this choice." : `${shown} of ${total} outcomes`;
+}
+
 /** The ids of the outcomes that are shown. @returns {Set<string | undefined>} */
 function show() {
   const isNarrowed = choices.some(({ value }) => value !== "");
   const found = new Set();
+  let rows = 0;
   for (const { element, sector: name, count, entries } of folds) {
     const isChosen = sector.value === "" || sector.value === name;
     const fits = (/** @type {HTMLElement} */ { dataset }) => isChosen && ["", dataset.kind].includes(kind.value) && ["", dataset.country].includes(country.value);
     for (const entry of entries) entry.hidden = !fits(entry);
     const shown = entries.filter(({ hidden }) => !hidden);
     for (const { dataset } of shown) found.add(dataset.id);
+    rows += shown.length;
     count.textContent = String(shown.length);
     element.hidden = shown.length === 0;
-    element.open = isNarrowed && shown.length > 0 && (sector.value !== "" || shown.length <= 20);
   }
-  output.textContent = isNarrowed ? `${found.size} of ${total} outcomes` : `${total} outcomes`;
+  for (const { element } of folds) element.open = !element.hidden && isNarrowed && (sector.value !== "" || rows <= MOST_OPEN);
+  output.textContent = said(found.size, isNarrowed);
+  saveButton.disabled = found.size === 0;
   return found;
 }
 
@@ -57,7 +69,8 @@ async function download() {
   const [head, ...rows] = csv.read(await table.text());
   const [atCase, atNumber] = [head.indexOf("case"), head.indexOf("number")];
   const shown = rows.filter((row) => wanted.has(`${row[atCase]}/${row[atNumber]}`));
-  save(["outcomes", ...choices.map(({ value }) => value).filter(Boolean)].join("-") + ".csv", csv.write([head, ...shown]), "text/csv");
+  const name = ["outcomes", ...choices.map(({ value }) => value).filter(Boolean)].join("-");
+  save(`${name}.csv`, csv.write([head, ...shown]), "text/csv");
 }
 
 form.addEventListener("change", () => {
@@ -71,7 +84,7 @@ form.addEventListener("reset", () =>
   }),
 );
 form.addEventListener("submit", (event) => event.preventDefault());
-part("[name='save']", form).addEventListener("click", download);
+saveButton.addEventListener("click", download);
 addEventListener("hashchange", read);
 read();
 if (location.hash) document.getElementById(fragment(location.hash))?.scrollIntoView();
