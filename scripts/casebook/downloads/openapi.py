@@ -310,7 +310,7 @@ def _value(table: str, field: str, terms: list[str] | None) -> dict[str, Any]:
         days = {"type": "integer"}
         return {"type": ["array", "null"], "items": days, "minItems": 2, "maxItems": 2}
     if field in (*datapackage.KEYS.get(table, ()), "case"):
-        return {"type": "string"}
+        return {"type": datapackage.kind(table, field)}
     if place in _NEVER_MISSING:
         return {"type": "string", "enum": terms} if terms else {"type": "string"}
     kinds = [datapackage.kind(table, field), "null"]
