@@ -33,6 +33,8 @@ PLACEHOLDER = re.compile(
     re.MULTILINE,
 )
 """What a hurried author leaves; capitals are spelled out, as browsers know no flag for a part."""
+UNWRITTEN = "To be written"
+"""How a text begins that ``casebook import`` leaves to the author."""
 WORDLESS = re.compile(r"^\s*[.,:;?!\u2026*_/\u2013\u2014-][\s.,:;?!\u2026*_/\u2013\u2014-]*$")
 """A text of marks alone, such as ``???``."""
 _NO_WORDS = "the text has no words"
@@ -231,4 +233,18 @@ forbids(
     WORDLESS,
     (".", ",", ":", ";", "?", "!", "\u2026", "*", "_", "/", "\u2013", "\u2014", "-"),
     _NO_WORDS,
+)
+
+
+forbids(
+    Rule(
+        "publication/unwritten",
+        "A published case holds no text that `casebook import` left to its author.",
+        "The importer takes over names, dates and addresses, and writes no sentence about what happened.",
+        "Write the text in your own words, from the sources of the case.",
+        when="published",
+    ),
+    re.compile(rf"\A{UNWRITTEN}: [^\n]*"),
+    (UNWRITTEN.casefold(),),
+    "`{found}` has still to be written",
 )
