@@ -122,6 +122,7 @@ def test_no_field_is_missing_from_the_description(
         ("Outcome", files[urls.OUTCOMES_DATA], "items"),
         ("CheckEntry", files[urls.CHECKS_DATA], "items"),
         ("ExerciseEntry", files[urls.EXERCISES_DATA], "items"),
+        ("CourseEntry", files[urls.COURSES_DATA], "items"),
     ):
         for row in some(json.loads(body)[key]):
             assert list(row) == list(schemas[name]["properties"])
@@ -164,6 +165,7 @@ def test_lists_count_their_items_and_name_their_version(
         urls.FRAMEWORKS_DATA: len(corpus.library.frameworks),
         urls.QUESTIONS_DATA: len(corpus.library.ways_in),
         urls.EXERCISES_DATA: len(corpus.exercises()),
+        urls.COURSES_DATA: len(corpus.library.courses),
         urls.SOURCES_DATA: sum(len(case.sources) for case in corpus.listed),
     }
     for address, number in wanted.items():
