@@ -151,6 +151,7 @@ GLOSSARY_HEADINGS: Mapping[str, str] = {
     "response-channel": "How an organisation responded",
     "speaking": "Words about speaking in public",
     "consequence-kind": "What followed",
+    "outcome-kind": "Kinds of legal outcome",
     "theme": "Themes",
     "lifecycle-stage": "Stages in the life of a system",
     "actor": "Who or what caused it",
