@@ -201,3 +201,23 @@ def test_an_answer_is_judged_as_it_is_written(
 
     assert cli.main(["--root", str(root), "new", *arguments]) == 2
     assert "`title` has 10 characters; it needs 12" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("option", "given", "told"),
+    [
+        ("source-title", "TODO", "`TODO` is a placeholder"),
+        ("fact", "TODO: what the bot said", "`TODO` is a placeholder"),
+        ("source-publisher", "???", "the text has no words"),
+    ],
+)
+def test_a_placeholder_is_no_answer(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], option: str, given: str, told: str
+) -> None:
+    """What the check would refuse in the new file is refused while it is asked for; no file is made."""
+    root = factories.write_project(tmp_path)
+    arguments = [p for name, v in {**OPTIONS, option: given}.items() for p in (f"--{name}", v)]
+
+    assert cli.main(["--root", str(root), "new", "ferry-bot-2024", *arguments]) == 2
+    assert told in capsys.readouterr().err
+    assert not (root / "cases" / "ferry-bot-2024.yml").exists()

@@ -242,6 +242,20 @@ def test_a_check_works_the_addresses_out_once(monkeypatch: pytest.MonkeyPatch) -
     assert len(worked_out) == 1
 
 
+@given(st.lists(addresses), segments, st.sampled_from(["a.txt", "b.txt"]))
+def test_pages_are_found_by_their_beginning_and_by_their_file(
+    held: list[str], segment: str, file: str
+) -> None:
+    """A look-up in the ledger finds what reading all of it finds."""
+    ledger, _ = files.ledger([("a.txt", map(files.Line, held)), ("b.txt", [files.Line("/a/b-1/")])])
+
+    begin = [page for page in ledger.pages if page.startswith(f"/{segment}")]
+    assert sorted(begin) == list(ledger.under(f"/{segment}"))
+    assert {page for page in ledger.pages if ledger.file(page) == file} == set(
+        ledger.recorded_in(file)
+    )
+
+
 # Growth
 
 

@@ -153,7 +153,7 @@ def test_the_small_case_breaks_no_rule() -> None:
         ({"status": "confirmed", "sources": ["notice"]}, {"claims/confirmed-needs-evidence"}),
         ({"status": "confirmed", "answers": [{**factories.claim()["answers"][0], "stance": "confirms"}]}, set()),
         ({"status": "corroborated"}, {"claims/corroborated-needs-support"}),
-        ({"status": "corroborated", "sources": ["daily", "daily"]}, {"claims/corroborated-needs-support"}),
+        ({"status": "corroborated", "sources": ["daily", "daily"]}, {"claims/corroborated-needs-support", "references/named-twice"}),
         ({"status": "corroborated", "sources": ["daily", "weekly"]}, set()),
         ({"status": "refuted"}, {"claims/refuted-needs-evidence"}),
         ({"status": "refuted", "sources": ["daily", "weekly"]}, set()),

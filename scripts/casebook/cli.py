@@ -8,12 +8,15 @@ from collections.abc import Sequence
 from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
+from types import ModuleType
 
 COMMANDS = (
-    "check", "fix", "new", "links", "site", "serve", "export", "schema", "publish", "dataset", "compare", "reading",
+    "check", "fix", "new", "import", "links", "site", "serve", "export", "schema", "publish", "dataset", "compare", "reading",
     "forge", "ask", "mcp",
 )  # fmt: skip
 """Names of the commands; each is a module of :mod:`casebook.commands`."""
+_MODULES = {"import": "import_"}
+"""Modules whose command is a word that Python keeps for itself."""
 
 
 _ROOT = "the project; found upwards from here if not given"
@@ -36,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             file=sys.stderr,
         )
         return 2
-    module = import_module(f"casebook.commands.{options.command}")
+    module = _module(options.command)
     try:
         code: int = module.run(options, root)
     except KeyboardInterrupt:
@@ -47,6 +50,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.close()
         return 1
     return code
+
+
+def _module(command: str) -> ModuleType:
+    return import_module(f"casebook.commands.{_MODULES.get(command, command)}")
 
 
 def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
@@ -63,7 +70,7 @@ def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
     words = zip(["", *given], given, strict=False)
     asked = [word for before, word in words if word in COMMANDS and before != "--root"]
     for name in asked[:1] or COMMANDS:
-        module = import_module(f"casebook.commands.{name}")
+        module = _module(name)
         command = commands.add_parser(
             name, help=module.HELP, description=module.HELP, parents=[shared]
         )

@@ -777,6 +777,42 @@ def test_address_of_a_sector_opens_its_outcomes(page: Page) -> None:
     expect(page.get_by_label("Sector")).to_have_value("health")
 
 
+@pytest.mark.parametrize(
+    ("where", "fold"),
+    [
+        ("contribute/rules/#claims-as-of", "#rules-claims + details"),
+        ("glossary/#terms-claim-status", "#terms-claim-status + details"),
+        ("contribute/case-format/#terms-case-case-kind", "#terms-case-case-kind"),
+    ],
+)
+def test_address_opens_the_fold_it_points_at(page: Page, where: str, fold: str) -> None:
+    """A link to an entry, or to the heading of a fold, shows what it leads to."""
+    _open(page, where)
+
+    expect(page.locator(f"#{where.partition('#')[2]}")).to_be_in_viewport()
+    expect(page.locator(fold)).to_have_attribute("open", "")
+
+
+def test_list_beside_the_text_opens_the_fold_it_leads_to(page: Page) -> None:
+    """Who chooses a heading on the page itself sees what stands below it."""
+    _open(page, "glossary/")
+    expect(page.locator(".fold[open]")).to_have_count(0)
+    page.get_by_role("link", name="Why something counts as a fact", exact=True).click()
+
+    expect(page.locator("#terms-fact-basis + details dt").first).to_be_in_viewport()
+
+
+def test_folds_are_printed_open(page: Page) -> None:
+    """Paper cannot be opened: each term of the glossary is on it."""
+    _open(page, "glossary/")
+    terms = page.locator(".glossary dd")
+    expect(terms.last).to_be_hidden()
+    page.emulate_media(media="print")
+
+    expect(terms.first).to_be_visible()
+    expect(terms.last).to_be_visible()
+
+
 def test_part_that_is_linked_is_on_the_screen(page: Page) -> None:
     """A link to a claim opens the page with that claim in view, below nothing that covers it."""
     _open(page, f"{BYTEDANCE}#claim-loss-usd-10-million")

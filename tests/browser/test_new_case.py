@@ -891,6 +891,16 @@ def test_axe_finds_nothing_in_the_form(page: Page) -> None:
     assert violations(page) == []
 
 
+def test_a_term_is_found_by_the_words_that_people_use(page: Page) -> None:
+    """Who types what the vocabulary lists as another word for a term is offered the term."""
+    _open(page)
+    page.evaluate("document.querySelectorAll('details').forEach((each) => (each.open = true))")
+    page.get_by_role("combobox", name="Search countries").fill("UK")
+    page.locator(".lookup__list li:visible").first.wait_for()
+
+    assert "United Kingdom" in page.locator(".lookup__list li:visible").all_inner_texts()[0]
+
+
 def test_form_fits_a_phone(page: Page) -> None:
     """At 320 pixels nothing of the form is wider than the screen, with every part open."""
     page.set_viewport_size({"width": 320, "height": 640})

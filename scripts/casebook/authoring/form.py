@@ -22,6 +22,7 @@ from casebook.corpus.library import Library
 from casebook.corpus.statuses import Statuses
 from casebook.model import Case
 from casebook.model.kinds import ID_PATTERN, ITEM_PATTERN, Record, Says
+from casebook.model.lists import VocabularyTerm
 from casebook.model.walk import FieldShape, infos, shapes
 from casebook.reading.complaints import WORDS
 from casebook.rules import (
@@ -170,12 +171,18 @@ def _limits() -> dict[str, Any]:
     }
 
 
+def _term(name: str, about: VocabularyTerm) -> list[str]:
+    """A term as the form offers it; its other words, by which it is found too, come last."""
+    also = [", ".join(about.also)] if about.also else []
+    return [name, about.label, about.definition or "", *also]
+
+
 def _choices(library: Library, parts: list[type[Record]]) -> dict[str, Any]:
     """What can be chosen from: terms, checks and patterns."""
     used = _used(parts)
     return {
         "terms": {
-            name: [[term, about.label, about.definition or ""] for term, about in terms.items()]
+            name: [_term(term, about) for term, about in terms.items()]
             for name, terms in library.vocabularies.items()
             if name in used
         },

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass
 
 from casebook.base.words import SMALL
@@ -74,16 +75,16 @@ record:
 
 # What else a case can hold; contribute/case-format explains every field, and
 # `casebook check` tells what is still missing once `status` is `published`.
-{_others()}
+{others(_WRITTEN)}
 """
 
 
 _WRITTEN = frozenset({"id", "title", "summary", "kind", "disclosed", "facts", "sources", "record"})
 
 
-def _others() -> str:
-    """The fields that the first version leaves out, with the words of the model."""
+def others(written: Container[str]) -> str:
+    """The fields of a case that a first version leaves out, with the words of the model."""
     fields = Case.model_fields.items()
     return "\n".join(
-        f"# {name}: {field.description}" for name, field in fields if name not in _WRITTEN
+        f"# {name}: {field.description}" for name, field in fields if name not in written
     )

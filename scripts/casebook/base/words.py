@@ -60,7 +60,7 @@ def _is_sure(word: str, guess: str) -> bool:
 def one_of(words: Iterable[str], vocabulary: str) -> str:
     """Where the terms of a vocabulary are: all of them if they are few, else the file."""
     terms = [*words]
-    if len(terms) <= _FEW:
+    if 0 < len(terms) <= _FEW:
         return "Use one of " + ", ".join(f"`{term}`" for term in terms) + "."
     return f"See `{vocabulary}` in docs/vocabulary.yml for the terms."
 

@@ -19,6 +19,7 @@ from casebook.model.walk import shapes
 from casebook.reading import likeness
 from casebook.reading.load import load
 from casebook.reading.shape import judge
+from casebook.rules.publication import LEFT_OVER, left_over
 from casebook.rules.style import UNSAFE
 
 HELP = "start a case: asks what is required, or takes it as options"
@@ -187,4 +188,8 @@ def _wrong(question: _Question, answer: str, kinds: tuple[str, ...]) -> str:
         return f"`{answer}` is no kind. " + did_you_mean(
             answer, kinds, f"Use one of {', '.join(kinds)}."
         )
-    return judge(question.model, question.field, answer)
+    if wrong := judge(question.model, question.field, answer):
+        return wrong
+    # The check would tell it of the new file at once; here the answer can still be given.
+    unwritten = left_over(answer)
+    return unwritten and f"{unwritten}. {LEFT_OVER.remedy}"

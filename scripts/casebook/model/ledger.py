@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -33,6 +35,31 @@ class Ledger:
             if mark:
                 found[page] = (*found.get(page, ()), anchor)
         return found
+
+    @cached_property
+    def _in_order(self) -> list[str]:
+        """Every recorded page, sorted."""
+        return sorted(self.pages)
+
+    @cached_property
+    def _by_file(self) -> Mapping[str, list[str]]:
+        """The pages that each file records."""
+        found = defaultdict(list)
+        for page in self.pages:
+            found[self.file(page)].append(page)
+        return found
+
+    def under(self, beginning: str) -> Iterator[str]:
+        """Every recorded page whose address begins so, sorted; takes no longer in a large ledger."""
+        for place in range(bisect_left(self._in_order, beginning), len(self._in_order)):
+            page = self._in_order[place]
+            if not page.startswith(beginning):
+                return
+            yield page
+
+    def recorded_in(self, file: str) -> list[str]:
+        """The pages that a file records; none if there is no such file."""
+        return self._by_file.get(file, [])
 
     def file(self, address: str) -> str:
         """The path, from the root, of the file that records an address; empty if none does."""

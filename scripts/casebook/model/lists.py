@@ -334,6 +334,11 @@ class VocabularyTerm(Record):
 
     label: Line = Field(description="The word a reader sees.")
     definition: Line | None = Field(None, description="What it means here.")
+    also: tuple[Line, ...] = Field(
+        (),
+        description="Other words that people write for it: the form finds it by them, and the check "
+        "leads from them to the term.",
+    )
     status: StatusTraits | None = Field(
         None, description="For terms of `claim-status`, and required there."
     )

@@ -159,12 +159,11 @@ def companions(case_id: str, ledger: Ledger) -> Iterator[str]:
         yield urls.exercise_file_before(case_id, name)
     yield urls.case_data(case_id)
     claims = urls.claims_of(case_id)
-    beginnings = (f"/{claims}", f"/embed/{claims}")
-    yield from (address.lstrip("/") for address in ledger.pages if address.startswith(beginnings))
-    home = files.path(f"cases/{case_id}")
+    for beginning in (f"/{claims}", f"/embed/{claims}"):
+        yield from (page.removeprefix("/") for page in ledger.under(beginning))
     coded = ("/" + urls.players("")[:-1], "/" + urls.exercise_file("", "")[:-1])
-    for page in ledger.pages:
-        if page.startswith(coded) and ledger.file(page) == home:
+    for page in ledger.recorded_in(files.path(f"cases/{case_id}")):
+        if page.startswith(coded):
             yield page.removeprefix("/")
 
 

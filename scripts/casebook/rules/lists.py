@@ -292,6 +292,34 @@ def unused_term(vocabulary: Vocabulary, _library: Library) -> Iterator[Finding]:
 
 @list_rule(
     Rule(
+        "vocabulary/also-taken",
+        "A word under `also` leads to one term and is not that term's own name.",
+        "A word that two terms claim leads its author astray.",
+        "Delete it, or leave it with the term that most people mean.",
+    ),
+    Vocabulary,
+)
+def also_taken(vocabulary: Vocabulary, _library: Library) -> Iterator[Finding]:
+    """Find other words for a term that are a term, a label or another term's word already."""
+    for vocabulary_name, terms in vocabulary.vocabularies.items():
+        taken = {name.casefold(): name for name in terms}
+        taken |= {term.label.casefold(): name for name, term in terms.items()}
+        for name, term in terms.items():
+            for position, word in enumerate(term.also):
+                other = taken.setdefault(word.casefold(), name)
+                loc = ("vocabularies", vocabulary_name, name, "also", position)
+                if other != name:
+                    yield Finding(loc, f"`{word}` leads to `{other}` already")
+                elif word in term.also[:position] or _same(word, name) or _same(word, term.label):
+                    yield Finding(loc, f"`{word}` leads to `{name}` without being named here")
+
+
+def _same(one: str, other: str) -> bool:
+    return one.casefold() == other.casefold()
+
+
+@list_rule(
+    Rule(
         "vocabulary/status-traits",
         "Every claim status says where it is listed, how it looks, and what it is taken for.",
         "Pages, charts, quizzes and rules know a status from what the vocabulary says of it.",

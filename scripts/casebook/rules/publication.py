@@ -33,8 +33,11 @@ PLACEHOLDER = re.compile(
     re.MULTILINE,
 )
 """What a hurried author leaves; capitals are spelled out, as browsers know no flag for a part."""
+UNWRITTEN = "To be written"
+"""How a text begins that ``casebook import`` leaves to the author."""
 WORDLESS = re.compile(r"^\s*[.,:;?!\u2026*_/\u2013\u2014-][\s.,:;?!\u2026*_/\u2013\u2014-]*$")
 """A text of marks alone, such as ``???``."""
+_NO_WORDS = "the text has no words"
 
 
 @dataclass(frozen=True)
@@ -204,21 +207,44 @@ requires(
 )
 
 
-_PLACEHOLDER = Rule(
+LEFT_OVER = Rule(
     "publication/placeholder",
     "A case holds no placeholder, even as a draft.",
     "`TODO` or `TBC` tells readers not to trust the rest, and nobody notices the one that was forgotten.",
     "Write the text, or leave the field out for now; a note to yourself goes after `#`.",
 )
+
+
+def left_over(text: str) -> str:
+    """What is wrong with a text that was left to be written; empty if nothing is."""
+    if match := PLACEHOLDER.search(text):
+        return f"`{match[0].strip()}` is a placeholder"
+    return _NO_WORDS if WORDLESS.search(text) else ""
+
+
 forbids(
-    _PLACEHOLDER,
+    LEFT_OVER,
     PLACEHOLDER,
     ("fixme", "lorem ipsum", "xxx", *_LINES),
     "`{found}` is a placeholder",
 )
 forbids(
-    _PLACEHOLDER,
+    LEFT_OVER,
     WORDLESS,
     (".", ",", ":", ";", "?", "!", "\u2026", "*", "_", "/", "\u2013", "\u2014", "-"),
-    "the text has no words",
+    _NO_WORDS,
+)
+
+
+forbids(
+    Rule(
+        "publication/unwritten",
+        "A published case holds no text that `casebook import` left to its author.",
+        "The importer takes over names, dates and addresses, and writes no sentence about what happened.",
+        "Write the text in your own words, from the sources of the case.",
+        when="published",
+    ),
+    re.compile(rf"\A{UNWRITTEN}: [^\n]*"),
+    (UNWRITTEN.casefold(),),
+    "`{found}` has still to be written",
 )

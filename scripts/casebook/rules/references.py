@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from casebook.base.problems import Loc
 from casebook.base.words import apart, did_you_mean, listed, one_of, shortened
 from casebook.corpus import lineage
 from casebook.corpus.library import Library
@@ -11,7 +12,7 @@ from casebook.model.case import Case
 from casebook.model.course import Course
 from casebook.model.exercise import Exercise
 from casebook.model.kinds import Record
-from casebook.model.lists import Checklist, FirstHour, Framework, Pattern, WaysIn
+from casebook.model.lists import Checklist, FirstHour, Framework, Pattern, VocabularyTerm, WaysIn
 from casebook.model.walk import Leaf, leaves
 from casebook.rules.base import Finding, Rule, every_rule, leaf_rule, list_rule
 from casebook.rules.requirements import id_of, named, requires, unique
@@ -87,12 +88,19 @@ def unknown_term(found: Iterable[Leaf], library: Library) -> Iterator[Finding]:
     for leaf in found:
         known = library.vocabularies.get(leaf.term, {})
         if leaf.term and leaf.value not in known:
-            # Readers see “Decided” for `adjudicated`, and that is what they write.
-            labels = {entry.label.casefold(): term for term, entry in known.items()}
-            term = labels.get(leaf.value.strip().casefold())
+            term = _meant(leaf.value, known)
             meant = leaf._replace(value=term) if term else leaf
             remedy = _unknown(meant, known, "", one_of(known, leaf.term)).remedy
             yield Finding(leaf.loc, _missing(leaf, leaf.term.replace("-", " "), "").message, remedy)
+
+
+def _meant(written: str, terms: Mapping[str, VocabularyTerm]) -> str | None:
+    """The term that has a text for its label, or under its other words: "Decided", "UK"."""
+    wanted = written.strip().casefold()
+    for term, about in terms.items():
+        if wanted in {word.casefold() for word in (about.label, *about.also)}:
+            return term
+    return None
 
 
 @leaf_rule(UNKNOWN_ITEM, Case, Exercise, FirstHour, Pattern, WaysIn)
@@ -132,6 +140,27 @@ def unknown_case(model: Record, library: Library) -> Iterator[Finding]:
     own = {model.id} if isinstance(model, Case) else set()
     known = {*library.case_ids, *own}
     yield from _refs(leaves(model), "case", known, "case", UNKNOWN_CASE.remedy)
+
+
+@every_rule(
+    Rule(
+        "references/named-twice",
+        "A list names a term, a source or another part once.",
+        "The second one says nothing and would be counted.",
+        "Delete the second one.",
+    ),
+    Case,
+)
+def named_twice(model: Record, _library: Library) -> Iterator[Finding]:
+    """Find terms and references that stand twice in one list."""
+    seen: set[tuple[Loc, str]] = set()
+    for leaf in leaves(model):
+        if not (leaf.term or leaf.ref) or not isinstance(leaf.loc[-1], int):
+            continue
+        place = (leaf.loc[:-1], leaf.value)
+        if place in seen:
+            yield Finding(leaf.loc, f"`{shortened(leaf.value)}` stands twice in this list")
+        seen.add(place)
 
 
 named(UNKNOWN_SOURCE, ("source", ("sources",), "source"))

@@ -8,7 +8,7 @@ import { uid } from "./words.mjs";
 const MOST = 30;
 
 /**
- * What a box searches: entries as value, words, more words. `onChoose` hears the value of the
+ * What a box searches: entries as value, words, more words, and words that only find it. `onChoose` hears the value of the
  * entry that is taken, `onType` what is typed.
  * @typedef {object} Wanted
  * @property {string} id
@@ -125,13 +125,17 @@ class Lookup {
   }
 }
 
-/** Entries that hold every word that is typed; those that begin with it first. @param {Choice[]} entries @param {string} typed */
+/** Entries that hold every word that is typed; first the one that is called so, then those that begin with it. @param {Choice[]} entries @param {string} typed */
 function fitting(entries, typed) {
   const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
-  const begins = (/** @type {Choice} */ entry) => entry.slice(0, 2).some((text) => text.toLowerCase().startsWith(words.join(" ")));
+  const whole = words.join(" ");
+  const rank = (/** @type {Choice} */ [own, label = "", , also = ""]) => {
+    const names = [own, label, ...also.split(", ")].map((text) => text.toLowerCase());
+    return names.includes(whole) ? 0 : names.some((text) => text.startsWith(whole)) ? 1 : 2;
+  };
   const fits = entries.filter((entry) => {
     const all = entry.join(" ").toLowerCase();
     return words.every((word) => all.includes(word));
   });
-  return fits.sort((a, b) => Number(begins(b)) - Number(begins(a)));
+  return fits.sort((a, b) => rank(a) - rank(b));
 }
