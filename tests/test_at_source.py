@@ -204,7 +204,7 @@ def test_decision_needs_a_decider_who_is_no_claimant(library: Library) -> None:
         "sources": ["daily", "notice"],
         "made_by": [{"kind": "official", "name": "Consumer Office"}, {"kind": "press"}],
     }
-    decider = {"by": "District Court", "on": "2024-04-30", "source": "notice"}
+    decider = {"by": "District Court", "on": "2024-04-30", "country": "NO", "source": "notice"}
     itself = {**decider, "by": "The Consumer Office of Exampleton"}
 
     assert set() == _claim(library, **ruled, decided_by=decider)

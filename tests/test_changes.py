@@ -7,7 +7,7 @@ from typing import Any
 
 import factories
 import pytest
-from casebook.corpus.changes import ASIDE, changes, same_text, summed
+from casebook.corpus.changes import ASIDE, FIRST_GIVEN, changes, same_text, summed
 from casebook.corpus.corpus import Corpus
 from casebook.model import Case
 from casebook.model.walk import shapes
@@ -105,7 +105,7 @@ def test_fields_set_aside_do_not_count(path: str) -> None:
 
 def test_fields_set_aside_exist() -> None:
     """Each field that is set aside is one of the model."""
-    for path in some(ASIDE):
+    for path in some({*ASIDE, *FIRST_GIVEN}):
         model: Any = Case
         for step in path.split("."):
             shape = {field.name: field for field in shapes(model)}.get(step)
@@ -113,11 +113,38 @@ def test_fields_set_aside_exist() -> None:
             model = shape.model
 
 
+@pytest.mark.parametrize("path", sorted(FIRST_GIVEN))
+def test_fields_first_given_count_only_once_they_are_there(path: str) -> None:
+    """To put into fields what a sentence says is no change of substance; to alter it is one."""
+    *above, name = path.split(".")
+
+    def case(**given: Any) -> dict[str, Any]:
+        data: dict[str, Any] = given
+        for step in reversed(above):
+            data = {step: data}
+        return data
+
+    assert () == changes(case(), case(**{name: "One way"}))
+    assert () != changes(case(**{name: "One way"}), case(**{name: "Another way"}))
+    assert () != changes(case(**{name: "One way"}), case())
+
+
+def test_an_outcome_that_is_first_given_is_no_change_of_its_consequence() -> None:
+    """The consequence keeps its sentence and gets its fields; another day in these counts."""
+    before, now, later = _case(), _case(), _case()
+    outcome = {"kind": "fine", "by": "The Office", "on": "2024-05-01", "country": "NO"}
+    now["consequences"][0]["outcomes"] = [outcome]
+    later["consequences"][0]["outcomes"] = [outcome | {"on": "2024-05-02"}]
+
+    assert [] == _told(before, now)
+    assert ["an entry of `consequences` is another"] == _told(now, later)
+
+
 def test_the_policy_names_every_field_that_is_set_aside() -> None:
     """The page on corrections lists what does not count, so that nobody has to read the program."""
     page = (DOCS / "policy" / "corrections.md").read_text("utf-8")
 
-    assert [] == [path for path in some(ASIDE) if f"`{path}`" not in page]
+    assert [] == [path for path in some({*ASIDE, *FIRST_GIVEN}) if f"`{path}`" not in page]
 
 
 def test_each_part_is_told_by_its_name() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -722,6 +723,94 @@ def test_citation_of_a_decided_claim_says_how_it_was_decided(
 
     expect(page.locator(".toast")).to_have_text("Copied")
     assert page.evaluate("navigator.clipboard.readText()") == row["citation"]
+
+
+def test_outcomes_of_one_sector_are_saved_as_a_table(page: Page) -> None:
+    """Who chooses a sector sees its outcomes and saves these alone; the address keeps the choice."""
+    _open(page, "outcomes/")
+    total = page.locator("#outcome-filter output").inner_text()
+    page.get_by_label("Sector").select_option("finance")
+    fold = page.locator("#sector-finance")
+    expect(page).to_have_url(re.compile(r"\?sector=finance$"))
+    expect(fold.locator("li").first).to_be_visible()
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Download these as a table").click()
+    lines = Path(saved.value.path()).read_text("utf-8-sig").splitlines()
+
+    assert saved.value.suggested_filename == "outcomes-finance.csv"
+    assert len(lines) - 1 == fold.locator("li").count()
+    page.get_by_role("button", name="Show all").click()
+    expect(page.locator("#outcome-filter output")).to_have_text(total)
+    expect(fold.locator("li").first).to_be_hidden()
+
+
+def test_choice_of_outcomes_that_nothing_fits_says_so(page: Page) -> None:
+    """An address can ask for what is not there; the page says so and has no empty table to save."""
+    _open(page, "outcomes/")
+    entries = page.locator("#outcome-list li")
+    pairs = entries.evaluate_all("all => all.map(({ dataset }) => [dataset.kind, dataset.country])")
+    kinds, countries = ({pair[n] for pair in pairs} for n in (0, 1))
+    kind, country = min((k, c) for k in kinds for c in countries if [k, c] not in pairs)
+    _open(page, f"outcomes/?kind={kind}&country={country}")
+
+    expect(page.locator("#outcome-filter output")).to_have_text("No outcome fits this choice.")
+    expect(page.get_by_role("button", name="Download these as a table")).to_be_disabled()
+    expect(page.locator("#outcome-list li").locator("visible=true")).to_have_count(0)
+
+
+def test_outcomes_of_many_sectors_stay_folded(page: Page) -> None:
+    """A country with outcomes in most sectors would repeat them; with a sector they are open."""
+    _open(page, "outcomes/?country=US")
+    expect(page.locator("#outcome-list > details:not([hidden])").first).to_be_visible()
+    expect(page.locator("#outcome-list > details[open]")).to_have_count(0)
+
+    page.get_by_label("Sector").select_option("finance")
+    expect(page.locator("#sector-finance")).to_have_attribute("open", "")
+
+
+def test_address_of_a_sector_opens_its_outcomes(page: Page) -> None:
+    """A link to a sector chooses it, and its fold is open and in view."""
+    _open(page, "outcomes/#sector-health")
+
+    expect(page.locator("#sector-health")).to_have_attribute("open", "")
+    expect(page.locator("#sector-health summary")).to_be_in_viewport()
+    expect(page.get_by_label("Sector")).to_have_value("health")
+
+
+@pytest.mark.parametrize(
+    ("where", "fold"),
+    [
+        ("contribute/rules/#claims-as-of", "#rules-claims + details"),
+        ("glossary/#terms-claim-status", "#terms-claim-status + details"),
+        ("contribute/case-format/#terms-case-case-kind", "#terms-case-case-kind"),
+    ],
+)
+def test_address_opens_the_fold_it_points_at(page: Page, where: str, fold: str) -> None:
+    """A link to an entry, or to the heading of a fold, shows what it leads to."""
+    _open(page, where)
+
+    expect(page.locator(f"#{where.partition('#')[2]}")).to_be_in_viewport()
+    expect(page.locator(fold)).to_have_attribute("open", "")
+
+
+def test_list_beside_the_text_opens_the_fold_it_leads_to(page: Page) -> None:
+    """Who chooses a heading on the page itself sees what stands below it."""
+    _open(page, "glossary/")
+    expect(page.locator(".fold[open]")).to_have_count(0)
+    page.get_by_role("link", name="Why something counts as a fact", exact=True).click()
+
+    expect(page.locator("#terms-fact-basis + details dt").first).to_be_in_viewport()
+
+
+def test_folds_are_printed_open(page: Page) -> None:
+    """Paper cannot be opened: each term of the glossary is on it."""
+    _open(page, "glossary/")
+    terms = page.locator(".glossary dd")
+    expect(terms.last).to_be_hidden()
+    page.emulate_media(media="print")
+
+    expect(terms.first).to_be_visible()
+    expect(terms.last).to_be_visible()
 
 
 def test_part_that_is_linked_is_on_the_screen(page: Page) -> None:

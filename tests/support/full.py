@@ -144,7 +144,7 @@ def _whole() -> factories.Data:
     claim = factories.claim(
         quote=quote,
         quote_unavailable="x",
-        decided_by={"by": "x", "on": "2024-06-03", "source": "notice"},
+        decided_by={"by": "x", "on": "2024-06-03", "country": "NO", "source": "notice"},
         made_by=[{"kind": "press", "name": "x", "via": "x"}],
         made_on_unknown="x",
         figure=_FIGURE,
@@ -199,6 +199,8 @@ def _whole() -> factories.Data:
     whole["lessons"][0]["items"][0] |= {"grade": "shown", "sources": ["notice"]}
     whole["facts"][0] |= {"on": "2024-03-02", "known_on": "2024-04-10"}
     whole["consequences"][0] |= {"figure": _FIGURE, "claim": "thousands"}
+    outcome = {"kind": "fine", "by": "x", "on": "2024-06-03", "country": "NO", "against": "x"}
+    whole["consequences"][0]["outcomes"] = [outcome | {"figure": _FIGURE, "not_said": "x"}]
     whole["response"][0] |= {"answers_to": "reported", "told_first": True}
     whole["failures"][0]["sources"] = ["daily"]
     whole["why_it_matters"][0]["sources"] = ["daily"]

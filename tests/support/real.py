@@ -28,10 +28,15 @@ def chosen(corpus: Corpus, choice: str) -> Case:
     """The listed case of one of the :data:`CHOICES`.
 
     The shortest has claims and lessons, so that there is something to look at; the one that is
-    played is the longest with an exercise.
+    played is the longest whose players hear claims.
     """
     if choice == "played":
-        return max((case for _, case in corpus.exercises()), key=length)
+        heard = (
+            case
+            for exercise, case in corpus.exercises()
+            if any(module.heard for module in exercise.modules)
+        )
+        return max(heard, key=length)
     if choice == "longest":
         return max(corpus.listed, key=length)
     return min((case for case in corpus.listed if case.claims and case.lessons), key=length)

@@ -9,7 +9,7 @@ from casebook.base import prose, urls
 from casebook.base.settings import Settings
 from casebook.corpus.corpus import Corpus
 from casebook.corpus.flat import ClaimRow, Ground
-from casebook.model.case import Case, Claim, Source
+from casebook.model.case import Case, Claim, Consequence, Source
 
 
 def case(at: Ground) -> str:
@@ -56,7 +56,7 @@ def _sections(at: Ground) -> Iterator[tuple[str, Iterable[str]]]:
             for each in case.response
         ),
     )
-    yield "What followed", (_sourced(each.text, each.sources) for each in case.consequences)
+    yield "What followed", (_consequence(at, each) for each in case.consequences)
     yield "What failed", (_sourced(each.text, each.sources) for each in case.failures)
     yield "Controls that worked", (_sourced(c.text, c.sources) for c in case.controls_that_worked)
     yield "Lessons", (_lesson(at, each.text, [e.item for e in each.items]) for each in case.lessons)
@@ -74,6 +74,15 @@ def _sections(at: Ground) -> Iterator[tuple[str, Iterable[str]]]:
 def _sourced(text: str, sources: Iterable[str]) -> str:
     named = ", ".join(sources)
     return f"- {prose.plain(text)}" + (f" (sources: {named})" if named else "")
+
+
+def _consequence(at: Ground, consequence: Consequence) -> str:
+    label, told = at.corpus.library.label, [_sourced(consequence.text, consequence.sources)]
+    for each in consequence.outcomes:
+        place = label("country", each.country)
+        known = [label("outcome-kind", each.kind), each.by, each.on, place, each.not_said]
+        told.append("  Outcome: " + ", ".join(part for part in known if part))
+    return "\n".join(told)
 
 
 def _claim(at: Ground, claim: Claim) -> str:

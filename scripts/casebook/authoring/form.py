@@ -95,6 +95,8 @@ SHOWN: Mapping[str, tuple[str, ...]] = {
     ),
     "Opinion": ("text", "made_by", "made_on", "quote", "supports", "against", "sources"),
     "Figure": ("value", "min", "max", "unit", "basis"),
+    "Consequence": ("text", "kind", "figure", "outcomes", "claim", "sources"),
+    "LegalOutcome": ("kind", "by", "on", "country"),
     "Failure": ("text", "pattern", "basis", "sources"),
     "Lesson": ("text", "items"),
     "Moment": ("on", "kind", "text", "sources"),
@@ -154,6 +156,7 @@ def _limits() -> dict[str, Any]:
         "bytes": MAX_BYTES,
         "changes": {
             "aside": sorted(changes.ASIDE),
+            "first": sorted(changes.FIRST_GIVEN),
             "parts": changes.PARTS,
             "numbers": sorted(changes.NUMBERS),
             "shortest": changes.SHORTEST,

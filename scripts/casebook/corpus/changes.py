@@ -46,6 +46,11 @@ ASIDE: Mapping[str, str] = {
     "record.one_source_because": "tells of the file and not of the case",
 }
 """Fields that do not count, by their path without positions, each with the reason."""
+FIRST_GIVEN: Mapping[str, str] = {
+    "consequences.outcomes": "puts into fields what the sentence of the consequence says",
+    "claims.decided_by.country": "names the country of a body that is named already",
+}
+"""Fields that do not count when they are first given, each with the reason; later changes count."""
 
 _APOSTROPHES = re.compile("['\u2019]")
 _WORD = re.compile(r"\w+")
@@ -75,7 +80,7 @@ def changes(before: Data, now: Data) -> tuple[Change, ...]:
 def _mapping(before: Data, now: Data, loc: Loc, path: str) -> Iterator[Change]:
     for name in dict.fromkeys([*now, *before]):
         below = f"{path}.{name}" if path else name
-        if below not in ASIDE:
+        if below not in ASIDE and (before.get(name) or below not in FIRST_GIVEN):
             yield from _value(before.get(name), now.get(name), (*loc, name), below)
 
 

@@ -1,7 +1,7 @@
-"""What courts, regulators and settlements fixed: fines, awards, rulings, court cases, one row for each.
+"""Legal outcomes: fines, orders, settlements, rulings, criminal cases, one row for each.
 
-They are taken from what a case states already: its consequences of these kinds, and the
-claims on which somebody ruled.
+They are recorded in a case in two places: under its consequences (``outcomes``), and at the
+claims on which somebody ruled (``decided_by``).
 """
 
 from __future__ import annotations
@@ -12,12 +12,11 @@ from typing import Any
 
 from casebook.base import numbers, prose, urls
 from casebook.corpus.library import Library
-from casebook.model.case import Case, Figure
+from casebook.model.case import Case, Claim, Consequence, Decider, Figure, LegalOutcome
 
-KINDS = ("fine", "award", "prosecution", "claim-for-damages")
-"""Kinds of consequence (``consequence-kind``) that are an outcome."""
+VOCABULARY = "outcome-kind"
 RULING = "ruling"
-"""Kind of an outcome that is a ruling on one claim (``moment-kind``)."""
+"""Kind of an outcome that is a ruling on one claim."""
 DECIDING = ("court", "regulator")
 """Roles of organisations that decide."""
 _CODE = 3  # letters of a currency
@@ -27,25 +26,28 @@ _CODE = 3  # letters of a currency
 class Outcome:
     """One outcome of a case.
 
-    ``by`` and ``on`` are known for rulings on a claim only; ``claim`` is the claim that was
-    ruled on, or the one that an amount rests on.
+    ``number`` counts the outcomes of the case from 1; ``claim`` is the claim that was ruled on,
+    or the one that an amount rests on.
     """
 
     case: Case
     library: Library
+    number: int
     kind: str
     text: str
     sources: tuple[str, ...]
     figure: Figure | None = None
     by: str | None = None
     on: str | None = None
+    country: str | None = None
+    against: str | None = None
+    not_said: str | None = None
     claim: str | None = None
 
     @property
     def label(self) -> str:
         """Its kind in the words a reader sees."""
-        vocabulary = "moment-kind" if self.kind == RULING else "consequence-kind"
-        return self.library.label(vocabulary, self.kind)
+        return self.library.label(VOCABULARY, self.kind)
 
     @property
     def currency(self) -> str | None:
@@ -78,36 +80,66 @@ def _amount(given: float | None) -> float | None:
 
 
 def of(case: Case, library: Library) -> Iterator[Outcome]:
-    """The outcomes of a case: consequences in its order, then rulings on claims."""
-    for each in case.consequences:
-        if each.kind in KINDS:
-            text = prose.plain(each.text)
-            yield Outcome(
-                case, library, each.kind, text, each.sources, each.figure, claim=each.claim
-            )
+    """The outcomes of a case: those of its consequences in its order, then rulings on claims."""
+    number = 0
+    for consequence in case.consequences:
+        for each in consequence.outcomes:
+            number += 1
+            yield _of_consequence(case, library, number, consequence, each)
     for claim in case.claims:
         if claim.outcome and claim.decided_by:
-            said = prose.plain(claim.text).rstrip(".")
-            text = f"On the claim \u201c{said}\u201d: {prose.plain(claim.outcome)}"
-            yield Outcome(
-                case,
-                library,
-                RULING,
-                text,
-                (claim.decided_by.source,),
-                by=claim.decided_by.by,
-                on=claim.decided_by.on,
-                claim=claim.id,
-            )
+            number += 1
+            yield _of_claim(case, library, number, claim, claim.decided_by)
+
+
+def _of_consequence(
+    case: Case, library: Library, number: int, consequence: Consequence, outcome: LegalOutcome
+) -> Outcome:
+    """A recorded outcome; the sum of its consequence is its own only where it is the only one."""
+    alone = len(consequence.outcomes) == 1
+    return Outcome(
+        case,
+        library,
+        number,
+        outcome.kind,
+        prose.plain(consequence.text),
+        consequence.sources,
+        outcome.figure or (consequence.figure if alone else None),
+        by=outcome.by,
+        on=outcome.on,
+        country=outcome.country,
+        against=outcome.against,
+        not_said=outcome.not_said,
+        claim=consequence.claim,
+    )
+
+
+def _of_claim(
+    case: Case, library: Library, number: int, claim: Claim, decision: Decider
+) -> Outcome:
+    said = prose.plain(claim.text).rstrip(".")
+    return Outcome(
+        case,
+        library,
+        number,
+        RULING,
+        f"On the claim \u201c{said}\u201d: {prose.plain(claim.outcome or '')}",
+        (decision.source,),
+        by=decision.by,
+        on=decision.on,
+        country=decision.country,
+        claim=claim.id,
+    )
 
 
 FIELDS: Mapping[str, tuple[str, Callable[[Outcome], Any]]] = {
     "case": ("Id of the case.", lambda row: row.case.id),
-    "title": ("Title of the case.", lambda row: row.case.title),
-    "kind": (
-        "Kind of outcome: a kind of consequence, or `ruling` for a ruling on one claim.",
-        lambda row: row.kind,
+    "number": (
+        "Number of the outcome inside its case; it can change when the case does.",
+        lambda row: row.number,
     ),
+    "title": ("Title of the case.", lambda row: row.case.title),
+    "kind": ("Kind of outcome, as a term.", lambda row: row.kind),
     "kind_label": ("The same in the words a reader sees.", lambda row: row.label),
     "text": ("The outcome in a sentence.", lambda row: row.text),
     "amount_at_least": (
@@ -123,8 +155,20 @@ FIELDS: Mapping[str, tuple[str, Callable[[Outcome], Any]]] = {
         "Where the amount comes from, as a term; one that is only claimed is not a ruling.",
         lambda row: row.figure.basis if row.figure and row.currency else None,
     ),
-    "decided_by": ("Who ruled, for rulings on a claim.", lambda row: row.by),
-    "decided_on": ("Day of that ruling.", lambda row: row.on),
+    "decided_by": (
+        "The court, authority or jury that decided, or that has yet to decide.",
+        lambda row: row.by,
+    ),
+    "decided_on": (
+        "Day of the decision or agreement; of bringing the matter where nothing is decided yet.",
+        lambda row: row.on,
+    ),
+    "country": ("Country whose law it was (ISO 3166, or `EU`).", lambda row: row.country),
+    "against": (
+        "Who has to pay or to comply, where the case has several.",
+        lambda row: row.against,
+    ),
+    "not_said": ("What our sources leave open about the decision.", lambda row: row.not_said),
     "claim": (
         "Id of the claim that was ruled on, or that the amount rests on.",
         lambda row: row.claim,

@@ -24,14 +24,16 @@ KEYS = {
     "claims": ["case", "id"],
     "opinions": ["case", "id"],
     "sources": ["case", "id"],
+    "outcomes": ["case", "number"],
 }
-"""Fields that name a row of a table; links, organisations and outcomes may be there twice."""
+"""Fields that name a row of a table; links and organisations may be there twice."""
 _KINDS = {
     ("cases", "claims"): "integer",
     ("cases", "sources"): "integer",
     ("cases", "opinions"): "integer",
     ("cases", "sources_read_in_full"): "integer",
     ("claims", "origins"): "integer",
+    ("outcomes", "number"): "integer",
     ("outcomes", "amount_at_least"): "number",
     ("outcomes", "amount_at_most"): "number",
 }
@@ -45,6 +47,8 @@ _TERMS = {
     ("sources", "kind"): "source-kind",
     ("sources", "seen"): "seen",
     ("organisations", "role"): "organisation-role",
+    ("outcomes", "kind"): "outcome-kind",
+    ("outcomes", "country"): "country",
     ("outcomes", "amount_basis"): "figure-basis",
 }
 """Fields that hold one term, and its vocabulary."""

@@ -223,6 +223,11 @@ class Decider(Record, title="Decision"):
         title="Who decided", description="The court, regulator or inquiry that decided."
     )
     on: Edtf = Field(title="When", description="Day of the decision.")
+    country: Annotated[str, Term("country")] | None = Field(
+        None,
+        title="Country of the deciding body",
+        description="ISO 3166-1 code of the country whose court or authority decided.",
+    )
     source: SourceRef = Field(
         title="The decision", description="The source that is the decision, or that reports it."
     )
@@ -365,12 +370,56 @@ class Response(Record):
     sources: _Sources
 
 
+class LegalOutcome(Record):
+    """How a legal or regulatory matter ended, or that it has not ended yet."""
+
+    kind: Annotated[str, Term("outcome-kind")] = Field(
+        title="Kind of outcome",
+        description="Kind of outcome, such as `fine`, `settlement` or `pending`.",
+    )
+    by: Line | None = Field(
+        None,
+        title="Who decided",
+        description="The court, authority or jury that decided, or that has yet to decide.",
+    )
+    on: Edtf | None = Field(
+        None,
+        title="Day of the decision",
+        description="Day of the decision or agreement; where nothing is decided yet, the day on "
+        "which the matter was brought.",
+    )
+    country: Annotated[str, Term("country")] = Field(
+        description="ISO 3166-1 code of the country whose law it was, or `EU`."
+    )
+    against: Line | None = Field(
+        None,
+        title="Whom it is against",
+        description="Who has to pay or to comply, where the case has several; private persons "
+        "by their role.",
+    )
+    figure: Figure | None = Field(
+        None,
+        title="Sum",
+        description="The sum, where the consequence has none of its own or has several outcomes.",
+    )
+    not_said: Line | None = Field(
+        None,
+        title="What our sources leave open",
+        description="A sentence on what our sources do not say, where `by` or `on` is missing.",
+    )
+
+
 class Consequence(Record):
     """What followed."""
 
     text: Prose = Field(title="What followed", description="What followed, for whom.")
     kind: Annotated[str, Term("consequence-kind")] = Field(description="Kind of consequence.")
     figure: Figure | None = Field(None, description="The amount, if there is one.")
+    outcomes: tuple[LegalOutcome, ...] = Field(
+        (),
+        title="Legal outcomes",
+        description="What courts, authorities or settlements decided, one entry for each decision.",
+    )
     claim: ClaimRef | None = Field(
         None, title="Claim it rests on", description="The claim the amount rests on, if disputed."
     )

@@ -18,7 +18,7 @@ from casebook.pages.base import Page, View
 class Share:
     """How many outcomes are of one kind; ``width`` in percent of the most frequent one."""
 
-    label: str
+    kind: str
     count: int
     width: float
 
@@ -29,17 +29,18 @@ def pages(corpus: Corpus, settings: Settings) -> Iterator[Page]:
     yield Page(
         url=view.url,
         title="Fines, settlements and rulings",
-        description="What courts, regulators and settlements fixed in the cases, by sector, with "
-        "amounts, sources and a table to download.",
+        description="What courts, regulators and settlements decided in the cases, by country, "
+        "kind and sector, with sums, sources and a table to download.",
         lead=view.render(
             "outcomes.html",
             outcomes=found,
             shares=shares(found),
             sectors=by_sector(found, corpus),
+            countries=countries(view, found),
             cases=len({each.case.id for each in found}),
         ),
         styles=("listing",),
-        modules=("page/overflow",),
+        modules=("lists/outcomes",),
     )
 
 
@@ -50,8 +51,14 @@ def of(corpus: Corpus) -> tuple[Outcome, ...]:
 
 def shares(found: Iterable[Outcome]) -> tuple[Share, ...]:
     """The kinds of outcome, the most frequent first."""
-    counts = Counter(each.label for each in found).most_common()
-    return tuple(Share(name, number, 100 * number / counts[0][1]) for name, number in counts)
+    counts = Counter(each.kind for each in found).most_common()
+    return tuple(Share(kind, number, 100 * number / counts[0][1]) for kind, number in counts)
+
+
+def countries(view: View, found: Iterable[Outcome]) -> dict[str, str]:
+    """The countries of the outcomes by their names, in alphabetical order."""
+    names = {each.country: view.label("country", each.country) for each in found if each.country}
+    return dict(sorted(names.items(), key=lambda pair: pair[1]))
 
 
 def by_sector(found: Sequence[Outcome], corpus: Corpus) -> dict[str, list[Outcome]]:

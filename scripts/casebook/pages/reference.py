@@ -90,9 +90,10 @@ def case_format(view: View) -> Page:
         sections=tuple(
             Section(
                 f"block-{part.__name__.lower()}",
-                "The case" if part is Case else part.__name__,
+                _title(part),
                 view.render(
                     "reference/format.html",
+                    title=_title(part),
                     part=part,
                     rows=rows(part),
                     vocabularies=_used(view, part),
@@ -103,6 +104,10 @@ def case_format(view: View) -> Page:
         breadcrumb=(_CONTRIBUTE,),
         hide=("toc",),
     )
+
+
+def _title(part: type[Record]) -> str:
+    return "The case" if part is Case else part.__name__
 
 
 def _used(view: View, part: type[Record]) -> dict[str, Mapping[str, object]]:
@@ -126,7 +131,7 @@ def rules(view: View) -> Page:
             Section(
                 f"rules-{family}",
                 FAMILIES[family],
-                view.render("reference/rules.html", rules=found),
+                view.render("reference/rules.html", title=FAMILIES[family], rules=found),
             )
             for family, found in families.items()
             if found
@@ -151,6 +156,7 @@ GLOSSARY_HEADINGS: Mapping[str, str] = {
     "response-channel": "How an organisation responded",
     "speaking": "Words about speaking in public",
     "consequence-kind": "What followed",
+    "outcome-kind": "Kinds of legal outcome",
     "theme": "Themes",
     "lifecycle-stage": "Stages in the life of a system",
     "actor": "Who or what caused it",
@@ -188,10 +194,11 @@ def glossary(view: View) -> Page:
         sections=tuple(
             Section(
                 f"terms-{name}",
-                GLOSSARY_HEADINGS.get(name, name.replace("-", " ").capitalize()),
+                title,
                 view.render("reference/glossary.html", name=name, terms=terms),
             )
             for name, terms in shown.items()
+            for title in [GLOSSARY_HEADINGS.get(name, name.replace("-", " ").capitalize())]
             if terms
         ),
     )

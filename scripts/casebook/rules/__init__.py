@@ -21,6 +21,7 @@ from casebook.rules import (  # noqa: F401 - importing a module enters its rules
     links,
     lists,
     opinions,
+    outcomes,
     people,
     publication,
     quotations,

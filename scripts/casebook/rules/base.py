@@ -97,6 +97,7 @@ FAMILIES: Mapping[str, str] = {
     "opinions": "Opinions",
     "searches": "Searches that found nothing",
     "figures": "Figures",
+    "outcomes": "Legal outcomes",
     "facts": "Facts",
     "failures": "Failures",
     "lessons": "Lessons",

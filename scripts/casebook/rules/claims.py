@@ -16,6 +16,7 @@ from casebook.rules.requirements import (
     before,
     forbids,
     kinds,
+    parts,
     requires,
     there,
 )
@@ -32,6 +33,8 @@ INTENT = re.compile(
 """Words that say what somebody wanted, beside what they did."""
 SUPPORTED = ("for",)
 """Sides of claims that readers take for a fact."""
+FIGURES_IN = ("claims", "consequences", "consequences.outcomes")
+"""Lists whose entries may have a figure."""
 STATUS_RULES: list[str] = []
 """Ids of the rules that hold for the claims of some statuses, which the vocabulary names."""
 
@@ -227,11 +230,11 @@ requires(
 )
 def value_or_range(case: Case, _library: Library) -> Iterator[Finding]:
     """Find figures without a number, with two, or with a range that runs backwards."""
-    for kind in ("claims", "consequences"):
-        for position, part in enumerate(getattr(case, kind)):
-            complaint = _figure_complaint(part.figure)
+    for path in FIGURES_IN:
+        for part in parts(case, path):
+            complaint = _figure_complaint(part.own.figure)
             if complaint:
-                yield Finding((kind, position, "figure"), complaint, key=True)
+                yield Finding((*part.loc, "figure"), complaint, key=True)
 
 
 def _figure_complaint(figure: Figure | None) -> str:
@@ -247,17 +250,19 @@ def _figure_complaint(figure: Figure | None) -> str:
     return ""
 
 
-requires(
-    Rule(
-        "figures/rumour-needs-claim",
-        "A rumoured figure among the consequences points at its claim.",
-        "A disputed number must never stand alone.",
-        "Add `claim` with the id of the claim that states it.",
-    ),
-    "consequences",
-    ("figure",),
-    "a rumoured figure stands alone",
-    there("claim"),
-    when=(among("figure.basis", ("rumour",)),),
-    key=True,
+_RUMOUR = Rule(
+    "figures/rumour-needs-claim",
+    "A rumoured figure among the consequences points at its claim.",
+    "A disputed number must never stand alone.",
+    "Add `claim` with the id of the claim that states it.",
 )
+for _each, _claim in (("consequences", "claim"), ("consequences.outcomes", "outer.claim")):
+    requires(
+        _RUMOUR,
+        _each,
+        ("figure",),
+        "a rumoured figure stands alone",
+        there(_claim),
+        when=(among("figure.basis", ("rumour",)),),
+        key=True,
+    )

@@ -26,7 +26,15 @@ Values = tuple[str, ...] | Callable[[Statuses], Iterable[str]]
 """Values that are fixed, or those that the vocabulary gives."""
 Limit = Literal["updated", "today"]
 """The last update of a case; or today, wherever on earth that is, for a case that the other does not bind."""
-TOLD_IN = ("facts", "claims", "opinions", "timeline", "response", "sources")
+TOLD_IN = (
+    "facts",
+    "claims",
+    "opinions",
+    "timeline",
+    "response",
+    "consequences.outcomes",
+    "sources",
+)
 TOLD_ON = ("on", "known_on", "made_on", "as_of", "published")
 """Parts of a case that tell of something, and their fields that say when."""
 
@@ -64,7 +72,8 @@ class Test:
     - ``before``: the date at ``path`` surely lies before the one at the path in ``values``.
     - ``shares``: a value at ``path`` stands at the path in ``values`` too.
 
-    Paths lead through lists, and from the part; ``outer.`` leads from the part around it.
+    Paths lead through lists, and from the part; ``outer.`` leads from the part around it,
+    ``case.`` from the case.
     """
 
     kind: Literal[
@@ -98,12 +107,14 @@ class Test:
         return bool(held - set(values) if self.kind == "other_kinds" else held & set(values))
 
     def _of_values(self, part: Part, case: Case, values: tuple[str, ...]) -> bool:
-        found = part.values(self.path)
+        def at(path: str) -> list[Any]:
+            inside = path.removeprefix("case.")
+            return (part if inside == path else Part((), case, None)).values(inside)
+
+        found = at(self.path)
         if self.kind == "distinct":
             return len({value.casefold() for value in found}) >= INDEPENDENT
-        others = (
-            [each for path in values for each in part.values(path)] if self.kind in _OTHER else []
-        )
+        others = [each for path in values for each in at(path)] if self.kind in _OTHER else []
         if self.kind == "before":
             return any(_before(on, other) for on in found for other in others)
         if self.kind == "id_of":
@@ -282,7 +293,7 @@ def requires(  # noqa: PLR0913 - one argument for each column of the table
 
 
 def _lacking(entry: Requirement, case: Case, statuses: Statuses) -> Iterator[Finding]:
-    for part in _parts(case, entry.each):
+    for part in parts(case, entry.each):
         if all(test.holds(part, case, statuses) for test in entry.when) and not any(
             test.holds(part, case, statuses) for test in entry.needs
         ):
@@ -404,13 +415,13 @@ def _told_dates(case: Case) -> Iterator[tuple[Loc, str]]:
     yield ("disclosed",), case.disclosed
     if case.occurred is not None:
         yield ("occurred",), case.occurred
-    for part in TOLD_IN:
-        for position, entry in enumerate(getattr(case, part)):
+    for path in TOLD_IN:
+        for part in parts(case, path):
             for name in TOLD_ON:
                 # To ask a model for a field it does not have takes long.
-                value = getattr(entry, name) if name in type(entry).model_fields else None
+                value = getattr(part.own, name) if name in type(part.own).model_fields else None
                 if value is not None:
-                    yield (part, position, name), value
+                    yield (*part.loc, name), value
 
 
 def _before(on: str, other: str) -> bool:
@@ -429,7 +440,8 @@ def _spread(value: Any) -> tuple[Any, ...]:
     return value if isinstance(value, tuple) else (value,)
 
 
-def _parts(case: Case, path: str) -> Iterator[Part]:
+def parts(case: Case, path: str) -> Iterator[Part]:
+    """The entries of the list at a path, or of the lists one level down; the case itself for none."""
     if not path:
         yield Part((), case, None)
         return

@@ -25,7 +25,7 @@ NOT_SEARCHED = (
     ".anchor",
     ".check__text",  # the words of a check: found on its own page
     ".sources p",  # publisher, day and kind of a source
-    ".case-entry, .claim-list, .late, .evidence, .related, .crosswalk td",  # found at the case
+    ".case-entry, .claim-list, .outcome-list, .late, .evidence, .related, .crosswalk td",  # found at the case
     ".pattern-list, .offer, .jump, .ways__answer, .way__asked, .way__checks a, .way__more",  # found where they lead
     ".notice--review",  # hidden until its day
     ".citation, .button-row",

@@ -26,9 +26,10 @@ export function summed(found) {
 }
 
 class Comparison {
-  /** @param {{ aside: string[], parts: Record<string, string>, numbers: string[], shortest: number }} limits */
-  constructor({ aside, parts, numbers, shortest }) {
+  /** @param {{ aside: string[], first: string[], parts: Record<string, string>, numbers: string[], shortest: number }} limits */
+  constructor({ aside, first, parts, numbers, shortest }) {
     this.aside = new Set(aside);
+    this.first = new Set(first);
     this.parts = parts;
     this.numbers = new Set(numbers);
     this.shortest = shortest;
@@ -38,7 +39,8 @@ class Comparison {
   tables(before, now, loc, path) {
     return [...new Set([...Object.keys(now), ...Object.keys(before)])].flatMap((name) => {
       const below = path ? `${path}.${name}` : name;
-      return this.aside.has(below) ? [] : this.values(before[name], now[name], [...loc, name], below);
+      const isFirst = this.first.has(below) && [before[name] ?? []].flat().length === 0;
+      return this.aside.has(below) || isFirst ? [] : this.values(before[name], now[name], [...loc, name], below);
     });
   }
 

@@ -83,8 +83,8 @@ function late({ limit, message, told: [names, fields] }, c) {
   if (!last) return [];
   const told = [
     ...["disclosed", "occurred"].map((name) => ({ loc: [name], on: c[name] })),
-    ...names.flatMap((/** @type {string} */ name) =>
-      each(c[name]).flatMap(([place, part]) => fields.map((/** @type {string} */ field) => ({ loc: [name, place, field], on: part[field] }))),
+    ...names.flatMap((/** @type {string} */ path) =>
+      parts(c, path).flatMap(({ loc, own }) => fields.map((/** @type {string} */ field) => ({ loc: [...loc, field], on: own[field] }))),
     ),
   ];
   return told
@@ -102,8 +102,9 @@ function lastDay(limit, { status = "draft", updated }) {
 /** @param {Test} test @param {Part} part @param {any} c @param {any} known */
 function passes({ kind, path, values }, part, c, known) {
   if (OF_SOURCES.includes(kind)) return ofSources(kind, values, part, c, known);
-  const found = valuesAt(part, path);
-  const others = values.flatMap((other) => (kind === "before" || kind === "shares" ? valuesAt(part, other) : kind === "id_of" ? idsOf(c, other) : [other]));
+  const at = (/** @type {string} */ wanted) => (wanted.startsWith("case.") ? valuesAt({ loc: [], own: c, outer: undefined }, wanted.slice(5)) : valuesAt(part, wanted));
+  const found = at(path);
+  const others = values.flatMap((other) => (kind === "before" || kind === "shares" ? at(other) : kind === "id_of" ? idsOf(c, other) : [other]));
   if (kind === "there") return found.length > 0;
   if (kind === "distinct") return new Set(found.map((value) => String(value).toLowerCase())).size >= known.publication.independent;
   return kind === "before" ? found.some((on) => others.some((other) => isBefore(on, other))) : found.some((value) => others.includes(value));
@@ -129,8 +130,8 @@ function valuesAt({ own, outer }, path) {
   return steps.slice(steps[0] === "outer" ? 1 : 0).reduce((found, step) => found.flatMap((value) => value[step] ?? []), [start]);
 }
 
-/** @param {any} c @param {string} path @returns {Part[]} */
-const parts = (c, path) =>
+/** The entries of the list at a path, or of the lists one level down; the case itself for none. @param {any} c @param {string} path @returns {Part[]} */
+export const parts = (c, path) =>
   path ? lists(c, path).flatMap(([loc, outer, list]) => each(list).map(([place, own]) => ({ loc: [...loc, place], own, outer }))) : [{ loc: [], own: c, outer: undefined }];
 
 /** The lists at a path, each with its place and the part that holds it. @param {any} c @param {string} path @returns {[any[], any, any[]][]} */

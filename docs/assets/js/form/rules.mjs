@@ -6,9 +6,10 @@
 import { ANSWERS } from "./answers.mjs";
 import { day, isBefore } from "./dates.mjs";
 import { idFrom, matcher, shortened } from "./kinds.mjs";
-import { requirements } from "./requirements.mjs";
+import { parts, requirements } from "./requirements.mjs";
 import { bounded, each, leaves, list } from "./state.mjs";
 
+const OUTCOMES = "consequences.outcomes"; // legal outcomes, inside what followed
 const CHOOSE = "Choose one from the list."; // the command line names the file that holds it
 
 /** @type {Record<string, Rule>} */
@@ -16,10 +17,10 @@ const RULES = {
   ...ANSWERS,
 
   "figures/value-or-range": (c) =>
-    ["claims", "consequences"].flatMap((kind) =>
-      each(c[kind]).flatMap(([n, part]) => {
-        const message = figure(part.figure);
-        return message ? [/** @type {Finding} */ ([[kind, n, "figure"], message])] : [];
+    ["claims", "consequences", OUTCOMES].flatMap((path) =>
+      parts(c, path).flatMap(({ loc, own }) => {
+        const message = figure(own.figure);
+        return message ? [/** @type {Finding} */ ([[...loc, "figure"], message])] : [];
       }),
     ),
 
