@@ -34,6 +34,7 @@ lines = st.tuples(addresses, addresses | st.just(""), st.just("") | words).map(
 )
 
 
+@pytest.mark.unmeasured
 @given(st.dictionaries(st.sampled_from(["a.txt", "cases/b.txt", "z.txt"]), st.lists(lines)))
 def test_is_read_back_as_written(held: dict[str, list[files.Line]]) -> None:
     """What is written down is the same ledger when it is read again, in the same files."""
@@ -46,6 +47,7 @@ def test_is_read_back_as_written(held: dict[str, list[files.Line]]) -> None:
     assert ledger == again
 
 
+@pytest.mark.unmeasured
 @given(st.dictionaries(st.sampled_from(["a.txt", "cases/b.txt"]), st.lists(lines, max_size=5)))
 def test_no_line_is_lost(held: dict[str, list[files.Line]]) -> None:
     """Whatever the files hold, in whatever order and however often, each address is in the ledger."""
@@ -227,6 +229,7 @@ def _lost(reading: Reading) -> str:
     return " ".join(str(each) for each in reading.problems if each.rule == "permalinks/lost")
 
 
+@pytest.mark.unmeasured
 def test_a_check_works_the_addresses_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Several rules ask for every address of the same corpus, one after another."""
     worked_out = []
@@ -242,6 +245,7 @@ def test_a_check_works_the_addresses_out_once(monkeypatch: pytest.MonkeyPatch) -
     assert len(worked_out) == 1
 
 
+@pytest.mark.unmeasured
 @given(st.lists(addresses), segments, st.sampled_from(["a.txt", "b.txt"]))
 def test_pages_are_found_by_their_beginning_and_by_their_file(
     held: list[str], segment: str, file: str
