@@ -46,18 +46,23 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     of_the_site = [item for item in items if _OF_THE_SITE & set(_asked(item))]
     others = [item for item in items if not _OF_THE_SITE & set(_asked(item))]
     # What is worked out once in a process is worked out where it is measured.
-    others.sort(key=lambda item: item.get_closest_marker(_UNMEASURED) is not None)
+    others.sort(key=_unmeasured)
     items[:] = [*of_the_site[:1], *others, *of_the_site[1:]]
 
 
-_UNMEASURED = "unmeasured"
+_UNMEASURED = ("unmeasured", "browser")
+"""Marks of tests that are not measured; those in a browser run little of the Python that they wait for."""
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
     """Run a test that is marked so without measuring it; its fixtures are measured."""
-    with measuring.paused() if item.get_closest_marker(_UNMEASURED) else nullcontext():
+    with measuring.paused() if _unmeasured(item) else nullcontext():
         yield
+
+
+def _unmeasured(item: pytest.Item) -> bool:
+    return any(item.get_closest_marker(name) for name in _UNMEASURED)
 
 
 def _asked(item: pytest.Item) -> list[str]:
@@ -91,8 +96,7 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Loader:
 @pytest.fixture(scope="session")
 def real() -> Reading:
     """The repository's own cases and lists, read once."""
-    with measuring.paused():
-        return Loader(factories.REPOSITORY).load()
+    return Loader(factories.REPOSITORY).load()
 
 
 @pytest.fixture(scope="session")

@@ -247,7 +247,6 @@ def test_a_build_that_is_told_to_end_leaves_nothing(root: Path, old: Path, tmp_p
     assert list(own.iterdir()) == []
 
 
-@pytest.mark.unmeasured
 @pytest.mark.skipif(sys.platform == "win32", reason="no such signal there")
 def test_what_a_killed_build_left_goes_with_the_next(root: Path, old: Path) -> None:
     """A build that is killed can clear nothing up: the old site stays, and the next build removes the rest."""
@@ -279,7 +278,6 @@ def test_a_build_killed_in_the_middle_of_the_swap_is_taken_back(
     assert _as_it_was(old)
 
 
-@pytest.mark.unmeasured
 def test_a_build_leaves_the_folder_of_another_build_alone(root: Path, old: Path) -> None:
     """What another build is writing beside the same site stays, and so does what no build made."""
     (root / ".site-notes").mkdir()

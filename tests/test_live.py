@@ -46,7 +46,6 @@ def _bare(page: str) -> str:
     return re.sub(r"\n\s*\n+", "\n", re.sub(not_live, "", page))
 
 
-@pytest.mark.unmeasured
 def test_a_page_is_what_the_built_site_has(root: Path, preview: Preview) -> None:
     """Every page and every file of the built site is served as it is there, but for its policy.
 

@@ -225,6 +225,28 @@ def test_a_lost_exercise_is_told_address_by_address(tmp_path: Path) -> None:
     assert all(page in told for page in own)
 
 
+def test_an_exercise_goes_with_its_withdrawn_case(tmp_path: Path) -> None:
+    """Nothing of a withdrawn case counts as lost, and what leads to its exercise leads to the reason."""
+    root = factories.write_project(tmp_path / "project")
+    exercise = root / "docs/exercises/acme-refund-bot.yml"
+    factories.write(exercise, factories.as_yaml(factories.exercise()))
+    factories.record_addresses(root)
+    ledger = root / "docs/permalinks/cases/acme-refund-bot.txt"
+    moved = "/train/acme-refund-bot/old/ -> /x/1/ because it has a code\n"
+    factories.write(ledger, ledger.read_text("utf-8") + moved)
+    exercise.unlink()
+    record = {"status": "withdrawn", "withdrawn_because": "It was wrong."}
+    factories.write(
+        root / "cases/acme-refund-bot.yml",
+        factories.as_yaml(factories.case(record={**factories.case()["record"], **record})),
+    )
+    reading = load(root)
+
+    assert list(reading.corpus.withdrawn)
+    assert "/x/1/" in reading.corpus.library.permalinks.pages
+    assert [each for each in reading.problems if each.rule.startswith("permalinks/")] == []
+
+
 def _lost(reading: Reading) -> str:
     return " ".join(str(each) for each in reading.problems if each.rule == "permalinks/lost")
 
