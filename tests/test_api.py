@@ -55,6 +55,7 @@ def _told(files: dict[str, str]) -> dict[str, Any]:
     return found
 
 
+@pytest.mark.unmeasured
 def test_a_library_that_did_not_write_the_description_accepts_it(told: dict[str, Any]) -> None:
     """It is valid OpenAPI 3.1, and says where the files are and under which licence."""
     assert list(OpenAPIV31SpecValidator(told).iter_errors()) == []
@@ -83,6 +84,7 @@ def _bodies(path: str, files: dict[str, str]) -> list[str]:
     return [files[name] for name in named]
 
 
+@pytest.mark.unmeasured
 def test_every_path_answers_with_what_its_schema_says(
     told: dict[str, Any], files: dict[str, str]
 ) -> None:

@@ -83,6 +83,7 @@ def test_icons_are_there_in_the_sizes_browsers_ask_for(site: Built) -> None:
     assert _size((site.folder / "assets/img/touch-icon.png").read_bytes()) == (180, 180)
 
 
+@pytest.mark.unmeasured
 def test_without_an_address_there_is_no_picture_of_the_card(tmp_path: Path) -> None:
     """Built for this machine alone, a page names no picture that nobody could fetch."""
     root = sites.lay(tmp_path / "project", factories.case())

@@ -95,7 +95,7 @@ def test_changes_tell_what_happened_newest_first(made: dict[str, str]) -> None:
     ]
     assert (items[2]["before"], items[2]["after"]) == ("denied", "refuted")
     assert items[2]["what"].startswith("Status changed from denied to refuted: “Thousands")
-    assert items[2]["address"].endswith("/cases/acme-refund-bot/#claim-thousands")
+    assert items[2]["address"].endswith("/claims/acme-refund-bot/thousands/")
 
 
 def test_the_file_of_a_renamed_case_says_where_it_is_and_that_of_a_withdrawn_one_why(
