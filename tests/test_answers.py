@@ -53,6 +53,7 @@ def _small(base: Loader, **changes: Any) -> Desk:
 # The right case
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize(("group", "number", "least"), [("first", 30, 28), ("apart", 15, 14)])
 def test_questions_in_readers_words_find_their_case(
     real: Reading, group: str, number: int, least: int

@@ -20,7 +20,7 @@ from casebook.downloads import datapackage
 from casebook.model import entries
 from casebook.model.kinds import Record
 
-VERSION = "1.1.0"
+VERSION = "1.2.0"
 """Version of the API: the middle number goes up when something is added, and nothing else happens within 1."""
 _REFERENCE = "#/components/schemas/"
 _LISTS = {
@@ -141,9 +141,10 @@ def _paths(corpus: Corpus) -> Iterator[_Path]:
         yield _Path(address, name, summary, _envelope(entry))
     library = corpus.library
     content = {"anyOf": [_ref("Case"), _ref("WithdrawnCase")]}
+    kept = {"anyOf": [*content["anyOf"], _ref("Moved")]}
     if corpus.cases:
-        summary = "A case with the fields of its file; of a withdrawn case the record alone."
-        yield _Path(urls.case_data("{id}"), "getCase", summary, content, next(iter(corpus.cases)))
+        summary = "A case with the fields of its file; of a withdrawn case the record alone, of a renamed one its new address."
+        yield _Path(urls.case_data("{id}"), "getCase", summary, kept, next(iter(corpus.cases)))
     if library.checklists:
         summary = "A checklist with the cases that support each check."
         first = next(iter(library.checklists))
@@ -176,6 +177,7 @@ _ENVELOPED = (
     (urls.FRAMEWORKS_DATA, "listFrameworks", "FrameworkEntry", "Laws, standards and guides."),
     (urls.QUESTIONS_DATA, "listQuestions", "QuestionEntry", "Everyday questions."),
     (urls.EXERCISES_DATA, "listExercises", "ExerciseEntry", "Tabletop exercises."),
+    (urls.COURSES_DATA, "listCourses", "CourseEntry", "Courses with their files."),
     (urls.CHANGES_DATA, "listChanges", "ChangeEntry", "What changed, the newest first."),
     (urls.REMOVED_DATA, "listRemovals", "RemovalEntry", "What was withdrawn, retired or moved."),
 )
@@ -186,9 +188,11 @@ _ENTRIES: tuple[type[Record], ...] = (
     entries.FrameworkEntry,
     entries.QuestionEntry,
     entries.ExerciseEntry,
+    entries.CourseEntry,
     entries.ChangeEntry,
     entries.RemovalEntry,
     entries.Status,
+    entries.Moved,
 )
 _TABLES = {
     "cases": "CaseRow",
