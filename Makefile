@@ -4,6 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 export NO_MKDOCS_2_WARNING := 1
+# Every start of a command would compile all modules anew, and every run of the tests all tests.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: site publishable preview serve test check bench audit format lock pictures clean help
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import factories
@@ -15,8 +16,8 @@ from casebook.site import contents
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, expect, sync_playwright
 from support import browser as finding
+from support import measuring, sites, webcoverage
 from support import real as samples
-from support import sites, webcoverage
 from support.sites import Built
 
 settings.register_profile(
@@ -44,7 +45,24 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Let one worker build the site, which all share, while the others run what needs none."""
     of_the_site = [item for item in items if _OF_THE_SITE & set(_asked(item))]
     others = [item for item in items if not _OF_THE_SITE & set(_asked(item))]
+    # What is worked out once in a process is worked out where it is measured.
+    others.sort(key=_unmeasured)
     items[:] = [*of_the_site[:1], *others, *of_the_site[1:]]
+
+
+_UNMEASURED = ("unmeasured", "browser")
+"""Marks of tests that are not measured; those in a browser run little of the Python that they wait for."""
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+    """Run a test that is marked so without measuring it; its fixtures are measured."""
+    with measuring.paused() if _unmeasured(item) else nullcontext():
+        yield
+
+
+def _unmeasured(item: pytest.Item) -> bool:
+    return any(item.get_closest_marker(name) for name in _UNMEASURED)
 
 
 def _asked(item: pytest.Item) -> list[str]:
@@ -84,7 +102,8 @@ def real() -> Reading:
 @pytest.fixture(scope="session")
 def few(real: Reading) -> Corpus:
     """The real lists with a few real cases, which pages and files are tried on."""
-    return samples.few(real.corpus)
+    with measuring.paused():
+        return samples.few(real.corpus)
 
 
 @pytest.fixture(scope="session")

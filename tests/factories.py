@@ -473,7 +473,9 @@ def library_models() -> tuple[dict[str, Checklist], dict[str, Framework], dict[s
 def statuses() -> Statuses:
     """The claim statuses of the real vocabulary."""
     text = (REPOSITORY / "docs" / "vocabulary.yml").read_text("utf-8")
-    return Statuses.of(Vocabulary.model_validate(yaml.safe_load(text)).vocabularies[VOCABULARY])
+    return Statuses.of(
+        Vocabulary.model_validate(yaml.load(text, yaml.CSafeLoader)).vocabularies[VOCABULARY]
+    )
 
 
 def as_yaml(data: Data) -> str:

@@ -67,6 +67,7 @@ def test_success_swaps_the_new_site_in(root: Path, old: Path) -> None:
     assert [path.name for path in root.iterdir() if "site" in path.name] == ["site"]
 
 
+@pytest.mark.unmeasured
 def test_first_site_is_made_with_the_folders_above_it(root: Path) -> None:
     """A target that does not exist, in a folder that does not exist, is made."""
     assert _build(root, root / "out" / "site").ok
@@ -92,6 +93,7 @@ def test_problem_in_the_data_leaves_the_old_site(root: Path, old: Path) -> None:
     assert _as_it_was(old)
 
 
+@pytest.mark.unmeasured
 def test_warning_in_the_data_does_not_stop_the_build(root: Path, old: Path) -> None:
     """A warning is handed on with the site that was made."""
     factories.forget_addresses(root)
@@ -143,6 +145,7 @@ def test_inline_script_leaves_the_old_site(root: Path, old: Path) -> None:
     assert _as_it_was(old)
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize(
     ("path", "text"),
     [
@@ -351,6 +354,7 @@ def test_without_git_time_stands_still(tmp_path: Path, monkeypatch: pytest.Monke
     assert building.commit_time(tmp_path) == "0"
 
 
+@pytest.mark.unmeasured
 def test_day_in_the_environment_is_kept(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A SOURCE_DATE_EPOCH that is set already decides the dates in the site."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")

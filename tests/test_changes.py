@@ -209,6 +209,7 @@ def test_many_changes_are_summed_up() -> None:
     assert "the fact `new-3` is new; and 3 more" in told
 
 
+@pytest.mark.unmeasured
 def test_no_case_differs_from_itself(few: Corpus) -> None:
     """A real case does not differ in substance from itself, whatever it has most or least of."""
     plain = [case.model_dump(exclude_defaults=True) for case in some(few.cases.values())]

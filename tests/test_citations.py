@@ -130,6 +130,7 @@ def test_version_is_as_exact_as_it_is_known(
     assert rispy.loads(citations.ris(told))[0].get("year", "") == version[:4]
 
 
+@pytest.mark.unmeasured
 @given(title=lines)
 def test_any_title_comes_back(base: Loader, title: str) -> None:
     """Whatever signs a title holds, no form breaks, and each gives the title back."""

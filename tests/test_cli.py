@@ -746,6 +746,7 @@ def test_serve_on_a_busy_port_says_what_to_do(root: Path) -> None:
 # As a process
 
 
+@pytest.mark.unmeasured
 def test_module_and_program_are_the_same(root: Path) -> None:
     """``python -m casebook`` and the installed ``casebook`` do the same."""
     program = Path(sys.executable).parent / "casebook"
@@ -755,6 +756,7 @@ def test_module_and_program_are_the_same(root: Path) -> None:
     assert ran[0].stderr == ran[1].stderr
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize(
     ("arguments", "code"), [(["check"], 0), (["check", "no.yml"], 1), (["no"], 2)]
 )

@@ -33,6 +33,7 @@ def _date(moment: struct_time) -> dt.date:
     return D(*moment[:3])
 
 
+@pytest.mark.unmeasured
 @given(st.one_of(points, intervals))
 def test_bounds_equal_those_of_edtf(text: str) -> None:
     """First and last possible day are those that the reference library for EDTF gives."""

@@ -53,6 +53,7 @@ def _clone(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.unmeasured
 def test_commands_answer_as_the_first_case_page_shows(clone: Path) -> None:
     """Every command of "Your first case", run in order, prints exactly what the page shows."""
     page = (ROOT / "docs" / "contribute" / "first-case.md").read_text("utf-8")

@@ -133,6 +133,7 @@ def _by_section(checklist: Checklist) -> list[str]:
     ]
 
 
+@pytest.mark.unmeasured
 def test_the_same_data_gives_the_same_files(corpus: Corpus, made: dict[str, Asset]) -> None:
     """Two runs give the same bytes, so that two builds of a commit are equal."""
     again = everything(corpus)
@@ -175,6 +176,7 @@ def test_oscal_is_read_by_its_own_tool(corpus: Corpus, tmp_path: Path) -> None:
     assert {f"#{each}" for each in resources} == {href for href in linked if href.startswith("#")}
 
 
+@pytest.mark.unmeasured
 def test_cyclonedx_passes_the_strict_validator(corpus: Corpus) -> None:
     """The official schema accepts the standards, and every check is a requirement of a level."""
     made = cyclonedx.standards(corpus, PUBLIC)

@@ -19,6 +19,7 @@ from casebook.reading.load import Loader, Reading
 from casebook.source import read_bytes
 from hypothesis import given
 from hypothesis import strategies as st
+from support.some import some
 
 
 def _ends(paths: Iterable[Path]) -> list[Path]:
@@ -63,6 +64,18 @@ def test_files_of_ours_keep_their_data(real: Reading, path: Path, model: type[Re
     assert before.data == after.data
     assert mended.told == ()
     assert mend(mended.text, model, library) == Mended(mended.text, (), ())
+
+
+def test_lists_and_exercises_need_no_fix(real: Reading) -> None:
+    """Nobody who runs ``casebook fix`` over everything gets changes in files that were good."""
+    library, docs = real.corpus.library, factories.REPOSITORY / "docs"
+    lists = [(path, m) for name, m in COLLECTIONS.items() for path in (docs / name).glob("*.yml")]
+    untidy = [
+        path.name
+        for path, model in some(lists)
+        if (text := path.read_text("utf-8")) != mend(text, model, library).text
+    ]
+    assert untidy == []
 
 
 @pytest.mark.parametrize("path", ENDS, ids=lambda path: path.stem)
@@ -165,6 +178,7 @@ def test_two_keys_that_mean_one(base: Loader) -> None:
         ("id: 'my-case'\n", "id: my-case\n"),
         ("countries: [NO, SE]\n", 'countries: ["NO", SE]\n'),
         ("countries: ['NO', 'SE']\n", "countries: ['NO', SE]\n"),
+        ("id: 2024\n", 'id: "2024"\n'),
         ("legal_note: 'true'\n", "legal_note: true\n"),
         ("claims:\n  - figure: {value: '8000'}\n", "claims:\n  - figure: {value: 8000}\n"),
     ],
@@ -178,7 +192,7 @@ def test_quotes_around_one_word(base: Loader, before: str, after: str) -> None:
 
 def test_prose_keeps_its_quotes(base: Loader) -> None:
     """Quotes around text are the author's choice."""
-    text = 'title: "One"\nsummary: \'Two\'\nopen_questions:\n  - "NO"\n'
+    text = 'id: "1"\ntitle: "One"\nsummary: \'Two\'\ndisclosed: 2024\nopen_questions:\n  - "NO"\n'
 
     assert _mend(base, text) == Mended(text, (), ())
 

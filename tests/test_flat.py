@@ -54,7 +54,7 @@ def test_claim_is_told_with_what_became_of_it(base: Loader) -> None:
     corpus = corpora.build(base.load().corpus.library, [factories.typed(given)])
     (row,) = json.loads(flat.files(corpus, HERE)["claims.json"])["claims"]
     (claim,) = given["claims"]
-    address = f"https://example.org/name/cases/{given['id']}/#claim-{claim['id']}"
+    address = f"https://example.org/name/claims/{given['id']}/{claim['id']}/"
 
     assert (row["status"], row["status_label"]) == ("denied", "Denied")
     assert (row["made_on"], row["sources"]) == (claim["made_on"], claim["sources"])
@@ -78,7 +78,7 @@ def test_what_is_not_known_is_empty(base: Loader) -> None:
     (row,) = _table(made["claims.csv"])
 
     assert (row["made_on"], row["outcome"]) == ("", "")
-    assert row["address"] == f"/cases/{given['id']}/#claim-{row['id']}"
+    assert row["address"] == f"/claims/{given['id']}/{row['id']}/"
     assert "version of" not in row["citation"]
     assert json.loads(made["claims.json"])["version"] == ""
 
@@ -143,14 +143,15 @@ def test_sources_of_the_claims_are_in_their_table(made: dict[str, str]) -> None:
 
 
 def test_addresses_of_rows_lead_somewhere(real: Reading, made: dict[str, str]) -> None:
-    """Each claim and source stands where its row says."""
+    """Each claim has the page that its row names; each source is where its row says."""
     published = permalinks.published(real.corpus)
     for name in ("claims.csv", "sources.csv"):
         for row in some(_table(made[name])):
             page, _, anchor = row["address"].removeprefix("https://example.org/name").partition("#")
-            assert anchor in published[page]
+            assert anchor in published[page] if name == "sources.csv" else page in published
 
 
+@pytest.mark.unmeasured
 def test_site_and_archive_hold_the_same(real: Reading, made: dict[str, str]) -> None:
     """One writer makes the files of the site and of the frozen archive."""
     on_site = {asset.path: asset.bytes for asset in data.assets(real.corpus, HERE)}
@@ -161,6 +162,7 @@ def test_site_and_archive_hold_the_same(real: Reading, made: dict[str, str]) -> 
         assert frozen[name] == on_site[path]
 
 
+@pytest.mark.unmeasured
 def test_every_table_of_the_site_opens_in_excel(real: Reading) -> None:
     """The CSV files of the data and of the figures carry the mark of UTF-8."""
     made = (*site.assets(real.corpus, HERE), *data.assets(real.corpus, HERE))

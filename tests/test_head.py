@@ -11,16 +11,20 @@ import factories
 import pytest
 from casebook.base import urls
 from casebook.base.settings import Settings
+from casebook.corpus import corpus as corpora
+from casebook.corpus.corpus import Corpus
+from casebook.pages import case as case_pages
 from casebook.pages import claim as claim_pages
-from casebook.pages.base import Page
-from casebook.pages.linked import linked
-from casebook.reading.load import Reading
+from casebook.pages.base import Page, View
+from casebook.pages.linked import day, linked
+from casebook.reading.load import Loader, Reading
 from rdflib import Graph, URIRef
 from rdflib.namespace import RDF, SDO
 from support import sites
 from support.sites import Built
 from support.some import some
 
+HERE = Settings(site_url=sites.ADDRESS)
 PNG = b"\x89PNG\r\n\x1a\n"
 
 
@@ -79,6 +83,7 @@ def test_icons_are_there_in_the_sizes_browsers_ask_for(site: Built) -> None:
     assert _size((site.folder / "assets/img/touch-icon.png").read_bytes()) == (180, 180)
 
 
+@pytest.mark.unmeasured
 def test_without_an_address_there_is_no_picture_of_the_card(tmp_path: Path) -> None:
     """Built for this machine alone, a page names no picture that nobody could fetch."""
     root = sites.lay(tmp_path / "project", factories.case())
@@ -114,7 +119,8 @@ def test_generated_pages_describe_themselves_as_their_heads_do(site: Built) -> N
     assert {address.split("/")[0] for address in pages} == {"cases", "claims"}
     for address, tree in pages.items():
         (told,) = _linked(tree)
-        work, *trail = told["@graph"]
+        work, *others = told["@graph"]
+        trail = [part for part in others if part["@type"] == "BreadcrumbList"]
         assert work["url"] == tree.xpath("//link[@rel='canonical']/@href")[0]
         assert work["description"] == tree.xpath("//meta[@name='description']/@content")[0]
         (title,) = tree.xpath("//meta[@property='og:title']/@content")
@@ -129,7 +135,7 @@ def test_a_claim_is_described_to_programs_with_its_status(site: Built, real: Rea
         tree = site.pages[urls.claim(case.id, claim.id)]
         label = real.corpus.library.label("claim-status", claim.status)
         (told,) = _linked(tree)
-        work, trail = told["@graph"]
+        work, *_, trail = told["@graph"]
         assert work["name"].startswith(label)
         assert label.lower() in work["description"].lower()
         assert trail["itemListElement"][-1]["name"] == work["name"]
@@ -162,6 +168,78 @@ def test_what_is_for_training_is_a_learning_resource(few_pages: dict[str, Page])
         assert resource == URIRef(sites.ADDRESS + url)
         assert [str(n) for n in graph.objects(resource, SDO.name)] == [few_pages[url].title]
         assert not list(graph.objects(resource, SDO.headline))
+
+
+def _graph(page: Page) -> list[dict[str, Any]]:
+    parts: list[dict[str, Any]] = json.loads(linked(page, HERE))["@graph"]
+    return parts
+
+
+def _reviews(page: Page) -> list[dict[str, Any]]:
+    return [part for part in _graph(page) if part["@type"] == "ClaimReview"]
+
+
+def test_a_settled_claim_is_a_review_with_its_status_and_an_open_one_is_none(
+    real: Reading,
+) -> None:
+    """Only what evidence, an authority or the claimant settled has a review, and never without a rating."""
+    settled = 0
+    statuses = real.corpus.library.statuses
+    for case, claim in some(claim_pages.claims(real.corpus)):
+        page = claim_pages.one(real.corpus, HERE, case, claim)
+        reviews = _reviews(page)
+        assert bool(reviews) == (statuses[claim.status].settled_by is not None)
+        for review in reviews:
+            settled += 1
+            label = real.corpus.library.label("claim-status", claim.status)
+            assert review["reviewRating"]["alternateName"].startswith(label)
+            assert review["claimReviewed"]
+            assert review["url"] == sites.ADDRESS + page.url
+            assert len(review["itemReviewed"]["author"]) == len(claim.made_by)
+    assert 0 < settled < len(real.corpus.claims())
+
+
+def test_days_are_told_to_programs_only_where_they_are_sure(base: Loader) -> None:
+    """A case and its claims say when they were published and changed; a rough day is left out."""
+    claims = factories.case()["claims"]
+    claims[0] |= {"status": "retracted", "made_on": "2024-04?", "as_of": "2024-05-01"}
+    case = factories.typed(
+        factories.case(
+            claims=claims,
+            record={"status": "published", "created": "2024-04-20", "updated": "2024-06-01"},
+        )
+    )
+    corpus = corpora.build(base.load(only=[]).corpus.library, [case])
+    work = _graph(case_pages.page(View(corpus, HERE, urls.case(case.id)), case))[0]
+    assert (work["datePublished"], work["dateModified"]) == ("2024-04-20", "2024-06-01")
+
+    claim = claim_pages.one(corpus, HERE, case, case.claims[0])
+    assert _graph(claim)[0]["dateModified"] == "2024-05-01"
+    (review,) = _reviews(claim)
+    assert review["datePublished"] == "2024-05-01"
+    assert "datePublished" not in review["itemReviewed"]
+    assert day("datePublished", "2024-04/2024-05") == day("datePublished", None) == {}
+
+
+def test_pages_of_lists_say_what_they_list(few: Corpus, few_pages: dict[str, Page]) -> None:
+    """Cases, checklists, checks, patterns and frameworks are lists with each address once, in order."""
+    library = few.library
+    wanted = {
+        urls.CASES: [urls.case(case.id) for case in few.listed],
+        urls.CHECKLISTS: [urls.checklist(each) for each in library.checklists],
+        urls.PATTERNS: [urls.pattern(each) for each in library.patterns],
+        urls.FRAMEWORKS: [urls.framework(each) for each in library.frameworks],
+        **{
+            urls.checklist(each.id): [urls.item(item.id) for item in each.items]
+            for each in library.checklists.values()
+        },
+    }
+    for url, addresses in some(wanted.items()):
+        (listed,) = [part for part in _graph(few_pages[url]) if part["@type"] == "ItemList"]
+        items = listed["itemListElement"]
+        assert listed["numberOfItems"] == len(items) > 0
+        assert [item["position"] for item in items] == list(range(1, len(items) + 1))
+        assert sorted(i["url"] for i in items) == sorted(sites.ADDRESS + a for a in addresses)
 
 
 def test_no_page_is_described_where_the_site_has_no_address() -> None:

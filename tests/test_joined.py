@@ -64,6 +64,7 @@ def _validated(folder: Path) -> Report:
     return report
 
 
+@pytest.mark.unmeasured
 def test_another_reader_finds_the_tables_as_described(folder: Path, rows: flat.Rows) -> None:
     """Types, terms, keys and links between tables hold, and every row is read."""
     report = _validated(folder)

@@ -110,6 +110,7 @@ def test_another_case_is_not_warned_of(tmp_path: Path, capsys: pytest.CaptureFix
     assert "Is it there already?" not in capsys.readouterr().err
 
 
+@pytest.mark.unmeasured
 def test_real_cases_are_found_again_and_not_taken_for_each_other() -> None:
     """Each real case is found by its own title, and hardly any title is like that of another case."""
     cases = likeness.known(factories.REPOSITORY / "cases")

@@ -94,7 +94,7 @@ def test_changes_tell_what_happened_newest_first(made: dict[str, str]) -> None:
     ]
     assert (items[2]["before"], items[2]["after"]) == ("denied", "refuted")
     assert items[2]["what"].startswith("Status changed from denied to refuted: “Thousands")
-    assert items[2]["address"].endswith("/cases/acme-refund-bot/#claim-thousands")
+    assert items[2]["address"].endswith("/claims/acme-refund-bot/thousands/")
 
 
 def test_removals_lead_on(made: dict[str, str]) -> None:

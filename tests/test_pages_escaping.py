@@ -145,6 +145,7 @@ def _skeleton(page: Page) -> Skeleton:
     return markup.skeleton(_DRAWING.sub("<svg></svg>", text))
 
 
+@pytest.mark.unmeasured
 @given(text=without_markdown)
 @example(text="x " + " ".join(SNIPPETS)[:90])
 @settings(max_examples=12)
@@ -156,6 +157,7 @@ def test_hostile_text_adds_no_tag_and_no_attribute(
         assert _skeleton(page) == harmless[url], url
 
 
+@pytest.mark.unmeasured
 @given(text=without_markdown)
 @settings(max_examples=10)
 def test_hostile_text_is_shown_as_it_is_written(base: Loader, text: str) -> None:
@@ -177,6 +179,7 @@ _PROSE = {"em", "strong", "code", "a", "ul", "ol", "li", "p", "br"}
 """Elements that the safe part of Markdown may add."""
 
 
+@pytest.mark.unmeasured
 @given(text=with_markdown)
 @example(text="x [d](https://example.org/) [d](https://example.org/)")
 @example(text="x **a** *b* `c`\n\n- d\n- e\n\n3. f")

@@ -34,6 +34,7 @@ lines = st.tuples(addresses, addresses | st.just(""), st.just("") | words).map(
 )
 
 
+@pytest.mark.unmeasured
 @given(st.dictionaries(st.sampled_from(["a.txt", "cases/b.txt", "z.txt"]), st.lists(lines)))
 def test_is_read_back_as_written(held: dict[str, list[files.Line]]) -> None:
     """What is written down is the same ledger when it is read again, in the same files."""
@@ -46,6 +47,7 @@ def test_is_read_back_as_written(held: dict[str, list[files.Line]]) -> None:
     assert ledger == again
 
 
+@pytest.mark.unmeasured
 @given(st.dictionaries(st.sampled_from(["a.txt", "cases/b.txt"]), st.lists(lines, max_size=5)))
 def test_no_line_is_lost(held: dict[str, list[files.Line]]) -> None:
     """Whatever the files hold, in whatever order and however often, each address is in the ledger."""
@@ -223,10 +225,33 @@ def test_a_lost_exercise_is_told_address_by_address(tmp_path: Path) -> None:
     assert all(page in told for page in own)
 
 
+def test_an_exercise_goes_with_its_withdrawn_case(tmp_path: Path) -> None:
+    """Nothing of a withdrawn case counts as lost, and what leads to its exercise leads to the reason."""
+    root = factories.write_project(tmp_path / "project")
+    exercise = root / "docs/exercises/acme-refund-bot.yml"
+    factories.write(exercise, factories.as_yaml(factories.exercise()))
+    factories.record_addresses(root)
+    ledger = root / "docs/permalinks/cases/acme-refund-bot.txt"
+    moved = "/train/acme-refund-bot/old/ -> /x/1/ because it has a code\n"
+    factories.write(ledger, ledger.read_text("utf-8") + moved)
+    exercise.unlink()
+    record = {"status": "withdrawn", "withdrawn_because": "It was wrong."}
+    factories.write(
+        root / "cases/acme-refund-bot.yml",
+        factories.as_yaml(factories.case(record={**factories.case()["record"], **record})),
+    )
+    reading = load(root)
+
+    assert list(reading.corpus.withdrawn)
+    assert "/x/1/" in reading.corpus.library.permalinks.pages
+    assert [each for each in reading.problems if each.rule.startswith("permalinks/")] == []
+
+
 def _lost(reading: Reading) -> str:
     return " ".join(str(each) for each in reading.problems if each.rule == "permalinks/lost")
 
 
+@pytest.mark.unmeasured
 def test_a_check_works_the_addresses_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Several rules ask for every address of the same corpus, one after another."""
     worked_out = []
@@ -242,6 +267,7 @@ def test_a_check_works_the_addresses_out_once(monkeypatch: pytest.MonkeyPatch) -
     assert len(worked_out) == 1
 
 
+@pytest.mark.unmeasured
 @given(st.lists(addresses), segments, st.sampled_from(["a.txt", "b.txt"]))
 def test_pages_are_found_by_their_beginning_and_by_their_file(
     held: list[str], segment: str, file: str

@@ -65,7 +65,7 @@ def test_a_question_shows_the_claim_and_what_is_on_record(base: Loader) -> None:
         "Denied. Denied by the party concerned; beside its word nothing speaks for or against it. "
         "A denial is not proof that it is false. "
         "Source: Shop bot promised refunds, customers say, The Daily. "
-        "https://casebook.example/cases/acme-refund-bot/#claim-thousands"
+        "https://casebook.example/claims/acme-refund-bot/thousands/"
     )
 
 

@@ -531,6 +531,7 @@ LOOKED_FOR = {
 _FUNCTIONS = {rule.id: function for rule, function in base._CASE}
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("rule", LOOKED_FOR)
 @given(data=st.data())
 def test_quick_look_misses_nothing(rule: str, data: st.DataObject) -> None:
@@ -684,6 +685,7 @@ LONG_TEXTS = [
 ]
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("text", LONG_TEXTS, ids=range(len(LONG_TEXTS)))
 def test_a_case_made_to_be_slow_is_not(text: str) -> None:
     """A case full of text that patterns could stumble over is judged like any other."""

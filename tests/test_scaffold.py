@@ -79,6 +79,7 @@ def _fits(name: str, value: str) -> bool:
     )
 
 
+@pytest.mark.unmeasured
 @given(st.fixed_dictionaries(dict.fromkeys(_FIELDS, text)))
 @settings(max_examples=60)
 def test_any_answer_gives_a_draft_that_passes(
@@ -156,6 +157,7 @@ def test_name_is_made_of_the_first_words_and_the_year(
     assert case_id(title, disclosed) == name
 
 
+@pytest.mark.unmeasured
 @given(text)
 def test_quoted_text_is_one_line_of_yaml(value: str) -> None:
     """Any text becomes one double-quoted scalar that reads back as the same words."""

@@ -28,7 +28,7 @@ from jsonschema import Draft202012Validator
 from pydantic import Field
 from referencing import Registry
 from referencing.jsonschema import DRAFT202012
-from support import full, sites
+from support import full, measuring, sites
 from support.some import some
 
 ROOT = factories.REPOSITORY
@@ -150,8 +150,8 @@ def test_nothing_is_fetched_to_read_a_published_schema(real: Reading, tmp_path: 
     assert Draft202012Validator(made).is_valid(factories.case())
     assert named.is_valid(factories.case())
     assert not named.is_valid(factories.case(colour="red"))
-    assert sites.process([*command, str(good)], ROOT, **sites.UNMEASURED).returncode == 0
-    refused = sites.process([*command, str(bad)], ROOT, **sites.UNMEASURED)
+    assert sites.process([*command, str(good)], ROOT, **measuring.UNMEASURED).returncode == 0
+    refused = sites.process([*command, str(bad)], ROOT, **measuring.UNMEASURED)
     assert "'colour' was unexpected" in refused.stdout
 
 
@@ -173,7 +173,7 @@ def test_schema_and_another_tool_agree() -> None:
     """check-jsonschema, as contributors may run it, passes the largest and the smallest case."""
     command = [sys.executable, "-m", "check_jsonschema", "--schemafile", "docs/schema/case.json"]
     cases = [path for name, path in ENDS if name == "case"]
-    ran = sites.process([*command, *map(str, cases)], ROOT, **sites.UNMEASURED)
+    ran = sites.process([*command, *map(str, cases)], ROOT, **measuring.UNMEASURED)
 
     assert ran.returncode == 0, ran.stdout
 

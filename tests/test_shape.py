@@ -357,6 +357,7 @@ def test_ledger_is_told_by_its_parts() -> None:
     ] == _told("pages:\n  /cases/x/: one\n  /cases/y/: [~]\n", Permalinks)
 
 
+@pytest.mark.unmeasured
 def test_a_file_full_of_mistakes_is_told_in_bounds() -> None:
     """Of thousands of mistakes the first hundred are told."""
     text = factories.as_yaml(factories.draft()) + "".join(

@@ -372,6 +372,7 @@ def test_the_quick_way_is_taken(real: Reading) -> None:
 LONG = MAX_BYTES - 100
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize(
     "text",
     [

@@ -236,6 +236,7 @@ def test_silence_is_told_of_one_case(base: Loader) -> None:
     assert "this silence lasted 11 days" in _text(_corpus(base, case))
 
 
+@pytest.mark.unmeasured
 def test_pictures_do_not_grow_with_the_corpus(base: Loader) -> None:
     """Five thousand cases over forty years and all countries give a page hardly larger than a hundred."""
     library = base.load(only=[]).corpus.library

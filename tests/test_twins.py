@@ -83,6 +83,7 @@ def test_html_is_told_in_markdown(html: str, told: str) -> None:
 # The twins
 
 
+@pytest.mark.unmeasured
 def test_every_page_has_a_twin_with_its_title(pages: list[Page], files: dict[str, str]) -> None:
     """Each page is there at its address, and a reader of Markdown finds one first heading in it."""
     reader = MarkdownIt()
@@ -200,6 +201,7 @@ def test_a_page_without_a_title_or_a_description_is_listed(base: Loader) -> None
     assert "- [B (c)](/b/index.html.md): D." in lines
 
 
+@pytest.mark.unmeasured
 def test_a_built_site_has_them(tmp_path: Path) -> None:
     """Pages made by hand have twins too, and each page names its own."""
     root = sites.lay(tmp_path / "project")

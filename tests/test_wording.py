@@ -160,6 +160,7 @@ def rewording(monkeypatch: pytest.MonkeyPatch) -> _Rewording:
     return _Rewording(monkeypatch)
 
 
+@pytest.mark.unmeasured
 def test_other_words_change_nothing_else(
     tmp_path: Path, rewording: _Rewording, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -146,6 +146,7 @@ def test_each_large_target_can_be_laid_out(command: str) -> None:
     assert ran.returncode == 0, ran.stderr
 
 
+@pytest.mark.unmeasured
 def test_a_pull_request_that_breaks_a_rule_fails_its_step(clone: Path) -> None:
     """The steps that mark problems fail on a mistake, on a silent change, and the list for scanning does not."""
     path = clone / "cases" / "acme-refund-bot.yml"
@@ -330,6 +331,7 @@ def test_code_owners_name_places_that_exist() -> None:
     assert [] == [p for p in places if p != "*" and not (ROOT / p.strip("/")).exists()]
 
 
+@pytest.mark.unmeasured
 def test_the_pre_commit_hooks_run(clone: Path) -> None:
     """The entry of each hook, run on a file as pre-commit does, passes a tidy case and stops a wrong one."""
     hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))

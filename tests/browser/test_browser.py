@@ -688,7 +688,8 @@ def test_linked_claim_can_be_taken_as_a_citation(
     """Beside the claim whose link was copied stands a button for the citation that its table has."""
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     table = page.request.get(f"{address}api/v1/claims.json").json()["claims"]
-    row = next(r for r in table if r["address"].endswith(f"{BYTEDANCE}#claim-gpu-count"))
+    claim_page = f"claims/{BYTEDANCE.split('/')[1]}/gpu-count/"
+    row = next(r for r in table if r["address"].endswith(f"/{claim_page}"))
     _open(page, f"{BYTEDANCE}?depth=full")
     offer = page.get_by_role("button", name="Copy the claim as a citation")
     expect(offer).to_have_count(0)
@@ -703,7 +704,7 @@ def test_linked_claim_can_be_taken_as_a_citation(
     page.locator("#citation").evaluate("cited => cited.querySelector('[data-address]').remove()")
     offer.click()
     expect(page.locator(".toast")).to_have_text("Copied")
-    here = f"{address}{BYTEDANCE}#claim-gpu-count"
+    here = f"{address}{claim_page}"
     page.wait_for_function(
         "text => navigator.clipboard.readText().then((t) => t === text)",
         arg=row["citation"].replace(row["address"], here),

@@ -97,18 +97,20 @@ def test_link_to_a_part_opens_it_at_any_depth(page: Page, part: str) -> None:
     asks(page, {"role": ["hr"]})
 
 
-def test_case_opens_with_its_summary(page: Page) -> None:
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])
+def test_case_opens_with_its_summary(page: Page, width: int, height: int) -> None:
     """The address of a case opens the summary in at most three screens, the time axis in the first two."""
-    page.set_viewport_size({"width": 1280, "height": 800})
+    page.set_viewport_size({"width": width, "height": height})
     page.goto(CASE)
 
     expect(page.locator("#claims")).to_be_hidden()
     assert (
-        page.locator(".lanes").evaluate("element => element.getBoundingClientRect().bottom") < 1600
+        page.locator(".lanes").evaluate("element => element.getBoundingClientRect().bottom")
+        < 2 * height
     )
     assert (
         page.locator(".depth-onward").evaluate("element => element.getBoundingClientRect().top")
-        < 2400
+        < 3 * height
     )
 
 

@@ -12,15 +12,16 @@ import sys
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypedDict
+from typing import Any
 
 import factories
 import pytest
-from support import markup
+from support import markup, measuring
 
 _OF_A_SITE = "SITE_URL|REPO_URL|REPO_BRANCH|CONTACT|ARCHIVE_API|SOURCE_DATE_EPOCH"
 _FROM_OUTSIDE = re.compile(
-    rf"{_OF_A_SITE}|COLUMNS|LINES|GIT_.*|(?:ALL|HTTPS?|NO)_PROXY", re.IGNORECASE
+    rf"{_OF_A_SITE}|COLUMNS|LINES|GIT_.*|(?:ALL|HTTPS?|NO)_PROXY|PYTHONDONTWRITEBYTECODE",
+    re.IGNORECASE,
 )
 """What whoever runs the tests may have set: for their own site, terminal, repository or network.
 
@@ -59,14 +60,6 @@ def run(*arguments: str | Path, cwd: Path = factories.REPOSITORY, **changes: str
 
 
 Ran = subprocess.CompletedProcess[str]
-
-
-class _Unmeasured(TypedDict):
-    COVERAGE_PROCESS_CONFIG: str
-
-
-UNMEASURED: _Unmeasured = {"COVERAGE_PROCESS_CONFIG": ""}
-"""Variables of a process whose coverage is not measured: it takes half as long."""
 
 
 def process(command: list[str], cwd: Path, **changes: str) -> Ran:
@@ -154,7 +147,7 @@ def whole(folder: Path) -> Path:
 
     Nothing of it counts as covered: small sites, built by the same command, have to do that.
     """
-    return build(folder, SITE_URL=ADDRESS, **UNMEASURED)
+    return build(folder, SITE_URL=ADDRESS, **measuring.UNMEASURED)
 
 
 class Built:

@@ -23,7 +23,7 @@ def claim(row: ClaimRow) -> str:
         lines.append(f"Outcome: {prose.plain(told.outcome)}")
     lines += [f"Earlier status, until {was.on}: {_status(row, was.status)}" for was in told.history]
     lines += [_response(row, answer) for answer in told.answers]
-    lines.append(f"Case: {row.at.case.title}. {row.at.address(row.url)}")
+    lines.append(f"Case: {row.at.case.title}. Page of the claim: {row.at.address(row.url)}")
     return "\n".join(lines)
 
 

@@ -23,6 +23,7 @@ SEARCH = "search/"
 GLOSSARY = "glossary/"
 TRENDS = "trends/"
 TRAIN = "train/"
+COURSES = TRAIN + "courses/"
 TRENDS_DATA = "api/v1/trends.json"
 STATUSES = "contribute/claims/#choose-the-status"
 CORRECTIONS = "corrections/"
@@ -42,9 +43,11 @@ PATTERNS_DATA = "api/v1/patterns.json"
 FRAMEWORKS_DATA = "api/v1/frameworks.json"
 QUESTIONS_DATA = "api/v1/questions.json"
 EXERCISES_DATA = "api/v1/exercises.json"
+COURSES_DATA = "api/v1/courses.json"
 OPENAPI = "api/v1/openapi.json"
 CLAIM_LINES = "downloads/claims.ndjson"
 CASE_LINES = "downloads/cases.ndjson"
+VERIS = "downloads/veris.json"
 FEED_KINDS = ("atom", "json")
 """Endings of each feed: Atom 1.0 and JSON Feed 1.1."""
 OPINIONS_TABLE = "downloads/opinions.csv"
@@ -325,6 +328,11 @@ def course_files(course_id: str) -> Iterator[str]:
     for name in COURSE_QUIZZES:
         yield from (course_quiz(course_id, name, ending) for ending in QUIZZES)
     yield from (reading_list(course_id, ending) for ending in READING_LISTS)
+
+
+def ciso_library(list_id: str) -> str:
+    """A checklist as a library for CISO Assistant."""
+    return download(f"{list_id}-ciso-assistant", "yaml")
 
 
 def checklist_data(list_id: str) -> str:

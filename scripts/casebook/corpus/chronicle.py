@@ -57,9 +57,10 @@ class Event:
 
     @property
     def address(self) -> str:
-        """The page of the case, at the claim if there is one."""
-        page = urls.case(self.case.id)
-        return f"{page}#{urls.anchor('claim', self.claim.id)}" if self.claim else page
+        """The page of the claim if there is one, else that of the case."""
+        if self.claim is None or self.case.record.status == "withdrawn":
+            return urls.case(self.case.id)
+        return urls.claim(self.case.id, self.claim.id)
 
 
 @dataclass(frozen=True)

@@ -60,8 +60,8 @@ class ClaimRow:
 
     @property
     def url(self) -> str:
-        """The address that leads to the claim on the page of its case."""
-        return urls.case(self.at.case.id) + "#" + urls.anchor("claim", self.claim.id)
+        """The address of the page of the claim."""
+        return urls.claim(self.at.case.id, self.claim.id)
 
     @property
     def claimants(self) -> list[str]:
@@ -249,7 +249,7 @@ CLAIM_FIELDS: Mapping[str, tuple[str, Callable[[ClaimRow], Any]]] = {
     ),
     "sources": ("Ids of its sources inside the case.", lambda row: list(row.claim.sources)),
     "source_links": ("Addresses of these sources.", lambda row: row.links),
-    "address": ("Where it stands, with its anchor.", lambda row: row.at.address(row.url)),
+    "address": ("Its page.", lambda row: row.at.address(row.url)),
     "citation": ("How to cite the claim.", lambda row: row.citation),
     "quote": (
         "The claimant's words, as published.",

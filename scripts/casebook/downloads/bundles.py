@@ -14,6 +14,7 @@ from casebook.base.packing import indented
 from casebook.base.settings import Settings
 from casebook.corpus.corpus import Corpus
 from casebook.downloads import (
+    ciso,
     cyclonedx,
     editable,
     form,
@@ -42,6 +43,10 @@ def of_lists(corpus: Corpus, settings: Settings) -> Files:
     return {
         **{
             urls.checklist_data(checklist.id): indented(_data(checklist, corpus))
+            for checklist in corpus.library.checklists.values()
+        },
+        **{
+            urls.ciso_library(checklist.id): ciso.text(checklist, corpus, settings)
             for checklist in corpus.library.checklists.values()
         },
         urls.OSCAL: indented(oscal.catalog(corpus, settings)),

@@ -9,10 +9,13 @@ from casebook.corpus import flat
 from casebook.downloads import datapackage
 
 _INDEXED = {
-    "claims": ("text", "reason", "outcome", "quote", "quote_translation"),
+    "claims": ("status_label UNINDEXED", "text", "reason", "outcome", "quote", "quote_translation"),
     "cases": ("title",),
 }
-"""Fields of a table that its full-text index knows; it keeps no copy of the text."""
+"""Fields of a table that its full-text index knows; it keeps no copy of the text.
+
+The status of a claim is not searched: it is there so that no row of the index is a claim without it.
+"""
 _TOKENS = "porter unicode61 remove_diacritics 2"
 
 

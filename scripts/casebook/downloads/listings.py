@@ -1,4 +1,4 @@
-"""Checks, patterns, frameworks, questions and exercises as lists for programs, and the claims and cases line by line."""
+"""Checks, patterns, frameworks, questions, exercises and courses as lists for programs, and the claims and cases line by line."""
 
 from __future__ import annotations
 
@@ -12,9 +12,11 @@ from casebook.corpus.corpus import Corpus
 from casebook.corpus.library import Check
 from casebook.downloads import dataset, evidence
 from casebook.model import entries
+from casebook.model.course import Course
 from casebook.model.exercise import Exercise
 from casebook.model.kinds import Record
 from casebook.model.lists import Pattern, PatternItem, WayIn
+from casebook.training import courses
 
 
 def files(corpus: Corpus, settings: Settings, rows: flat.Rows) -> dict[str, str]:
@@ -31,6 +33,7 @@ def files(corpus: Corpus, settings: Settings, rows: flat.Rows) -> dict[str, str]
             exercise(each, has_claims=bool(case.claims), settings=settings)
             for each, case in corpus.exercises()
         ],
+        urls.COURSES_DATA: [course(each, corpus, settings) for each in library.courses.values()],
     }
     tables = {
         urls.SOURCES_DATA: rows["sources"],
@@ -127,6 +130,23 @@ def exercise(each: Exercise, *, has_claims: bool, settings: Settings) -> entries
         players=settings.address(urls.players(each.code)),
         facilitator=settings.address(urls.facilitator(each.id)),
         files=tuple(map(settings.address, files)),
+    )
+
+
+def course(each: Course, corpus: Corpus, settings: Settings) -> entries.CourseEntry:
+    """A course with its published cases and its files."""
+    return entries.CourseEntry(
+        id=each.id,
+        title=each.title,
+        minutes=each.minutes,
+        audience=each.audience,
+        aim=prose.plain(each.aim),
+        exercise=each.exercise,
+        cases=tuple(case.id for case in courses.cases(each, corpus)),
+        questions=courses.size(each, corpus),
+        updated=each.updated,
+        files=tuple(settings.address(address) for address in urls.course_files(each.id)),
+        address=settings.address(urls.COURSES),
     )
 
 

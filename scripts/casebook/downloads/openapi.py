@@ -20,7 +20,7 @@ from casebook.downloads import datapackage
 from casebook.model import entries
 from casebook.model.kinds import Record
 
-VERSION = "1.1.0"
+VERSION = "1.2.0"
 """Version of the API: the middle number goes up when something is added, and nothing else happens within 1."""
 _REFERENCE = "#/components/schemas/"
 _LISTS = {
@@ -176,6 +176,7 @@ _ENVELOPED = (
     (urls.FRAMEWORKS_DATA, "listFrameworks", "FrameworkEntry", "Laws, standards and guides."),
     (urls.QUESTIONS_DATA, "listQuestions", "QuestionEntry", "Everyday questions."),
     (urls.EXERCISES_DATA, "listExercises", "ExerciseEntry", "Tabletop exercises."),
+    (urls.COURSES_DATA, "listCourses", "CourseEntry", "Courses with their files."),
     (urls.CHANGES_DATA, "listChanges", "ChangeEntry", "What changed, the newest first."),
     (urls.REMOVED_DATA, "listRemovals", "RemovalEntry", "What was withdrawn, retired or moved."),
 )
@@ -186,6 +187,7 @@ _ENTRIES: tuple[type[Record], ...] = (
     entries.FrameworkEntry,
     entries.QuestionEntry,
     entries.ExerciseEntry,
+    entries.CourseEntry,
     entries.ChangeEntry,
     entries.RemovalEntry,
     entries.Status,
@@ -310,7 +312,7 @@ def _value(table: str, field: str, terms: list[str] | None) -> dict[str, Any]:
         days = {"type": "integer"}
         return {"type": ["array", "null"], "items": days, "minItems": 2, "maxItems": 2}
     if field in (*datapackage.KEYS.get(table, ()), "case"):
-        return {"type": "string"}
+        return {"type": datapackage.kind(table, field)}
     if place in _NEVER_MISSING:
         return {"type": "string", "enum": terms} if terms else {"type": "string"}
     kinds = [datapackage.kind(table, field), "null"]

@@ -25,7 +25,7 @@ _TRUTH = {
     "false": "false",
 }
 _MISREAD = frozenset([*_TRUTH, "y", "n", "null"])
-"""Words that a YAML 1.1 reader takes for true, false or nothing: `NO` is Norway."""
+"""Words that a YAML 1.1 reader takes for true, false or nothing: `NO` is Norway. Numbers are misread too."""
 
 
 def edits(node: Node, model: type[Record] | None, library: Library) -> Iterator[Edit]:
@@ -85,7 +85,9 @@ def _word(name: str, node: Node, field: FieldShape, library: Library) -> Iterato
 
 
 def _quoted(word: str, field: FieldShape) -> bool:
-    return field.base is str and word.lower() in _MISREAD
+    """Whether other readers would take the word for something else than a text; dates are written bare."""
+    misread = word.lower() in _MISREAD or _NUMBER.fullmatch(word)
+    return field.base is str and field.kind != "date" and bool(misread)
 
 
 def _meant(node: Node, field: FieldShape, library: Library) -> _Meant | None:

@@ -122,6 +122,22 @@ class ExerciseEntry(Record):
     files: tuple[str, ...] = Field(description="Files to download.")
 
 
+class CourseEntry(Record):
+    """A course for one event or a term, with its quizzes and its reading list."""
+
+    id: str = Field(description="Its id.")
+    title: str = Field(description="Its title.")
+    minutes: float = Field(description="How long it lasts.")
+    audience: tuple[str, ...] = Field(description="Who takes part, as terms.")
+    aim: str = Field(description="What people can do afterwards.")
+    exercise: str | None = Field(description="Id of the case whose exercise is played, if any.")
+    cases: tuple[str, ...] = Field(description="Ids of the cases it teaches.")
+    questions: int = Field(description="Number of questions in its quiz.")
+    updated: str = Field(description="Day of the last change of substance.")
+    files: tuple[str, ...] = Field(description="Quizzes, tests and reading list to download.")
+    address: Address
+
+
 class ChangeEntry(Record):
     """One change of the record."""
 

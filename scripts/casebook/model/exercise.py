@@ -54,10 +54,10 @@ class Question(Record):
 
     role: _Role = Field(description="Who answers first.")
     text: Prose = Field(description="The question.")
-    items: tuple[ItemRef, ...] = Field(min_length=1, description="Checks the answer leads to.")
     after: Id | None = Field(
         None, description="The inject that the question is about; players get both together."
     )
+    items: tuple[ItemRef, ...] = Field(min_length=1, description="Checks the answer leads to.")
     listen_for: Prose = Field(description="Facilitator only: what a good answer holds.")
 
 

@@ -64,6 +64,10 @@ class Page:
     marks: Mapping[str, str] = field(default_factory=dict)
     """By anchor of a part with a heading: what the search knows of it beside its words; not shown."""
 
+    linked: Mapping[str, object] = field(default_factory=dict)
+    """What its JSON-LD says beside title, description and day of change, in the words of schema.org."""
+    things: tuple[Mapping[str, object], ...] = ()
+    """What its JSON-LD describes beside the page: a list, or the review of a claim."""
     alike: bool = False
     """Whether the pages of its kind differ only in their words, so that one frame serves them all.
 

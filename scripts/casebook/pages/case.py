@@ -15,6 +15,7 @@ from casebook.corpus.statuses import Statuses
 from casebook.model.case import Case, Moment
 from casebook.pages import axis, citations, summary
 from casebook.pages.base import Page, Section, View, sections, whole_sentences
+from casebook.pages.linked import day
 
 PARTS: Mapping[str, tuple[str, str]] = {
     "claims": ("What was said, and what became of it", "case/claims.html"),
@@ -70,6 +71,7 @@ def page(view: View, case: Case) -> Page:
         breadcrumb=(("Cases", urls.CASES),),
         edit=f"cases/{case.id}.yml",
         updated=case.record.updated or "",
+        linked=day("datePublished", case.record.created),
         searchable=case.record.status != "draft",
         modules=("case/depth", "case/neighbours"),
         styles=("depth",),
@@ -148,6 +150,7 @@ def withdrawn(view: View, case: Case) -> Page:
         layout="text",
         breadcrumb=(("Cases", urls.CASES),),
         updated=case.record.updated or "",
+        linked=day("datePublished", case.record.created),
         searchable=False,
     )
 

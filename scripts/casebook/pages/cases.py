@@ -15,6 +15,7 @@ from casebook.model.case import Case, Claim
 from casebook.model.lists import Pattern
 from casebook.pages import ways
 from casebook.pages.base import Page, View
+from casebook.pages.linked import item_list
 
 FACETS: Mapping[str, tuple[str, str]] = {
     "theme": ("Theme", "theme"),
@@ -130,6 +131,7 @@ def index(view: View) -> Page:
         ),
         styles=("listing",),
         hide=("toc",),
+        things=(item_list((urls.case(case.id) for case in cases), view.settings),),
     )
 
 

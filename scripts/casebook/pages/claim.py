@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from casebook.base import prose, urls
 from casebook.base.settings import Settings
 from casebook.corpus.corpus import Corpus
+from casebook.corpus.flat import NAME
 from casebook.model.case import Case, Claim, Source
 from casebook.pages import citations
 from casebook.pages.base import Page, View, lower_first, sections, summary_text, whole_sentences
+from casebook.pages.linked import day
 
 PARTS: Mapping[str, tuple[str, str]] = {
     "reason": ("Why it has this status", "claim/reason.html"),
@@ -26,6 +28,9 @@ PARTS: Mapping[str, tuple[str, str]] = {
 """Sections of the page, by anchor: heading and template."""
 TITLE_MOST = 130
 """Characters of a claim in the title of its page; the heading has all of it."""
+
+_ORGANISED = frozenset({"company", "court", "official", "police", "press"})
+"""Kinds of claimant that are organisations; the others are people, by role."""
 
 
 @dataclass(frozen=True)
@@ -77,8 +82,45 @@ def one(corpus: Corpus, settings: Settings, case: Case, claim: Claim) -> Page:
         hide=("toc",),
         modules=("page/terms", "page/overflow"),
         styles=("terms", "claim"),
+        linked={
+            **day("datePublished", case.record.created),
+            **day("dateModified", claim.as_of),
+        },
+        things=tuple(_review(view, case, claim)),
         alike=True,
     )
+
+
+def _review(view: View, case: Case, claim: Claim) -> Iterator[dict[str, object]]:
+    """The review of a settled claim in the words of schema.org; nothing while it is open."""
+    if view.corpus.library.statuses[claim.status].settled_by is None:
+        return
+    links = {source.id: source.url for source in case.sources if source.url}
+    yield {
+        "@type": "ClaimReview",
+        "url": view.settings.address(view.url),
+        "claimReviewed": prose.plain(claim.text),
+        "reviewRating": {"@type": "Rating", "alternateName": verdict(view, claim)},
+        "reviewBody": prose.plain(claim.reason),
+        "author": {"@type": "Organization", "name": f"{NAME} contributors"},
+        **day("datePublished", claim.as_of),
+        "itemReviewed": {
+            "@type": "Claim",
+            "author": [
+                {
+                    "@type": "Organization" if maker.kind in _ORGANISED else "Person",
+                    "name": maker.name or view.label("claimant-kind", maker.kind),
+                }
+                for maker in claim.made_by
+            ],
+            **day("datePublished", claim.made_on),
+            "appearance": [
+                {"@type": "CreativeWork", "url": links[name]}
+                for name in claim.sources
+                if name in links
+            ],
+        },
+    }
 
 
 def verdict(view: View, claim: Claim) -> str:

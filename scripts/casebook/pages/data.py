@@ -20,6 +20,7 @@ from casebook.downloads import (
     evidence,
     listings,
     openapi,
+    veris,
 )
 from casebook.pages import citations
 from casebook.pages.base import Asset, Page, Section, View, sections
@@ -51,6 +52,7 @@ def assets(corpus: Corpus, settings: Settings) -> Iterator[Asset]:
     yield Asset(urls.CROISSANT, croissant.text(corpus, settings, files))
     yield Asset(urls.DATA_PACKAGE, datapackage.text(corpus, settings))
     yield Asset(urls.DATABASE, database.file(rows))
+    yield Asset(urls.VERIS, veris.text(corpus, settings))
     yield Asset(urls.VOCABULARY_DATA, dataset.vocabulary(corpus.library))
     told = _citation(corpus, settings)
     for ending, write in citations.FORMS.items():

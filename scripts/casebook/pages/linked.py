@@ -7,8 +7,9 @@ repeats a claim has its status in it, since both are made by the page.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Mapping
 
-from casebook.base import urls
+from casebook.base import dates, urls
 from casebook.base.settings import Settings
 from casebook.corpus import flat
 from casebook.pages.base import Page
@@ -27,7 +28,7 @@ def linked(page: Page, settings: Settings) -> str:
     here = settings.public(page.url)
     if not here:
         return ""
-    parts = [_work(page, here, settings)]
+    parts: list[Mapping[str, object]] = [_work(page, here, settings), *page.things]
     if page.breadcrumb:
         parts.append(_trail(page, settings))
     told = {"@context": _CONTEXT, "@graph": parts}
@@ -48,7 +49,24 @@ def _work(page: Page, here: str, settings: Settings) -> dict[str, object]:
         "author": {"@type": "Organization", "name": f"{flat.NAME} contributors"},
         "isPartOf": {"@type": "WebSite", "name": flat.NAME, "url": settings.public("")},
         **changed,
+        **page.linked,
     }
+
+
+def day(key: str, date: str | None) -> dict[str, object]:
+    """A day under a key of schema.org; nothing where it is not known, not sure, or a range."""
+    when = dates.parse(date) if date else None
+    sure = when is not None and not when.hedge and when.precision != "interval"
+    return {key: date} if sure else {}
+
+
+def item_list(addresses: Iterable[str], settings: Settings) -> dict[str, object]:
+    """The list that a page shows, in its order; each entry is an address."""
+    items = [
+        {"@type": "ListItem", "position": place, "url": urls.absolute(url, settings.site_url)}
+        for place, url in enumerate(addresses, 1)
+    ]
+    return {"@type": "ItemList", "numberOfItems": len(items), "itemListElement": items}
 
 
 def _trail(page: Page, settings: Settings) -> dict[str, object]:

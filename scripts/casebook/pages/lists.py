@@ -16,6 +16,7 @@ from casebook.model.case import Case
 from casebook.model.lists import Checklist, Framework, FrameworkClause, Pattern
 from casebook.pages import codes, first_hour
 from casebook.pages.base import Page, Section, View, sections, summary_text
+from casebook.pages.linked import day, item_list
 
 
 def pages(corpus: Corpus, settings: Settings) -> Iterator[Page]:
@@ -49,6 +50,7 @@ def checklists(view: View) -> Page:
         "speak for it: vetting, security, communication, balance, campaigns.",
         lead=view.render("lists/checklists.html", lists=view.corpus.library.checklists.values()),
         hide=("toc",),
+        things=(item_list(map(urls.checklist, view.corpus.library.checklists), view.settings),),
     )
 
 
@@ -78,6 +80,8 @@ def checklist(view: View, each: Checklist) -> Page:
         ),
         sections=tuple(_checklist_sections(view, each, values)),
         kind="Checklist",
+        linked=day("dateModified", each.updated),
+        things=(item_list((urls.item(item.id) for item in each.items), view.settings),),
         breadcrumb=(("Checklists", urls.CHECKLISTS),),
         edit=f"docs/checklists/{each.id}.yml",
         modules=("worklist/main",),
@@ -246,6 +250,9 @@ def patterns(view: View) -> Page:
             for theme, found in themes
             if found
         ),
+        things=(
+            item_list((urls.pattern(p.id) for _, found in themes for p in found), view.settings),
+        ),
     )
 
 
@@ -289,6 +296,7 @@ def frameworks(view: View) -> Page:
         "cited and how it was verified.",
         lead=view.render("lists/frameworks.html", frameworks=found),
         hide=("toc",),
+        things=(item_list((urls.framework(each.id) for each in found), view.settings),),
     )
 
 

@@ -98,9 +98,11 @@ _FILES = (
     urls.FRAMEWORKS_DATA,
     urls.QUESTIONS_DATA,
     urls.EXERCISES_DATA,
+    urls.COURSES_DATA,
     urls.OPENAPI,
     urls.CLAIM_LINES,
     urls.CASE_LINES,
+    urls.VERIS,
     *(urls.feed(name, ending) for name in ("all", "corrections") for ending in urls.FEED_KINDS),
 )
 """Pages and files of which there is one, whatever the data."""
@@ -198,6 +200,7 @@ def _checks(library: Library) -> Iterator[_Promise]:
 def _list_files(list_id: str) -> Iterator[str]:
     """Files that a checklist is offered as."""
     yield urls.checklist_data(list_id)
+    yield urls.ciso_library(list_id)
     yield from (urls.download(list_id, ending) for ending in urls.TABLES)
     yield from (urls.download(f"{list_id}-{size}", "pdf") for size in urls.PAPERS)
 

@@ -141,7 +141,6 @@ def _on_status(
     text = prose.plain(claim.text)
     replies = "".join(f" {answer.by}: {prose.plain(answer.text)}" for answer in claim.answers)
     source = next(source for source in case.sources if source.id == claim.sources[0])
-    address = f"{urls.case(case.id)}#{urls.anchor('claim', claim.id)}"
     return Question(
         f"{case.id}/{claim.id}",
         f"Claim {case.claims.index(claim) + 1}: “{text}” What became of it?",
@@ -152,7 +151,7 @@ def _on_status(
         ),
         options,
         f"{source.title}, {source.publisher}",
-        urls.absolute(address, settings.site_url),
+        urls.absolute(urls.claim(case.id, claim.id), settings.site_url),
     )
 
 

@@ -12,10 +12,11 @@ export function cite(claim, whole) {
   const sentence = html(whole.cloneNode(true));
   const work = part("[data-cited]", sentence);
   work.prepend(`claim \u201c${words(part(".claim__text", claim))}\u201d (status: ${status}${decided}), in `);
-  // A citation has an address only where the site has one of its own.
+  // A citation has an address only where the site has one of its own. The claim has its page.
   const address = sentence.querySelector("[data-address]");
-  if (address) address.append(`#${claim.id}`);
-  else work.append(`, ${location.origin}${location.pathname}#${claim.id}`);
+  const page = part(".claim__text a:not(.anchor)", claim).getAttribute("href") ?? "";
+  if (address) address.textContent = new URL(page, address.textContent).href;
+  else work.append(`, ${new URL(page, `${location.origin}${location.pathname}`)}`);
   return sentence.textContent.trim();
 }
 
