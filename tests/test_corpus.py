@@ -17,9 +17,10 @@ from casebook.reading.load import Reading
 from support.some import some
 
 
-def _library() -> Library:
+def _library(*lists: dict[str, Any]) -> Library:
     checklists, frameworks, patterns = factories.library_models()
-    return Library(checklists=checklists, frameworks=frameworks, patterns=patterns)
+    changed = {each["id"]: Checklist.model_validate(each) for each in lists}
+    return Library(checklists=checklists | changed, frameworks=frameworks, patterns=patterns)
 
 
 def _case(case_id: str, status: str = "published", **changes: Any) -> dict[str, Any]:
@@ -258,6 +259,26 @@ def test_themes_come_through_patterns() -> None:
     )
 
     assert ("oversight",) == corpus.themes(corpus.cases["first"])
+
+
+@pytest.mark.parametrize(
+    ("sectors", "grade", "themes"),
+    [
+        (["retail"], "inferred", ("oversight",)),
+        (["retail"], "worked", ("oversight", "campaigns")),
+        (["advertising"], "inferred", ("oversight", "campaigns")),
+    ],
+)
+def test_a_checklist_gives_its_theme_to_the_cases_it_is_about(
+    sectors: list[str], grade: str, themes: tuple[str, ...]
+) -> None:
+    """A link that the sources show is enough, and any link in the sectors of the list."""
+    about = {"theme": "campaigns", "sectors": ["advertising"]}
+    entry = {"item": "SEC-01", "why": "The sources say so.", "grade": grade, "sources": ["daily"]}
+    case = _case("first", sectors=sectors, lessons=[{"id": "x", "text": "y", "items": [entry]}])
+    corpus = corpora.build(_library(factories.checklist(case_theme=about)), [factories.typed(case)])
+
+    assert themes == corpus.themes(corpus.cases["first"])
 
 
 def test_lists_come_through_checks() -> None:

@@ -16,6 +16,7 @@ from casebook.model import Case
 from casebook.model.walk import shapes
 from casebook.pages import data, new_case
 from casebook.reading.load import Loader
+from casebook.rules import requirements
 from support.some import some
 
 PARTS = {part.__name__: part for part in models(Case)}
@@ -110,6 +111,14 @@ def test_hints_say_what_the_label_does_not(base: Loader) -> None:
 def test_patterns_are_written_for_browsers(python: re.Pattern[str], browser: list[str]) -> None:
     """Names of groups, any letter and the flags are written as browsers read them."""
     assert browser == form._for_browsers(python)
+
+
+def test_patterns_of_the_rules_have_no_sign_that_browsers_refuse() -> None:
+    r"""A browser throws at ``\A`` or ``\Z``, and the whole form stops; ``^`` and ``$`` it knows."""
+    entries = requirements.as_data(factories.statuses(), form._for_browsers)["forbidden"]
+    patterns = [entry[key] for entry in some(entries) for key in ("pattern", "aside") if entry[key]]
+
+    assert [] == [source for source, _ in some(patterns) if re.search(r"\\[AZzQG]|\(\?P", source)]
 
 
 def test_cases_that_can_be_named_hold_titles_of_those_on_the_site(base: Loader) -> None:

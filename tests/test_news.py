@@ -18,8 +18,9 @@ from casebook.corpus import corpus as corpora
 from casebook.corpus.corpus import Corpus
 from casebook.downloads import feeds
 from casebook.model.ledger import Ledger
-from casebook.pages import news
+from casebook.pages import data, news, redirects
 from casebook.reading.load import Loader
+from jsonschema import Draft202012Validator
 from support.some import some
 
 HERE = Settings("https://example.org/name/")
@@ -95,6 +96,43 @@ def test_changes_tell_what_happened_newest_first(made: dict[str, str]) -> None:
     assert (items[2]["before"], items[2]["after"]) == ("denied", "refuted")
     assert items[2]["what"].startswith("Status changed from denied to refuted: “Thousands")
     assert items[2]["address"].endswith("/claims/acme-refund-bot/thousands/")
+
+
+def test_the_file_of_a_renamed_case_says_where_it_is_and_that_of_a_withdrawn_one_why(
+    base: Loader,
+) -> None:
+    """A program that asks an old address of the API gets JSON, which the description of the API knows."""
+    corpus = _second(base)
+    library = corpus.library
+    moved = {**library.permalinks.moved, "/api/v1/old.json": "/api/v1/cases.json"}
+    ledger = Ledger(moved=moved, reasons=library.permalinks.reasons)
+    corpus = corpora.build(replace(library, permalinks=ledger), corpus.cases.values())
+    files = {asset.path: asset.bytes for asset in data.assets(corpus, HERE)}
+    notices = {
+        asset.path: asset.bytes
+        for asset in redirects.assets(corpus, HERE)
+        if asset.path.endswith(".json")
+    }
+    schemas = json.loads(files[urls.OPENAPI])
+    get = schemas["paths"]["/" + urls.case_data("{id}")]["get"]["responses"]["200"]["content"]
+    known = Draft202012Validator({**schemas, **get["application/json"]["schema"]})
+
+    assert not files.keys() & notices.keys()
+    assert json.loads(notices.pop("api/v1/old.json")) == {
+        "moved_to": HERE.site_url + urls.CASES_DATA,
+        "reason": None,
+    }
+    ((path, content),) = notices.items()
+    told = json.loads(content)
+    assert path == urls.case_data("old-name")
+    assert told["reason"] == "the new name is clearer"
+    assert told["moved_to"].removeprefix(HERE.site_url) in files
+    withdrawn = json.loads(files[urls.case_data("acme-other-bot")])
+    assert withdrawn["record"]["withdrawn_because"] == "It was made up."
+    assert set(withdrawn) == {"id", "title", "record"}
+    for answer in (told, withdrawn, json.loads(files[urls.case_data("new-name")])):
+        assert known.is_valid(answer)
+    assert not known.is_valid({"reason": None})
 
 
 def test_removals_lead_on(made: dict[str, str]) -> None:

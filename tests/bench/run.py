@@ -18,6 +18,7 @@ from bench.growth import SIZES, UNBUILT
 from bench.growth import report as growth
 from bench.measuring import BIN, ROOT, Cost, once
 from bench.synthetic import project
+from bench.waysout import report as waysout
 
 
 def in_turn(runs: int, *costs: Callable[[], Cost]) -> list[Cost]:
@@ -113,6 +114,7 @@ def main() -> None:
         material(Path(folder), options.runs)
         large = site(Path(folder), options.cases, options.runs)
         checks(large, options.runs)
+        waysout(large)
         from bench.weight import report  # noqa: PLC0415 - needs a browser, and the rest does not
 
         report(large / "site")

@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from casebook.base import dates
 from casebook.corpus.library import Check, Library
 from casebook.corpus.measures import Measures, measure
 from casebook.model.case import Case, Claim, ControlThatWorked, Failure, Lesson, LessonItem
 from casebook.model.exercise import Exercise
+from casebook.model.lists import CaseTheme
 
 ON_SITE = frozenset({"published", "disputed", "withdrawn"})
 """Record statuses of cases that have a page."""
@@ -150,13 +152,30 @@ class Corpus:
         return ", ".join(told)
 
     def themes(self, case: Case) -> tuple[str, ...]:
-        """Themes of a case, through the patterns of its failures; most frequent first."""
-        counts: dict[str, int] = defaultdict(int)
-        for failure in case.failures:
-            pattern = self.library.patterns.get(failure.pattern)
-            if pattern:
-                counts[pattern.theme] += 1
-        return tuple(sorted(counts, key=lambda theme: -counts[theme]))
+        """Themes of a case: those of the patterns of its failures, the most frequent first.
+
+        After them come those of the checklists that are about such cases, see
+        :class:`~casebook.model.lists.CaseTheme`.
+        """
+        patterns = self.library.patterns
+        counts = Counter(
+            patterns[each.pattern].theme for each in case.failures if each.pattern in patterns
+        )
+        listed = (
+            about.theme
+            for about, checks in self._case_themes
+            if _is_about(case, checks, about.sectors)
+        )
+        return tuple(dict.fromkeys([theme for theme, _ in counts.most_common()] + [*listed]))
+
+    @cached_property
+    def _case_themes(self) -> tuple[tuple[CaseTheme, frozenset[str]], ...]:
+        """Themes that checklists give, each with the ids of the list's checks."""
+        return tuple(
+            (checklist.case_theme, frozenset(item.id for item in checklist.items))
+            for checklist in self.library.checklists.values()
+            if checklist.case_theme
+        )
 
     def lists_of(self, case: Case) -> tuple[str, ...]:
         """Ids of the checklists its lessons point into."""
@@ -175,6 +194,14 @@ class Corpus:
     def claims(self) -> list[tuple[Case, Claim]]:
         """Every claim of every listed case."""
         return [(case, claim) for case in self.listed for claim in case.claims]
+
+
+def _is_about(case: Case, checks: frozenset[str], sectors: Iterable[str]) -> bool:
+    """Whether a case shows one of some checks at work, or is of a sector and leads to one."""
+    if not frozenset(sectors).isdisjoint(case.sectors):
+        return not checks.isdisjoint(item_ids(case))
+    links = (entry for lesson in case.lessons for entry in lesson.items)
+    return any(entry.item in checks and entry.grade in ("shown", "worked") for entry in links)
 
 
 def item_ids(case: Case) -> tuple[str, ...]:

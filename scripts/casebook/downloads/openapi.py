@@ -141,9 +141,10 @@ def _paths(corpus: Corpus) -> Iterator[_Path]:
         yield _Path(address, name, summary, _envelope(entry))
     library = corpus.library
     content = {"anyOf": [_ref("Case"), _ref("WithdrawnCase")]}
+    kept = {"anyOf": [*content["anyOf"], _ref("Moved")]}
     if corpus.cases:
-        summary = "A case with the fields of its file; of a withdrawn case the record alone."
-        yield _Path(urls.case_data("{id}"), "getCase", summary, content, next(iter(corpus.cases)))
+        summary = "A case with the fields of its file; of a withdrawn case the record alone, of a renamed one its new address."
+        yield _Path(urls.case_data("{id}"), "getCase", summary, kept, next(iter(corpus.cases)))
     if library.checklists:
         summary = "A checklist with the cases that support each check."
         first = next(iter(library.checklists))
@@ -191,6 +192,7 @@ _ENTRIES: tuple[type[Record], ...] = (
     entries.ChangeEntry,
     entries.RemovalEntry,
     entries.Status,
+    entries.Moved,
 )
 _TABLES = {
     "cases": "CaseRow",

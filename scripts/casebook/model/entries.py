@@ -163,6 +163,13 @@ class RemovalEntry(Record):
     to: tuple[str, ...] = Field(description="Where to look now.")
 
 
+class Moved(Record):
+    """What is left at the address of a file that moved."""
+
+    moved_to: str = Field(description="Address of the file now.")
+    reason: str | None = Field(description="Why it moved, if somebody wrote it down.")
+
+
 class Status(Record):
     """A status that a claim had."""
 

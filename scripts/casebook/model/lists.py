@@ -116,6 +116,19 @@ class Release(Record):
     what: Prose = Field(description="What changed.")
 
 
+class CaseTheme(Record):
+    """The theme of the cases that a checklist is about.
+
+    A case has it if its sources show a check of the list (graded `shown` or `worked`), or if it
+    comes from one of the sectors and leads to a check of the list.
+    """
+
+    theme: Annotated[str, Term("theme")] = Field(description="The theme of these cases.")
+    sectors: tuple[Annotated[str, Term("sector")], ...] = Field(
+        min_length=1, description="Sectors in which any link to the list is enough."
+    )
+
+
 class Checklist(Record):
     """A checklist: sections of checks, with a code and a version."""
 
@@ -127,6 +140,9 @@ class Checklist(Record):
     short: Line = Field(description="Short title, for navigation.")
     summary: Summary = Field(description="What it is for and how to use it.")
     legal_note: Switch = Field(default=False, description="True where the list touches law.")
+    case_theme: CaseTheme | None = Field(
+        None, description="The theme of the cases that it is about, where patterns do not tell it."
+    )
     sections: tuple[Section, ...] = Field(min_length=1, description="Its sections in order.")
     items: tuple[Item, ...] = Field(min_length=1, description="Its items in order.")
     retired: tuple[Retired, ...] = Field((), description="Checks it held once.")

@@ -244,7 +244,7 @@ forbids(
         "Write the text in your own words, from the sources of the case.",
         when="published",
     ),
-    re.compile(rf"\A{UNWRITTEN}: [^\n]*"),
+    re.compile(rf"^{UNWRITTEN}: [^\n]*"),
     (UNWRITTEN.casefold(),),
     "`{found}` has still to be written",
 )
