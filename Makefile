@@ -7,7 +7,7 @@ export NO_MKDOCS_2_WARNING := 1
 # Every start of a command would compile all modules anew, and every run of the tests all tests.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: site publishable preview serve test check bench audit format lock pictures clean help
+.PHONY: site publishable packed preview serve test check bench audit format lock pictures clean help
 
 help: ## say what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -17,6 +17,9 @@ site: $(VENV)/.site ## build the site into site/
 
 publishable: $(VENV)/.site ## build the site for the web; fails without SITE_URL (https) and CONTACT
 	$(BIN)/casebook site --publishable
+
+packed: $(VENV)/.site ## the site for the web as one file, to use without a network
+	$(BIN)/casebook site --publishable --output site-report/site --zip site-report/data/casebook-site.zip
 
 preview: $(VENV)/.site ## build the site with a page for each draft
 	$(BIN)/casebook site --drafts

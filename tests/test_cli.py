@@ -11,6 +11,7 @@ import select
 import socket
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -592,12 +593,17 @@ def test_site_is_built_where_it_is_asked_for(
     monkeypatch.chdir(root)
     monkeypatch.setenv("CONTACT", "a@b.example")
     factories.write(root / "cases/b-bot.yml", factories.as_yaml(factories.draft(id="b-bot")))
-    assert main(["site", "--output", "elsewhere", "--drafts"]) == 0
+    assert main(["site", "--output", "elsewhere", "--drafts", "--zip", "packed/site.zip"]) == 0
+    with zipfile.ZipFile(root / "packed" / "site.zip") as packed:
+        assert "casebook-site/cases/b-bot/index.html" in packed.namelist()
     assert (root / "elsewhere" / "cases" / "b-bot" / "index.html").is_file()
     assert not (root / "site" / "cases" / "b-bot").exists()
     told = capsys.readouterr()
     assert "CONTACT" not in told.err
     assert told.err.count("warning: SITE_URL is not set, so sheets, codes and files carry ") == 1
+    assert "packed/site.zip: " in told.err
+    assert main(["site", "--zip", "site/site.zip"]) == 2
+    assert "the site was not packed: site/site.zip is inside the site" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from pathlib import Path
@@ -183,6 +184,7 @@ def test_a_release_holds_the_archives_and_their_digests(
     for name in ("casebook-data-2026-11-24.tar.gz", "casebook-data-2026-11-24.zip"):
         factories.write(folder / name, "x")
     factories.write(folder / "SHA256SUMS", "abc  casebook-data-2026-11-24.zip\n")
+    factories.write(folder / "casebook-site.zip", "x")
 
     assert main(["forge", "release", str(folder)]) == 0
     assert capsys.readouterr().out == "data-2026-11-24\n"
@@ -190,11 +192,17 @@ def test_a_release_holds_the_archives_and_their_digests(
     assert where == "repos/us/casebook/releases"
     assert (given["tag_name"], given["target_commitish"]) == ("data-2026-11-24", "fed")
     assert "abc  casebook-data-2026-11-24.zip" in given["body"]
+    assert f"{hashlib.sha256(b'x').hexdigest()}  casebook-site.zip" in given["body"]
     assert given["draft"] is True
     uploaded, shown = (asked for asked, _ in host.asked[-2:])
     assert shown[:4] == ["release", "edit", "data-2026-11-24", "--draft=false"]
     assert uploaded[:3] == ["release", "upload", "data-2026-11-24"]
-    assert [Path(name).suffix for name in uploaded[3:6]] == [".gz", ".zip", ""]
+    assert [Path(name).name for name in uploaded[3:7]] == [
+        "casebook-data-2026-11-24.tar.gz",
+        "casebook-data-2026-11-24.zip",
+        "casebook-site.zip",
+        "SHA256SUMS",
+    ]
 
 
 def test_what_cannot_be_done_is_said(

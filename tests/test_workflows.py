@@ -29,6 +29,7 @@ WHOLE = frozenset(
     [
         "make .venv/.site",
         "make publishable",
+        "make packed",
         "make preview",
         "make -C site-report/before preview",
         "make check",

@@ -173,6 +173,8 @@ ON_TOP = {
     "secret in repo": "checks/sec-33/",
     "cost of an AI incident": "checks/sec-28/",
     "deep fake video call": "cases/arup-deepfake-video-call/",
+    "8000 GPUs ByteDance": BYTEDANCE,
+    "8,000 processors ByteDance": BYTEDANCE,
     "exam grading": "cases/uk-a-level-grading-algorithm/",
 }
 """What readers of several roles type, and what has to come first."""

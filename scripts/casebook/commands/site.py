@@ -14,6 +14,7 @@ from casebook.base.problems import errors
 from casebook.base.settings import DEFAULT_SITE_URL, Settings
 from casebook.base.words import counted
 from casebook.report import FORMATS
+from casebook.site import offline
 from casebook.site.build import BuildFailedError, build
 
 HELP = "build the site with its search index, or leave the old one as it is"
@@ -40,6 +41,9 @@ def add(parser: argparse.ArgumentParser) -> None:
         help="refuse to build unless SITE_URL begins with https:// and CONTACT is set",
     )
     parser.add_argument("--output", type=Path, help="folder of the site; site/ if not given")
+    parser.add_argument(
+        "--zip", type=Path, metavar="FILE", help="pack the site too, for use without a network"
+    )
 
 
 def run(options: argparse.Namespace, root: Path) -> int:
@@ -64,6 +68,17 @@ def run(options: argparse.Namespace, root: Path) -> int:
         print(_NOBODY_TO_WRITE_TO, file=sys.stderr)
     seconds = time.monotonic() - began
     print(f"{target}: {counted(built.pages, 'page')} to search, {seconds:.1f} s.", file=sys.stderr)
+    return _packed(target, options.zip) if options.zip else 0
+
+
+def _packed(site: Path, file: Path) -> int:
+    """Pack the site, and say how large the file is."""
+    try:
+        size = offline.write(site, file)
+    except (ValueError, OSError) as error:
+        print(f"casebook: the site was not packed: {error}", file=sys.stderr)
+        return 2
+    print(f"{file}: {size / 1_000_000:.1f} MB.", file=sys.stderr)
     return 0
 
 

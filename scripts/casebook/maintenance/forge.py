@@ -7,6 +7,7 @@ files) is written by strangers: it is checked here and shown as plain text.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import re
@@ -221,6 +222,8 @@ def _guide() -> str:
 def release(folder: Path) -> str:
     """Publish the archives of ``casebook dataset`` under a tag with their day; return the tag.
 
+    The packed site goes with them, where it is in the folder; its digest is in the text alone.
+
     Raises:
         ForgeError: if there are none, or the tag is taken.
     """
@@ -230,8 +233,11 @@ def release(folder: Path) -> str:
         raise ForgeError(message)
     tag = archives[0].name.removeprefix("casebook-").removesuffix(".tar.gz")
     sums = (folder / "SHA256SUMS").read_text("utf-8")
+    packed = sorted(folder.glob("casebook-site.zip"))
+    for path in packed:
+        sums += f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n"
     notes = f"The published data, frozen. Check it with `sha256sum --check SHA256SUMS`.\n\n```text\n{sums}```\n"
-    paths = [str(path) for path in (*archives, folder / "SHA256SUMS")]
+    paths = [str(path) for path in (*archives, *packed, folder / "SHA256SUMS")]
     _release(tag, notes, paths)
     return tag
 
