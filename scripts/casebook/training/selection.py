@@ -2,9 +2,11 @@
 
 Three rules, all by data. A claim is asked about only if what the question shows
 is enough to judge it (its reason is given, in a sentence or more) and does not
-contain the word of the answer. No status is the answer to more than one
-question in six, or whoever always ticks the most frequent status would do well.
-Every case with a claim has at least one question.
+contain the word of the answer. Every case with a claim has at least one
+question. No status is the answer to more than one question in six, or whoever
+always ticks the most frequent status would do well; only where too many cases
+have claims of one or two statuses alone is it more, and then the other statuses
+are asked for as often.
 """
 
 from __future__ import annotations
@@ -51,6 +53,7 @@ def asked(corpus: Corpus) -> Mapping[str, tuple[Claim, ...]]:
             claims, key=lambda claim: taken[claim.status] / min(limit, supply[claim.status])
         )
         taken[first[name].status] += 1
+    limit = max(limit, *taken.values(), 0)
     picked = {name: [claim] for name, claim in first.items()}
     for name, claims in sorted(usable.items()):
         for claim in claims:
