@@ -101,6 +101,8 @@ def test_definitions_and_cases_are_read_before_the_questions(base: Loader) -> No
     ]
     assert quiz.about == (("Acme, March 2024", factories.case()["summary"]),)
     assert [line for line in quiz.opening if line.startswith("Refuted: ")]
+    order = "Where two would fit, choose the one that comes first here: Decided, Refuted, Retracted"
+    assert [line for line in quiz.opening if order in line]
 
 
 def test_no_title_of_a_quiz_tells_the_case(few: Corpus) -> None:

@@ -47,10 +47,10 @@ def of(course: Course, corpus: Corpus, settings: Settings) -> dict[str, Quiz]:
         for question in quizzes.questions(case, corpus, settings)
     )
     before, after = halves(every)
-    definitions = quizzes.definitions(corpus)
+    read_first = quizzes.instruction(corpus), quizzes.definitions(corpus)
     return {
         name: Quiz(
-            f"{course.id}-{name}", _TITLES[name].format(course.title), (), definitions, asked
+            f"{course.id}-{name}", _TITLES[name].format(course.title), (), *read_first, asked
         )
         for name, asked in zip(urls.COURSE_QUIZZES, (every, before, after), strict=True)
     }

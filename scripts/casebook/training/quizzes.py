@@ -21,10 +21,6 @@ from casebook.training import selection
 
 PASS_MARK = 70
 """Percent of the questions that must be right."""
-INSTRUCTION = (
-    "Each question about a status shows a claim and what is on record about it. "
-    "Choose the status that fits by these definitions."
-)
 
 
 @dataclass(frozen=True)
@@ -83,6 +79,8 @@ class Quiz:
     """Tells nothing of what became of the case."""
     about: tuple[tuple[str, str], ...]
     """Each case: a neutral heading and its summary."""
+    instruction: str
+    """How to answer the questions on a status."""
     definitions: tuple[tuple[str, str], ...]
     """Every status and its meaning, in the order of the options."""
     questions: tuple[Question, ...]
@@ -91,7 +89,7 @@ class Quiz:
     def opening(self) -> tuple[str, ...]:
         """What is read before the questions, as paragraphs of plain text."""
         cases = tuple(f"{heading}. {summary}" for heading, summary in self.about)
-        return (*cases, INSTRUCTION, *(f"{label}: {text}" for label, text in self.definitions))
+        return (*cases, self.instruction, *(f"{label}: {text}" for label, text in self.definitions))
 
 
 def heading(case: Case) -> str:
@@ -107,8 +105,20 @@ def quiz(case: Case, corpus: Corpus, settings: Settings) -> Quiz:
         case.id,
         f"Quiz: {exercise.title if exercise else heading(case)}",
         ((heading(case), prose.plain(case.summary)),),
+        instruction(corpus),
         definitions(corpus),
         questions(case, corpus, settings),
+    )
+
+
+def instruction(corpus: Corpus) -> str:
+    """How a question on a status is answered, with what decides between two that would fit."""
+    labels = [corpus.library.label(VOCABULARY, name) for name in corpus.library.statuses.traits]
+    return (
+        "Each question about a status shows a claim and what is on record about it. "
+        "Choose the status that fits by these definitions. "
+        f"Where two would fit, choose the one that comes first here: {', '.join(labels)}. "
+        "What somebody says in their own favour is no evidence for it."
     )
 
 

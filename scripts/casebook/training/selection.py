@@ -4,8 +4,8 @@ Three rules, all by data. A claim is asked about only if what the question shows
 is enough to judge it (its reason is given, in a sentence or more) and does not
 contain the word of the answer. No status is the answer to more than one
 question in six, or whoever always ticks the most frequent status would do well.
-Every case with a claim has at least one question; where that alone needs more of
-one answer, the others are asked as often.
+Every case with a claim has at least one question, of these or of those written for
+its exercise; where that alone needs more of one answer, the others are asked as often.
 """
 
 from __future__ import annotations
@@ -48,16 +48,18 @@ def asked(corpus: Corpus) -> Mapping[str, tuple[Claim, ...]]:
     first: dict[str, Claim] = {}
     # Cases with the least choice come first; those with more can still keep the balance.
     for name, claims in sorted(usable.items(), key=_choice):
+        if _has_written(name, corpus):
+            continue
         first[name] = min(
             claims, key=lambda claim: taken[claim.status] / min(limit, supply[claim.status])
         )
         taken[first[name].status] += 1
     # What the first questions need of one answer anyway, the others may have as often.
     limit = max(limit, *taken.values(), 0)
-    picked = {name: [claim] for name, claim in first.items()}
+    picked = {name: [first[name]] if name in first else [] for name in usable}
     for name, claims in sorted(usable.items()):
         for claim in claims:
-            if claim is not first[name] and taken[claim.status] < limit:
+            if claim is not first.get(name) and taken[claim.status] < limit:
                 picked[name].append(claim)
                 taken[claim.status] += 1
     return {
@@ -70,6 +72,12 @@ def _choice(entry: tuple[str, tuple[Claim, ...]]) -> tuple[int, str]:
     """How many answers the first question of a case can have, then the name of the case."""
     name, claims = entry
     return len({claim.status for claim in claims}), name
+
+
+def _has_written(name: str, corpus: Corpus) -> bool:
+    """Whether a case has questions written for its exercise, and so needs none about a status."""
+    exercise = corpus.library.exercises.get(name)
+    return exercise is not None and bool(exercise.quiz)
 
 
 def _usable(case: Case, corpus: Corpus) -> tuple[Claim, ...]:

@@ -13,7 +13,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from casebook.base.packing import packed
-from casebook.training.quizzes import INSTRUCTION, PASS_MARK, Quiz
+from casebook.training.quizzes import PASS_MARK, Quiz
 
 _FOLDER = Path(__file__).resolve().parent
 _FILES = ("index.html", "quiz.js", "style.css")
@@ -23,7 +23,7 @@ _ADL = "http://www.adlnet.org/xsd/adlcp_rootv1p2"
 
 def package(quiz: Quiz) -> bytes:
     """The package as a zip file."""
-    data = {**asdict(quiz), "instruction": INSTRUCTION, "pass": PASS_MARK}
+    data = {**asdict(quiz), "pass": PASS_MARK}
     script = "window.QUIZ = " + json.dumps(data, ensure_ascii=False, indent=1) + ";\n"
     files = {file: (_FOLDER / file).read_text("utf-8") for file in _FILES}
     made = {"imsmanifest.xml": manifest(quiz.id, quiz.title), **files, "questions.js": script}
