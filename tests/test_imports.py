@@ -516,3 +516,20 @@ def test_a_draft_is_not_published_while_a_text_is_unwritten(base: Loader, tmp_pa
     told = [p for p in base.load(only=[path]).problems if p.rule == "publication/unwritten"]
 
     assert [problem.message.partition(":")[0] for problem in told] == ["`To be written"] * 4
+
+
+def test_what_the_check_finds_in_a_draft_is_printed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A project that knows no such state of a file says so at once, and the draft stays to be mended."""
+    root = factories.write_project(tmp_path / "project", factories.case())
+    vocabulary = root / "docs" / "vocabulary.yml"
+    told = vocabulary.read_text("utf-8")
+    begin = told.index("  record-status:")
+    vocabulary.write_text(told[:begin] + told[begin:].replace("draft:", "sketch:", 1), "utf-8")
+    path = _file(tmp_path, RECORDS["atlas"])
+
+    assert cli.main(["--root", str(root), "import", "atlas", str(path)]) == 1
+    printed = capsys.readouterr()
+    assert "references/unknown-term: there is no" in printed.out
+    assert (root / "cases" / "atlas-aml-cs0999.yml").is_file()

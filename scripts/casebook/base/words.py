@@ -50,7 +50,7 @@ def suggested(word: str, guess: str, otherwise: str) -> str:
 
 def _is_sure(word: str, guess: str) -> bool:
     """Whether a word is so near that a slip of the hand is likelier than another word."""
-    typed, known = word.strip().lower().replace("_", "-"), guess.lower()
+    typed, known = (text.strip().lower().replace("_", "-") for text in (word, guess))
     same = sorted(typed) == sorted(known)
     longer, shorter = sorted((typed, known), key=len, reverse=True)
     begun = len(shorter) >= _LEAST_BEGUN and longer.startswith(shorter)

@@ -4,7 +4,8 @@ Three rules, all by data. A claim is asked about only if what the question shows
 is enough to judge it (its reason is given, in a sentence or more) and does not
 contain the word of the answer. No status is the answer to more than one
 question in six, or whoever always ticks the most frequent status would do well.
-Every case with a claim has at least one question.
+Every case with a claim has at least one question; where that alone needs more of
+one answer, the others are asked as often.
 """
 
 from __future__ import annotations
@@ -51,6 +52,8 @@ def asked(corpus: Corpus) -> Mapping[str, tuple[Claim, ...]]:
             claims, key=lambda claim: taken[claim.status] / min(limit, supply[claim.status])
         )
         taken[first[name].status] += 1
+    # What the first questions need of one answer anyway, the others may have as often.
+    limit = max(limit, *taken.values(), 0)
     picked = {name: [claim] for name, claim in first.items()}
     for name, claims in sorted(usable.items()):
         for claim in claims:
