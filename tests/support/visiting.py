@@ -54,7 +54,8 @@ KINDS = {
 """An address of every kind of page."""
 SCRIPTED = (
     "home", "cases", "case", "players", "checklist", "check", "embedded list", "ways", "framework",
-    "trends", "facilitator", "about", "results", "form", "lost", "discussion",
+    "trends", "facilitator", "about", "results", "form", "lost", "discussion", "claims", "outcomes",
+    "rules", "format",
 )  # fmt: skip
 """One kind of page for each set of scripts that a page brings; a test holds that none is left out."""
 
