@@ -46,7 +46,11 @@ def of(course: Course, corpus: Corpus, settings: Settings) -> dict[str, Quiz]:
         for case in cases(course, corpus)
         for question in quizzes.questions(case, corpus, settings)
     )
-    before, after = halves(every)
+    # The case that is played would be known from the test before it.
+    unplayed = tuple(
+        question for question in every if question.id.partition("/")[0] != course.exercise
+    )
+    before, after = halves(unplayed)
     read_first = quizzes.instruction(corpus), quizzes.definitions(corpus)
     return {
         name: Quiz(
