@@ -7,13 +7,12 @@ import sys
 from pathlib import Path
 
 from casebook.base.settings import Settings
+from casebook.commands.new import free
 from casebook.imports import draft as drafts
 from casebook.imports.collections import COLLECTIONS, read
 from casebook.imports.draft import Draft
-from casebook.model.case import Case
 from casebook.reading import likeness
 from casebook.reading.load import load
-from casebook.reading.shape import judge
 from casebook.report import FORMATS
 
 HELP = "make a draft from a record of another collection; copies no sentence"
@@ -40,13 +39,9 @@ def run(options: argparse.Namespace, root: Path) -> int:
         print(FORMATS["text"](problems, Settings(), 0))
         return 1
     name = options.id or draft.id
-    path = root / "cases" / f"{name}.yml"
-    wrong = judge(Case, "id", name) or (
-        f"`{name}` exists already. Choose another ID." if path.exists() else ""
-    )
-    if wrong:
-        print(f"casebook: {wrong}", file=sys.stderr)
+    if not free(name, root):
         return 2
+    path = root / "cases" / f"{name}.yml"
     _warn(draft, root)
     path.write_text(drafts.file(draft, name, load(root, []).corpus.library), "utf-8")
     found = load(root, [path]).problems

@@ -76,7 +76,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
     """Ask for what the options leave out, write the file, and check it."""
     library = load(root, []).corpus.library
     cases = likeness.known(root / "cases")
-    if options.id and not _free(options.id, root):
+    if options.id and not free(options.id, root):
         return 2
     kinds = tuple(library.vocabularies.get("case-kind", {}))
     given: dict[str, str] = {}
@@ -91,7 +91,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
         given[name] = value
         _warn(question, value, cases)
     name = options.id or scaffold.case_id(given["title"], given["disclosed"])
-    while not _free(name, root):
+    while not free(name, root):
         # The answers are kept: only another name is asked for, where there is somebody to ask.
         if not sys.stdin.isatty():
             return 2
@@ -117,8 +117,8 @@ def _warn(question: _Question, value: str, cases: list[likeness.Known]) -> None:
         )
 
 
-def _free(name: str, root: Path) -> bool:
-    """Whether a case can be called so; says why not."""
+def free(name: str, root: Path) -> bool:
+    """Whether a new case can be called so; says why not."""
     taken = (root / "cases" / f"{name}.yml").exists()
     wrong = judge(Case, "id", name) or (
         f"`{name}` exists already. Choose another ID." if taken else ""

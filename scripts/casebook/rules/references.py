@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from casebook.base.problems import Loc
 from casebook.base.words import apart, did_you_mean, listed, one_of, shortened
 from casebook.corpus import lineage
 from casebook.corpus.library import Library
@@ -15,7 +14,7 @@ from casebook.model.kinds import Record
 from casebook.model.lists import Checklist, FirstHour, Framework, Pattern, VocabularyTerm, WaysIn
 from casebook.model.walk import Leaf, leaves
 from casebook.rules.base import Finding, Rule, every_rule, leaf_rule, list_rule
-from casebook.rules.requirements import id_of, named, requires, unique
+from casebook.rules.requirements import id_of, named, once, requires, unique
 
 UNKNOWN_TERM = Rule(
     "references/unknown-term",
@@ -142,27 +141,15 @@ def unknown_case(model: Record, library: Library) -> Iterator[Finding]:
     yield from _refs(leaves(model), "case", known, "case", UNKNOWN_CASE.remedy)
 
 
-@every_rule(
+once(
     Rule(
         "references/named-twice",
         "A list names a term, a source or another part once.",
         "The second one says nothing and would be counted.",
         "Delete the second one.",
     ),
-    Case,
+    "`{value}` stands twice in this list",
 )
-def named_twice(model: Record, _library: Library) -> Iterator[Finding]:
-    """Find terms and references that stand twice in one list."""
-    seen: set[tuple[Loc, str]] = set()
-    for leaf in leaves(model):
-        if not (leaf.term or leaf.ref) or not isinstance(leaf.loc[-1], int):
-            continue
-        place = (leaf.loc[:-1], leaf.value)
-        if place in seen:
-            yield Finding(leaf.loc, f"`{shortened(leaf.value)}` stands twice in this list")
-        seen.add(place)
-
-
 named(UNKNOWN_SOURCE, ("source", ("sources",), "source"))
 _PARTS = ("claims", "facts")
 _EVIDENCE = (*_PARTS, "timeline")

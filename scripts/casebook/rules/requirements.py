@@ -197,6 +197,15 @@ class Unique:
 
 
 @dataclass(frozen=True)
+class Once:
+    """No list of terms or of references, wherever it is, has an entry twice."""
+
+    rule: Rule
+    message: str
+    """``{value}`` is what stands twice, shortened."""
+
+
+@dataclass(frozen=True)
 class Named:
     """Whatever refers to a part of the case names one that is there."""
 
@@ -266,6 +275,7 @@ NAMED: dict[str, Named] = {}
 FORBIDDEN: dict[str, list[Forbidden]] = {}
 REQUIREMENTS: dict[str, list[Requirement]] = {}
 UNIQUE: dict[str, Unique] = {}
+ONCE: dict[str, Once] = {}
 
 
 def requires(  # noqa: PLR0913 - one argument for each column of the table
@@ -320,6 +330,23 @@ def unique(rule: Rule, each: tuple[str, ...], field: str, message: str) -> None:
                     }
                     yield Finding((*loc, position, field), message.format_map(names))
                 seen.setdefault(value, part)
+
+    case_rule(rule)(find)
+
+
+def once(rule: Rule, message: str) -> None:
+    """Register a rule; see :class:`Once`."""
+    ONCE[rule.id] = Once(rule, message)
+
+    def find(case: Case, _library: Library) -> Iterator[Finding]:
+        seen: set[tuple[Loc, str]] = set()
+        for leaf in leaves(case):
+            if not (leaf.term or leaf.ref) or not isinstance(leaf.loc[-1], int):
+                continue
+            place = (leaf.loc[:-1], leaf.value)
+            if place in seen:
+                yield Finding(leaf.loc, message.format(value=shortened(leaf.value)))
+            seen.add(place)
 
     case_rule(rule)(find)
 
@@ -504,6 +531,10 @@ def as_data(statuses: Statuses, written: Callable[[re.Pattern[str]], list[str]])
                 "message": each.message,
             }
             for each in UNIQUE.values()
+        ],
+        "once": [
+            {"rule": each.rule.id, "when": each.rule.when, "message": each.message}
+            for each in ONCE.values()
         ],
         "latest": [
             {

@@ -3,7 +3,7 @@
 // scripts/casebook/rules/requirements.py, which reads the same for the check.
 
 import { day, isBefore } from "./dates.mjs";
-import { words } from "./kinds.mjs";
+import { shortened, words } from "./kinds.mjs";
 import { each } from "./state.mjs";
 
 /**
@@ -14,7 +14,7 @@ import { each } from "./state.mjs";
  */
 
 /** What the entries find in a case, by the id of their rule. @param {any} definition @param {(when: string) => boolean} wanted */
-export function requirements({ requirements: { needs, unique, latest, forbidden } }, wanted) {
+export function requirements({ requirements: { needs, unique, once, latest, forbidden } }, wanted) {
   /** @type {Record<string, (c: any, known: any) => any[]>} */
   const rules = {};
   /** @param {any[]} entries @param {(entry: any, c: any, known: any) => any[]} find */
@@ -26,6 +26,7 @@ export function requirements({ requirements: { needs, unique, latest, forbidden 
   };
   add(needs, lacking);
   add(unique, shared);
+  add(once, twice);
   add(latest, late);
   add(forbidden, held);
   return rules;
@@ -75,6 +76,18 @@ function shared(entry, c) {
       });
     }),
   );
+}
+
+/** @param {any} entry @param {any} _c @param {any} known */
+function twice({ message }, _c, { leaves }) {
+  const seen = new Set();
+  return leaves.flatMap((/** @type {any} */ { loc, value, field }) => {
+    if (!(field.terms || field.ref) || typeof loc.at(-1) !== "number") return [];
+    const place = [...loc.slice(0, -1), value].join(" ");
+    const isSecond = seen.has(place);
+    seen.add(place);
+    return isSecond ? [[loc, filled(message, { value: shortened(value) })]] : [];
+  });
 }
 
 /** @param {any} entry @param {any} c */

@@ -45,16 +45,6 @@ const RULES = {
         .map((moment) => [["response", n, "answers_to"], `said ${on}, but \`${moment.id}\` is of ${moment.on}`]),
     ),
 
-  "references/named-twice"(_c, { leaves }) {
-    const seen = new Set();
-    return leaves.flatMap(({ loc, value, field }) => {
-      if (!(field.terms || field.ref) || typeof loc.at(-1) !== "number") return [];
-      const place = [...loc.slice(0, -1), value].join(" ");
-      const isSecond = seen.has(place);
-      seen.add(place);
-      return isSecond ? [/** @type {Finding} */ ([loc, `\`${shortened(value)}\` stands twice in this list`])] : [];
-    });
-  },
   "references/unknown-term": (_c, { leaves, terms }) =>
     leaves.flatMap(({ loc, value, field }) => {
       const known = field.terms ? (terms[field.terms] ?? []).map(([term]) => term) : null;
