@@ -54,6 +54,7 @@ from docx import Document
 from docx.oxml.ns import qn
 from lxml import etree
 from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pypdf import PageObject, PdfReader
 from support.paper import run_together
 from support.real import chosen
@@ -378,7 +379,8 @@ def test_slides_open_and_follow_the_modules(
         expected += [f"{guide.part.title}: how it goes on"] if guide.bridge else []
     expected += ["Debrief", slides.PAUSE, "The real case"]
     expected += [f"What happened: {g.part.title}" for g in side.guides if g.decision]
-    expected += ["What became of it", "Checks to adopt", "One check, one owner, one day", "Sources"]
+    expected += ["What became of it", "All claims of the case by status", "Checks to adopt"]
+    expected += ["One check, one owner, one day", "Sources"]
 
     assert content == slides.deck(side, case, corpus, PUBLIC)
     assert [title for title in titles if title in expected] == expected
@@ -391,9 +393,29 @@ def test_slides_open_and_follow_the_modules(
         if "became" in title
         for line in lines
     )
-    for claim in some([each for guide in side.guides for each in guide.heard]):
+    for claim in some(side.became):
         said = f"{corpus.library.label('claim-status', claim.status)}: “{prose.plain(claim.text)}”"
         assert said in statuses
+
+
+def test_every_deck_says_what_became_of_it_and_offers_at_most_five_checks(real: Reading) -> None:
+    """Also where players hear no claim; the checks fit a choice, and the question on them comes last."""
+    corpus = real.corpus
+    for exercise, case in some(corpus.exercises()):
+        side = exercises.facilitator(exercise, case, corpus)
+        by_title = {slide.title: slide for slide in slides.shown(side, case, corpus, PUBLIC)}
+        assert by_title["What became of it"].lines, exercise.id
+        checks = [
+            line
+            for title, slide in by_title.items()
+            if title.startswith("Checks to adopt")
+            for line in slide.lines
+        ]
+        assert [line.partition(":")[0] for line in checks] == list(side.adopt)
+        assert 3 <= len(checks) <= 5
+        last = by_title["One check, one owner, one day"].lines
+        assert last == (prose.plain(exercise.hot_wash[-1]),)
+        assert last[0] not in by_title["Debrief"].lines
 
 
 def _lines(slide: Any) -> list[str]:
@@ -457,21 +479,125 @@ def test_the_look_of_slides_is_in_their_layout(
     """
     _, case, side = played
     deck = Presentation(io.BytesIO(slides.deck(side, case, corpus, PUBLIC)))
-    (layout,) = deck.slide_layouts
+    ours = "".join(etree.tostring(slide.element).decode() for slide in deck.slides)
 
     for slide in some(deck.slides):
-        assert [shape.placeholder_format.idx for shape in slide.shapes] == [0, 2, 1, 12]
+        places = [shape for shape in slide.shapes if shape.is_placeholder]
+        assert [place.placeholder_format.idx for place in places] == [0, 2, 1, 12]
         assert not slide.element.xpath(".//a:pPr/a:defRPr | .//a:rPr/@sz | .//a:rPr/*")
-    styles = layout.element.xpath(".//a:lstStyle/a:lvl1pPr/a:defRPr/@sz")
-    assert styles[:3] == ["3400", "1800", "3200"]
-    ours = etree.tostring(layout.element).decode() + "".join(
-        etree.tostring(slide.element).decode() for slide in deck.slides
-    )
+    for shared in some(deck.slide_layouts):
+        styles = shared.element.xpath(".//a:lstStyle/a:lvl1pPr/a:defRPr/@sz")
+        assert styles[:3] == ["3400", "1800", "3200"]
+        # The master adds a fifth of the size above each paragraph, which no one would reckon with.
+        above = shared.element.xpath(".//a:lstStyle/a:lvl1pPr/a:spcBef/a:spcPts/@val")
+        assert above[:3] == ["0", "0", "0"]
+        assert "AI Governance Casebook · CC BY 4.0" in shared.element.xpath(".//a:t/text()")
+        assert "TITLE" in str(shared.placeholders[0].placeholder_format.type)
+        ours += etree.tostring(shared.element).decode()
     # Another theme takes over only what names a colour or a typeface of the theme.
     assert "srgbClr" not in ours
     assert set(re.findall(r'typeface="([^"]*)"', ours)) <= {"+mj-lt", "+mn-lt"}
-    assert "AI Governance Casebook · CC BY 4.0" in layout.element.xpath(".//a:t/text()")
-    assert "TITLE" in str(layout.placeholders[0].placeholder_format.type)
+
+
+def test_each_kind_of_slide_has_its_layout(
+    corpus: Corpus, played: tuple[Exercise, Case, Facilitator]
+) -> None:
+    """A trainer changes all injects or all decisions at once, and the pause does not look like a question."""
+    _, case, side = played
+    deck = Presentation(io.BytesIO(slides.deck(side, case, corpus, PUBLIC)))
+    laid_out = {s.shapes.title.text_frame.text: s.slide_layout.name for s in deck.slides}
+    guide = side.guides[0]
+
+    assert laid_out[side.players.title] == "Title of the exercise"
+    assert laid_out[guide.injects[0][0].via] == "Inject"
+    assert laid_out[f"{guide.part.title}: decide"] == "Decision"
+    assert laid_out[slides.PAUSE] == "Pause"
+    assert set(laid_out.values()) == {each.name for each in deck.slide_layouts}
+
+
+def test_pictures_show_the_data_and_say_it_in_words(
+    corpus: Corpus, played: tuple[Exercise, Case, Facilitator]
+) -> None:
+    """Agenda, timeline and statuses are drawn to scale, and the alternative text has all of it."""
+    _, case, side = played
+    deck = Presentation(io.BytesIO(slides.deck(side, case, corpus, PUBLIC)))
+    drawn = {
+        slide.shapes.title.text_frame.text: shape
+        for slide in deck.slides
+        for shape in slide.shapes
+        if shape.shape_type == MSO_SHAPE_TYPE.GROUP
+    }
+    said = {title: group._element.nvGrpSpPr.cNvPr.get("descr") for title, group in drawn.items()}
+
+    assert list(drawn) == ["Agenda", "The real case", "All claims of the case by status"]
+    for guide in some(side.guides):
+        end = guide.start + guide.part.minutes
+        part = f"Module {guide.part.number} from minute {guide.start:g} to minute {end:g}"
+        assert part in said["Agenda"]
+    bars = [shape for shape in drawn["Agenda"].shapes if shape.width and not shape.text_frame.text]
+    minutes = [
+        side.briefing_minutes,
+        *(guide.part.minutes for guide in side.guides),
+        side.hot_wash_minutes,
+    ]
+    scale = bars[0].width / minutes[0]
+    assert [bar.width / scale for bar in bars] == pytest.approx(minutes, rel=0.01)
+    for moment in some(case.timeline):
+        assert prose.plain(moment.text) in said["The real case"]
+    counted = sum(map(int, re.findall(r": (\d+) claim", said["All claims of the case by status"])))
+    assert counted == len(case.claims)
+
+
+def test_a_deck_without_days_or_claims_has_no_empty_picture(
+    corpus: Corpus, played: tuple[Exercise, Case, Facilitator]
+) -> None:
+    """A case with one moment has no axis, and one without claims no bars."""
+    _, case, side = played
+    bare = case.model_copy(update={"timeline": case.timeline[:1], "claims": ()})
+    shown = slides.shown(replace(side, became=()), bare, corpus, PUBLIC)
+
+    assert [slide.title for slide in shown if slide.picture] == ["Agenda"]
+    assert next(slide for slide in shown if slide.title == "The real case").kind == "text"
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice lays the slides out")
+def test_no_text_of_a_slide_runs_into_its_foot(real: Reading, tmp_path: Path) -> None:
+    """As LibreOffice draws it, only the origin and the number stand at the foot of a slide."""
+    corpus = real.corpus
+    for exercise, case in corpus.exercises():
+        if exercise.code in {"3", "5", "18"}:  # the longest agendas and claims
+            side = exercises.facilitator(exercise, case, corpus)
+            path = tmp_path / f"{exercise.code}.pptx"
+            path.write_bytes(slides.deck(side, case, corpus, PUBLIC))
+    for made in some(_as_pdf(sorted(tmp_path.glob("*.pptx")), tmp_path)):
+        for number, page in enumerate(PdfReader(made).pages, 1):
+            assert "".join(_low(page).split()) == f"AIGovernanceCasebook·CCBY4.0{number}"
+
+
+def _low(page: PageObject) -> str:
+    """The words at the foot of a page."""
+    found: list[str] = []
+
+    def visit(text: str, _cm: object, tm: list[float], _font: object, _size: float) -> None:
+        if text.strip() and tm[5] < _FOOT:
+            found.append(text)
+
+    page.extract_text(visitor_text=visit)
+    return "".join(found)
+
+
+_FOOT = 45
+"""Points above the lower edge of a slide, below which only its foot stands."""
+
+
+def _as_pdf(files: list[Path], folder: Path) -> list[Path]:
+    """Office files as LibreOffice lays them out."""
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command: list[str | Path] = ["soffice", profile, "--headless", "--convert-to", "pdf"]
+    subprocess.run(
+        [*command, "--outdir", folder, *files], check=True, capture_output=True, timeout=300
+    )
+    return [file.with_suffix(".pdf") for file in files]
 
 
 @pytest.mark.parametrize(
@@ -496,7 +622,7 @@ def test_no_slide_of_ours_needs_letters_below_eighteen_points(real: Reading) -> 
     """What is on a wall can be read in the room, and every text stays inside its place."""
     corpus = real.corpus
     shown = [
-        (exercise.id, slide.title, layout.fitting(slide.lines))
+        (exercise.id, slide.title, layout.fitting(slide.lines, slide.kind))
         for exercise, case in corpus.exercises()
         for slide in slides.shown(
             exercises.facilitator(exercise, case, corpus), case, corpus, PUBLIC
@@ -666,22 +792,10 @@ def test_every_form_is_one_leaf(real: Reading, tmp_path: Path) -> None:
         content = form.after_action(side, case, corpus, PUBLIC)
         (tmp_path / f"{exercise.id}.docx").write_bytes(content)
     forms = sorted(tmp_path.glob("*.docx"))
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command: list[str | Path] = [
-        "soffice",
-        profile,
-        "--headless",
-        "--convert-to",
-        "pdf",
-        "--outdir",
-        tmp_path,
-        *forms,
-    ]
-    subprocess.run(command, check=True, capture_output=True, timeout=300)
 
     assert forms
-    for made in forms:
-        pages = PdfReader(made.with_suffix(".pdf")).pages
+    for made in _as_pdf(forms, tmp_path):
+        pages = PdfReader(made).pages
         assert len(pages) == 2, made.stem
         assert "Hot wash" in pages[1].extract_text(), made.stem
 

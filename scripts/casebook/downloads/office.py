@@ -85,9 +85,9 @@ def around(part: bytes | str, place: str) -> tuple[str, str]:
     return before, after
 
 
-def said(text: str) -> str:
-    """A text as XML. Models let no character in that XML could not hold."""
-    return escape(text, quote=False)
+def said(text: str, *, quote: bool = False) -> str:
+    """A text as XML, for an attribute with ``quote``. Models let no character in that XML could not hold."""
+    return escape(text, quote=quote)
 
 
 def made(template: Parts, title: str, filled: Parts) -> bytes:

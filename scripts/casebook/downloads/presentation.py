@@ -1,4 +1,4 @@
-"""A presentation: slides with a title, paragraphs and a line above, all in one layout."""
+"""A presentation: slides with a title, paragraphs, a line above and perhaps a picture, each in its layout."""
 
 from __future__ import annotations
 
@@ -6,7 +6,11 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from lxml import etree
+from pptx.oxml.ns import qn
+
 from casebook.downloads import layout, office
+from casebook.downloads.pictures import Picture
 
 _TYPE = "application/vnd.openxmlformats-officedocument.presentationml.{}+xml"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -30,6 +34,11 @@ class Slide(NamedTuple):
     """The line above the title."""
     notes: str
     """What the person who presents reads; the room does not see it."""
+    kind: layout.Kind = "text"
+    leads: bool = False
+    """Whether the words before the first colon of each paragraph are bold."""
+    picture: Picture | None = None
+    """Only where the layout of the kind has room for one."""
 
 
 @cache
@@ -39,19 +48,31 @@ def _template() -> office.Parts:
 
 def presentation(title: str, slides: Sequence[Slide]) -> bytes:
     """A PPTX file of these slides, in their order."""
-    template, layouts = _template(), "ppt/slideLayouts/"
-    (laid_out,) = (name for name in template if name.startswith(layouts) and name.endswith(".xml"))
-    laid_out = laid_out.removeprefix("ppt/")
+    template = _template()
+    laid_out = _layouts(template)
     filled = _listed(template, len(slides))
     for number, slide in enumerate(slides, 1):
         page, notes = f"slides/slide{number}.xml", f"notesSlides/notesSlide{number}.xml"
         filled[f"ppt/{page}"] = _slide(slide)
-        filled[_relations(page)] = _related({"slideLayout": laid_out, "notesSlide": notes})
+        filled[_relations(page)] = _related(
+            {"slideLayout": laid_out[layout.name(slide.kind)], "notesSlide": notes}
+        )
         filled[f"ppt/{notes}"] = _notes(slide)
         filled[_relations(notes)] = _related({"notesMaster": _MASTER, "slide": page})
     return office.made(template, title, filled)
 
 
+def _layouts(template: office.Parts) -> dict[str, str]:
+    """The part of each layout, by the name that the layout has."""
+    found = {}
+    for part, content in template.items():
+        if part.startswith(_LAYOUTS) and part.endswith(".xml"):
+            named = etree.fromstring(content).find(qn("p:cSld"))
+            found[named.get("name")] = part.removeprefix("ppt/")
+    return found
+
+
+_LAYOUTS = "ppt/slideLayouts/"
 _MASTER = "notesMasters/notesMaster1.xml"
 """The part that all notes share; the template has it."""
 
@@ -98,7 +119,7 @@ def _put(template: office.Parts, part: str, added: str, place: str) -> str:
 
 def _slide(slide: Slide) -> str:
     """A slide: its three places by their numbers in the layout, in the order in which they are read."""
-    size = layout.fitting(slide.lines)
+    size = layout.fitting(slide.lines, slide.kind)
     # For the whole text, so that what a trainer adds has it too.
     style = "" if size == layout.SIZE else f'<a:lvl1pPr><a:defRPr sz="{size * 100}"/></a:lvl1pPr>'
     return (
@@ -106,7 +127,8 @@ def _slide(slide: Slide) -> str:
         '<p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr/>'
         + _place(2, "Title", 'type="title"', (slide.title,))
         + _place(3, "Line above", f'type="body" sz="half" idx="{layout.KICKER}"', (slide.kicker,))
-        + _place(4, "Text", f'idx="{layout.BODY}"', slide.lines, style)
+        + _place(4, "Text", f'idx="{layout.BODY}"', slide.lines, style, leads=slide.leads)
+        + (slide.picture.drawn(layout.PICTURES[slide.kind]) if slide.picture else "")
         + _NUMBER
         + "</p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>"
     )
@@ -134,13 +156,25 @@ def _notes(slide: Slide) -> str:
     )
 
 
-def _place(number: int, name: str, which: str, lines: Sequence[str], style: str = "") -> str:
-    text = "".join(
-        f'<a:p><a:r><a:rPr lang="en-GB"/><a:t>{office.said(line)}</a:t></a:r></a:p>'
-        for line in lines
-    )
+def _place(  # noqa: PLR0913 - each is a property of its own
+    number: int,
+    name: str,
+    which: str,
+    lines: Sequence[str],
+    style: str = "",
+    *,
+    leads: bool = False,
+) -> str:
+    text = "".join(f"<a:p>{_runs(line, leads=leads)}</a:p>" for line in lines)
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{name}"/><p:cNvSpPr>'
         f'<a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph {which}/></p:nvPr></p:nvSpPr><p:spPr/>'
         f"<p:txBody><a:bodyPr/><a:lstStyle>{style}</a:lstStyle>{text}</p:txBody></p:sp>"
     )
+
+
+def _runs(line: str, *, leads: bool) -> str:
+    lead, colon, rest = line.partition(": ") if leads else ("", "", line)
+    bold = f'<a:r><a:rPr lang="en-GB" b="1"/><a:t>{office.said(lead + colon)}</a:t></a:r>'
+    plain = f'<a:r><a:rPr lang="en-GB"/><a:t>{office.said(rest)}</a:t></a:r>'
+    return (bold if lead else "") + plain

@@ -12,13 +12,14 @@ from casebook.base import dates, prose, urls
 from casebook.base.settings import Settings
 from casebook.base.words import counted
 from casebook.corpus.corpus import Corpus
-from casebook.downloads import layout
+from casebook.downloads import figures, layout
 from casebook.downloads.presentation import Slide, presentation
 from casebook.model.case import Case
 from casebook.model.exercise import Inject, Question
+from casebook.training import debrief
 from casebook.training.exercises import Facilitator, Guide
 
-PAUSE = "Stop here"
+PAUSE = "Pause before the real case"
 """Title of the slide between what players may see and the real case."""
 _LEAST = 20
 """Points below which a text goes on on another slide."""
@@ -50,13 +51,16 @@ def _opening(side: Facilitator, corpus: Corpus) -> Iterator[Slide]:
         (f"Exercise {told.code}", f"{told.minutes:g} minutes", "The organisation is invented."),
         "AI Governance Casebook",
         "Show this slide while people arrive. The guide has the plan minute by minute.",
+        "title",
     )
-    plan = (
-        f"{side.briefing_minutes:g} minutes: briefing",
-        *(f"{guide.part.minutes:g} minutes: module {guide.part.number}" for guide in side.guides),
-        f"{side.hot_wash_minutes:g} minutes: debrief",
+    yield Slide(
+        "Agenda",
+        (f"{told.minutes:g} minutes", f"{side.hot_wash_minutes:g} of them for the debrief"),
+        "Briefing",
+        "The titles of later modules may give something away, so they are not on this slide.",
+        "beside",
+        picture=figures.agenda(side),
     )
-    yield Slide("Agenda", plan, "Briefing", "Titles of later modules may give something away.")
     briefing = (prose.plain(told.briefing),)
     yield from _spread("Who you are", briefing, "Briefing", "Read it aloud.")
     yield Slide("Roles", roles, "Briefing", "Say who plays whom. One person may hold several.")
@@ -86,8 +90,7 @@ def _module(guide: Guide, corpus: Corpus) -> Iterator[Slide]:
     if part.decision:
         decision = (prose.plain(part.decision),)
         note = "Write down the decision, its minute and its reason."
-        yield from _spread(f"{part.title}: decide", decision, name, note)
-
+        yield from _spread(f"{part.title}: decide", decision, name, note, "decision")
     if guide.bridge:
         said = (prose.plain(guide.bridge),)
         note = "Say it before the next module, whatever the room decided."
@@ -98,7 +101,8 @@ def _inject(inject: Inject, guide: Guide, name: str, corpus: Corpus) -> Iterator
     minute = f"Read it aloud at minute {guide.start + inject.minute:g}."
     if inject.invented:
         minute += " It is invented."
-    yield from _spread(inject.via, (prose.plain(inject.text),), f"{name} · inject", minute)
+    text = (prose.plain(inject.text),)
+    yield from _spread(inject.via, text, f"{name} · inject", minute, "inject")
     waiting = [question for question in guide.questions if question.after == inject.id]
     yield from _questions(f"{inject.via}: talk about it", waiting, name, corpus)
 
@@ -109,18 +113,21 @@ def _questions(title: str, asked: Iterable[Question], name: str, corpus: Corpus)
     ]
     lines = tuple(f"{role}: {text}" for role, text, _ in said)
     listen = "\n".join(f"{role}: {prose.plain(each.listen_for)}" for role, _, each in said)
-    yield from _spread(title, lines, name, f"Listen for:\n{listen}")
+    yield from _spread(title, lines, name, f"Listen for:\n{listen}", leads=True)
 
 
 def _debrief(side: Facilitator) -> Iterator[Slide]:
-    asked = tuple(map(prose.plain, side.players.hot_wash))
-    time = f"The debrief (hot wash) begins at minute {side.hot_wash_start:g}."
+    talk, real, _ = side.debrief
+    asked = tuple(map(prose.plain, debrief.split(side.players.hot_wash)[0]))
+    time = f"The debrief (hot wash) begins at minute {talk.start:g}. Take {talk.minutes:g} minutes."
     yield from _spread("Debrief", asked, "The talk right after", time)
     yield Slide(
         PAUSE,
-        ("Each of you writes down one sentence that you would retract.", "The real case is next."),
+        ("Write down one sentence of yours that you would now change.", "The real case is next."),
         "Debrief",
-        "Go on only when every group has decided.",
+        "Go on only when everyone has written a sentence and every group has decided. The real case "
+        f"begins at minute {real.start:g}. A longer break is not in the plan: add its minutes.",
+        "pause",
     )
 
 
@@ -128,41 +135,80 @@ def _revealed(side: Facilitator, case: Case, corpus: Corpus, settings: Settings)
     """The real case: who, what was done, what became of the claims, checks and sources."""
     name = "The real case"
     cast = (f"{each.played} stands for {each.real}." for each in side.cast[:1])
-    yield from _spread(name, (case.title, *cast), "Debrief", prose.plain(case.summary))
+    axis = figures.axis(case)
+    summary = prose.plain(case.summary)
+    notes = f"{summary}\n{axis.alternative}" if axis else summary
+    kind: layout.Kind = "below" if axis else "text"
+    yield Slide(name, (case.title, *map(_begun, cast)), "Debrief", notes, kind, picture=axis)
     for guide in side.guides:
         if guide.decision:
             happened = (prose.plain(guide.decision.happened),)
             decided = f"They had to decide: {guide.part.decision}"
             title = f"What happened: {guide.part.title}"
             yield from _spread(title, happened, name, prose.plain(decided))
-    became = {each.anchor: each for guide in side.guides for each in guide.heard}.values()
-    lines = tuple(
-        f"{corpus.library.label('claim-status', each.status)}: “{prose.plain(each.text)}”"
-        for each in became
-    )
-    reasons = "\n".join(prose.plain(each.reason) for each in became)
-    yield from _spread("What became of it", lines, name, reasons)
-    checks = corpus.library.checks
-    adopt = tuple(f"{item}: {checks[item].item.statement}" for item in side.items)
-    yield from _spread("Checks to adopt", adopt, "Debrief", "Which of these do we lack?")
-    last = ("Which one check do we adopt?", "Who owns it?", "By when?")
-    yield Slide("One check, one owner, one day", last, "Debrief", "The form has a line for each.")
+    yield from _became(side, case, corpus)
+    yield from _adopted(side, corpus)
     link = urls.absolute(urls.case(case.id), settings.site_url)
     sources = tuple(f"{each.title}, {each.publisher}" for each in case.sources[:_SOURCES])
     every = f"The page of the case has all {counted(len(case.sources), 'source')}: {link}"
     yield from _spread("Sources", (*sources, every), name, "CC BY 4.0: name the casebook.")
 
 
-def _spread(title: str, lines: Sequence[str], kicker: str, notes: str) -> Iterator[Slide]:
+def _begun(text: str) -> str:
+    """A sentence with a capital letter at its beginning."""
+    return text[:1].upper() + text[1:]
+
+
+def _became(side: Facilitator, case: Case, corpus: Corpus) -> Iterator[Slide]:
+    """The statuses of the claims that the debrief speaks of, then how many claims have which."""
+    name = "The real case"
+    lines = tuple(
+        f"{corpus.library.label('claim-status', each.status)}: “{prose.plain(each.text)}”"
+        for each in side.became
+    )
+    reasons = "\n".join(prose.plain(each.reason) for each in side.became)
+    yield from _spread("What became of it", lines, name, reasons, leads=True)
+    if case.claims:
+        every = figures.statuses(case, corpus)
+        said = counted(len(case.claims), "claim")
+        notes = f"Say that a status can change. {every.alternative}"
+        lines = (f"{said} in all", "A status says what the sources show so far.")
+        title = "All claims of the case by status"
+        yield Slide(title, lines, name, notes, "beside", picture=every)
+
+
+def _adopted(side: Facilitator, corpus: Corpus) -> Iterator[Slide]:
+    """The few checks to choose from, and the question that ends the exercise."""
+    checks, step = corpus.library.checks, side.debrief[-1]
+    adopt = tuple(f"{item}: {checks[item].item.statement}" for item in side.adopt)
+    others = ", ".join(item for item in side.items if item not in side.adopt)
+    notes = f"From minute {step.start:g}. Which of these do we lack?"
+    if others:
+        notes += f" The guide also has {others}."
+    yield from _spread("Checks to adopt", adopt, "Debrief", notes, leads=True)
+    asked = tuple(map(prose.plain, debrief.split(side.players.hot_wash)[1]))
+    last = "The after-action form has a line for each answer."
+    yield from _spread("One check, one owner, one day", asked, "Debrief", last, "decision")
+
+
+def _spread(  # noqa: PLR0913 - what a slide has
+    title: str,
+    lines: Sequence[str],
+    kicker: str,
+    notes: str,
+    kind: layout.Kind = "text",
+    *,
+    leads: bool = False,
+) -> Iterator[Slide]:
     """As many slides as the lines need in letters that can be read; none without a line."""
     held: list[str] = []
     for line in lines:
-        if held and layout.fitting([*held, line]) < _LEAST:
-            yield Slide(title, tuple(held), kicker, notes)
+        if held and layout.fitting([*held, line], kind) < _LEAST:
+            yield Slide(title, tuple(held), kicker, notes, kind, leads)
             held = []
         held.append(line)
     if held:
-        yield Slide(title, tuple(held), kicker, notes)
+        yield Slide(title, tuple(held), kicker, notes, kind, leads)
 
 
 def _numbered(slides: Iterable[Slide]) -> Iterator[Slide]:

@@ -9,13 +9,14 @@ give it away.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from casebook.corpus.corpus import Corpus
 from casebook.corpus.measures import claimants
 from casebook.model.case import Case
 from casebook.model.exercise import Decision, Exercise, Inject, Module, Objective, Played, Question
+from casebook.training import debrief
 from casebook.training.secret import disguised
 
 
@@ -166,12 +167,14 @@ class Facilitator:
     """Which invented name stands for which real one."""
     objectives: tuple[Objective, ...]
     guides: tuple[Guide, ...]
+    became: tuple[Reveal, ...]
+    """The claims whose status the debrief gives, each once."""
     briefing_minutes: float
-    """About a third of the time that the modules leave; the rest is for the hot wash."""
+    """About a third of the time that the modules leave; the rest is for the debrief."""
 
     @property
     def hot_wash_start(self) -> float:
-        """Minutes from the start after which the hot wash begins."""
+        """Minutes from the start after which the debrief begins."""
         return self.briefing_minutes + sum(guide.part.minutes for guide in self.guides)
 
     @property
@@ -180,11 +183,24 @@ class Facilitator:
         return self.players.minutes - self.hot_wash_start
 
     @property
+    def debrief(self) -> tuple[debrief.Step, ...]:
+        """The steps of the debrief, in the order of the plan, the guide and the deck."""
+        return debrief.steps(self.hot_wash_start, self.hot_wash_minutes)
+
+    @property
     def items(self) -> tuple[str, ...]:
         """Every check the exercise leads to, each once."""
+        return tuple(dict.fromkeys(self._named))
+
+    @property
+    def adopt(self) -> tuple[str, ...]:
+        """The few checks that the room chooses from at the end."""
+        return tuple(debrief.foremost(self._named))
+
+    @property
+    def _named(self) -> list[str]:
         asked = [item for guide in self.guides for q in guide.questions for item in q.items]
-        aimed = [item for objective in self.objectives for item in objective.items]
-        return tuple(dict.fromkeys([*aimed, *asked]))
+        return [item for aim in self.objectives for item in aim.items] + asked
 
 
 def facilitator(exercise: Exercise, case: Case, corpus: Corpus) -> Facilitator:
@@ -197,7 +213,27 @@ def facilitator(exercise: Exercise, case: Case, corpus: Corpus) -> Facilitator:
     for part, module in zip(side.parts, exercise.modules, strict=True):
         guides.append(_guide(part, module, start, reveals, exercise.cast))
         start += module.minutes
-    return Facilitator(side, exercise.cast, exercise.objectives, tuple(guides), briefing)
+    became = tuple(_became(exercise, case, reveals))
+    return Facilitator(side, exercise.cast, exercise.objectives, tuple(guides), became, briefing)
+
+
+_LEAST_BECAME = 2
+"""With fewer claims than these, a debrief also takes others of the case."""
+_MOST_OTHERS = 4
+"""The most claims that neither players nor decisions name."""
+
+
+def _became(exercise: Exercise, case: Case, reveals: Mapping[str, Reveal]) -> Iterator[Reveal]:
+    """The claims that players heard, then those that show what was decided; else others of the case."""
+    named = [name for module in exercise.modules for name in module.heard]
+    for module in exercise.modules:
+        named += module.decision.refs if module.decision else ()
+        named += (name for inject in module.injects for name in inject.refs)
+    claims = {claim.id for claim in case.claims}
+    found = dict.fromkeys(name for name in named if name in claims)
+    if len(found) < _LEAST_BECAME:
+        found |= dict.fromkeys(claim.id for claim in case.claims[:_MOST_OTHERS])
+    return (reveals[name] for name in found)
 
 
 def _guide(
