@@ -74,7 +74,7 @@ def test_the_answer_says_why_it_fits_and_why_the_nearest_does_not(base: Loader) 
     (question,) = _quiz(_corpus(base, reason=RECORD)).questions
 
     assert question.feedback == (
-        "Denied. Acme denies it, and nothing else speaks for or against it. "
+        "Denied. A party it concerns denies it (Acme), and nothing else speaks for or against it. "
         "Not disputed: that needs evidence or accounts on both sides, and nothing that settles it. "
         "Source: Shop bot promised refunds, customers say, The Daily. "
         "https://casebook.example/claims/acme-refund-bot/thousands/"
@@ -82,7 +82,7 @@ def test_the_answer_says_why_it_fits_and_why_the_nearest_does_not(base: Loader) 
     wrong = {option.id: option.feedback for option in question.options if not option.right}
     assert wrong["refuted"] == "That needs evidence that it is wrong."
     assert wrong["unverified"] == (
-        "That needs that nobody has shown it and nobody else it concerns has answered it. "
+        "That needs a claim that nobody has shown and nobody else it concerns has answered. "
         "Even where it fits, denied goes before it."
     )
 
@@ -114,8 +114,9 @@ def test_a_decision_says_which_way_it_went(base: Loader) -> None:
     (question,) = _quiz(corpus).questions
 
     assert question.right.feedback == (
-        "District Court ruled on this point (3 June 2024). The outcome: The court rejected it. "
-        "Not confirmed: a decision on the very point goes first, whichever way it went."
+        "This very point was ruled on by District Court (3 June 2024). "
+        "The outcome: The court rejected it. "
+        "Neither refuted nor confirmed: a decision on the very point goes first, whichever way it went."
     )
 
 
@@ -232,6 +233,7 @@ SILENT = factories.claim(id="silent", status="unverified", answers=[], reason=RE
 """A claim that can be asked about as it is."""
 ANSWER = factories.claim()["answers"][0]
 OWN = {"made_by": [{"kind": "company", "name": "Acme"}]}
+DENIES = "A party it concerns denies it (Acme), and nothing else speaks for or against it."
 TWO = {"sources": ["daily", "notice"]}
 
 
@@ -240,9 +242,17 @@ TWO = {"sources": ["daily", "notice"]}
     [
         ("refuted", TWO, "Evidence from elsewhere than the claim itself shows that it is wrong."),
         ("refuted", {**TWO, "answers": [{**ANSWER, "stance": "disputes"}]}, ""),
-        ("retracted", {**OWN, "answers": [{**ANSWER, "stance": "corrects"}]}, "Acme took it back."),
+        (
+            "retracted",
+            {**OWN, "answers": [{**ANSWER, "stance": "corrects"}]},
+            "Those who said it took it back (Acme).",
+        ),
         ("retracted", {"answers": [{**ANSWER, "stance": "corrects"}]}, ""),
-        ("confirmed", {"answers": [{**ANSWER, "stance": "confirms"}]}, "Acme admitted it."),
+        (
+            "confirmed",
+            {"answers": [{**ANSWER, "stance": "confirms"}]},
+            "The party it speaks against admitted it (Acme).",
+        ),
         ("confirmed", {"answers": [{**ANSWER, "stance": "corrects"}]}, ""),
         ("confirmed", {"answers": []}, ""),
         (
@@ -256,20 +266,20 @@ TWO = {"sources": ["daily", "notice"]}
             "One independent source supports it, and we know of no second one.",
         ),
         ("corroborated", {"answers": []}, ""),
-        ("denied", {}, "Acme denies it, and nothing else speaks for or against it."),
+        ("denied", {}, DENIES),
         ("denied", OWN, ""),
         ("denied", {"answers": [ANSWER, {**ANSWER, "stance": "corrects"}]}, ""),
         (
             "disputed",
             {**TWO, "answers": [{**ANSWER, "stance": "corrects"}]},
-            "Acme contradicts it with an account of its own, and nothing settles it.",
+            "There is another account, which contradicts it (Acme), and nothing settles it.",
         ),
         ("disputed", {}, ""),
         ("disputed", {"answers": [{**ANSWER, "stance": "corrects"}]}, ""),
         (
             "unverified",
             {"answers": [{**ANSWER, "stance": "declines"}]},
-            "Nobody has shown it, and Acme did not comment.",
+            "Nobody has shown it, and nobody else it concerns has answered it (Acme: no comment).",
         ),
         ("unverified", {}, ""),
         ("unverified", {**TWO, "answers": []}, ""),
@@ -331,7 +341,7 @@ def test_where_no_claim_is_clear_an_event_is_supposed(base: Loader) -> None:
     assert question.id == f"acme-refund-bot/thousands.suppose-{selection.Event('', event).id}"
     assert question.lines[-1] == "Which status would fit then?"
     assert "The event is made up: the claim is unverified." in question.right.feedback
-    assert f"It needs {traits.needs}" in question.right.feedback
+    assert f"what this status needs: {traits.needs}." in question.right.feedback
 
 
 def test_what_others_have_said_is_overruled_only_from_above(base: Loader) -> None:

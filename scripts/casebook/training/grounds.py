@@ -84,7 +84,7 @@ def _ruling(on: Evidence) -> str:
     decided = on.claim.decided_by
     if decided is None:
         return ""
-    return f"{decided.by} ruled on this point ({dates.words(decided.on)})."
+    return f"This very point was ruled on by {decided.by} ({dates.words(decided.on)})."
 
 
 def _rebuttal(on: Evidence) -> str:
@@ -100,7 +100,7 @@ def _withdrawal(on: Evidence) -> str:
     own = on.retractions()
     if not own or on.objections() or on.cites(OFFICIAL | DOCUMENTS):
         return ""
-    return f"{own[0].by} took it back."
+    return f"Those who said it took it back ({own[0].by})."
 
 
 def _proof(on: Evidence) -> str:
@@ -109,7 +109,7 @@ def _proof(on: Evidence) -> str:
         return ""
     documents = [source for source in on.sources if source.kind in DOCUMENTS]
     if confirmed := on.replies("confirms"):
-        return f"{confirmed[0].by} admitted it."
+        return f"The party it speaks against admitted it ({confirmed[0].by})."
     if {who.kind for who in on.claim.made_by} <= _PARTIES and _ADMISSION.search(on.claim.reason):
         return "The party itself said it, against its own interest."
     if documents:
@@ -132,7 +132,9 @@ def _denial(on: Evidence) -> str:
     spoken = on.objections()
     if on.replies("confirms", "disputes", "corrects") or on.cites(OFFICIAL | DOCUMENTS):
         return ""
-    return f"{spoken[0].by} denies it, and nothing else speaks for or against it." if spoken else ""
+    if not spoken:
+        return ""
+    return f"A party it concerns denies it ({spoken[0].by}), and nothing else speaks for or against it."
 
 
 def _both_sides(on: Evidence) -> str:
@@ -142,7 +144,8 @@ def _both_sides(on: Evidence) -> str:
         return ""
     if on.retractions() or on.origins < INDEPENDENT:
         return ""
-    return f"{own_account[0].by} contradicts it with an account of its own, and nothing settles it."
+    by = own_account[0].by
+    return f"There is another account, which contradicts it ({by}), and nothing settles it."
 
 
 def _silence(on: Evidence) -> str:
@@ -150,7 +153,8 @@ def _silence(on: Evidence) -> str:
     if on.replies("confirms", *AGAINST) or on.origins > 1 or on.cites(OFFICIAL):
         return ""
     asked = on.replies("declines")
-    told = f"{asked[0].by} did not comment" if asked else "nobody else it concerns has answered it"
+    told = "nobody else it concerns has answered it"
+    told += f" ({asked[0].by}: no comment)" if asked else ""
     return f"Nobody has shown it, and {told}."
 
 

@@ -210,10 +210,11 @@ def _fits(case: Case, each: Asked, corpus: Corpus) -> str:
     traits = library.statuses[each.answer]
     if each.event:
         today = library.label(VOCABULARY, claim.status).lower()
-        needed = (
-            f"It needs {traits.needs}, and that is what the event brings. " if traits.needs else ""
+        needed = f"After the event there is what this status needs: {traits.needs}. "
+        return (
+            f"{needed if traits.needs else ''}The event is made up: the claim is {today}."
+            + _nearest(traits, corpus)
         )
-        return f"{needed}The event is made up: the claim is {today}.{_nearest(traits, corpus)}"
     term = library.term(VOCABULARY, each.answer)
     why = grounds.because(case, claim, traits) or prose.plain(term.definition or "")
     outcome = f" The outcome: {prose.plain(claim.outcome)}" if claim.outcome else ""
@@ -222,13 +223,13 @@ def _fits(case: Case, each: Asked, corpus: Corpus) -> str:
 
 def _nearest(traits: StatusTraits, corpus: Corpus) -> str:
     """Why the status that is most easily chosen instead does not fit."""
-    near = next((name for name in traits.taken_for if name in corpus.library.statuses.traits), None)
-    if near is None or corpus.library.statuses[near].needs is None:
-        return ""
-    label = corpus.library.label(VOCABULARY, near).lower()
-    if traits.settled_by == "authority":
-        return f" Not {label}: a decision on the very point goes first, whichever way it went."
-    return f" Not {label}: that needs {corpus.library.statuses[near].needs}."
+    statuses, label = corpus.library.statuses, corpus.library.labels(VOCABULARY)
+    near = [name for name in traits.taken_for if name in statuses.traits]
+    if traits.settled_by == "authority" and len(near) > 1:
+        either = f"Neither {label[near[0]].lower()} nor {label[near[1]].lower()}"
+        return f" {either}: a decision on the very point goes first, whichever way it went."
+    needs = statuses[near[0]].needs if near else None
+    return f" Not {label[near[0]].lower()}: that needs {needs}." if needs else ""
 
 
 def _written(case: Case, each: QuizQuestion, settings: Settings) -> Question:
