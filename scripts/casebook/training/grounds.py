@@ -122,7 +122,7 @@ def _proof(on: Evidence) -> str:
 def _support(on: Evidence) -> str:
     """Two origins, one of them that of the claim; no document, and no reply that says anything."""
     spoken = on.replies("confirms", *AGAINST)
-    if spoken or on.cites(OFFICIAL | DOCUMENTS) or on.origins != INDEPENDENT:
+    if spoken or on.cites(OFFICIAL | DOCUMENTS) or not INDEPENDENT <= on.origins <= INDEPENDENT + 1:
         return ""
     return "One independent source supports it, and we know of no second one."
 
