@@ -200,6 +200,18 @@ def test_the_summary_does_not_give_the_answer_either(base: Loader) -> None:
     assert all(each.answer != "denied" for each in selection.asked(corpus)[case.id])
 
 
+def test_no_real_question_gives_its_answer_where_another_could_be_asked(real: Reading) -> None:
+    """Only a case without any other question may be asked about a claim that tells its status."""
+    choice = selection._Choice(real.corpus)
+    for name, found in some(choice.picked().items()):
+        case = real.corpus.cases[name]
+        told = [
+            each for each in found if selection._told(each.answer, case, each.claim, real.corpus)
+        ]
+
+        assert not told or not (choice.clear[name] or choice.supposed[name]), name
+
+
 @pytest.mark.parametrize(
     "text",
     [
