@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -12,6 +13,7 @@ import pytest
 from casebook.base import dates, prose, urls, words
 from casebook.base.security import POLICY
 from casebook.base.settings import Settings
+from casebook.corpus import claimlists
 from casebook.corpus import corpus as corpora
 from casebook.corpus.corpus import Corpus
 from casebook.model.case import Case, Figure
@@ -21,6 +23,7 @@ from casebook.model.walk import shapes
 from casebook.pages import base as pages_base
 from casebook.pages import case as case_pages
 from casebook.pages import cases
+from casebook.pages import claimlists as claim_pages
 from casebook.pages.base import Asset, Page, View, lower_first
 from casebook.pages.reference import GLOSSARY_HEADINGS
 from casebook.permalinks import ledger as permalinks
@@ -192,7 +195,8 @@ class _Seen:
         return {
             f"{'.'.join(str(step) for step in value.loc)}: {value.text}"
             for value in full.values(self.case)
-            if not self.shows(value)
+            # A note to editors, which steers quizzes alone.
+            if value.loc[-1] != "quiz_unsuitable" and not self.shows(value)
         }
 
     def shows(self, value: full.Value) -> bool:
@@ -408,17 +412,19 @@ def test_gap_needs_two_weeks_that_are_certain(
 def test_page_and_list_say_who_told_first(base: Loader) -> None:
     """A case told first by the organisation itself says so in place of a time to an answer."""
     told = {**factories.case()["response"][0], "on": "2024-04-10", "told_first": True}
-    cases = {
+    both = {
         id_: factories.typed(factories.case(id=id_, **changes))
         for id_, changes in (("told", {"response": [told]}), ("asked", {}))
     }
-    corpus = corpora.build(base.load().corpus.library, cases.values())
+    corpus = corpora.build(base.load().corpus.library, both.values())
     made = {page.url: page for page in site.pages(corpus, Settings())}
-    pages = {id_: markup.words(_tree(made[urls.case(id_)])) for id_ in cases}
-    entries = _tree(made[urls.CASES]).xpath("//li[@data-kind]")
-    spans = {(entry.get("data-answered"), entry.get("data-answer")) for entry in entries}
+    pages = {id_: markup.words(_tree(made[urls.case(id_)])) for id_ in both}
+    (asset,) = cases.assets(corpus)
+    carried = {
+        id_: (c.get("answered"), c.get("answer")) for id_, c in json.loads(asset.bytes).items()
+    }
 
-    assert spans == {("told by itself first", None), ("2 days", "2/2")}
+    assert carried == {"told": ("told by itself first", None), "asked": ("2 days", "2/2")}
     assert "First to tell of it the organisation itself" in pages["told"]
     assert "before anybody else told of it" in pages["told"]
     assert "First public claim to first answer found 2 days" in pages["asked"]
@@ -583,46 +589,96 @@ def test_home_without_cases_shows_no_example(base: Loader) -> None:
 
 
 def test_index_of_cases_is_complete_without_a_script(few: Corpus, few_pages: Pages) -> None:
-    """The list, folded by year, holds each listed case once, newest first, with what the filters need."""
+    """The list, folded by year, holds each listed case once, newest first; a file has what the filters need."""
     page = few_pages["cases/"]
+    (asset,) = cases.assets(few)
+    carried = json.loads(asset.bytes)
     entries = _tree(page).xpath("//*[@id='case-list']/details/ul/li")
     assert [urls.case(case.id) for case in few.listed] == [_links(e, page)[0] for e in entries]
     for case, entry in zip(few.listed, entries, strict=True):
-        assert entry.get("data-country").split() == list(case.countries)
-        assert entry.get("data-year") == case.disclosed[:4]
-        assert int(entry.get("data-claims")) == len(case.claims)
+        assert carried[case.id]["country"].split() == list(case.countries)
+        assert carried[case.id]["year"] == case.disclosed[:4]
+        assert int(carried[case.id]["claims"]) == len(case.claims)
         assert _has(entry, case.title)
 
 
-def test_each_value_of_a_facet_has_a_word(few: Corpus, few_pages: Pages) -> None:
-    """Every value that an entry of the index carries has a label beside it, and none is idle."""
+def test_each_value_of_a_facet_has_a_word_and_its_number(few: Corpus, few_pages: Pages) -> None:
+    """Every value that the filters know of a case has a label on the page, with the number of cases."""
     tree = _tree(few_pages["cases/"])
-    entries = tree.xpath("//*[@id='case-list']/details/ul/li")
-    assert len(entries) == len(few.listed)
+    assert len(tree.xpath("//*[@id='case-list']/details/ul/li")) == len(few.listed)
+    (asset,) = cases.assets(few)
+    carried = json.loads(asset.bytes)
+    assert set(carried) == {case.id for case in few.listed}
     for group in some(tree.xpath("//dl[@class='facet-labels']/div")):
         name = group.get("data-facet")
         named = {str(value) for value in group.xpath("dd/@data-value")}
         assert named
-        assert named == {v for entry in entries for v in entry.get(f"data-{name}").split()}, name
+        values = [value for entry in carried.values() for value in entry[name].split()]
+        assert named == set(values), name
+        for label in some(group.xpath("dd")):
+            assert int(label.get("data-count")) == values.count(label.get("data-value")), name
         assert all(markup.words(label) for label in some(group.xpath("dt | dd")))
 
 
 def test_every_claim_is_listed_once_under_its_status(few: Corpus, few_pages: Pages) -> None:
-    """The page of claims holds each claim of each listed case, in the section of its status."""
-    page = few_pages["claims/"]
-    shown = {
-        s.id: sorted(_links(markup.fragment(s.html), page))
-        for s in page.sections
-        if s.id.startswith("status-")
-    }
-    expected: dict[str, list[str]] = {}
-    for case, claim in few.claims():
-        link = urls.claim(case.id, claim.id)
-        expected.setdefault(f"status-{claim.status}", []).append(link)
-
-    assert {status: sorted(links) for status, links in expected.items()} == shown
+    """The page of each status holds its claims once, with what the status means; the overview leads to each."""
+    overview = few_pages[urls.CLAIMS]
     total = sum(len(case.claims) for case in few.listed)
-    assert _has(markup.fragment(page.lead), f"{total} claims across all cases")
+    assert _has(markup.fragment(overview.lead), f"{total} claims across all cases")
+    for status in some(few.library.statuses.order):
+        address = urls.claims_of_status(status)
+        assert address in _links(_tree(overview), overview)
+        page = few_pages[address]
+        (shown,) = _tree(page).xpath("//*[@class='folded']") or [markup.fragment("")]
+        expected = [urls.claim(case.id, c.id) for case, c in few.claims() if c.status == status]
+        assert sorted(_links(shown, page)) == sorted(expected)
+        assert _has(_tree(page), few.library.term("claim-status", status).definition or "")
+
+
+def test_large_years_of_a_status_have_a_page_each(
+    few: Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where a status has more claims than its page may show, they stand on pages of their years, all of them."""
+    monkeypatch.setattr(claimlists, "MOST", 5)
+    made = {page.url: page for page in claim_pages.pages(few, HERE)}
+    for status, years in some(claimlists.by_status(few).items()):
+        listed = [
+            link
+            for address, page in made.items()
+            if address.startswith(urls.claims_of_status(status))
+            for link in _links(_tree(page), page)
+            if link.count("/") == 3 and link.startswith(urls.CLAIMS) and link not in made
+        ]
+        assert len(listed) == len(set(listed)) == sum(map(len, years.values()))
+        page = made[urls.claims_of_status(status)]
+        apart = {urls.claims_of_year(status, year) for year in claimlists.apart(few, status, years)}
+        assert apart <= set(_links(_tree(page), page))
+    assert any(address.count("/") == 3 for address in made)
+
+
+def test_a_published_page_of_a_year_stays(few: Corpus) -> None:
+    """It is made even when it has no claim any more, and its claims would fit on the page of the status."""
+    old = urls.claims_of_year("denied", "1999")
+    ledger = replace(few.library.permalinks, pages={f"/{old}": ()})
+    corpus = corpora.build(replace(few.library, permalinks=ledger), few.cases.values())
+    made = {page.url: page for page in claim_pages.pages(corpus, HERE)}
+
+    assert _has(_tree(made[old]), "0 claims in cases that were first reported in 1999")
+    assert old in _links(_tree(made["claims/denied/"]), made["claims/denied/"])
+
+
+def test_the_filters_know_every_claim(few: Corpus) -> None:
+    """The file that the filters read has each claim with its case, status and words."""
+    (asset,) = claim_pages.assets(few, HERE)
+    held = json.loads(asset.bytes)
+    told = {
+        (held["cases"][case][0], claim, held["statuses"][status][0], text)
+        for case, status, claim, text, *_ in held["claims"]
+    }
+    assert told == {
+        (c.id, claim.id, claim.status, prose.plain(claim.text)) for c, claim in few.claims()
+    }
+    assert len(held["claims"]) == len(told)
 
 
 # Lists

@@ -19,7 +19,7 @@ from casebook.corpus import corpus as corpora
 from casebook.corpus.corpus import Corpus
 from casebook.downloads import gift, moodle, scorm
 from casebook.reading.load import Loader, Reading
-from casebook.training import quizzes, selection
+from casebook.training import grounds, quizzes, selection
 from casebook.training.quizzes import Question, Quiz
 from hypothesis import given
 from hypothesis import strategies as st
@@ -52,20 +52,38 @@ def _all(corpus: Corpus) -> list[Question]:
 # --------------------------------------------------------- what is asked
 
 
-def test_a_question_shows_the_claim_and_what_is_on_record(base: Loader) -> None:
-    """The question is enough to judge by; the feedback names the status, the source and the link."""
-    (question,) = _quiz(_corpus(base)).questions
+RECORD = "The shop names no number of its own, and nobody has shown one."
+"""A reason long enough to judge by, without the word of any status."""
 
-    assert question.text == (
-        "“Thousands of customers were promised a refund.” (The Daily) "
-        "On record: Acme denies the number; nobody has shown one. "
-        "Replies: Acme: It speaks of a handful. Which status fits?"
+
+def test_a_question_shows_the_claim_and_what_is_on_record(base: Loader) -> None:
+    """Who said it, who replied and what was found are enough to judge by, in no word of a status."""
+    (question,) = _quiz(_corpus(base, reason=RECORD)).questions
+
+    assert question.lines == (
+        "“Thousands of customers were promised a refund.”",
+        "Said by: The Daily, 10 April 2024",
+        "Replies: Acme: Says it is not so. It speaks of a handful.",
+        f"What we found: {RECORD}",
+        "Which status fits?",
     )
+
+
+def test_the_answer_says_why_it_fits_and_why_the_nearest_does_not(base: Loader) -> None:
+    """The ground comes from the data; the status most easily chosen instead is ruled out by name."""
+    (question,) = _quiz(_corpus(base, reason=RECORD)).questions
+
     assert question.feedback == (
-        "Denied. Denied by the party concerned; beside its word nothing speaks for or against it. "
-        "A denial is not proof that it is false. "
+        "Denied. A party it concerns denies it (Acme), and nothing else speaks for or against it. "
+        "Not disputed: that needs evidence or accounts on both sides, and nothing that settles it. "
         "Source: Shop bot promised refunds, customers say, The Daily. "
         "https://casebook.example/claims/acme-refund-bot/thousands/"
+    )
+    wrong = {option.id: option.feedback for option in question.options if not option.right}
+    assert wrong["refuted"] == "That needs evidence that it is wrong."
+    assert wrong["unverified"] == (
+        "That needs a claim that nobody has shown and nobody else it concerns has answered. "
+        "Even where it fits, denied goes before it."
     )
 
 
@@ -78,17 +96,28 @@ def test_every_question_on_a_status_offers_all_of_them_in_one_order(
     (question,) = _quiz(_corpus(base, **changes)).questions
 
     assert [option.id for option in question.options] == list(factories.statuses().order)
-    assert [option.id for option in question.options if option.right] == [status]
+    assert len([option for option in question.options if option.right]) == 1
     assert all(option.feedback for option in question.options)
 
 
 def test_a_decision_says_which_way_it_went(base: Loader) -> None:
     """Answer and feedback give the outcome."""
-    corpus = _corpus(base, status="adjudicated", outcome="The court rejected it.", answers=[])
+    decided = {"by": "District Court", "on": "2024-06-03", "source": "notice"}
+    corpus = _corpus(
+        base,
+        status="adjudicated",
+        outcome="The court rejected it.",
+        decided_by=decided,
+        reason=RECORD,
+        answers=[],
+    )
     (question,) = _quiz(corpus).questions
 
-    assert question.right.feedback.endswith("The outcome: The court rejected it.")
-    assert "The outcome: The court rejected it." in question.feedback
+    assert question.right.feedback == (
+        "This very point was ruled on by District Court (3 June 2024). "
+        "The outcome: The court rejected it. "
+        "Neither refuted nor confirmed: a decision on the very point goes first, whichever way it went."
+    )
 
 
 def test_definitions_and_cases_are_read_before_the_questions(base: Loader) -> None:
@@ -126,33 +155,229 @@ def test_no_name_in_a_question_bank_states_a_claim_as_a_fact(few: Corpus) -> Non
 
 
 def test_unverified_is_true_of_what_a_party_says_of_itself(base: Loader) -> None:
-    """Who made a claim may be concerned by it; the meaning speaks only of the others."""
+    """Who made a claim may be concerned by it; the answer speaks only of the others."""
     said = [{"kind": "company", "name": "Acme"}]
-    (question,) = _quiz(_corpus(base, made_by=said, status="unverified", answers=[])).questions
+    changes = {"made_by": said, "status": "unverified", "answers": [], "reason": RECORD}
+    (question,) = _quiz(_corpus(base, **changes)).questions
 
-    assert "(Acme)" in question.text
-    assert question.right.feedback == (
+    assert "Said by: Acme" in question.text
+    assert "Replies: none that we know of." in question.text
+    assert question.right.feedback.startswith(
         "Nobody has shown it, and nobody else it concerns has answered it."
     )
 
 
+def _asked(base: Loader, *claims: dict[str, object]) -> list[str]:
+    """The claims that are asked about as they are, of a case with these."""
+    case = factories.typed(factories.case(claims=list(claims), timeline=[], lessons=[]))
+    corpus = corpora.build(base.load(only=[]).corpus.library, [case])
+    return [each.claim.id for each in selection.asked(corpus)[case.id] if each.event is None]
+
+
 def test_a_claim_whose_question_gives_its_answer_is_left_out(base: Loader) -> None:
-    """The word of the status in the question would answer it; so would nothing to judge by."""
+    """The word of the status in what is read would answer it; so would nothing to judge by."""
+    told = {"status": "confirmed", "answers": [{**ANSWER, "stance": "confirms"}]}
     claims = [
-        factories.claim(reason="Acme confirms that it happened in its own shop in May.", id="told"),
-        factories.claim(reason="Too short.", id="short"),
-        factories.claim(reason="The firm admitted in court that the number was right.", id="fair"),
+        factories.claim(**told, reason="Acme confirms that it happened in its shop.", id="told"),
+        factories.claim(**told, reason="Too short.", id="short"),
+        factories.claim(
+            **told, reason="The firm spoke of it in court in May of that year.", id="fair"
+        ),
     ]
-    claims = [{**claim, "status": "confirmed", "answers": []} for claim in claims]
-    case = factories.typed(factories.case(claims=claims, timeline=[], lessons=[]))
+
+    assert _asked(base, *claims) == ["fair"]
+
+
+SUMMARY = "In March 2024 the bot of a shop promised refunds. The shop denied that there were many."
+
+
+def test_the_summary_does_not_give_the_answer_either(base: Loader) -> None:
+    """The summary is read before the questions, so its words count like those of the question."""
+    changes = {"claims": [factories.claim(reason=RECORD)], "summary": SUMMARY}
+    case = factories.typed(factories.case(**changes))
     corpus = corpora.build(base.load(only=[]).corpus.library, [case])
 
-    assert [claim.id for claim in selection.asked(corpus)[case.id]] == ["fair"]
+    assert all(each.answer != "denied" for each in some(selection.asked(corpus)[case.id]))
+
+
+def test_no_real_question_gives_its_answer_where_another_could_be_asked(real: Reading) -> None:
+    """Only a case without any other question may be asked about a claim that tells its status."""
+    choice = selection._Choice(real.corpus)
+    for name, found in some(choice.picked().items()):
+        case = real.corpus.cases[name]
+        told = [
+            each for each in found if selection._told(each.answer, case, each.claim, real.corpus)
+        ]
+
+        assert not told or not (choice.clear[name] or choice.supposed[name]), name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Acme will pay a refund to each of its customers.",
+        "The bot should have asked a person.",
+        "The bot is better than a person in its answers.",
+        "Acme acted deliberately.",
+    ],
+)
+def test_promises_and_judgements_are_not_asked_about(base: Loader, text: str) -> None:
+    """What is neither right nor wrong yet, or a matter of opinion, has no status to ask for."""
+    assert _asked(base, factories.claim(text=text, reason=RECORD), SILENT) == ["silent"]
+
+
+def test_a_motive_is_not_asked_about(base: Loader) -> None:
+    """What somebody wanted is rarely shown."""
+    wanted = factories.claim(about=["motive"], reason=RECORD)
+
+    assert _asked(base, wanted, SILENT) == ["silent"]
+
+
+def test_an_editor_can_keep_a_claim_out_of_quizzes(base: Loader) -> None:
+    """Whoever finds a status that readers could argue about writes why."""
+    kept = factories.claim(reason=RECORD, quiz_unsuitable="It depends on what a refund is.")
+
+    assert _asked(base, kept, SILENT) == ["silent"]
+    assert _asked(base, factories.claim(reason=RECORD), SILENT) == ["thousands", "silent"]
+
+
+SILENT = factories.claim(id="silent", status="unverified", answers=[], reason=RECORD)
+"""A claim that can be asked about as it is."""
+ANSWER = factories.claim()["answers"][0]
+OWN = {"made_by": [{"kind": "company", "name": "Acme"}]}
+DENIES = "A party it concerns denies it (Acme), and nothing else speaks for or against it."
+TWO = {"sources": ["daily", "notice"]}
+
+
+@pytest.mark.parametrize(
+    ("status", "changes", "ground"),
+    [
+        ("refuted", TWO, "Evidence from elsewhere than the claim itself shows that it is wrong."),
+        ("refuted", {**TWO, "answers": [{**ANSWER, "stance": "disputes"}]}, ""),
+        (
+            "retracted",
+            {**OWN, "answers": [{**ANSWER, "stance": "corrects"}]},
+            "Those who said it took it back (Acme).",
+        ),
+        ("retracted", {"answers": [{**ANSWER, "stance": "corrects"}]}, ""),
+        (
+            "confirmed",
+            {"answers": [{**ANSWER, "stance": "confirms"}]},
+            "The party it speaks against admitted it (Acme).",
+        ),
+        ("confirmed", {"answers": [{**ANSWER, "stance": "corrects"}]}, ""),
+        ("confirmed", {"answers": []}, ""),
+        (
+            "confirmed",
+            {**OWN, "answers": [], "reason": "Acme said so against its own interest."},
+            "The party itself said it, against its own interest.",
+        ),
+        (
+            "corroborated",
+            {**TWO, "answers": []},
+            "One independent source supports it, and we know of no second one.",
+        ),
+        ("corroborated", {"answers": []}, ""),
+        ("denied", {}, DENIES),
+        ("denied", OWN, ""),
+        ("denied", {"answers": [ANSWER, {**ANSWER, "stance": "corrects"}]}, ""),
+        (
+            "disputed",
+            {**TWO, "answers": [{**ANSWER, "stance": "corrects"}]},
+            "There is another account, which contradicts it (Acme), and nothing settles it.",
+        ),
+        ("disputed", {}, ""),
+        ("disputed", {"answers": [{**ANSWER, "stance": "corrects"}]}, ""),
+        (
+            "unverified",
+            {"answers": [{**ANSWER, "stance": "declines"}]},
+            "Nobody has shown it, and nobody else it concerns has answered it (Acme: no comment).",
+        ),
+        ("unverified", {}, ""),
+        ("unverified", {**TWO, "answers": []}, ""),
+        ("adjudicated", {}, ""),
+    ],
+)
+def test_a_ground_is_named_only_where_the_data_show_no_other(
+    status: str, changes: dict[str, object], ground: str
+) -> None:
+    """A claim whose data would support another status too has no ground that a quiz could name."""
+    claim = factories.claim(**{"status": status, **changes})
+    case = factories.typed(factories.case(claims=[claim], sources=PRESS, timeline=[], lessons=[]))
+
+    assert grounds.because(case, case.claims[0], factories.statuses()[status]) == ground
+
+
+PRESS = [{**source, "kind": "press", "derives_from": []} for source in factories.case()["sources"]]
+
+
+@pytest.mark.parametrize(
+    ("kind", "ground"),
+    [
+        ("primary", "A document shows it: {title} ({publisher})."),
+        ("court", ""),
+    ],
+)
+def test_a_document_is_named_and_a_ruling_is_not_asked_about_as_one(kind: str, ground: str) -> None:
+    """Beside a body that decides, readers could call a confirmed claim decided."""
+    sources = [{**PRESS[0], "kind": kind}, *PRESS[1:]]
+    claim = factories.claim(status="confirmed", answers=[], sources=[sources[0]["id"]])
+    case = factories.typed(factories.case(claims=[claim], sources=sources, timeline=[], lessons=[]))
+    expected = ground.format_map(sources[0])
+
+    assert grounds.because(case, case.claims[0], factories.statuses()["confirmed"]) == expected
+
+
+def test_three_sources_of_their_own_confirm_a_claim() -> None:
+    """One carries the claim and two support it."""
+    sources = [*PRESS, factories.source()]
+    claim = factories.claim(status="confirmed", answers=[], sources=[s["id"] for s in sources])
+    case = factories.typed(factories.case(claims=[claim], sources=sources, timeline=[], lessons=[]))
+
+    assert grounds.because(case, case.claims[0], factories.statuses()["confirmed"]) == (
+        "Two independent sources support it, besides whoever says it."
+    )
+
+
+# -------------------------------------------------------- what is supposed
+
+
+def test_where_no_claim_is_clear_an_event_is_supposed(base: Loader) -> None:
+    """The question tells an event, asks for the status after it, and says that it is made up."""
+    changes = {"status": "unverified", "answers": [], "reason": RECORD, **TWO}
+    (question,) = _quiz(_corpus(base, **changes)).questions
+    traits = factories.statuses()[question.right.id]
+
+    (event,) = (each for each in traits.suppose if question.lines[-2].endswith(each))
+
+    assert question.id == f"acme-refund-bot/thousands.suppose-{selection.Event('', event).id}"
+    assert question.lines[-1] == "Which status would fit then?"
+    assert "The event is made up: the claim is unverified." in question.right.feedback
+    assert f"what this status needs: {traits.needs}." in question.right.feedback
+
+
+def test_what_others_have_said_is_overruled_only_from_above(base: Loader) -> None:
+    """Where a party has spoken, only a ruling, evidence or a withdrawal decides whatever else is known."""
+    changes = {"status": "disputed", "reason": RECORD, "about": ["motive"]}
+    (asked,) = selection.asked(_corpus(base, **changes))["acme-refund-bot"]
+
+    assert asked.event
+    assert factories.statuses()[asked.answer].ground in {"ruling", "rebuttal", "withdrawal"}
+
+
+@pytest.mark.parametrize("status", factories.statuses().order)
+def test_no_event_has_the_word_of_its_status(base: Loader, status: str) -> None:
+    """The event would answer its own question."""
+    term = base.load(only=[]).corpus.library.term("claim-status", status)
+
+    assert term.status
+    for event in some(term.status.suppose):
+        assert not selection.stems(term.label, 4) & selection.stems(event, 4)
 
 
 def test_a_case_has_a_quiz_even_if_no_claim_is_fair(base: Loader) -> None:
-    """Where no claim can be asked about without its answer, one is asked about all the same."""
-    corpus = _corpus(base, reason="Acme denied it.", status="denied")
+    """Where no claim can be asked about in another way, one is asked about all the same."""
+    corpus = _corpus(base, text="Acme will pay.", reason="Acme denied it.", status="denied")
 
     assert len(_quiz(corpus).questions) == 1
 
@@ -160,7 +385,8 @@ def test_a_case_has_a_quiz_even_if_no_claim_is_fair(base: Loader) -> None:
 def test_a_case_with_a_choice_gives_way_to_one_without(base: Loader) -> None:
     """Whoever can only be asked about a disputed claim is; the case before it asks another question."""
     reason = "Both sides gave an account of that day, and nobody has compared the two."
-    told = {"reason": reason, "text": "The bot promised refunds."}
+    answer = {**ANSWER, "stance": "corrects"}
+    told = {"reason": reason, "text": "The bot promised refunds.", "answers": [answer], **TWO}
     either = [
         factories.claim(id="one", status="disputed", **told),
         factories.claim(id="two", status="refuted", **told),
@@ -171,7 +397,7 @@ def test_a_case_with_a_choice_gives_way_to_one_without(base: Loader) -> None:
     ]
     asked = selection.asked(corpora.build(base.load(only=[]).corpus.library, cases))
 
-    assert {name: [claim.id for claim in claims] for name, claims in asked.items()} == {
+    assert {name: [each.claim.id for each in found] for name, found in asked.items()} == {
         "a-case": ["two"],
         "b-case": ["one"],
     }
@@ -267,7 +493,7 @@ def test_guessing_gains_at_most_five_points(real: Reading) -> None:
 
 def test_the_guesser_finds_what_gives_an_answer_away(base: Loader) -> None:
     """Where the right option shares a word with the question, or is always the same, it scores."""
-    corpus = _corpus(base, reason="Acme denied it.", status="denied")
+    corpus = _corpus(base, text="Acme will pay.", reason="Acme denied it.", status="denied")
     gains = _above_chance(list(_quiz(corpus).questions))
 
     assert gains["most words in common (5)"] > 80
@@ -347,7 +573,7 @@ def test_markup_in_a_claim_stays_text(base: Loader) -> None:
 
 def test_a_scorm_package_says_what_it_holds(base: Loader) -> None:
     """The manifest names version 1.2, one object to run, its pass mark, and every file in the package."""
-    package = scorm.package(_quiz(_corpus(base)))
+    package = scorm.package(_quiz(_corpus(base, reason=RECORD)))
     with zipfile.ZipFile(io.BytesIO(package)) as archive:
         names = set(archive.namelist())
         root = ET.fromstring(archive.read("imsmanifest.xml"))  # noqa: S314 - our own

@@ -258,7 +258,7 @@ _PATTERN = "patterns/standing-access-for-temporary-staff/"
         pytest.param(_PATTERN, "//*[@class='evidence']/li/p", id="cases of a pattern"),
         pytest.param(_CASE, "//*[@id='citation']", id="how a case is cited"),
         pytest.param("cases/", "//*[@class='case-entry']/p", id="summaries of all cases"),
-        pytest.param("claims/", "//*[contains(@class, 'claim-list')]//a", id="claims of all cases"),
+        pytest.param("claims/denied/", "//*[@class='claim-list']//a", id="claims of a status"),
         pytest.param("claims/late/", "//*[@class='late']//p", id="late corrections"),
         pytest.param("frameworks/nis2/", "//td//a", id="checks and cases of a clause"),
         pytest.param("frameworks/nis2/", "//thead/tr", id="heads of columns"),

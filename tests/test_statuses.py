@@ -76,15 +76,29 @@ def test_a_new_status_needs_the_vocabulary_alone(root: Path) -> None:
 
 
 def test_a_new_status_is_on_the_page_of_claims(grown: sites.Built) -> None:
-    """The page has a section for it, an entry in the filter, and the number of its claims."""
+    """The overview has its meaning, its number and the way to its page, and the filter has an entry."""
     page = grown.trees[urls.CLAIMS]
-    (heading,) = page.xpath(f"//h2[@id='status-{NEW}']")
-    (link,) = page.xpath(f"//a[@href='#status-{NEW}']")
+    (entry,) = page.xpath(f"//*[@id='status-{NEW}']")
+    (link,) = entry.xpath(".//a")
 
-    assert markup.words(heading).startswith(LABEL)
-    assert (link.get("class"), markup.words(link)) == (LOOK, "1 half true")
-    assert page.xpath(f"//*[@data-status='{NEW}']")
+    assert (link.get("class"), markup.words(link)) == (LOOK, LABEL)
+    assert link.get("href") == f"../{urls.claims_of_status(NEW)}"
+    assert (
+        markup.words(entry)
+        == f"{LABEL} 1 Part of it is shown, and part of it is shown to be wrong."
+    )
     assert page.xpath(f"//*[@value='{NEW}' or @data-value='{NEW}']")
+
+
+def test_a_new_status_has_a_page_of_its_claims(grown: sites.Built) -> None:
+    """It says what the status means, and names its claim with the way to the page of the claim."""
+    page = grown.trees[urls.claims_of_status(NEW)]
+    (heading,) = page.xpath("//h1")
+    links = page.xpath("//*[@class='claim-list']//a")
+
+    assert markup.words(heading) == f"Claims: {LABEL.lower()}"
+    assert "Part of it is shown" in markup.words(page)
+    assert [markup.words(each) for each in links] == [factories.claim()["text"]]
 
 
 def test_a_new_status_is_counted_and_drawn(grown: sites.Built) -> None:

@@ -139,8 +139,9 @@ def _twin(corpus: Corpus, case_id: str) -> str:
 
 
 def _lines_with_claims(corpus: Corpus, files: dict[str, str]) -> Iterator[tuple[str, str]]:
-    """Each line of a case's twin or of the list of claims that quotes a claim, with its status."""
-    listed = files[urls.twin(urls.CLAIMS)].splitlines()
+    """Each line of a case's twin or of a list of claims that quotes a claim, with its status."""
+    lists = (urls.CLAIMS, *map(urls.claims_of_status, corpus.library.statuses.order))
+    listed = [line for each in lists for line in files[urls.twin(each)].splitlines()]
     for case in corpus.listed:
         own = files[urls.twin(urls.case(case.id))].splitlines()
         for claim in case.claims:
@@ -150,10 +151,10 @@ def _lines_with_claims(corpus: Corpus, files: dict[str, str]) -> Iterator[tuple[
 
 
 def test_claims_have_their_status_in_the_same_line(corpus: Corpus, files: dict[str, str]) -> None:
-    """In the twins of cases and in the list of claims a claim stands after its status, at both places."""
+    """In the twins of cases, of the list of claims and of each status, a claim stands after its status."""
     found = list(_lines_with_claims(corpus, files))
 
-    assert len(found) >= 2 * len(corpus.claims()) > 0
+    assert len(found) >= 3 * len(corpus.claims()) > 0
     assert [] == [line for line, status in found if not line.startswith(f"- [Status: {status}")]
 
 

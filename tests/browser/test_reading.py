@@ -689,7 +689,7 @@ def test_claims_are_filtered_and_counted(page: Page, real: Reading) -> None:
     expect(page.locator(".results-head__count")).to_have_text(f"{len(expected)} of {total} claims")
     for status in some({claim.status for _, claim in real.corpus.claims()}):
         number = sum(claim.status == status for _, claim in expected)
-        heading = page.locator(f"#status-{status}")
+        heading = page.locator(f"#found-{status}")
         if number:
             expect(heading.locator(".group-count")).to_have_text(str(number))
             option = page.locator(f"input[name=status][value={status}]").locator("..")
@@ -713,17 +713,49 @@ def test_claims_are_found_by_their_words(page: Page, real: Reading) -> None:
     assert [url for url in some(asked) if "pagefind" in url] == []
 
 
+def test_claims_are_read_when_somebody_filters(page: Page, real: Reading) -> None:
+    """Until then the overview stands there, and it comes back when the filters are taken away."""
+    page.goto("claims/", wait_until="networkidle")
+    overview = page.locator("#claims-overview")
+    expect(overview).to_be_visible()
+    expect(page.locator(".results-head__count")).to_have_text(f"{len(real.corpus.claims())} claims")
+    with page.expect_response("**/claims-list.json"):
+        _tick(page, "Who said it", "anonymous")
+    expect(overview).to_be_hidden()
+    expect(page.locator("[data-list=claims]:visible").first).to_be_visible()
+
+    page.get_by_role("button", name="Clear filters").click()
+    expect(overview).to_be_visible()
+    expect(page.locator("[data-list=claims]:visible")).to_have_count(0)
+    expect(page.locator(".no-results")).to_be_hidden()
+
+
+@pytest.mark.parametrize("where", ["claims/", "cases/"])
+def test_a_list_whose_file_does_not_come_says_so(page: Page, real: Reading, where: str) -> None:
+    """What the page shows stays, and the next choice tries again."""
+    page.route("**/assets/*-list.json", lambda route: route.abort())
+    page.goto(f"{where}?status=denied")
+    told = page.locator(".results-head__count")
+    expect(told).to_have_text(re.compile("^[0-9,]+ (claims|cases); the list could not be loaded$"))
+    expect(page.locator("#claims-overview, #case-list")).to_be_visible()
+
+    page.unroute("**/assets/*-list.json")
+    page.locator("input[name=status][value=refuted]").check()
+    expect(told).to_have_text(re.compile(r"^\d+ of [0-9,]+ (claims|cases)$"))
+
+
 def test_claims_stand_by_status_without_scripts(
     browser: Browser, address: str, real: Reading
 ) -> None:
-    """Without JavaScript every claim stands under its status, and late corrections have a page."""
+    """Without JavaScript the overview leads to every claim by its status, and to late corrections."""
     made = browser.new_context(base_url=address, java_script_enabled=False)
     page = made.new_page()
     page.goto("claims/")
     expect(page.locator(".filters")).to_be_hidden()
-    expect(page.locator(".claim-list > li")).to_have_count(len(real.corpus.claims()))
-    page.locator(".status-legend a[href='#status-denied']").click()
-    expect(page.locator("#status-denied")).to_be_in_viewport()
+    page.locator("#status-denied a").click()
+    denied = [claim for _, claim in real.corpus.claims() if claim.status == "denied"]
+    expect(page.locator(".claim-list > li")).to_have_count(len(denied))
+    page.goto("claims/#late")
     page.locator("#late").click()
     expect(page.locator(".late > li")).to_have_count(len(corrected_late(real.corpus)))
     made.close()

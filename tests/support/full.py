@@ -144,6 +144,7 @@ def _whole() -> factories.Data:
     claim = factories.claim(
         quote=quote,
         quote_unavailable="x",
+        quiz_unsuitable="x",
         decided_by={"by": "x", "on": "2024-06-03", "country": "NO", "source": "notice"},
         made_by=[{"kind": "press", "name": "x", "via": "x"}],
         made_on_unknown="x",

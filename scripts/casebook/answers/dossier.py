@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from casebook.answers import wording
 from casebook.base import prose, urls
 from casebook.base.settings import Settings
 from casebook.corpus.corpus import Corpus
 from casebook.corpus.flat import ClaimRow, Ground
-from casebook.model.case import Case, Claim, Consequence, Source
+from casebook.model.case import Claim, Consequence, Source
 
 
 def case(at: Ground) -> str:
@@ -103,20 +103,31 @@ def _source(source: Source) -> str:
     )
 
 
-def claims(corpus: Corpus, settings: Settings) -> str:
-    """Every claim of every listed case in one line, with its status and the link."""
-    told = ["# Claims", "Every claim has its status in the same line. Quote it with the status."]
-    told += ["\n".join(_lines(Ground(each, corpus, settings))) for each in _with_claims(corpus)]
+def claims(
+    corpus: Corpus,
+    settings: Settings,
+    title: str = "Claims",
+    listed: Container[tuple[str, str]] | None = None,
+) -> str:
+    """The claims of all listed cases in one line each, with status and link.
+
+    Args:
+        corpus: The cases.
+        settings: For the addresses.
+        title: What stands above them.
+        listed: Ids of case and claim, where these claims alone are meant.
+    """
+    told = [f"# {title}", "Every claim has its status in the same line. Quote it with the status."]
+    for case in corpus.listed:
+        found = [c for c in case.claims if listed is None or (case.id, c.id) in listed]
+        if found:
+            told.append("\n".join(_lines(Ground(case, corpus, settings), found)))
     return "\n\n".join(told) + "\n"
 
 
-def _with_claims(corpus: Corpus) -> list[Case]:
-    return [each for each in corpus.listed if each.claims]
-
-
-def _lines(at: Ground) -> Iterator[str]:
+def _lines(at: Ground, claims: Iterable[Claim]) -> Iterator[str]:
     yield f"## {at.case.title}\n"
-    for claim in at.case.claims:
+    for claim in claims:
         row = ClaimRow(at, claim)
         words = prose.plain(claim.text)
         yield f"- [Status: {row.status}] \u201c{words}\u201d {at.address(row.url)}"

@@ -68,6 +68,9 @@ PAPERS = ("a4", "letter")
 CHECKS_MAP = "api/v1/checks-map.json"
 SEARCH_WORDS = "assets/search-words.txt"
 SEARCH_GUIDE = "assets/search-guide.json"
+CASES_LIST = "assets/cases-list.json"
+CLAIMS_LIST = "assets/claims-list.json"
+"""What the filters of the two lists need and their pages do not show."""
 FIGURES = (
     "years",
     "disclosure",
@@ -144,6 +147,21 @@ def claim(case_id: str, claim_id: str) -> str:
 def claims_of(case_id: str) -> str:
     """The beginning that the pages of the claims of a case share; no page has this address."""
     return f"claims/{case_id}/"
+
+
+def claims_of_status(status: str) -> str:
+    """Page of the claims that have a status; no case is named like a status."""
+    return f"{CLAIMS}{status}/"
+
+
+def claims_of_year(status: str, year: str) -> str:
+    """Page of the claims of a status in cases of one year, where the page of the status cannot hold all."""
+    return f"{claims_of_status(status)}{year}/"
+
+
+def corrections_of(day: str) -> str:
+    """Page of the corrections of one day."""
+    return f"{CORRECTIONS}{day}/"
 
 
 def data_citation(ending: str) -> str:

@@ -30,6 +30,7 @@ ASIDE: Mapping[str, str] = {
     "legal_note": "shows a notice",
     "external_ids_search": "tells of a search in other collections",
     "claims.quote_unavailable": "tells why something is not there",
+    "claims.quiz_unsuitable": "says what quizzes leave out, and nothing of the case",
     "claims.as_of": "a second look that changes nothing is no correction",
     "sources.url": "a page that moved is the same source; its title, publisher and date count",
     "sources.url_from": "says where the address is from, and not what the source says",

@@ -13,6 +13,9 @@ from casebook.model.case import Case
 from casebook.training.exercises import Facilitator
 
 _EMPTY_ROWS = 8
+_USUAL_DECISIONS = 3
+_ROWS_OF_A_DECISION = 3
+"""Empty rows that take as much room as one more decision, so that the form stays at two pages."""
 _ROOM = 1.0
 """Centimetres of a row at least, so that one can write in it by hand."""
 _SENTENCES = dict.fromkeys(
@@ -63,7 +66,9 @@ def _changes(paper: Paper, side: Facilitator) -> None:
         "One line for each change. Urgent gaps are told at once, not only here. "
         f"Checks this exercise leads to: {', '.join(side.items)}.",
     )
-    _table(paper, ("Observed", "Check", "Owner", "Due date"), [("",) * 4] * _EMPTY_ROWS)
+    further = max(0, sum(bool(each.decision) for each in side.guides) - _USUAL_DECISIONS)
+    rows = _EMPTY_ROWS - _ROWS_OF_A_DECISION * further
+    _table(paper, ("Observed", "Check", "Owner", "Due date"), [("",) * 4] * rows)
     paragraph(paper, "Hot wash", "Heading2")
     asked = [(prose.plain(text), "") for text in side.players.hot_wash]
     _table(paper, ("Question", "What was said"), asked)

@@ -287,6 +287,12 @@ class Claim(Record):
     history: tuple[StatusChange, ...] = Field(
         (), title="Earlier statuses", description="Earlier statuses, oldest first."
     )
+    quiz_unsuitable: Line | None = Field(
+        None,
+        title="Why no quiz asks about it",
+        description="Why no quiz may ask for its status, such as a promise, an opinion, or a status "
+        "that readers could argue about; leave it out otherwise.",
+    )
     sources: _Sources
 
 

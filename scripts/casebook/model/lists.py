@@ -319,6 +319,12 @@ Look = Literal[
 """The symbols and colours that the style sheets and the charts can draw, named after the status that had them first."""
 
 
+Ground = Literal[
+    "ruling", "rebuttal", "withdrawal", "proof", "support", "denial", "both-sides", "silence"
+]
+"""What a claim can rest on; ``training/grounds.py`` knows how the data of a case show each."""
+
+
 class StatusTraits(Record):
     """What the program must know of a claim status, besides its label and its meaning."""
 
@@ -334,7 +340,23 @@ class StatusTraits(Record):
     symbol: Look = Field(description="Shape that is shown beside the label.")
     colour: Look = Field(description="Colour of the label, the symbol and the charts.")
     taken_for: tuple[str, ...] = Field(
-        description="The three statuses that readers most easily take it for.",
+        description="The three statuses that readers most easily take it for, the likeliest first; "
+        "the answer to a quiz question says why that one does not fit.",
+    )
+    ground: Ground | None = Field(
+        None,
+        description="What a claim with this status rests on. Quizzes ask about a claim only where "
+        "its data show this and nothing else.",
+    )
+    needs: Line | None = Field(
+        None,
+        description="What a claim needs to have it, as the end of a sentence that begins with "
+        "`That needs`; quizzes say it of a wrong answer.",
+    )
+    suppose: tuple[Line, ...] = Field(
+        (),
+        description="Events after which an unverified claim would have this status; quizzes "
+        "suppose one where no claim of a case can be asked about as it is.",
     )
     guess: Line | None = Field(
         None,

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
 
 from casebook.base import dates, urls
+from casebook.base.packing import compact
 from casebook.base.settings import Settings
 from casebook.corpus.corpus import Corpus
 from casebook.corpus.measures import readers
 from casebook.model.case import Case, Claim
 from casebook.model.lists import Pattern
 from casebook.pages import ways
-from casebook.pages.base import Page, View
+from casebook.pages.base import Asset, Page, View
 from casebook.pages.linked import item_list
 
 FACETS: Mapping[str, tuple[str, str]] = {
@@ -77,7 +77,6 @@ def home(view: View) -> Page:
     values = {
         "cases": corpus.listed,
         "newest": corpus.listed[:_NEWEST],
-        "carried": partial(carried, corpus),
         "checklists": tuple(corpus.library.checklists.values()),
         "roles": ways.roles(corpus),
         "questions": corpus.library.ways_in,
@@ -125,8 +124,8 @@ def index(view: View) -> Page:
             "cases.html",
             cases=cases,
             years=by_year(cases),
-            carried=partial(carried, view.corpus),
             facets=facets(view, cases),
+            counts=counts(view.corpus, cases),
             headings=headings(FACETS),
         ),
         styles=("listing",),
@@ -179,10 +178,26 @@ def _traits(corpus: Corpus, case: Case) -> dict[str, Iterable[str]]:
     }
 
 
-def carried(corpus: Corpus, case: Case) -> dict[str, str | None]:
-    """What an entry of a list of cases carries as attributes: its facets, and what it is sorted by.
+def counts(corpus: Corpus, cases: Iterable[Case]) -> dict[str, Counter[str]]:
+    """By facet: how many cases each value would give."""
+    found: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
+    for case in cases:
+        for name, values in _traits(corpus, case).items():
+            found[name].update(dict.fromkeys(values, 1))
+    return found
 
-    Spans are days as ``fewest/most``. What is ``None`` is left out.
+
+def assets(corpus: Corpus) -> Iterator[Asset]:
+    """What the filters of ``/cases/`` read when somebody uses them: by the id of a case, what it carries."""
+    yield Asset(
+        urls.CASES_LIST, compact({case.id: carried(corpus, case) for case in corpus.listed})
+    )
+
+
+def carried(corpus: Corpus, case: Case) -> dict[str, str]:
+    """What the filters, the sorting and the table know of a case beside the words of its entry.
+
+    Spans are days as ``fewest/most``. A facet without a value is left out.
     """
     known = corpus.measures[case.id]
     answer, silence = known.rumour_to_statement, known.silence
@@ -196,7 +211,7 @@ def carried(corpus: Corpus, case: Case) -> dict[str, str | None]:
         "answered": dates.length(answer) if answer else first,
         "silence": f"{silence.fewest}/{silence.most}" if silence else None,
     }
-    return {f"data-{name}": value for name, value in values.items()}
+    return {name: value for name, value in values.items() if value is not None}
 
 
 def labelled(view: View, vocabulary: str, values: set[str]) -> dict[str, str]:

@@ -1,7 +1,8 @@
-"""Every claim across cases by what became of it, and pages of late corrections and of our own changes."""
+"""The overview of all claims, and pages of late corrections and of our own changes."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from casebook.base.dates import Span
 from casebook.base.settings import Settings
 from casebook.corpus.corpus import Corpus
 from casebook.model.case import Case, Claim, StatusChange
-from casebook.pages.base import Page, Section, View
+from casebook.pages.base import Page, View
 from casebook.pages.cases import headings, labelled, totals
 
 FACETS: Mapping[str, tuple[str, str]] = {
@@ -20,23 +21,27 @@ FACETS: Mapping[str, tuple[str, str]] = {
 }
 """Facets of the claims: heading, and the vocabulary its values are labelled from."""
 
+_NEWEST = 5
+"""Changes of status that the overview shows."""
+
 
 def pages(corpus: Corpus, settings: Settings) -> Iterator[Page]:
     """``/claims/``, and the pages of late corrections and of our own changes."""
     view = View(corpus, settings, urls.CLAIMS)
     late, changed = corrected_late(corpus), changed_by_us(corpus)
+    counts = _counts(corpus)
     yield _part(
         View(corpus, settings, urls.LATE),
         "Corrections that came late",
         "Claims that were corrected at least two weeks after they were made.",
-        "claims-late.html",
+        "claims/late.html",
         late=late,
     )
     yield _part(
         View(corpus, settings, urls.CHANGED),
         "Where we changed our mind",
         "Claims to which we gave another status after the case was written.",
-        "claims-changed.html",
+        "claims/changed.html",
         changed=changed,
     )
     yield Page(
@@ -45,17 +50,38 @@ def pages(corpus: Corpus, settings: Settings) -> Iterator[Page]:
         description="Every claim in the casebook: who said it, when, what became of it, and why "
         "we say so.",
         lead=view.render(
-            "claims-lead.html",
-            counts=totals(corpus.listed, corpus),
-            facets=_facets(view),
+            "claims/overview.html",
+            shares=_shares(corpus),
+            facets={
+                name: labelled(view, vocabulary, set(counts[name]))
+                for name, (_, vocabulary) in FACETS.items()
+            },
+            counts=counts,
             headings=headings(FACETS),
             late=late,
             changed=changed,
+            newest=changed[:_NEWEST],
         ),
-        sections=tuple(_groups(view)),
         hide=("toc",),
         styles=("listing",),
     )
+
+
+@dataclass(frozen=True)
+class Share:
+    """How many claims have a status; ``width`` in percent of the most frequent one."""
+
+    status: str
+    count: int
+    width: float
+
+
+def _shares(corpus: Corpus) -> tuple[Share, ...]:
+    """Every status of the vocabulary, and those that claims have beside, in the order of the statuses."""
+    counts = totals(corpus.listed, corpus)
+    most = max(counts.values(), default=1)
+    every = dict.fromkeys((*corpus.library.statuses.order, *counts))
+    return tuple(Share(each, n, 100 * n / most) for each in every for n in [counts.get(each, 0)])
 
 
 def _part(view: View, title: str, description: str, template: str, **values: object) -> Page:
@@ -71,26 +97,19 @@ def _part(view: View, title: str, description: str, template: str, **values: obj
     )
 
 
-def _groups(view: View) -> Iterator[Section]:
-    by_status: dict[str, dict[str, list[tuple[Case, Claim]]]] = {}
-    for case, claim in view.corpus.claims():
-        years = by_status.setdefault(claim.status, {})
-        years.setdefault(case.disclosed[:4], []).append((case, claim))
-    for status in view.corpus.library.statuses.ordered(totals(view.corpus.listed, view.corpus)):
-        html = view.render("claims.html", status=status, claims=by_status[status])
-        yield Section(f"status-{status}", view.label("claim-status", status), html)
+def _counts(corpus: Corpus) -> dict[str, Counter[str]]:
+    """By facet: how many claims each value would give."""
+    counts: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
+    for _, claim in corpus.claims():
+        for name, values in traits(claim).items():
+            counts[name].update(values)
+    return counts
 
 
-def _facets(view: View) -> dict[str, dict[str, str]]:
-    claims = [claim for _, claim in view.corpus.claims()]
-    found = {
-        "status": {claim.status for claim in claims},
-        "by": {who.kind for claim in claims for who in claim.made_by},
-        "about": {subject for claim in claims for subject in claim.about},
-    }
-    return {
-        name: labelled(view, vocabulary, found[name]) for name, (_, vocabulary) in FACETS.items()
-    }
+def traits(claim: Claim) -> dict[str, tuple[str, ...]]:
+    """What a claim can be filtered by: for each facet its values, each once."""
+    kinds = tuple(dict.fromkeys(who.kind for who in claim.made_by))
+    return {"status": (claim.status,), "by": kinds, "about": tuple(dict.fromkeys(claim.about))}
 
 
 # Corrections that came late

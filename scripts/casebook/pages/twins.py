@@ -8,6 +8,7 @@ from pathlib import Path
 from casebook.answers import dossier
 from casebook.base import urls
 from casebook.base.settings import Settings
+from casebook.corpus import claimlists
 from casebook.corpus.corpus import Corpus
 from casebook.corpus.flat import LICENCE, NAME, ClaimRow, Ground, version
 from casebook.pages import markdown
@@ -37,6 +38,15 @@ All claims as data: {claims}. All cases as data: {cases}.
 """
 
 
+def _lists(corpus: Corpus) -> Iterator[tuple[str, frozenset[tuple[str, str]]]]:
+    """The address of each list of the claims of a status, with these by the ids of case and claim."""
+    for status, years in claimlists.by_status(corpus).items():
+        held = {y: frozenset((case.id, claim.id) for case, claim in e) for y, e in years.items()}
+        yield urls.claims_of_status(status), frozenset().union(*held.values())
+        for year in claimlists.apart(corpus, status, years):
+            yield urls.claims_of_year(status, year), held.get(year, frozenset())
+
+
 class Twins:
     """Markdown twins of the pages of one site, kept until they are written."""
 
@@ -48,6 +58,7 @@ class Twins:
             for case in corpus.listed
             for claim in case.claims
         }
+        self._lists = dict(_lists(corpus))
         self._texts: dict[str, str] = {}
         self._entries: dict[str, tuple[str, str]] = {}
 
@@ -63,6 +74,8 @@ class Twins:
             return dossier.claim(self._claims[page.url])
         if page.url == urls.CLAIMS:
             return dossier.claims(self._corpus, self._settings)
+        if (listed := self._lists.get(page.url)) is not None:
+            return dossier.claims(self._corpus, self._settings, page.title, listed)
         return markdown.of(page.html, self._at(page.url))
 
     def _at(self, address: str) -> str:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Protocol
 
 from casebook.base import urls
-from casebook.corpus import lineage
+from casebook.corpus import claimlists, lineage
 from casebook.corpus.corpus import Corpus
 from casebook.corpus.library import Library
 from casebook.model.case import Case
@@ -39,6 +39,7 @@ _Promise = tuple[str, str, tuple[str, ...]]
 def _pages(corpus: Corpus) -> Iterator[_Promise]:
     library = corpus.library
     yield from ((SITE, "/" + address, anchors) for address, anchors in _of_the_site(library))
+    yield from ((SITE, "/" + address, ()) for address in _claims(corpus))
     for case in corpus.cases.values():
         home = f"cases/{case.id}"
         yield home, "/" + urls.case(case.id), case_anchors(case)
@@ -122,6 +123,14 @@ def _of_the_site(library: Library) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield from ((address, ()) for address in urls.course_files(course))
     if plan := library.first_hour:
         yield urls.FIRST_HOUR, (*(s.id for s in plan.steps), *(t.id for t in plan.texts))
+
+
+def _claims(corpus: Corpus) -> Iterator[str]:
+    """The lists of claims, which stay whatever becomes of the claims."""
+    for status, years in claimlists.by_status(corpus).items():
+        yield urls.claims_of_status(status)
+        apart = claimlists.apart(corpus, status, years)
+        yield from (urls.claims_of_year(status, year) for year in apart)
 
 
 def _feeds(kind: str, value: str) -> Iterator[str]:

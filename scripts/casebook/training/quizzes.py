@@ -7,7 +7,7 @@ their options in alphabetical order.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from casebook.base import dates, prose, urls
@@ -17,7 +17,9 @@ from casebook.corpus.measures import claimants
 from casebook.corpus.statuses import VOCABULARY
 from casebook.model.case import Case, Claim
 from casebook.model.exercise import QuizQuestion
-from casebook.training import selection
+from casebook.model.lists import StatusTraits
+from casebook.training import grounds, selection
+from casebook.training.selection import Asked
 
 PASS_MARK = 70
 """Percent of the questions that must be right."""
@@ -39,7 +41,8 @@ class Question:
     """A question with one right option."""
 
     id: str
-    """Stays the same across versions: ``case-id/claim-id``, or ``case-id/quiz.id`` for a written one."""
+    """Stays the same across versions: ``case-id/claim-id``, ``case-id/claim-id.suppose-event`` or
+    ``case-id/quiz.id`` for a written one."""
     name: str
     """What it is called in a question bank; does not state the claim as a fact."""
     lines: tuple[str, ...]
@@ -115,10 +118,11 @@ def instruction(corpus: Corpus) -> str:
     """How a question on a status is answered, with what decides between two that would fit."""
     labels = [corpus.library.label(VOCABULARY, name) for name in corpus.library.statuses.traits]
     return (
-        "Each question about a status shows a claim and what is on record about it. "
+        "Each question about a status shows a claim, who said it, who replied, and what we found. "
+        "Some suppose that something more happens. "
         "Choose the status that fits by these definitions. "
         f"Where two would fit, choose the one that comes first here: {', '.join(labels)}. "
-        "What somebody says in their own favour is no evidence for it."
+        "What somebody says in their own favour is not evidence for it."
     )
 
 
@@ -130,53 +134,102 @@ def definitions(corpus: Corpus) -> tuple[tuple[str, str], ...]:
 
 def questions(case: Case, corpus: Corpus, settings: Settings) -> tuple[Question, ...]:
     """A question for each claim that can be asked about, then those written for the exercise."""
-    statuses = tuple(zip(corpus.library.statuses.order, definitions(corpus), strict=True))
-    found = [
-        _on_status(case, claim, _statuses(claim, statuses), corpus, settings)
-        for claim in selection.asked(corpus).get(case.id, ())
-    ]
+    found = (
+        _on_status(case, each, corpus, settings)
+        for each in selection.asked(corpus).get(case.id, ())
+    )
     exercise = corpus.library.exercises.get(case.id)
     written = exercise.quiz if exercise else ()
     return (*found, *(_written(case, each, settings) for each in written))
 
 
-def _on_status(
-    case: Case,
-    claim: Claim,
-    options: tuple[Option, ...],
-    corpus: Corpus,
-    settings: Settings,
-) -> Question:
-    said = claimants(claim, corpus.library.labels("claimant-kind"))
+def _on_status(case: Case, each: Asked, corpus: Corpus, settings: Settings) -> Question:
+    claim, event = each.claim, each.event
     text = prose.plain(claim.text)
-    replies = "".join(f" {answer.by}: {prose.plain(answer.text)}" for answer in claim.answers)
     source = next(source for source in case.sources if source.id == claim.sources[0])
+    asks = (f"Suppose that this happens now, and nothing else: {event.text}",) if event else ()
     return Question(
-        f"{case.id}/{claim.id}",
-        f"Claim {case.claims.index(claim) + 1}: “{text}” What became of it?",
-        (
-            f"“{text}” ({said})",
-            f"On record: {prose.plain(claim.reason)}" + (f" Replies:{replies}" if replies else ""),
-            "Which status fits?",
-        ),
-        options,
+        f"{case.id}/{claim.id}" + (f".suppose-{event.id}" if event else ""),
+        f"Claim {case.claims.index(claim) + 1}: “{text}” "
+        + ("What if something more happened?" if event else "What became of it?"),
+        (*_record(claim, corpus), *asks, _THEN if event else _NOW),
+        _statuses(case, each, corpus),
         f"{source.title}, {source.publisher}",
         urls.absolute(urls.claim(case.id, claim.id), settings.site_url),
     )
 
 
-def _statuses(claim: Claim, statuses: Iterable[tuple[str, tuple[str, str]]]) -> tuple[Option, ...]:
-    """Every status; the feedback of the right one also tells the outcome."""
-    outcome = f" The outcome: {prose.plain(claim.outcome)}" if claim.outcome else ""
+_NOW = "Which status fits?"
+_THEN = "Which status would fit then?"
+
+
+def _record(claim: Claim, corpus: Corpus) -> Iterator[str]:
+    """The claim, who said it, who replied, and what was found; the stance in other words than a status."""
+    said = claimants(claim, corpus.library.labels("claimant-kind"))
+    day = f", {dates.words(claim.made_on)}" if claim.made_on else ""
+    yield f"“{prose.plain(claim.text)}”"
+    yield f"Said by: {said}{day}"
+    stances = corpus.library.vocabularies["answer-stance"]
+    replies = [
+        f"{reply.by}: {stances[reply.stance].definition} {prose.plain(reply.text)}"
+        for reply in claim.answers
+    ]
+    yield f"Replies: {' '.join(replies) or 'none that we know of.'}"
+    yield f"What we found: {prose.plain(claim.reason)}"
+
+
+def _statuses(case: Case, each: Asked, corpus: Corpus) -> tuple[Option, ...]:
+    """Every status; the feedback says why the right one fits, and why a wrong one does not."""
     return tuple(
         Option(
             name,
-            label,
-            meaning + (outcome if name == claim.status else ""),
-            name == claim.status,
+            corpus.library.label(VOCABULARY, name),
+            _fits(case, each, corpus) if name == each.answer else _fails(name, each.answer, corpus),
+            name == each.answer,
         )
-        for name, (label, meaning) in statuses
+        for name in corpus.library.statuses.order
     )
+
+
+def _fails(wrong: str, right: str, corpus: Corpus) -> str:
+    """What a status needs that the claim does not have, or which one goes before it."""
+    traits, label = corpus.library.statuses.traits, corpus.library.labels(VOCABULARY)
+    needs = traits[wrong].needs
+    if needs is None:
+        return prose.plain(corpus.library.term(VOCABULARY, wrong).definition or "")
+    order = list(traits)
+    first = order.index(right) < order.index(wrong)
+    return f"That needs {needs}." + (
+        f" Even where it fits, {label[right].lower()} goes before it." if first else ""
+    )
+
+
+def _fits(case: Case, each: Asked, corpus: Corpus) -> str:
+    """Why a status fits, how a decision went, and why the one it is most easily taken for does not."""
+    library, claim = corpus.library, each.claim
+    traits = library.statuses[each.answer]
+    if each.event:
+        today = library.label(VOCABULARY, claim.status).lower()
+        needed = f"After the event there is what this status needs: {traits.needs}. "
+        return (
+            f"{needed if traits.needs else ''}The event is made up: the claim is {today}."
+            + _nearest(traits, corpus)
+        )
+    term = library.term(VOCABULARY, each.answer)
+    why = grounds.because(case, claim, traits) or prose.plain(term.definition or "")
+    outcome = f" The outcome: {prose.plain(claim.outcome)}" if claim.outcome else ""
+    return why + outcome + _nearest(traits, corpus)
+
+
+def _nearest(traits: StatusTraits, corpus: Corpus) -> str:
+    """Why the status that is most easily chosen instead does not fit."""
+    statuses, label = corpus.library.statuses, corpus.library.labels(VOCABULARY)
+    near = [name for name in traits.taken_for if name in statuses.traits]
+    if traits.settled_by == "authority" and len(near) > 1:
+        either = f"Neither {label[near[0]].lower()} nor {label[near[1]].lower()}"
+        return f" {either}: a decision on the very point goes first, whichever way it went."
+    needs = statuses[near[0]].needs if near else None
+    return f" Not {label[near[0]].lower()}: that needs {needs}." if needs else ""
 
 
 def _written(case: Case, each: QuizQuestion, settings: Settings) -> Question:

@@ -13,9 +13,14 @@
 // <ul data-list="claims">. A list may hold its entries in folds, each a <details>
 // with a count in its summary; in another order than that of the page they stand outside of these. data-limit on a facet, with its label for a number: its values are numbers, and one
 // is chosen as the most; then the list nearest to it comes first.
+// data-source names a file with what the entries carry, or with the entries themselves; it is
+// read once somebody filters. Until then data-count at a label says how many entries a value
+// has, data-total how many there are, and #claims-overview stands in the place of the entries.
 
-import { Facet, Limit, chosenList, countBy, pastFilters } from "../shared/facets.mjs";
+import { Limit, chosenList, countBy, pastFilters } from "../shared/facets.mjs";
+import { readFacets } from "./choices.mjs";
 import { keep } from "./kept.mjs";
+import { carry, claimLists, read } from "./late.mjs";
 import { Listing } from "./table.mjs";
 import { address, html, make, part, parts, pause } from "../shared/site.mjs";
 
@@ -27,6 +32,7 @@ const WIDE = "(min-width: 60rem)";
  * A list with what stands above it, where it has its own, and the places for its counts.
  * @typedef {{ list: HTMLElement, parts: HTMLElement[], count: HTMLElement, folds: Fold[], jump: HTMLElement | null }} Group
  * @typedef {{ element: HTMLDetailsElement, entries: HTMLElement[], count: HTMLElement, sought?: boolean, before?: boolean }} Fold
+ * @typedef {import("../shared/facets.mjs").Facet} Facet
  * An order; it is offered where an entry has the `data`, which is named as the order if it is not said.
  * @typedef {{ key: string, label: string, data?: string | string[], compare: (a: Entry, b: Entry) => number }} Sort
  */
@@ -82,9 +88,10 @@ function readEntries(groups) {
   });
 }
 
-/** The orders for which some entry carries what they need; none where the entries stand in groups. @type {(groups: Group[], entries: Entry[]) => Sort[]} */
-function sortsFor(groups, entries) {
-  if (groups.length > 1) return [];
+/** The orders for which some entry carries what they need, or may; none where the entries stand in groups. @type {(groups: Group[], entries: Entry[], isLate: boolean) => Sort[]} */
+function sortsFor(groups, entries, isLate) {
+  if (groups.length !== 1) return [];
+  if (isLate) return SORTS;
   const isCarried = (/** @type {string} */ data) => entries.some(({ element }) => element.dataset[data] !== undefined);
   return SORTS.filter(({ key, data }) => [data ?? key].flat().some(isCarried));
 }
@@ -97,12 +104,15 @@ class FilteredList {
   /** @param {HTMLElement} box @param {string} name @param {Group[]} groups */
   constructor(box, name, groups) {
     this.box = box;
+    this.name = name;
+    this.source = box.dataset.source; // until it is read
+    this.overview = document.getElementById(`${name}-overview`);
     this.noun = box.dataset.noun ?? "cases";
     this.groups = groups;
     this.arranged = groups;
     this.entries = readEntries(groups);
-    this.facets = readFacets(this.entries, () => this.#change(true));
-    this.sorts = sortsFor(groups, this.entries);
+    this.facets = readFacets(this.entries, () => this.#change(true), Boolean(this.source));
+    this.sorts = sortsFor(groups, this.entries, Boolean(this.source));
     this.wholeText = box.dataset.wholeText !== undefined;
     this.query = make("input", { type: "search", id: `${name}-query`, autocomplete: "off", spellcheck: "false" });
     this.sort = make("select", { id: `${name}-sort` }, ...this.sorts.map(({ key, label }) => make("option", { value: key }, label)));
@@ -110,7 +120,7 @@ class FilteredList {
     this.heading = make("h2", { class: "results-head__count", tabindex: "-1" }, this.count);
     this.chosen = make("ul", { class: "chosen", "aria-label": "Chosen filters" });
     this.empty = make("div", { class: "no-results", hidden: true });
-    this.listing = box.dataset.table === undefined ? null : new Listing(this.facets, () => this.#change(true));
+    this.listing = box.dataset.table === undefined ? null : new Listing(this.facets, () => this.#change(true), () => this.#complete());
     this.results = make("div", { class: "filter-results" }, this.heading, this.chosen, this.listing?.controls, this.empty, this.listing?.table);
     this.wide = matchMedia(WIDE);
   }
@@ -147,7 +157,7 @@ class FilteredList {
   }
 
   #layOut() {
-    const [first] = this.groups[0].parts;
+    const [first] = this.groups[0]?.parts ?? [html(this.overview)];
     const layout = this.box.closest(".filter-layout") ?? make("div", { class: "filter-layout" });
     if (!layout.isConnected) {
       first.before(layout);
@@ -155,6 +165,7 @@ class FilteredList {
     }
     first.before(this.results);
     this.results.append(...this.groups.flatMap((group) => group.parts));
+    if (this.overview) this.results.append(this.overview);
     if (this.results.parentElement !== layout) layout.append(this.results);
     this.box.hidden = false;
   }
@@ -216,9 +227,37 @@ class FilteredList {
 
   // ---------------------------------------------------------------- the result
 
+  /** Whether anything but the list as it stands on the page is asked for. */
+  #isAsked() {
+    const isSorted = this.sorts.length > 0 && this.sort.value !== this.sorts[0].key;
+    return this.query.value.trim() !== "" || isSorted || Boolean(this.listing?.view) || this.facets.some((facet) => facet.selected().length);
+  }
+
+  /** Read what the page left out. Entries stay what they are where it does not come; the next change tries again. @returns {Promise<boolean>} */
+  async #complete() {
+    if (!this.source) return true;
+    const data = /** @type {any} */ (await read(this.source));
+    if (!data || !this.source) return Boolean(data);
+    this.source = "";
+    if (!data.claims) carry(this.entries, data);
+    else this.#add(claimLists(this.name, data));
+    return true;
+  }
+
+  /** @param {HTMLElement[]} made */
+  #add(made) {
+    this.results.append(...made);
+    this.groups = made.filter((element) => element.dataset.list).map(readGroup);
+    this.arranged = this.groups;
+    this.entries = readEntries(this.groups);
+  }
+
   async #show() {
     const mine = (this.#turn += 1);
-    const answer = await matches(this.query.value.trim(), this.entries, this.wholeText);
+    const isAsked = this.#isAsked();
+    const isThere = !isAsked || (await this.#complete());
+    if (mine !== this.#turn) return;
+    const answer = isThere ? await matches(this.query.value.trim(), this.entries, this.wholeText) : { found: null, failed: "the list" };
     if (mine !== this.#turn) return;
     this.#filter(answer.found);
     this.#sort();
@@ -231,8 +270,16 @@ class FilteredList {
     const kept = this.#entriesShown();
     if (this.box.dataset.keep !== undefined) carryRole(kept, this.facets);
     this.listing?.show(kept, this.groups[0].list);
-    this.empty.hidden = shown > 0;
+    this.#overlay(isAsked && isThere);
+    this.empty.hidden = shown > 0 || !this.entries.length;
     if (!shown) this.empty.replaceChildren(...this.#nothing());
+  }
+
+  /** An overview makes room for the entries that are asked for. @param {boolean} isAsked */
+  #overlay(isAsked) {
+    if (!this.overview) return;
+    this.overview.hidden = isAsked;
+    if (!isAsked) for (const element of this.groups.flatMap((group) => group.parts)) element.hidden = true;
   }
 
   /** Hide what was not found or does not fit, and count what each value would give. @param {Set<Entry> | null} found */
@@ -240,10 +287,10 @@ class FilteredList {
     const picked = this.facets.map((facet) => ({ facet, values: facet.selected() }));
     const fits = (/** @type {Entry} */ entry, /** @type {Facet} */ except) =>
       (found === null || found.has(entry)) &&
-      picked.every(({ facet, values }) => facet === except || !values.length || values.some((value) => facet.of(entry).has(value)));
+      (this.source || picked.every(({ facet, values }) => facet === except || !values.length || values.some((value) => facet.of(entry).has(value))));
     const none = /** @type {any} */ (null);
     for (const entry of this.entries) entry.element.hidden = !fits(entry, none);
-    for (const facet of this.facets) facet.update(countBy(this.entries.filter((entry) => fits(entry, facet)), facet.of));
+    for (const facet of this.facets) facet.update(this.source ? facet.counts : countBy(this.entries.filter((entry) => fits(entry, facet)), facet.of));
   }
 
   #sort() {
@@ -261,10 +308,11 @@ class FilteredList {
 
   /** What the heading says was found. @param {number} shown @param {Answer} answer */
   #told(shown, { found, put, failed }) {
-    const total = this.entries.length.toLocaleString("en");
+    const number = this.entries.length || Number(this.box.dataset.total);
+    const total = number.toLocaleString("en");
     const some = shown === this.entries.length ? total : `${shown.toLocaleString("en")} of ${total}`;
     const partly = found?.partial && shown ? ", with most of the words" : "";
-    return `${some} ${this.noun}${partly}${put ? ` for “${put}”` : ""}${failed ? "; the search could not be loaded" : ""}`;
+    return `${some} ${this.noun}${partly}${put ? ` for “${put}”` : ""}${failed ? `; ${failed} could not be loaded` : ""}`;
   }
 
   /** With a limit chosen, what comes nearest to it stands first; else the lists stand as on the page. */
@@ -348,49 +396,6 @@ function refold(fold, asked) {
   fold.sought = sought;
 }
 
-/** @typedef {{ value: string, label: string }} Option */
-/** @typedef {Map<Entry, Set<string>>} Carried the values of each entry */
-
-/** The facets the labels name and the entries use, in the order of the labels. @param {Entry[]} entries @param {() => void} onChange */
-function readFacets(entries, onChange) {
-  /** @type {Facet[]} */
-  const facets = [];
-  const wanted = new URLSearchParams(location.search);
-  for (const group of parts(".facet-labels > [data-facet]")) {
-    const name = group.dataset.facet ?? "";
-    const label = part("dt", group).textContent.trim();
-    const carried = new Map(entries.map((entry) => [entry, new Set((entry.element.dataset[name] ?? entry.group.list.dataset[name] ?? "").split(/\s+/).filter(Boolean))]));
-    const named = parts("dd", group).map((dd) => ({ value: dd.dataset.value ?? "", label: dd.textContent.trim() }));
-    const { limit } = group.dataset;
-    const { options, values } = limit ? limits(named, carried, wanted.getAll(name), limit) : choices(named, carried);
-    if (options.length < 2 && !wanted.has(name)) continue;
-    const facet = new (limit ? Limit : Facet)(name, label, options, onChange);
-    facet.of = (entry) => values.get(entry) ?? new Set();
-    facets.push(facet);
-  }
-  return facets;
-}
-
-/** The values that entries carry, as the page names them. @param {Option[]} named @param {Carried} values */
-function choices(named, values) {
-  const used = new Set([...values.values()].flatMap((set) => [...set]));
-  const known = new Set(named.map(({ value }) => value));
-  const options = named.filter(({ value }) => used.has(value));
-  for (const value of used) if (!known.has(value)) options.push({ value, label: value });
-  return { options, values };
-}
-
-/** Limits, also one that only the address names; an entry fits each that is not below its number. @param {Option[]} named @param {Carried} carried @param {string[]} wanted @param {string} phrase */
-function limits(named, carried, wanted, phrase) {
-  const options = [...named];
-  for (const value of wanted) {
-    if (/^[1-9]\d{0,3}$/.test(value) && !options.some((option) => option.value === value)) options.push({ value, label: phrase.replace("{}", value) });
-  }
-  options.sort((a, b) => Number(a.value) - Number(b.value));
-  const fitting = (/** @type {string} */ own) => new Set(options.map(({ value }) => value).filter((value) => Number(own) <= Number(value)));
-  return { options, values: new Map([...carried].map(([entry, [own]]) => [entry, fitting(own)])) };
-}
-
 /** Where the list is for one role, so are the cases that are opened from it. @param {Entry[]} entries @param {Facet[]} facets */
 function carryRole(entries, facets) {
   const roles = facets.find(({ name }) => name === "role")?.selected() ?? [];
@@ -405,13 +410,13 @@ function loadSearch() {
   return import("./search.mjs").catch(() => null);
 }
 
-/** @typedef {{ found: (Set<Entry> & { partial?: boolean }) | null, put?: string, failed?: boolean }} Answer */
+/** @typedef {{ found: (Set<Entry> & { partial?: boolean }) | null, put?: string, failed?: string }} Answer */
 
 /** The entries a query finds; all where there is none, and where the search does not come. @type {(query: string, entries: Entry[], wholeText: boolean) => Promise<Answer>} */
 async function matches(query, entries, wholeText) {
   if (!query) return { found: null };
   const search = await loadSearch();
-  return search ? search.matches(query, entries, wholeText) : { found: null, failed: true };
+  return search ? search.matches(query, entries, wholeText) : { found: null, failed: "the search" };
 }
 
 /** @param {string} url */
@@ -423,5 +428,5 @@ if (new URLSearchParams(location.search).get("q")) await loadSearch(); // so tha
 for (const box of parts("[data-filters-for]")) {
   const name = box.dataset.filtersFor ?? "";
   const lists = parts(`#${name}, [data-list="${name}"]`);
-  if (lists.some((list) => list.childElementCount)) new FilteredList(box, name, lists.map(readGroup)).start();
+  if (box.dataset.total || lists.some((list) => list.childElementCount)) new FilteredList(box, name, lists.map(readGroup)).start();
 }

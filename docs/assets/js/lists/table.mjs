@@ -1,5 +1,5 @@
 // The list of cases as a table, and as a file of exactly what is shown. Both are
-// made here from what the entries carry; nothing is fetched.
+// made here from what the entries carry.
 
 import * as csv from "../shared/csv.mjs";
 import { make, part, save } from "../shared/site.mjs";
@@ -44,8 +44,8 @@ export class Listing {
   /** @type {Entry[]} */
   #entries = [];
 
-  /** @param {import("../shared/facets.mjs").Facet[]} facets @param {() => void} onChange */
-  constructor(facets, onChange) {
+  /** @param {import("../shared/facets.mjs").Facet[]} facets @param {() => void} onChange @param {() => Promise<boolean>} complete gives the entries what they carry */
+  constructor(facets, onChange, complete) {
     this.facets = facets;
     this.buttons = ["", "table"].map((view) => {
       const button = make("button", { type: "button" }, view ? "Table" : "Cards");
@@ -56,7 +56,9 @@ export class Listing {
       return { view, button };
     });
     const file = make("button", { type: "button" }, "Download these as CSV");
-    file.addEventListener("click", () => save("cases.csv", this.csv(), "text/csv"));
+    file.addEventListener("click", async () => {
+      if (await complete()) save("cases.csv", this.csv(), "text/csv");
+    });
     this.controls = make("div", { class: "listing" }, make("div", { class: "listing__views", role: "group", "aria-label": "View" }, ...this.buttons.map(({ button }) => button)), file);
     this.table = make("div", { class: "table-wrap", tabindex: "0", role: "region", "aria-label": "Cases as a table", hidden: true });
   }

@@ -10,6 +10,8 @@ let count = 0;
 export class Facet {
   /** The values of an entry. @type {(entry: any) => Set<string>} */
   of = () => new Set();
+  /** Entries of each value, where the page says it before they are read. @type {Map<string, number>} */
+  counts = new Map();
 
   /**
    * @param {string} name
