@@ -570,7 +570,7 @@ def test_no_text_of_a_slide_runs_into_its_foot(real: Reading, tmp_path: Path) ->
             path = tmp_path / f"{exercise.code}.pptx"
             path.write_bytes(slides.deck(side, case, corpus, PUBLIC))
     for made in some(_as_pdf(sorted(tmp_path.glob("*.pptx")), tmp_path)):
-        for number, page in enumerate(PdfReader(made).pages, 1):
+        for number, page in enumerate(some(PdfReader(made).pages), 1):
             assert "".join(_low(page).split()) == f"AIGovernanceCasebook·CCBY4.0{number}"
 
 
@@ -794,7 +794,7 @@ def test_every_form_is_one_leaf(real: Reading, tmp_path: Path) -> None:
     forms = sorted(tmp_path.glob("*.docx"))
 
     assert forms
-    for made in _as_pdf(forms, tmp_path):
+    for made in some(_as_pdf(forms, tmp_path)):
         pages = PdfReader(made).pages
         assert len(pages) == 2, made.stem
         assert "Hot wash" in pages[1].extract_text(), made.stem
