@@ -507,7 +507,7 @@ def test_page_shows_the_words_of_a_claimant(library: Library) -> None:
         in (markup.words(quote))
     )
     assert "They said “thousands”. 2" == markup.words(second.xpath(".//blockquote")[0])
-    assert "No wording could be had: the post was deleted." in markup.words(third)
+    assert "We could not quote the claimant: the post was deleted." in markup.words(third)
 
 
 def test_page_says_where_an_address_comes_from(library: Library) -> None:

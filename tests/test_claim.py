@@ -86,7 +86,7 @@ def test_page_has_the_words_or_says_why_not(claims: list[tuple[Case, Claim, Page
         if claim.quote:
             assert " ".join(claim.quote.text.split()) in said
         elif claim.quote_unavailable:
-            assert "words cannot be given" in said
+            assert "could not quote the claimant" in said
         else:
             assert "We have not recorded" in said
 

@@ -163,7 +163,7 @@ def test_a_draft_can_be_judged_as_if_it_were_published(
     assert main(["check", "--as-published", str(path)]) == 1
     said = capsys.readouterr()
 
-    assert "publication/incomplete: `timeline` has fewer than three moments" in said.out
+    assert "publication/incomplete: `timeline` has fewer than three entries" in said.out
     assert re.fullmatch(r"1 file checked as if published: \d+ problems.*\.\n", said.err)
     assert "published" not in path.read_text("utf-8").replace("published: ", "")
 

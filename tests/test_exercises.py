@@ -390,7 +390,7 @@ def test_the_players_page_leads_neither_to_the_guide_nor_to_the_case(small: Corp
     page = _page(small, urls.players("1"))
     own = {"train/acme-refund-bot/", urls.facilitator("acme-refund-bot"), urls.TRAIN}
 
-    assert "Choose exercise 1 on the page “Train”" in markup.words(page)
+    assert "Choose exercise 1 on the “Train” page" in markup.words(page)
     assert not {link.partition("#")[0] for link in markup.links(page, urls.players("1"))} & own
     listed = markup.words(_page(small, urls.TRAIN))
     assert "Exercise 1 · for" in listed

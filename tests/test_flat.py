@@ -84,12 +84,12 @@ def test_what_is_not_known_is_empty(base: Loader) -> None:
 
 
 def test_decision_stands_in_its_row(real: Reading, made: dict[str, str]) -> None:
-    """A decided claim says how it was decided, in its citation too: "decided" is not "true"."""
+    """A claim that was ruled on says how, even in its citation: "ruled on" does not mean "true"."""
     decided = [row for row in _table(made["claims.csv"]) if row["status"] == "adjudicated"]
 
     assert decided
     for row in decided:
-        assert f"(status: decided; outcome: {row['outcome'].rstrip('.')})" in row["citation"]
+        assert f"(status: ruled on; outcome: {row['outcome'].rstrip('.')})" in row["citation"]
     assert len(decided) == sum(claim.status == "adjudicated" for _, claim in real.corpus.claims())
 
 

@@ -85,7 +85,7 @@ def test_hints_say_what_the_label_does_not(base: Loader) -> None:
     hints = {(m, f["label"]): f.get("about") for m, part in made.items() for f in part["fields"]}
 
     assert hints["Source", "Kind"] is hints["Source", "Language"] is None
-    assert hints["Response", "When"] is hints["Answer", "Who answered"] is None
+    assert hints["Response", "When"] is hints["Answer", "Who responded"] is None
     assert hints["Fact", "The fact"] == "In one or two sentences of your own."
     assert hints["Affected", "How many"] == "In words, with its certainty."
     assert hints["Case", "When it happened"] == "A hazard may have no date."

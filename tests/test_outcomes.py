@@ -224,4 +224,4 @@ def test_page_stays_where_no_case_has_an_outcome(base: Loader) -> None:
     (page,) = pages.pages(corpus, HERE)
 
     assert page.url == urls.OUTCOMES
-    assert "No case states a fine" in markup.words(markup.fragment(page.lead))
+    assert "No case reports a fine" in markup.words(markup.fragment(page.lead))

@@ -425,10 +425,10 @@ def test_page_and_list_say_who_told_first(base: Loader) -> None:
     }
 
     assert carried == {"told": ("told by itself first", None), "asked": ("2 days", "2/2")}
-    assert "First to tell of it the organisation itself" in pages["told"]
-    assert "before anybody else told of it" in pages["told"]
-    assert "First public claim to first answer found 2 days" in pages["asked"]
-    assert "First to tell of it" not in pages["asked"]
+    assert "Disclosed by the organisation itself" in pages["told"]
+    assert "before anyone else disclosed it" in pages["told"]
+    assert "Time to first public response found 2 days" in pages["asked"]
+    assert "Disclosed by" not in pages["asked"]
 
 
 def test_silence_is_called_so_while_an_organisation_knew(base: Loader) -> None:
@@ -483,7 +483,7 @@ def test_disputed_case_says_so_above_its_text(small_pages: Pages) -> None:
     disputed = small_pages["cases/disputed-case/"].lead
     other = small_pages["cases/other-case/"].lead
 
-    assert disputed.index("A party concerned contests this case.") < disputed.index('class="lede"')
+    assert disputed.index("Someone involved contests this case.") < disputed.index('class="lede"')
     assert "contests" not in other
 
 
@@ -506,7 +506,7 @@ def test_case_without_more_than_a_draft_has_few_sections(base: Loader) -> None:
     (page,) = case_pages.pages(corpus, HERE)
 
     assert [section.id for section in page.sections] == ["facts", "sources", "cite"]
-    assert _has(_tree(page), "The only source was seen as an excerpt.")
+    assert _has(_tree(page), "We read an extract of the only source.")
     assert not _has(_tree(page), "not legal advice")
 
 
@@ -524,19 +524,27 @@ def test_claims_bar_is_full_and_named(few: Corpus, few_pages: Pages, case: Case)
 @pytest.mark.parametrize(
     ("seen", "head", "below"),
     [
-        (["full", "full"], "2 sources, all read in full", "All sources were read in full."),
+        (["full", "full"], "2 sources, all read in full", "We read all sources in full."),
         (
             ["full", "excerpt"],
-            "1 of 2 sources read in full, the other as an excerpt",
-            "1 of 2 sources was read in full;",
+            "1 of 2 sources read in full, an extract of the other",
+            "1 of 2 sources was read in full; we read",
         ),
         (
             ["full", "excerpt", "excerpt"],
-            "1 of 3 sources read in full, the others as excerpts",
+            "1 of 3 sources read in full, extracts of the others",
             "1 of 3",
         ),
-        (["excerpt", "excerpt"], "2 sources, seen as excerpts", "Of all 2 sources only an excerpt"),
-        (["excerpt"], "1 source, seen as an excerpt", "The only source was seen as an excerpt."),
+        (
+            ["excerpt", "excerpt"],
+            "2 sources, extracts read, not the full texts",
+            "We read extracts of all 2 sources",
+        ),
+        (
+            ["excerpt"],
+            "1 source, an extract read, not the full text",
+            "We read an extract of the only source.",
+        ),
     ],
 )
 def test_case_says_how_much_was_read(base: Loader, seen: list[str], head: str, below: str) -> None:
@@ -705,7 +713,7 @@ def test_check_and_pattern_without_a_case_say_so(base: Loader) -> None:
         page.url: page for page in site.pages(corpora.build(base.load().corpus.library, []), HERE)
     }
 
-    asked = "No case in the casebook speaks for this check yet."
+    asked = "No case in the casebook supports this check yet."
     assert _has(_tree(pages["checks/sec-02/"]), asked)
     assert _has(
         _tree(pages["patterns/no-owner/"]), "No case in the casebook shows this pattern yet."

@@ -249,8 +249,8 @@ def test_days_that_differ_stand_at_each_claim(base: Loader) -> None:
 
     once = markup.words(_case_page(base, claims=same))
     each = markup.words(_case_page(base, claims=apart))
-    assert (once.count("looked at on"), once.count("Looked at on")) == (1, 0)
-    assert (each.count("looked at on"), each.count("Looked at on")) == (0, 2)
+    assert (once.count("last checked on"), once.count("Last checked on")) == (1, 0)
+    assert (each.count("last checked on"), each.count("Last checked on")) == (0, 2)
 
 
 def test_cite_leads_to_the_files_and_the_ways_to_mend(base: Loader) -> None:
@@ -453,7 +453,7 @@ def test_who_corrected_a_claim_is_told(base: Loader) -> None:
     words = markup.words(markup.fragment(page.lead))
 
     assert "said 1 January 2024, corrected by Acme, 1 March 2024" in words
-    assert "said 1 January 2024, taken back 1 February 2024" in words
+    assert "said 1 January 2024, retracted 1 February 2024" in words
 
 
 # Where we changed our mind

@@ -74,7 +74,7 @@ def test_the_answer_says_why_it_fits_and_why_the_nearest_does_not(base: Loader) 
     (question,) = _quiz(_corpus(base, reason=RECORD)).questions
 
     assert question.feedback == (
-        "Denied. A party it concerns denies it (Acme), and nothing else speaks for or against it. "
+        "Denied. A party it is about denies it (Acme), and there is no other evidence either way. "
         "Not disputed: that needs evidence or accounts on both sides, and nothing that settles it. "
         "Source: Shop bot promised refunds, customers say, The Daily. "
         "https://casebook.example/claims/acme-refund-bot/thousands/"
@@ -82,7 +82,7 @@ def test_the_answer_says_why_it_fits_and_why_the_nearest_does_not(base: Loader) 
     wrong = {option.id: option.feedback for option in question.options if not option.right}
     assert wrong["refuted"] == "That needs evidence that it is wrong."
     assert wrong["unverified"] == (
-        "That needs a claim that nobody has shown and nobody else it concerns has answered. "
+        "That needs a claim with no evidence either way and no response from anyone else involved. "
         "Even where it fits, denied goes before it."
     )
 
@@ -130,7 +130,9 @@ def test_definitions_and_cases_are_read_before_the_questions(base: Loader) -> No
     ]
     assert quiz.about == (("Acme, March 2024", factories.case()["summary"]),)
     assert [line for line in quiz.opening if line.startswith("Refuted: ")]
-    order = "Where two would fit, choose the one that comes first here: Decided, Refuted, Retracted"
+    order = (
+        "Where two would fit, choose the one that comes first here: Ruled on, Refuted, Retracted"
+    )
     assert [line for line in quiz.opening if order in line]
 
 
@@ -154,6 +156,22 @@ def test_no_name_in_a_question_bank_states_a_claim_as_a_fact(few: Corpus) -> Non
         assert len(set(names)) == len(names)
 
 
+def test_a_status_that_states_no_need_is_ruled_out_by_its_meaning(base: Loader) -> None:
+    """A vocabulary need not say what a status needs; then its definition says why it does not fit."""
+    library = base.load(only=[]).corpus.library
+    terms = dict(library.vocabularies["claim-status"])
+    disputed = terms["disputed"]
+    assert disputed.status
+    traits = disputed.status.model_copy(update={"needs": None})
+    terms["disputed"] = disputed.model_copy(update={"status": traits})
+    changed = replace(library, vocabularies={**library.vocabularies, "claim-status": terms})
+    case = factories.typed(factories.case(claims=[factories.claim(reason=RECORD)]))
+    (question,) = _quiz(corpora.build(changed, [case])).questions
+    (option,) = (each for each in question.options if each.id == "disputed")
+
+    assert option.feedback == disputed.definition
+
+
 def test_unverified_is_true_of_what_a_party_says_of_itself(base: Loader) -> None:
     """Who made a claim may be concerned by it; the answer speaks only of the others."""
     said = [{"kind": "company", "name": "Acme"}]
@@ -163,7 +181,7 @@ def test_unverified_is_true_of_what_a_party_says_of_itself(base: Loader) -> None
     assert "Said by: Acme" in question.text
     assert "Replies: none that we know of." in question.text
     assert question.right.feedback.startswith(
-        "Nobody has shown it, and nobody else it concerns has answered it."
+        "There is no evidence either way, and no one else involved has responded."
     )
 
 
@@ -245,32 +263,32 @@ SILENT = factories.claim(id="silent", status="unverified", answers=[], reason=RE
 """A claim that can be asked about as it is."""
 ANSWER = factories.claim()["answers"][0]
 OWN = {"made_by": [{"kind": "company", "name": "Acme"}]}
-DENIES = "A party it concerns denies it (Acme), and nothing else speaks for or against it."
+DENIES = "A party it is about denies it (Acme), and there is no other evidence either way."
 TWO = {"sources": ["daily", "notice"]}
 
 
 @pytest.mark.parametrize(
     ("status", "changes", "ground"),
     [
-        ("refuted", TWO, "Evidence from elsewhere than the claim itself shows that it is wrong."),
+        ("refuted", TWO, "Evidence from a source other than the claim's shows that it is wrong."),
         ("refuted", {**TWO, "answers": [{**ANSWER, "stance": "disputes"}]}, ""),
         (
             "retracted",
             {**OWN, "answers": [{**ANSWER, "stance": "corrects"}]},
-            "Those who said it took it back (Acme).",
+            "Whoever said it has withdrawn it (Acme).",
         ),
         ("retracted", {"answers": [{**ANSWER, "stance": "corrects"}]}, ""),
         (
             "confirmed",
             {"answers": [{**ANSWER, "stance": "confirms"}]},
-            "The party it speaks against admitted it (Acme).",
+            "The party it counts against admitted it (Acme).",
         ),
         ("confirmed", {"answers": [{**ANSWER, "stance": "corrects"}]}, ""),
         ("confirmed", {"answers": []}, ""),
         (
             "confirmed",
             {**OWN, "answers": [], "reason": "Acme said so against its own interest."},
-            "The party itself said it, against its own interest.",
+            "The party itself said so, against its own interest.",
         ),
         (
             "corroborated",
@@ -291,7 +309,7 @@ TWO = {"sources": ["daily", "notice"]}
         (
             "unverified",
             {"answers": [{**ANSWER, "stance": "declines"}]},
-            "Nobody has shown it, and nobody else it concerns has answered it (Acme: no comment).",
+            "There is no evidence either way, and no one else involved has responded (Acme: no comment).",
         ),
         ("unverified", {}, ""),
         ("unverified", {**TWO, "answers": []}, ""),
@@ -335,7 +353,7 @@ def test_three_sources_of_their_own_confirm_a_claim() -> None:
     case = factories.typed(factories.case(claims=[claim], sources=sources, timeline=[], lessons=[]))
 
     assert grounds.because(case, case.claims[0], factories.statuses()["confirmed"]) == (
-        "Two independent sources support it, besides whoever says it."
+        "Two independent sources support it, in addition to the claimant."
     )
 
 

@@ -81,7 +81,7 @@ def test_full_example_uses_every_field() -> None:
         (
             {"title": None},
             "`title` is missing",
-            "Add `title:`. Neutral, past tense, who and what, with the year.",
+            "Add `title:`. Neutral, past tense, who and what; at most 75 characters, without the year.",
         ),
         ({"ocurred": "2024"}, "`ocurred` is not a field here", "Did you mean `occurred`?"),
         ({"why-it-matters": []}, "`why-it-matters` is not a field here", "Did you mean `why_it_matters`?"),

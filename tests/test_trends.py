@@ -109,7 +109,7 @@ def test_cases_told_first_wait_for_no_answer(base: Loader) -> None:
     note = figures.figures(found, corpus)["answer"].note
     assert note == (
         "1 case without these dates is not counted, "
-        "1 of them because the organisation told of it first itself."
+        "1 of them because the organisation disclosed it itself."
     )
 
 
@@ -278,16 +278,16 @@ def test_years_without_a_case_are_gaps_and_early_ones_stand_together() -> None:
     [
         ({"Norway": 1}, 1, "The only country so far is Norway, in the one case."),
         ({"Norway": 4}, 4, "The only country so far is Norway, in all 4 cases."),
-        ({"Norway": 3, "China": 1}, 5, "The most frequent country is Norway, in 3 of 5 cases."),
+        ({"Norway": 3, "China": 1}, 5, "The most common country is Norway, in 3 of 5 cases."),
         (
             {"Norway": 2, "China": 2, "Peru": 1},
             5,
-            "The most frequent countries are Norway and China, each in 2 of 5 cases.",
+            "The most common countries are Norway and China, each in 2 of 5 cases.",
         ),
         (
             dict.fromkeys("ABCD", 1),
             4,
-            "No country stands out: 4 are the most frequent, each in 1 of 4 cases.",
+            "No country stands out: 4 are equally common, each in 1 of 4 cases.",
         ),
     ],
 )
@@ -299,9 +299,12 @@ def test_sentence_on_what_leads(counts: dict[str, int], total: int, said: str) -
 @pytest.mark.parametrize(
     ("years", "said"),
     [
-        ({"2024": 1}, "The one case came out in 2024."),
-        ({"2024": 3}, "All 3 cases came out in 2024."),
-        ({"2023": 1, "2024": 3}, "More cases came out in 2024 than in any other year: 3 of 4."),
+        ({"2024": 1}, "The one case became public in 2024."),
+        ({"2024": 3}, "All 3 cases became public in 2024."),
+        (
+            {"2023": 1, "2024": 3},
+            "More cases became public in 2024 than in any other year: 3 of 4.",
+        ),
         ({"2023": 1, "2024": 1}, "No year has more cases than 2023 and 2024, each with 1 of 2."),
     ],
 )
@@ -316,10 +319,10 @@ def test_sentences_on_times() -> None:
     many = Spread(4, 2, 400.0, {})
 
     assert sentences.to_disclosure(one) == (
-        "The one case with known dates came out within a day of the event."
+        "The one case with known dates became public within a day of the event."
     )
     assert sentences.to_disclosure(many) == (
-        "Half of the 4 cases with known dates came out within about 13 months of the event."
+        "Half of the 4 cases with known dates became public within about 13 months of the event."
     )
     assert sentences.to_answer(many).startswith("Half of the 4 cases with known dates got")
 
@@ -348,12 +351,12 @@ def test_sentence_on_statuses(counts: dict[str, int], said: str) -> None:
         (
             {"A": 2, "B": 1},
             {"Vetting": 2, "Security": 1},
-            "“A” leads with 2 cases; the checks that answer stand mostly in the checklist Vetting.",
+            "“A” leads with 2 cases; most of the checks that address it are in the checklist Vetting.",
         ),
         (
             {"A": 1, "B": 1},
             {"Vetting": 1, "Security": 1},
-            "“A” and “B” lead with 1 case each; the checks that answer stand mostly in the checklists Vetting and Security.",
+            "“A” and “B” lead with 1 case each; most of the checks that address it are in the checklists Vetting and Security.",
         ),
         (dict.fromkeys("ABCD", 1), {}, "4 patterns lead with 1 case each."),
     ],

@@ -304,7 +304,7 @@ def test_header_search_says_when_nothing_is_found(page: Page) -> None:
     page.keyboard.press("/")
     page.keyboard.type("xyzzyqwertz")
 
-    expect(page.get_by_text("Nothing in the casebook fits “xyzzyqwertz”").first).to_be_visible()
+    expect(page.get_by_text("Nothing in the casebook matches “xyzzyqwertz”").first).to_be_visible()
 
 
 @pytest.mark.parametrize(

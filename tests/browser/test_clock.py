@@ -48,7 +48,7 @@ def test_the_clock_tells_minute_part_and_next_inject(guide: Page) -> None:
     first = "A message from an engineer in the team"
     assert _shown(guide) == [
         "0:00",
-        "Start it when you begin to speak.",
+        "Start it when you begin speaking.",
         f"Inject at 12: {first}",
     ]
     assert _marked(guide) == []
@@ -105,7 +105,7 @@ def test_the_clock_is_worked_by_keyboard(guide: Page) -> None:
 
     guide.get_by_role("button", name="To zero").focus()
     guide.keyboard.press("Enter")
-    assert _shown(guide)[:2] == ["0:00", "Start it when you begin to speak."]
+    assert _shown(guide)[:2] == ["0:00", "Start it when you begin speaking."]
     expect(guide.get_by_role("button", name="Start the clock")).to_be_focused()
     assert _marked(guide) == []
 
@@ -162,7 +162,7 @@ def test_a_clock_forgotten_overnight_begins_anew(guide: Page) -> None:
     assert _shown(guide)[0] == "300:00"
     _wind(guide, 20 * 60)
     guide.reload()
-    assert _shown(guide)[:2] == ["0:00", "Start it when you begin to speak."]
+    assert _shown(guide)[:2] == ["0:00", "Start it when you begin speaking."]
 
 
 @pytest.mark.parametrize(
@@ -216,7 +216,7 @@ def test_a_screen_reader_hears_of_changes_and_of_nothing_between(guide: Page) ->
         "Briefing: 5 minutes left.",
         "Runs that go wrong: 18 minutes left.",
         "Inject: A message from an engineer in the team.",
-        "The clock stands at minute 12.",
+        "The clock is at minute 12.",
         "Minute 13.",
         "The clock runs.",
     ]

@@ -278,10 +278,10 @@ def test_mistakes_of_a_careful_lawyer_are_told_in_the_words_of_the_form(page: Pa
     code = "the address holds sharetoken=ab, a code of whoever copied it"
     assert [error.split(". ")[0] for error in _errors(page)] == [
         f"Source 1: {code[0].upper()}{code[1:]}",
-        "Fact 1: The text names somebody: Mr",
+        "Fact 1: The text names someone: Mr",
         "Claim 1: staff-knew-wrong-answers has an outcome, but its status is refuted",
     ]
-    assert "Use the status “Decided”, or move the text into “Reason”." in _errors(page)[-1]
+    assert "Use the status “Ruled on”, or move the text into “Reason”." in _errors(page)[-1]
     expect(page.get_by_role("textbox", name="First made public")).to_have_value("2024-10-18")
 
 
@@ -290,7 +290,7 @@ def test_a_last_look_for_names_stands_before_the_ways_to_hand_in(page: Page) -> 
     _open(page)
     _fill_draft(page)
     formpage.finish(page)
-    expect(page.get_by_text("Read it once more for names first")).to_be_visible()
+    expect(page.get_by_text("First, read it once more for names")).to_be_visible()
 
 
 def test_mistake_is_told_when_a_field_is_left_and_not_before(page: Page) -> None:
@@ -536,7 +536,7 @@ def test_form_works_where_storage_is_forbidden(page: Page) -> None:
     )
     _open(page)
     _fill_draft(page)
-    expect(page.locator(".form-notice")).to_contain_text("This browser keeps no drafts")
+    expect(page.locator(".form-notice")).to_contain_text("This browser does not keep drafts")
     formpage.finish(page)
 
     assert "harbour-ferries-bot" in formpage.file(page)

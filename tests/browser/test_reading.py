@@ -274,7 +274,7 @@ def test_case_that_was_due_for_another_look_says_so(page: Page, real: Reading) -
     for day, shown in ((due, False), (due + dt.timedelta(days=1), True)):
         page.clock.set_fixed_time(f"{day}T12:00:00Z")
         page.goto(CASE)
-        expect(page.get_by_text("due for another look")).to_be_visible(visible=shown)
+        expect(page.get_by_text("was due for review")).to_be_visible(visible=shown)
 
 
 def test_whole_dossier_is_printed_whole(page: Page, real: Reading) -> None:
@@ -345,7 +345,7 @@ def test_checks_of_the_role_are_taken_home(page: Page, real: Reading) -> None:
     page.get_by_label("Why it matters for").select_option("")
     ids = page.locator(".take-home .check__id > a:first-child").all_text_contents()
     assert ids == list(summaries.take_home(case))
-    expect(page.get_by_role("heading", name="Checks to take home")).to_be_visible()
+    expect(page.get_by_role("heading", name="Checks to adopt")).to_be_visible()
 
 
 def test_roles_without_checks_keep_those_of_all(page: Page, real: Reading) -> None:

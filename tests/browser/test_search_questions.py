@@ -67,7 +67,7 @@ def test_where_nothing_fits_the_nearest_is_offered(page: Page) -> None:
     page.keyboard.press("/")
     assert _first_three(page, query) == []
     note = page.locator(".site-search__note")
-    expect(note).to_contain_text(f"Nothing in the casebook fits “{query}”.")
+    expect(note).to_contain_text(f"Nothing in the casebook matches “{query}”.")
     suggest = note.get_by_role("link", name="Suggest this case")
     assert (suggest.get_attribute("href") or "").endswith(urls.NEW_CASE)
     expect(page.locator("[data-site-search] [role=status]")).to_contain_text(
@@ -76,7 +76,7 @@ def test_where_nothing_fits_the_nearest_is_offered(page: Page) -> None:
 
     page.goto(f"search/?q={query}")
     shown = page.locator(".answers")
-    expect(shown.locator("h2")).to_have_text(f"Nothing in the casebook fits “{query}”")
+    expect(shown.locator("h2")).to_have_text(f"Nothing in the casebook matches “{query}”")
     expect(shown).to_contain_text("Pattern: ")
     expect(shown).to_contain_text("Everyday question: ")
 

@@ -537,7 +537,7 @@ def test_import_says_what_it_skipped(page: Page) -> None:
         "line 2, VET-01: due date left out: it must be a day such as 2026-03-31",
         "line 3, VET-02: “perhaps” is not a state",
         "line 4: “HELLO” is not the id of a check",
-        "line 6: VET-01 stands in the file twice, with another answer; the first counts",
+        "line 6: VET-01 is in the file twice, with a different answer; the first counts",
     ):
         expect(note).to_contain_text(said)
     expect(_state(page, "vet-01", "done")).to_be_checked()
@@ -588,7 +588,7 @@ def test_two_files_pasted_together_become_one_assessment(page: Page, device: Pag
     note = page.locator(".worklist__note")
     expect(note).to_contain_text("Imported “team”: 3 answers.")
     assert note.locator("li").all_inner_texts() == [
-        f"line {rows + 3}: VET-02 stands in the file twice, with another answer; the first counts"
+        f"line {rows + 3}: VET-02 is in the file twice, with a different answer; the first counts"
     ]
     for check in ("vet-01", "vet-02", "vet-03"):
         expect(_state(page, check, "done")).to_be_checked()
@@ -936,7 +936,7 @@ def test_reworded_and_split_checks_keep_every_answer(
         item: f"note of {item.lower()}" for item in ("SEC-03", "SEC-04", "SEC-07", "SEC-08")
     }
 
-    past = _part(page, "Answers to checks that left the lists").locator("li")
+    past = _part(page, "Answers to checks we have removed").locator("li")
     expect(past).to_have_count(4)
     expect(past.first).to_have_text(f"SEC-03: Done · {history.SPLIT_STATEMENT} · note of sec-03")
 
@@ -964,7 +964,7 @@ def test_old_file_and_old_link_move_on_too(
 
     expect(_state(page, "sec-06", "done")).to_be_checked()
     expect(page.locator("#note-sec-05")).to_have_value("from paper")
-    past = _part(page, "Answers to checks that left the lists").locator("li")
+    past = _part(page, "Answers to checks we have removed").locator("li")
     expect(past).to_have_text([re.compile("SEC-03: Done"), "SEC-99: Done"])
     context.close()
 

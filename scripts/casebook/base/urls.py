@@ -159,11 +159,6 @@ def claims_of_year(status: str, year: str) -> str:
     return f"{claims_of_status(status)}{year}/"
 
 
-def corrections_of(day: str) -> str:
-    """Page of the corrections of one day."""
-    return f"{CORRECTIONS}{day}/"
-
-
 def data_citation(ending: str) -> str:
     """A file that cites the data as a whole; ``ending`` is one of :data:`CITATIONS`."""
     return f"{DATA}cite.{ending}"

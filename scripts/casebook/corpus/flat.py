@@ -87,7 +87,7 @@ class ClaimRow:
 
     @property
     def outcome(self) -> str:
-        """What was decided, for the citation: "decided" alone could be read as upheld."""
+        """What was decided, for the citation: "ruled on" alone could be read as upheld."""
         told = self.claim.outcome
         return f"; outcome: {prose.plain(told).rstrip('.')}" if told else ""
 

@@ -52,7 +52,7 @@ class Organisation(Record):
 class Voice(Record):
     """What an affected group or person said, in our words or a short quotation."""
 
-    text: Prose = Field(title="What they said", description="What they said of it.")
+    text: Prose = Field(title="What they said", description="What they said about it.")
     sources: _Sources
 
 
@@ -86,7 +86,7 @@ class Person(Record):
     named_because: Line | None = Field(
         None,
         title="Why the name may stand",
-        description="Why the name may stand; required with a name.",
+        description="Why the person may be named; required with a name.",
     )
 
 
@@ -106,7 +106,7 @@ class System(Record):
         description="How far the system acts without a person; leave it out where it is not known.",
     )
     lifecycle: tuple[Annotated[str, Term("lifecycle-stage")], ...] = Field(
-        (), description="Stages of the system's life that the case touches."
+        (), description="Stages of the system's life cycle that the case is about."
     )
 
 
@@ -150,7 +150,7 @@ class Figure(Record):
 
 
 class Fact(Record):
-    """Something established, with the ground on which we call it so."""
+    """Something established, with the basis on which we say so."""
 
     id: Id = Field(description="Name of the fact inside this case; part of its address.")
     text: Prose = Field(
@@ -175,7 +175,7 @@ class Claimant(Record):
 
 
 class Variant(Record):
-    """Another form in which the claim went round."""
+    """Another version of the claim that spread."""
 
     text: Prose = Field(title="The claim in this form", description="The claim in this form.")
     on: Edtf | None = Field(
@@ -185,12 +185,14 @@ class Variant(Record):
 
 
 class Answer(Record):
-    """What a party concerned replied."""
+    """How someone involved responded."""
 
-    by: Line = Field(title="Who answered", description="Who answered.")
+    by: Line = Field(title="Who responded", description="Who responded.")
     on: Edtf | None = Field(None, title="When", description="When.")
-    stance: Annotated[str, Term("answer-stance")] = Field(description="What the answer does.")
-    text: Prose = Field(title="The answer", description="The answer in your own words.")
+    stance: Annotated[str, Term("answer-stance")] = Field(
+        description="Whether it confirms, denies, disputes, corrects or declines."
+    )
+    text: Prose = Field(title="The response", description="The response in your own words.")
     sources: _Sources
 
 
@@ -242,7 +244,7 @@ class StatusChange(Record):
 
 
 class Claim(Record):
-    """One checkable statement somebody made, and what became of it."""
+    """One checkable statement that someone made, and its status."""
 
     id: Id = Field(description="Name of the claim inside this case; part of its address.")
     text: Prose = Field(title="The claim", description="The claim in one checkable sentence.")
@@ -271,11 +273,13 @@ class Claim(Record):
         description="Why there is no date; required when `made_on` is left out.",
     )
     figure: Figure | None = Field(None, description="The amount the claim states.")
-    variants: tuple[Variant, ...] = Field((), title="Also heard as", description='"Also heard as".')
-    status: Annotated[str, Term("claim-status")] = Field(description="What became of it.")
+    variants: tuple[Variant, ...] = Field(
+        (), title="Other versions", description="Other versions of the claim."
+    )
+    status: Annotated[str, Term("claim-status")] = Field(description="What we know about it now.")
     reason: Prose = Field(description="Why it has this status, for a reader who doubts it.")
     as_of: Edtf | None = Field(
-        None, title="Status last looked at", description="Day the status was last looked at."
+        None, title="Status last checked", description="Day the status was last checked."
     )
     outcome: Prose | None = Field(None, description="What the court, regulator or inquiry decided.")
     decided_by: Decider | None = Field(
@@ -283,7 +287,7 @@ class Claim(Record):
         title="Who decided",
         description="Who decided, when, and the source of the decision; goes with `outcome`.",
     )
-    answers: tuple[Answer, ...] = Field((), description="Replies of those concerned.")
+    answers: tuple[Answer, ...] = Field((), description="Responses of those involved.")
     history: tuple[StatusChange, ...] = Field(
         (), title="Earlier statuses", description="Earlier statuses, oldest first."
     )
@@ -297,7 +301,7 @@ class Claim(Record):
 
 
 class Opinion(Record):
-    """A judgement somebody made. It has no status: facts can support it, but cannot confirm it."""
+    """A judgement that someone made. It has no status: facts can support it, but cannot confirm it."""
 
     id: Id = Field(description="Name of the opinion inside this case; part of its address.")
     text: Prose = Field(
@@ -305,7 +309,7 @@ class Opinion(Record):
         description="The judgement and whose it is, such as `The magazine called it a model answer`.",
     )
     made_by: tuple[Claimant, ...] = Field(
-        min_length=1, title="Whose opinion", description="Who judged so."
+        min_length=1, title="Whose opinion", description="Who made the judgement."
     )
     made_on: Edtf | None = Field(
         None, title="When it was said", description="When it was said, if known."
@@ -321,7 +325,7 @@ class Opinion(Record):
     against: tuple[EvidenceRef, ...] = Field(
         (),
         title="What speaks against it",
-        description="Facts, claims and timeline entries of this case that speak against it.",
+        description="Facts, claims and timeline entries of this case that contradict it.",
     )
     note: Prose | None = Field(
         None, description="What a reader should know when weighing the opinion."
@@ -332,7 +336,7 @@ class Opinion(Record):
 class Moment(Record):
     """One entry of the timeline."""
 
-    id: Id = Field(description="Name of the moment inside this case; part of its address.")
+    id: Id = Field(description="Name of the entry inside this case; part of its address.")
     on: Edtf = Field(title="When", description="When.")
     kind: Annotated[str, Term("moment-kind")] = Field(
         description="Event, claim in public, statement by a party, or ruling."
@@ -341,7 +345,7 @@ class Moment(Record):
     refs: tuple[PartRef, ...] = Field(
         (),
         title="Claims and facts it belongs to",
-        description="Claims and facts this moment belongs to.",
+        description="Claims and facts that this entry belongs to.",
     )
     sources: _Sources
 
@@ -371,7 +375,7 @@ class Response(Record):
         "time to a first answer is counted.",
     )
     missing: tuple[Prose, ...] = Field(
-        (), title="What it left out", description="What it left out."
+        (), title="Not mentioned", description="What the statements we read do not mention."
     )
     sources: _Sources
 
@@ -427,7 +431,9 @@ class Consequence(Record):
         description="What courts, authorities or settlements decided, one entry for each decision.",
     )
     claim: ClaimRef | None = Field(
-        None, title="Claim it rests on", description="The claim the amount rests on, if disputed."
+        None,
+        title="Claim it comes from",
+        description="The claim that the amount comes from, if disputed.",
     )
     sources: _Sources
 
@@ -436,7 +442,7 @@ class Failure(Record):
     """What failed, tied to a failure pattern."""
 
     id: Id = Field(description="Name of the failure inside this case.")
-    text: Prose = Field(title="How it showed here", description="How the pattern showed here.")
+    text: Prose = Field(title="How it appeared here", description="How the pattern appeared here.")
     pattern: PatternRef = Field(description="The failure pattern.")
     basis: Annotated[str, Term("failure-basis")] = Field(
         description="Established, reported, or our analysis."
@@ -445,7 +451,7 @@ class Failure(Record):
 
 
 class ControlThatWorked(Record, title="Safeguard that held"):
-    """A safeguard that held, or limited the harm."""
+    """A control that worked, or limited the harm."""
 
     text: Prose = Field(
         title="What worked", description="What worked and what it prevented or limited."
@@ -457,7 +463,7 @@ class ControlThatWorked(Record, title="Safeguard that held"):
 
 
 class LessonItem(Record, title="Check"):
-    """The reason a lesson points at a checklist item."""
+    """The reason why a lesson links to a check."""
 
     item: ItemRef = Field(title="Check", description="The check that would have helped.")
     grade: Annotated[str, Term("evidence-grade")] | None = Field(
@@ -474,7 +480,7 @@ class LessonItem(Record, title="Check"):
 
 
 class Lesson(Record):
-    """What to take home, tied to checks."""
+    """What others can learn, linked to checks."""
 
     id: Id = Field(description="Name of the lesson inside this case; part of its address.")
     text: Prose = Field(title="The lesson", description="The lesson in one or two sentences.")
@@ -490,11 +496,13 @@ class WhyItMatters(Record, title="Role"):
     text: Prose = Field(
         title="What it means for them", description="What the case means for that role."
     )
-    sources: tuple[SourceRef, ...] = Field((), description="Sources, where a view is borrowed.")
+    sources: tuple[SourceRef, ...] = Field(
+        (), description="Sources, if the view is someone else's."
+    )
 
 
 class Related(Record, title="Related case"):
-    """Another case worth reading beside this one."""
+    """Another case worth reading with this one."""
 
     id: CaseRef = Field(title="Case", description="The other case.")
     why: Line = Field(description="What the two have in common, or how they differ.")
@@ -522,7 +530,7 @@ class ExternalSearch(Record, title="Search of other collections"):
 
 
 class Source(Record):
-    """Where a statement comes from, and how much of it was seen."""
+    """Where a statement comes from, and how much of it we read."""
 
     id: Id = Field(description="Name of the source inside this case.")
     title: Line = Field(
@@ -567,7 +575,7 @@ class Source(Record):
 
 
 class Review(Record):
-    """A look at the whole case by somebody who did not write it."""
+    """A review of the whole case by someone who did not write it."""
 
     on: Edtf = Field(title="When", description="When.")
     by_role: Line | None = Field(
@@ -588,7 +596,7 @@ class Review(Record):
 
 
 class Correction(Record):
-    """A dated change of substance after publication."""
+    """A dated, substantive change after publication."""
 
     on: Edtf = Field(title="When", description="When.")
     what: Prose = Field(description="What was changed.")
@@ -596,13 +604,13 @@ class Correction(Record):
 
 
 class Search(Record):
-    """A search that found nothing: what a sentence such as `we found no audit` rests on."""
+    """A search that found nothing: the basis for a sentence such as `we found no audit`."""
 
     id: Id = Field(description="Name of the search inside this case; part of its address.")
     on: Edtf = Field(title="When", description="Day of the search.")
     for_: Line = Field(alias="for", title="What was looked for", description="What we looked for.")
     where: Line = Field(
-        title="Where we looked", description="The collections, sites and searches we went through."
+        title="Where we looked", description="The collections, sites and searches that we used."
     )
     result: Line = Field(description="What we found, such as `no audit report`.")
     about: tuple[StatementRef, ...] = Field(
@@ -613,7 +621,7 @@ class Search(Record):
 
 
 class CaseRecord(Record):
-    """The life of the case file, apart from the life of the facts."""
+    """The history of the case file, as distinct from the history of the facts."""
 
     status: Annotated[str, Term("record-status")] = Field("draft", description="State of the file.")
     standard: Annotated[str, Term("record-standard")] = Field(
@@ -622,10 +630,10 @@ class CaseRecord(Record):
         description="Whether the case was read again at its original sources, under all rules for it.",
     )
     created: Edtf | None = Field(None, description="Day the file was first written.")
-    updated: Edtf | None = Field(None, description="Day of the last change of substance.")
+    updated: Edtf | None = Field(None, description="Day of the last substantive change.")
     reviewed: tuple[Review, ...] = Field((), description="Reviews, oldest first.")
     review_due: Edtf | None = Field(
-        None, title="Look at it again by", description="Day by which it should be looked at again."
+        None, title="Review it by", description="Day by which it should be reviewed again."
     )
     corrections: tuple[Correction, ...] = Field((), description="Corrections, oldest first.")
     searches: tuple[Search, ...] = Field(
@@ -640,7 +648,7 @@ class CaseRecord(Record):
     one_source_because: Prose | None = Field(
         None,
         title="Why one publisher must do",
-        description="Why one publisher must do, where there are not two.",
+        description="Why there is only one publisher, if there are not two.",
     )
 
 
@@ -651,7 +659,9 @@ class Case(Record):
         title="Name of the file",
         description="The file name without `.yml`, and the address of the case; never changes.",
     )
-    title: Title = Field(description="Neutral, past tense, who and what, with the year.")
+    title: Title = Field(
+        description="Neutral, past tense, who and what; at most 75 characters, without the year."
+    )
     summary: Summary = Field(description="What happened, what is confirmed, what is only claimed.")
     kind: Annotated[str, Term("case-kind")] = Field(
         description="Incident, near miss, hazard or controversy."
@@ -672,10 +682,10 @@ class Case(Record):
         description="People by role; names only as the policy allows.",
     )
     countries: tuple[Annotated[str, Term("country")], ...] = Field(
-        (), description="ISO 3166-1 codes of the countries concerned."
+        (), description="ISO 3166-1 codes of the countries involved."
     )
     sectors: tuple[Annotated[str, Term("sector")], ...] = Field(
-        (), description="Sectors concerned."
+        (), description="Sectors of the organisations involved."
     )
     system: System | None = Field(None, description="The AI system.")
     actors: tuple[Annotated[str, Term("actor")], ...] = Field(
@@ -688,16 +698,18 @@ class Case(Record):
         description="Who first noticed the problem, and how.",
     )
     facts: tuple[Fact, ...] = Field(min_length=1, description="What is established.")
-    claims: tuple[Claim, ...] = Field((), description="What was said, and what became of it.")
-    opinions: tuple[Opinion, ...] = Field(
-        (), description="Judgements that somebody made, with what supports them and what does not."
+    claims: tuple[Claim, ...] = Field(
+        (), description="What was said, with the status of each claim."
     )
-    timeline: tuple[Moment, ...] = Field((), description="What happened when, rumours included.")
+    opinions: tuple[Opinion, ...] = Field(
+        (), description="Judgements that someone made, with what supports them and what does not."
+    )
+    timeline: tuple[Moment, ...] = Field((), description="What happened when, including rumours.")
     response: tuple[Response, ...] = Field((), description="What the organisations said and did.")
     consequences: tuple[Consequence, ...] = Field((), description="What followed.")
     failures: tuple[Failure, ...] = Field((), description="What failed.")
     controls_that_worked: tuple[ControlThatWorked, ...] = Field(
-        (), title="Safeguards that held", description="What held."
+        (), title="Controls that worked", description="Which controls worked."
     )
     lessons: tuple[Lesson, ...] = Field((), description="What to learn, tied to checks.")
     roles: tuple[Annotated[str, Term("role")], ...] = Field(

@@ -25,4 +25,4 @@ class Course(Record):
     cases: tuple[CaseRef, ...] = Field(
         min_length=1, description="Cases that the quiz asks about and the reading list leads to."
     )
-    updated: Edtf = Field(description="Day of the last change of substance.")
+    updated: Edtf = Field(description="Day of the last substantive change.")

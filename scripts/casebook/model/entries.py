@@ -116,7 +116,7 @@ class ExerciseEntry(Record):
     audience: tuple[str, ...] = Field(description="Who should be in the room, as terms.")
     objectives: tuple[str, ...] = Field(description="What is practised.")
     checks: tuple[str, ...] = Field(description="Ids of the checks that are practised.")
-    updated: str = Field(description="Day of the last change of substance.")
+    updated: str = Field(description="Day of the last substantive change.")
     players: str = Field(description="The page for players, which does not name the case.")
     facilitator: str = Field(description="The page for the person who leads it.")
     files: tuple[str, ...] = Field(description="Files to download.")
@@ -133,7 +133,7 @@ class CourseEntry(Record):
     exercise: str | None = Field(description="Id of the case whose exercise is played, if any.")
     cases: tuple[str, ...] = Field(description="Ids of the cases it teaches.")
     questions: int = Field(description="Number of questions in its quiz.")
-    updated: str = Field(description="Day of the last change of substance.")
+    updated: str = Field(description="Day of the last substantive change.")
     files: tuple[str, ...] = Field(description="Quizzes, tests and reading list to download.")
     address: Address
 

@@ -150,4 +150,4 @@ class Exercise(Record):
     quiz: tuple[QuizQuestion, ...] = Field(
         (), description="Questions for the quiz afterwards, on evidence and on what to publish."
     )
-    updated: Edtf = Field(description="Day of the last change of substance.")
+    updated: Edtf = Field(description="Day of the last substantive change.")

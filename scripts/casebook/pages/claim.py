@@ -124,7 +124,7 @@ def _review(view: View, case: Case, claim: Claim) -> Iterator[dict[str, object]]
 
 
 def verdict(view: View, claim: Claim) -> str:
-    """The status in words that cannot be read as a finding: "decided" alone sounds like upheld."""
+    """The status in words that cannot be read as a finding: "ruled on" alone sounds like upheld."""
     label = view.label("claim-status", claim.status)
     return f"{label}, see the outcome" if claim.outcome else label
 

@@ -187,8 +187,8 @@ def _claimants(t: Trends, library: Library) -> Figure:
             for label, counts in rows
         ),
         lambda frame: [marks.shares(rows, looks, frame)],
-        "Each bar is all claims of one kind of claimant, the number of them behind it; from what "
-        "stands on the left to what fell on the right. A claim counts under the first of those "
+        "Each bar shows the claims made by one group, with the total: confirmed on the left, "
+        "refuted on the right. A claim with several claimants counts under the first of those "
         "who made it. “Denied” does not mean “false”.",
         tuple(words.items()),
         looks,
@@ -227,7 +227,7 @@ def _patterns(t: Trends, library: Library) -> Figure:
             for p in known
         ),
         lambda frame: [marks.grid(drawn, list(lists.values()), _long(frame))],
-        "Each number is the cases that show the pattern and whose lessons point into the "
+        "Each number counts the cases that show the pattern and whose lessons link to the "
         f"checklist.{_rest(len(known), _PATTERNS_DRAWN, 'patterns')}",
     )
 

@@ -25,12 +25,10 @@ def leading(counts: Mapping[str, int], total: int, noun: str, plural: str) -> st
     if len(counts) == 1:
         return f"The only {noun} so far is {first[0]}, {of_cases(most, total)}."
     if len(first) == 1:
-        return f"The most frequent {noun} is {first[0]}, {of_cases(most, total)}."
+        return f"The most common {noun} is {first[0]}, {of_cases(most, total)}."
     if len(first) <= _MOST_NAMED:
-        return f"The most frequent {plural} are {listed(first)}, each {of_cases(most, total)}."
-    return (
-        f"No {noun} stands out: {len(first)} are the most frequent, each {of_cases(most, total)}."
-    )
+        return f"The most common {plural} are {listed(first)}, each {of_cases(most, total)}."
+    return f"No {noun} stands out: {len(first)} are equally common, each {of_cases(most, total)}."
 
 
 def of_cases(number: int, total: int) -> str:
@@ -47,27 +45,27 @@ def disclosed(years: Mapping[str, int]) -> str:
     total, most = sum(years.values()), max(years.values())
     first = [year for year, number in years.items() if number == most]
     if total == 1:
-        return f"The one case came out in {first[0]}."
+        return f"The one case became public in {first[0]}."
     if len(years) == 1:
-        return f"All {total} cases came out in {first[0]}."
+        return f"All {total} cases became public in {first[0]}."
     if len(first) == 1:
-        return f"More cases came out in {first[0]} than in any other year: {most} of {total}."
+        return f"More cases became public in {first[0]} than in any other year: {most} of {total}."
     return f"No year has more cases than {listed(first)}, each with {most} of {total}."
 
 
 def to_disclosure(spread: Spread) -> str:
     """How long cases stayed unknown; the spread has a case."""
-    return _within(spread, "came out", "of the event")
+    return _within(spread, "became public", "of the event")
 
 
 def to_answer(spread: Spread) -> str:
     """How long an answer took; the spread has a case."""
-    return _within(spread, "got a first answer in public", "of the first claim")
+    return _within(spread, "got a first public response", "of the first claim")
 
 
 def told_first(cases: int) -> str:
     """The end of a sentence on cases not counted: in how many nobody had to wait for an answer."""
-    return f", {cases} of them because the organisation told of it first itself" if cases else ""
+    return f", {cases} of them because the organisation disclosed it itself" if cases else ""
 
 
 def _within(spread: Spread, what: str, of: str) -> str:
@@ -110,4 +108,4 @@ def recurring(patterns: Mapping[str, int], lists: Mapping[str, int]) -> str:
         return f"{head}."
     strongest = [name for name, number in lists.items() if number == max(lists.values())]
     noun = "checklist" if len(strongest) == 1 else "checklists"
-    return f"{head}; the checks that answer stand mostly in the {noun} {listed(strongest)}."
+    return f"{head}; most of the checks that address it are in the {noun} {listed(strongest)}."

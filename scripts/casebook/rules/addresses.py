@@ -17,8 +17,8 @@ from casebook.rules.base import Finding, Rule, corpus_rule, enter, list_rule
 enter(
     Rule(
         files.MALFORMED,
-        "Every line of the ledger is an address, and its successor if it moved.",
-        "An address that cannot be read is not kept alive.",
+        "Every line of the address register is an address, with its successor if it moved.",
+        "An address that cannot be read cannot be kept working.",
         "Write one address on each line; if it moved, OLD -> NEW because REASON.",
         when="reading",
     )
@@ -28,7 +28,7 @@ enter(
 @list_rule(
     Rule(
         "permalinks/one-file",
-        "The ledger has a file for each case and list, and none for all of them.",
+        "The address register has one file for each case and list, and no single file for all of them.",
         "Two branches that each add a case would change the same lines of one file.",
         "Run `casebook publish`. It moves every line to docs/permalinks/ and deletes this file.",
         severity="warning",
@@ -93,7 +93,7 @@ def _told_with_their_case(corpus: Corpus, now: Container[str]) -> set[str]:
     Rule(
         "permalinks/dead-successor",
         "The successor of an address is an address of the site.",
-        "Readers would be led from one dead end to another.",
+        "Readers would go from one dead link to another.",
         "Correct the new address.",
     )
 )
@@ -114,7 +114,7 @@ def dead_successor(corpus: Corpus) -> Iterator[Finding]:
     Rule(
         "permalinks/not-gone",
         "An address with a successor is no longer in use.",
-        "The page that leads on would be written over the one that is there.",
+        "The redirect would overwrite the page that is still there.",
         "Delete the successor, or the part that is still there.",
     )
 )
@@ -131,8 +131,8 @@ def not_gone(corpus: Corpus) -> Iterator[Finding]:
 @corpus_rule(
     Rule(
         "permalinks/not-recorded",
-        "Every address of the site is in the ledger.",
-        "Only recorded addresses are kept alive.",
+        "Every address on the site is in the address register.",
+        "Only recorded addresses are kept working.",
         "Run `casebook publish`.",
         severity="warning",
     )

@@ -35,10 +35,10 @@ class _Word:
 @case_rule(
     Rule(
         "dates/earlier-answer",
-        "No answer in the case is earlier than the first one that is counted.",
-        "Readers see the time to a first answer, and would see it too long.",
-        "Enter it under `response`, and name in its `answers_to` the moment it answers. If it answers "
-        "something else, name in `answers_to` what the counted one answers.",
+        "No response in the case is earlier than the first one that is counted.",
+        "Readers would be shown too long a response time.",
+        "Enter it under `response`, and name in its `answers_to` the timeline entry it responds to. "
+        "If it responds to something else, name in `answers_to` what the counted one responds to.",
         severity="warning",
     )
 )
@@ -102,9 +102,9 @@ def _heard(response: Response) -> bool:
 @case_rule(
     Rule(
         "dates/answer-to-later-claim",
-        "The first answer that is counted answers what starts the clock.",
-        "Else readers see a wait that nobody had.",
-        "Name in its `answers_to` the moment at which that came up.",
+        "The first response that is counted is a response to the claim from which time is counted.",
+        "Otherwise readers see a delay that did not happen.",
+        "Name in its `answers_to` the timeline entry it responds to.",
         severity="warning",
     )
 )
@@ -144,8 +144,8 @@ def _later(on: str, counted: FirstAnswer) -> bool:
 @case_rule(
     Rule(
         "dates/told-first",
-        "Who told first told it when the case became public, and after no claim.",
-        "Readers see who told first in place of the time to an answer.",
+        "A self-disclosure happens on the day the case becomes public, and before any claim.",
+        "Readers see who disclosed the case instead of a response time.",
         "Correct one of the dates, or leave `told_first` out.",
     )
 )

@@ -26,8 +26,8 @@ _YEAR_AT_END = re.compile(r"\b(?:19|20)\d{2}(?:[-\u2013/]\d{2,4})?\W*$")
 @case_rule(
     Rule(
         "lessons/grade",
-        "Every check of a lesson says how strong the evidence for it is.",
-        "Readers must be able to tell a court's finding from our guess.",
+        "Every link from a lesson to a check says how strong the evidence is.",
+        "Readers must be able to tell a court's finding from our inference.",
         "Add `grade`: `shown`, `worked` or `inferred`.",
         when="at-source",
     )
@@ -44,7 +44,7 @@ def grade(case: Case, _library: Library) -> Iterator[Finding]:
 requires(
     Rule(
         "lessons/grade-needs-source",
-        "A check that was shown to be missing, or that worked, names the source of that.",
+        "If a check was shown to be missing, or worked, the link names the source.",
         "Only what we infer ourselves can go without a source.",
         "Add `sources`, or use the grade `inferred`.",
         when="published",
@@ -59,8 +59,8 @@ requires(
 
 ADDRESS_OF_ORIGINAL = Rule(
     "sources/address-of-original",
-    "A page that gives an address goes with the address that it gives.",
-    "`url_from` says where we have the address of the original from, and is no source itself.",
+    "`url_from` comes with the address that it gives.",
+    "`url_from` says where we found the address of the original. It is not a source itself.",
     "Add `url` with the address of the original, or delete `url_from`.",
 )
 requires(
@@ -86,7 +86,7 @@ requires(
     Rule(
         "why/roles-named",
         "A case names the roles whose work it changes.",
-        "Readers choose cases by their role. The words for a role do not say whom the case concerns most.",
+        "Readers choose cases by their role. The texts for the roles do not say which role the case matters to most.",
         "Add `roles` with one to three roles from `why_it_matters`, the strongest first.",
         when="at-source",
     )
@@ -134,7 +134,7 @@ def detection(case: Case, _library: Library) -> Iterator[Finding]:
     Rule(
         "publication/other-collections",
         "The case has its number in another collection, or a dated search that found none.",
-        "Numbers join collections, and a search that found none saves others the same search.",
+        "The number lets readers find the case in other collections, and a recorded search saves others from repeating it.",
         "Add `external_ids`, or `external_ids_search` with the day, the collections and the result.",
         when="at-source",
     )

@@ -50,7 +50,7 @@ of_status(
     Rule(
         "claims/confirmed-needs-evidence",
         "A confirmed claim rests on an admission, an official or original document, or two independent sources.",
-        "`Confirmed` is the strongest word a reader takes home.",
+        "`Confirmed` is the strongest status a reader can see.",
         "Add an independent source, or record the admission under `answers` with the stance "
         "`confirms`; otherwise use `corroborated` or `unverified`.",
         when="published",
@@ -65,7 +65,7 @@ of_status(
 of_status(
     Rule(
         "claims/corroborated-needs-support",
-        "A corroborated claim has a source besides the one that carries the claim.",
+        "A corroborated claim has a source other than the one that makes the claim.",
         "One voice repeated is still one voice.",
         "Add the independent source, or use `unverified`.",
         when="published",
@@ -78,8 +78,8 @@ of_status(
 forbids(
     Rule(
         "claims/intent-needs-motive",
-        "A confirmed or corroborated claim that tells an intent is about the motive too.",
-        "What was done can be confirmed without what was wanted, and its status would cover both.",
+        "A confirmed or corroborated claim that states an intention also has `motive` under `about`.",
+        "An act can be confirmed when the intention is not, but one status would cover both.",
         "Say only what was done, or give the intent a claim of its own; if it is shown as well, add "
         "`motive` to `about`.",
         when="published",
@@ -109,8 +109,8 @@ forbids(
 of_status(
     Rule(
         "claims/adjudicated-needs-outcome",
-        "A decided claim (`adjudicated`) says what was decided and rests on a source for it.",
-        "A decision can go either way; the word alone does not tell.",
+        "A claim that was ruled on (`adjudicated`) says what the ruling was and names a source for it.",
+        "A ruling can go either way, and the status alone does not say which.",
         "Add `outcome` with what the court, regulator or inquiry decided.",
         when="published",
     ),
@@ -122,8 +122,8 @@ of_status(
 requires(
     Rule(
         "claims/outcome-needs-decision",
-        "Only a decided claim (`adjudicated`) has an outcome.",
-        "An outcome is the word of a court, regulator or inquiry.",
+        "Only a claim that was ruled on (`adjudicated`) has an outcome.",
+        "An outcome is what a court, a regulator or an inquiry decided.",
         "Use the status `adjudicated`, or move the text into `reason`.",
     ),
     "claims",
@@ -139,7 +139,7 @@ of_status(
     Rule(
         "claims/denied-needs-denial",
         "A denied claim records who denied it.",
-        "Readers must see whose word stands against whose.",
+        "Readers must see who contradicts whom.",
         "Add the denial under `answers`, with the stance `denies` or `disputes`.",
         when="published",
     ),
@@ -151,8 +151,8 @@ of_status(
 of_status(
     Rule(
         "claims/refuted-needs-evidence",
-        "A refuted claim rests on evidence of another origin than the claim itself.",
-        "Calling something wrong is a claim of our own and must be shown.",
+        "A refuted claim is based on evidence from a source other than the claim's.",
+        "When we call something wrong, we make a claim ourselves and must prove it.",
         "Add the source that shows it, or use `denied` or `disputed`.",
         when="published",
     ),
@@ -194,8 +194,8 @@ requires(
 requires(
     Rule(
         "claims/as-of",
-        "A claim says on which day its status was last looked at.",
-        "A status ages.",
+        "A claim says when its status was last checked.",
+        "A status can go out of date.",
         "Add `as_of` with the day you looked.",
         when="published",
     ),
@@ -252,8 +252,8 @@ def _figure_complaint(figure: Figure | None) -> str:
 
 _RUMOUR = Rule(
     "figures/rumour-needs-claim",
-    "A rumoured figure among the consequences points at its claim.",
-    "A disputed number must never stand alone.",
+    "A rumoured figure under `consequences` links to its claim.",
+    "A disputed number must never appear alone.",
     "Add `claim` with the id of the claim that states it.",
 )
 for _each, _claim in (("consequences", "claim"), ("consequences.outcomes", "outer.claim")):

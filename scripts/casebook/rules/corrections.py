@@ -44,7 +44,7 @@ def not_compared(pair: Pair) -> Iterator[Finding]:
 @change_rule(
     Rule(
         "corrections/missing",
-        "A published case that changed in substance says so in a dated correction.",
+        "A substantive change to a published case has a dated correction.",
         "Readers have quoted the page; they must be able to see what is different now, and why.",
         "Add an entry under `record.corrections` with `on`, `what` and `why`, "
         "and set `record.updated` to the same day.",
@@ -119,8 +119,8 @@ def _changed_claims(pair: Pair) -> Iterator[tuple[int, Data, Data]]:
     Rule(
         "corrections/status-reason",
         "A claim with a new status has a new reason.",
-        "The old reason speaks for the old status.",
-        "Write in `reason` what the new status rests on.",
+        "The old reason supports the old status.",
+        "Write in `reason` why the claim has the new status.",
         when="since",
     )
 )
@@ -136,7 +136,7 @@ def status_reason(pair: Pair) -> Iterator[Finding]:
     Rule(
         "corrections/status-day",
         "A claim with a new status has a new `as_of`.",
-        "It says from which day the new status holds.",
+        "It says since when the claim has the new status.",
         "Set `as_of` to the day on which you looked.",
         when="since",
     )
@@ -178,8 +178,8 @@ def status_history(pair: Pair) -> Iterator[Finding]:
 @past_rule(
     Rule(
         "permalinks/erased",
-        "An address that was published is answered, or its successor stands in the ledger.",
-        "A line that is taken out of the ledger takes the address from those who link to it.",
+        "A published address still works, or has a successor in the address register.",
+        "If a line is deleted from the register, links to that address break.",
         "Restore the line from git. If the part itself is gone, add its successor: "
         "OLD -> NEW because REASON.",
         when="since",

@@ -46,8 +46,8 @@ def timeline_order(case: Case, _library: Library) -> Iterator[Finding]:
 none_after(
     Rule(
         "dates/after-update",
-        "No date lies after the last update of the file.",
-        "What is told cannot lie in the future of the telling.",
+        "No date is later than the last update of the file.",
+        "A case cannot describe something that happened after it was last updated.",
         "Correct the date, or set `record.updated` to the day of your change.",
         when="published",
     ),
@@ -57,12 +57,12 @@ none_after(
 none_after(
     Rule(
         "dates/in-the-future",
-        "No date lies in the future.",
-        "A case tells what has happened; a date ahead is a slip of the hand.",
+        "No date is in the future.",
+        "A case describes what has happened, so a future date is a typing error.",
         "Correct the date.",
     ),
     "today",
-    "{on} lies in the future",
+    "{on} is in the future",
 )
 
 
@@ -70,8 +70,8 @@ none_after(
     Rule(
         "dates/answer-before-moment",
         "A response does not come before what it answers.",
-        "The time to a first answer is counted from the one to the other.",
-        "Correct one of the two dates, or name another moment.",
+        "The response time is counted from the one to the other.",
+        "Correct one of the two dates, or name another timeline entry.",
     )
 )
 def answer_before_moment(case: Case, _library: Library) -> Iterator[Finding]:

@@ -31,7 +31,7 @@ of_status(
     Rule(
         "claims/confirmed-by-filings",
         "A confirmed claim does not rest on filings alone.",
-        "A complaint or an indictment is what one party says; even two of them prove nothing.",
+        "A complaint or an indictment is what one party says, and even two of them prove nothing.",
         "Add the decision, the admission or an independent source, or choose another status.",
         when="published",
     ),
@@ -45,7 +45,7 @@ of_status(
     Rule(
         "claims/decided-by",
         "A claim that was ruled on (`adjudicated`), and no other, says who decided on it.",
-        "A decision is worth as much as whoever made it, and readers want to read it.",
+        "The weight of a ruling depends on who made it, and readers want to read it.",
         "Add `decided_by` with who decided, the day and the source, or choose another status.",
         when="at-source",
     )
@@ -64,8 +64,8 @@ def decided_by(case: Case, library: Library) -> Iterator[Finding]:
 @case_rule(
     Rule(
         "claims/decider-is-claimant",
-        "Whoever decided on a claim did not make it.",
-        "An office that finds what it said itself has found nothing new.",
+        "Whoever ruled on a claim did not make it.",
+        "An authority that confirms its own statement adds nothing new.",
         "Name the court or body that decided; if there is none, the statement is a fact with the basis "
         "`finding`, or the claim has another status.",
         when="at-source",
@@ -135,7 +135,7 @@ of_status(
     Rule(
         "sources/filing-as-court",
         "A document that a party filed has the kind `filing`, not `court`.",
-        "A court is cited for what it decided.",
+        "The kind `court` is for what a court decided.",
         "Use the kind `filing`; if the court itself wrote it, say so in the title.",
         when="at-source",
     )

@@ -33,7 +33,7 @@ def _played(corpus: Corpus) -> Iterator[tuple[Exercise, Case, str]]:
     Rule(
         "exercises/unknown-case",
         "An exercise is made from a case that is published.",
-        "Players are led to the case afterwards.",
+        "Players are sent to the case afterwards.",
         "Give it the id of a published case, or publish the case first.",
     )
 )
@@ -87,7 +87,7 @@ def _parts(exercise: Exercise, case: Case) -> Iterator[tuple[Leaf, list[str], st
     Rule(
         "exercises/ahead-of-time",
         "Players are told nothing that was not yet known or said at that point in time.",
-        "An exercise teaches to decide before one knows; a fact from later gives it away.",
+        "An exercise trains people to decide before they know everything; a later fact would give it away.",
         "Move the fact or claim to a later module, or correct a date.",
     )
 )
@@ -122,7 +122,7 @@ def _later(module: Module, since: dict[str, str | None], loc: Loc, path: str) ->
 @corpus_rule(
     Rule(
         "exercises/given-away",
-        "No inject, advice or outcome stands in what players are told from the start.",
+        "Nothing that players are told at the start gives away an inject, the advice or the outcome.",
         "Players who read the outcome have nothing left to decide.",
         "Say it in the inject, the advice or the outcome alone.",
     )
@@ -133,7 +133,7 @@ def given_away(corpus: Corpus) -> Iterator[Finding]:
         told = " ".join(_told(exercise, case))
         for loc, hidden in _secrets(exercise):
             if hidden in told:
-                yield Finding(loc, "players are told this from the start", path=path)
+                yield Finding(loc, "players read this from the start", path=path)
 
 
 def _told(exercise: Exercise, case: Case) -> Iterator[str]:
@@ -250,7 +250,7 @@ def same_code(corpus: Corpus) -> Iterator[Finding]:
     Rule(
         "exercises/unknown-inject",
         "A question that waits for an inject names one of its own module.",
-        "Nobody would ask it.",
+        "The question would never be asked.",
         "Correct the id, or delete `after`.",
     ),
     Exercise,
@@ -271,7 +271,7 @@ def unknown_inject(exercise: Exercise, _library: Library) -> Iterator[Finding]:
 @list_rule(
     Rule(
         "exercises/no-bridge",
-        "Between two modules the leader says how the story goes on.",
+        "Between two modules, the facilitator says how the story continues.",
         "The next module follows the real case, even if the room has decided otherwise.",
         "Add `bridge` to the earlier module: `In this story the payment went out`, for example.",
     ),
@@ -308,7 +308,7 @@ def source_or_invented(exercise: Exercise, _library: Library) -> Iterator[Findin
 @list_rule(
     Rule(
         "exercises/minutes",
-        "The modules fit into the time of the exercise, and the injects into their module.",
+        "The modules fit into the exercise's time, and the injects into their module's.",
         "A trainer plans the room by these minutes.",
         f"Change the minutes; leave at least {_LEAST_AROUND} for briefing and hot wash.",
     ),
@@ -334,8 +334,8 @@ def minutes(exercise: Exercise, _library: Library) -> Iterator[Finding]:
 @list_rule(
     Rule(
         "exercises/duplicate-id",
-        "An id stands once among the modules, and once among the injects.",
-        "Modules become addresses, injects are called by their name.",
+        "No two modules share an id, and no two injects do.",
+        "The ids of modules become addresses, and injects are referred to by id.",
         "Give one of them another id.",
     ),
     Exercise,

@@ -15,7 +15,7 @@ from casebook.rules.base import Finding, Rule, corpus_rule, list_rule
     Rule(
         "first-hour/id-taken",
         "An id stands once among the steps and texts.",
-        "Ids become anchors; two parts cannot answer to one.",
+        "Ids become anchors, and two parts cannot share one.",
         "Give one of them another id.",
     ),
     FirstHour,

@@ -13,8 +13,8 @@ from casebook.rules.requirements import requires, there, unique
 requires(
     Rule(
         "lessons/needs-item",
-        "Every lesson points at a check.",
-        "A lesson nobody can check is a wish.",
+        "Every lesson links to a check.",
+        "A lesson that cannot be checked is only a wish.",
         "Add the item with the reason, or leave the lesson out.",
         when="published",
     ),
@@ -82,8 +82,8 @@ def few_roles(case: Case, _library: Library) -> Iterator[Finding]:
 unique(
     Rule(
         "why/role-twice",
-        "A role is spoken to once.",
-        "Readers pick their role and expect one text.",
+        "Each role is listed only once.",
+        "Readers choose their role and expect one text.",
         "Merge the two texts.",
     ),
     ("why_it_matters",),

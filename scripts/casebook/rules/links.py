@@ -13,7 +13,7 @@ from casebook.rules.base import Finding, Rule, corpus_rule
     Rule(
         "links/waiver-unused",
         "A waiver is for an address of a case or framework.",
-        "A waiver that is left behind would excuse the address without a look when it comes back.",
+        "If the address came back, a leftover waiver would excuse it unnoticed.",
         "Delete the entry, or correct the address.",
     )
 )

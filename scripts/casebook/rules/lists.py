@@ -64,7 +64,7 @@ def prefix(checklist: Checklist, _library: Library) -> Iterator[Finding]:
 @list_rule(
     Rule(
         "items/unknown-section",
-        "An item stands in a section of its list.",
+        "A check belongs to a section of its list.",
         "It would not be shown.",
         "Use the id of a section.",
     ),
@@ -81,7 +81,7 @@ def unknown_section(checklist: Checklist, _library: Library) -> Iterator[Finding
 @list_rule(
     Rule(
         "items/law-needs-date",
-        "An item that cites a law says when the law was looked at.",
+        "A check that cites a law says when we looked at the law.",
         "Laws change, and deadlines with them.",
         "Add `as_of`.",
     ),
@@ -105,8 +105,8 @@ def law_needs_date(checklist: Checklist, library: Library) -> Iterator[Finding]:
 @list_rule(
     Rule(
         "items/accountable",
-        "The role that answers for an item is one of those that do it.",
-        "A check that others answer for than those who do it belongs to nobody.",
+        "The accountable role for a check is one of the roles that do it.",
+        "If someone else is accountable, no one really owns the check.",
         "Name one of its `roles`, or add the role there.",
     ),
     Checklist,
@@ -125,7 +125,7 @@ def accountable(checklist: Checklist, _library: Library) -> Iterator[Finding]:
     Rule(
         "frameworks/unused-clause",
         "Every clause of a framework is cited by an item.",
-        "A crosswalk with empty rows sends readers nowhere.",
+        "An empty row in the mapping leads readers nowhere.",
         "Cite it, or delete it.",
     )
 )
@@ -164,9 +164,9 @@ def no_case(corpus: Corpus) -> Iterator[Finding]:
 @corpus_rule(
     Rule(
         "items/no-case",
-        "Every check has a case that speaks for it.",
-        "A check that no case backs stands on reasons alone, and its page says so.",
-        "Tie a lesson of a case to it where one teaches it; never force a link.",
+        "Every check has a case that supports it.",
+        "A check without a case is supported by reasoning alone, and its page says so.",
+        "Link a lesson of a case to it if one teaches it, but never force a link.",
         severity="warning",
     )
 )
@@ -186,7 +186,7 @@ def item_without_case(corpus: Corpus) -> Iterator[Finding]:
 @corpus_rule(
     Rule(
         "lists/id-taken",
-        "No item stands in two lists.",
+        "No check is in two lists.",
         "One of the two would hide the other.",
         "Give one of them another id.",
     )
@@ -224,7 +224,7 @@ NEEDED_TERMS = {
     Rule(
         "vocabulary/needed-term",
         "The vocabulary holds the terms the checks and pages work with.",
-        "A renamed term would silently switch a check off.",
+        "Renaming a term would silently disable a check.",
         "Put the term back, or change the code that names it.",
     ),
     Vocabulary,
@@ -267,7 +267,7 @@ CLOSED = {"record-status": NEEDED_TERMS["record-status"]}
     Rule(
         "vocabulary/unused-term",
         "The program acts on every term of the vocabulary.",
-        "What has a term that the program does not know is on no page.",
+        "Anything with a term that the program does not know appears on no page.",
         "Delete the term, or teach the program what it means.",
     ),
     Vocabulary,
@@ -294,7 +294,7 @@ def unused_term(vocabulary: Vocabulary, _library: Library) -> Iterator[Finding]:
     Rule(
         "vocabulary/also-taken",
         "A word under `also` leads to one term and is not that term's own name.",
-        "A word that two terms claim leads its author astray.",
+        "If a word leads to two terms, authors may get the wrong one.",
         "Delete it, or leave it with the term that most people mean.",
     ),
     Vocabulary,

@@ -8,14 +8,14 @@ from casebook.rules.requirements import requires, there
 requires(
     Rule(
         "opinions/needs-evidence",
-        "An opinion names at least one part of the case that supports it or speaks against it.",
+        "An opinion names at least one part of the case that supports or contradicts it.",
         "An opinion has no status; readers can weigh it only by the facts next to it.",
         "Name facts, claims or timeline entries under `supports` or `against`.",
         when="published",
     ),
     "opinions",
     ("id",),
-    "nothing supports `{id}` or speaks against it",
+    "nothing supports or contradicts `{id}`",
     there("supports"),
     there("against"),
 )

@@ -23,8 +23,8 @@ TITLED = re.compile(
 requires(
     Rule(
         "people/name-needs-reason",
-        "A name says why it may stand.",
-        "Naming is the exception and must be defended.",
+        "A name comes with the reason why it may be given.",
+        "Naming someone is the exception and must be justified.",
         "Add `named_because`, or delete the name and keep the role.",
     ),
     "people",
@@ -61,14 +61,14 @@ forbids(
     ),
     TITLED,
     ("Mr", "Ms", "Miss", "Mx", "Dr", "Prof", "Herr", "Frau", "Madame", "Monsieur"),
-    "the text names somebody: `{found}`",
+    "the text names someone: `{found}`",
     # Organisations and titles of sources are repeated as others have printed them.
     Scope(without=("organisations", "sources", "people.name")),
 )
 
 _CONTACT = Rule(
     "people/contact",
-    "A case holds no e-mail address, account name or phone number.",
+    "A case contains no email address, account name or phone number.",
     "They lead to a person, and scrapers collect them.",
     "Delete it; describe the role.",
 )

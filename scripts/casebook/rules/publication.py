@@ -90,7 +90,7 @@ PARTS: tuple[Part, ...] = (
     Part(
         "countries",
         "`countries` is missing",
-        "Add the ISO code of each country concerned.",
+        "Add the ISO code of each country involved.",
     ),
     Part("sectors", "`sectors` is missing", "Add at least one sector."),
     Part(
@@ -109,8 +109,8 @@ PARTS: tuple[Part, ...] = (
     ),
     Part(
         "timeline",
-        "`timeline` has fewer than three moments",
-        "Add when it happened, came out and was answered.",
+        "`timeline` has fewer than three entries",
+        "Add when it happened, when it became public and when it was answered.",
         least=3,
     ),
     Part(
@@ -127,19 +127,19 @@ PARTS: tuple[Part, ...] = (
     Part(
         "failures",
         "neither `failures` nor `controls_that_worked` is there",
-        "Say what failed or what held.",
+        "Say what failed or which controls worked.",
         ("failures", "controls_that_worked"),
         either=True,
     ),
-    Part("lessons", "`lessons` is missing", "Say what to take home."),
+    Part("lessons", "`lessons` is missing", "Say what others can learn from it."),
     Part(
         "why_it_matters",
-        "`why_it_matters` speaks to fewer than three roles",
+        "`why_it_matters` has texts for fewer than three roles",
         "Add what the case means for more roles.",
         least=3,
         by="role",
     ),
-    Part("open_questions", "`open_questions` is missing", "Say what nobody has answered yet."),
+    Part("open_questions", "`open_questions` is missing", "Say what is still unanswered."),
     Part(
         "record",
         "`record` lacks `created` or `updated`",
@@ -149,7 +149,7 @@ PARTS: tuple[Part, ...] = (
     Part(
         "record",
         "`record.review_due` is missing",
-        "Say by when somebody should look at the case again.",
+        "Say by when the case should be reviewed.",
         ("record.review_due",),
     ),
 )
@@ -178,8 +178,8 @@ requires(
     Rule(
         "publication/two-publishers",
         "A published case has sources of two publishers, or says why not.",
-        "One voice can be wrong and nobody would notice.",
-        "Add a source of another publisher, or say in `record.one_source_because` why one must do.",
+        "One publisher can be wrong without anyone noticing.",
+        "Add a source of another publisher, or say in `record.one_source_because` why there is only one.",
         when="published",
     ),
     "",
@@ -209,8 +209,8 @@ requires(
 
 LEFT_OVER = Rule(
     "publication/placeholder",
-    "A case holds no placeholder, even as a draft.",
-    "`TODO` or `TBC` tells readers not to trust the rest, and nobody notices the one that was forgotten.",
+    "A case contains no placeholder, even as a draft.",
+    "`TODO` or `TBC` tells readers not to trust the rest, and a forgotten one goes unnoticed.",
     "Write the text, or leave the field out for now; a note to yourself goes after `#`.",
 )
 

@@ -43,7 +43,7 @@ def words(text: str) -> int:
     Rule(
         "claims/quote-length",
         f"A quotation has at most {MOST_WORDS} words.",
-        "We quote enough for readers to judge the claim, and no more of somebody else's text.",
+        "We quote enough for readers to judge the claim, and no more of someone else's text.",
         "Quote the part that makes the claim; `…` marks what you left out.",
         when="published",
     )

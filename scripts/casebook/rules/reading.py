@@ -8,7 +8,7 @@ _TABLE: tuple[tuple[str, str, str, str], ...] = (
     (
         "yaml/unreadable",
         "A file can be opened.",
-        "A check of nothing is no check.",
+        "A file that cannot be opened cannot be checked.",
         "Give the path of a YAML file that you may read.",
     ),
     (
@@ -20,19 +20,19 @@ _TABLE: tuple[tuple[str, str, str, str], ...] = (
     (
         "yaml/too-large",
         "A file is at most 512 KiB.",
-        "A case that long is not read by anybody.",
+        "No one reads a case that long.",
         "Keep the case to what its sources say, or split it into two cases.",
     ),
     (
         "yaml/not-utf8",
         "A file is UTF-8 text.",
-        "Other encodings turn letters into others.",
+        "Other encodings change letters.",
         "Save the file as UTF-8.",
     ),
     (
         "yaml/tab",
         "A file holds no tab.",
-        "YAML reads tabs differently from what the eye sees.",
+        "YAML reads tabs differently from how they look.",
         "Use spaces; YAML indents with two spaces a level.",
     ),
     (
@@ -63,11 +63,11 @@ _TABLE: tuple[tuple[str, str, str, str], ...] = (
         "yaml/syntax",
         "A file can be read as YAML.",
         "Nothing after the mistake can be trusted.",
-        "Mend the line named; most often a colon, a quote or some indentation is missing.",
+        "Fix the line named; usually a colon, a quote or some indentation is missing.",
     ),
     (
         "yaml/duplicate-key",
-        "A key stands once in its block.",
+        "A key appears only once in its block.",
         "The second would silently replace the first.",
         "Keep one of the two.",
     ),
@@ -93,7 +93,7 @@ _TABLE: tuple[tuple[str, str, str, str], ...] = (
         "yaml/several-documents",
         "A file holds one document.",
         "The second would be lost.",
-        "Move it into a file of its own.",
+        "Move it into a separate file.",
     ),
     (
         "yaml/too-deep",
@@ -140,7 +140,7 @@ _TABLE: tuple[tuple[str, str, str, str], ...] = (
     (
         "shape/several-lines",
         "Titles and names are one line.",
-        "They stand in headings and lists.",
+        "They appear in headings and lists.",
         "Join the lines.",
     ),
     (
@@ -153,7 +153,7 @@ _TABLE: tuple[tuple[str, str, str, str], ...] = (
         "shape/too-long",
         "A text keeps to the length its place allows.",
         "Long titles and summaries are not read.",
-        "Say it shorter.",
+        "Shorten it.",
     ),
     (
         "shape/too-short",
@@ -169,7 +169,7 @@ _TABLE: tuple[tuple[str, str, str, str], ...] = (
     ),
     (
         "shape/not-an-id",
-        "An id or code has its form.",
+        "An id or code has the right form.",
         "Ids become addresses.",
         "Use small letters, digits and single hyphens.",
     ),

@@ -49,8 +49,8 @@ UNKNOWN_SOURCE = Rule(
 UNKNOWN_PART = Rule(
     "references/unknown-part",
     "Every claim, opinion, fact or timeline entry that is named is in the case.",
-    "The timeline, the figures and the times lean on them.",
-    "Correct the id, or add the claim, opinion, fact or moment.",
+    "The timeline, the figures and the times depend on them.",
+    "Correct the id, or add the claim, opinion, fact or timeline entry.",
 )
 UNKNOWN_CLAUSE = Rule(
     "references/unknown-clause",
@@ -94,7 +94,7 @@ def unknown_term(found: Iterable[Leaf], library: Library) -> Iterator[Finding]:
 
 
 def _meant(written: str, terms: Mapping[str, VocabularyTerm]) -> str | None:
-    """The term that has a text for its label, or under its other words: "Decided", "UK"."""
+    """The term that has a text for its label, or under its other words: "Ruled on", "UK"."""
     wanted = written.strip().casefold()
     for term, about in terms.items():
         if wanted in {word.casefold() for word in (about.label, *about.also)}:
@@ -186,8 +186,8 @@ def unknown_clause(checklist: Checklist, library: Library) -> Iterator[Finding]:
 unique(
     Rule(
         "references/duplicate-id",
-        "An id stands once among the parts of its kind.",
-        "Ids become anchors; two parts cannot answer to one.",
+        "No two parts of the same kind share an id.",
+        "Ids become anchors, and two parts cannot share one.",
         "Give one of them another id.",
     ),
     (

@@ -29,7 +29,7 @@ _APART = (("record", "searches"), ("record", "corrections"), ("external_ids_sear
 @case_rule(
     Rule(
         "searches/negative-needs-search",
-        "A sentence that says we found nothing rests on an entry in `record.searches`.",
+        "A sentence that says we found nothing has an entry in `record.searches`.",
         "`We found no audit` describes our search; readers must see when and where we looked.",
         "Add an entry to `record.searches` with the day, what was looked for, where, and the result. "
         "Name the part in its `about`, or leave `about` out if the search is for the whole case.",

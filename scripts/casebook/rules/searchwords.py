@@ -55,7 +55,7 @@ def page_taken(search: SearchWords, _library: Library) -> Iterator[Finding]:
     Rule(
         "search/unknown-page",
         "A page that answers a question is on the site.",
-        "A reader who asks would be led nowhere.",
+        "A reader who asks would end up nowhere.",
         "Correct the address, or take the entry out.",
     )
 )

@@ -16,7 +16,7 @@ _SHORTEN = "Shorten the longest entries; what only experts need can go into the 
     Rule(
         "sheets/brief",
         "The brief of a case fits on one printed sheet, with the longest note on why it matters.",
-        "A brief is handed out in meetings; its second sheet gets lost.",
+        "A brief is handed out in meetings, and a second sheet gets lost.",
         f"{_SHORTEN} Until then the page says that it prints on two sheets.",
         severity="warning",
     )

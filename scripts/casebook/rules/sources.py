@@ -30,7 +30,7 @@ requires(
 unique(
     Rule(
         "sources/same-address",
-        "An address stands once among the sources.",
+        "No two sources have the same address.",
         "The same page twice looks like two sources.",
         "Merge the two entries.",
     ),
@@ -51,8 +51,8 @@ PERSONAL = re.compile(
 forbids(
     Rule(
         "sources/personal-code",
-        "An address holds no code of the person who copied it.",
-        "A code for sharing or for a session can tell who read the page, and ends one day.",
+        "An address contains no code that identifies the person who copied it.",
+        "A sharing or session code can reveal who read the page, and stops working one day.",
         "Delete it. A page that costs money may be cited without it: say under `seen` how much of it was read.",
     ),
     PERSONAL,
@@ -90,8 +90,8 @@ def circle(case: Case, _library: Library) -> Iterator[Finding]:
 @case_rule(
     Rule(
         "sources/unused",
-        "Every source carries a statement of the case.",
-        "A list of sources nobody leans on only looks thorough.",
+        "Every source supports a statement in the case.",
+        "A list of unused sources only looks thorough.",
         "Name it where it belongs, or delete it.",
         when="published",
     )
@@ -109,7 +109,7 @@ def unused(case: Case, _library: Library) -> Iterator[Finding]:
 requires(
     Rule(
         "facts/reported-needs-two",
-        "A fact known only from reports has two origins that do not lean on each other.",
+        "A fact known only from reports has two independent sources.",
         "One report is a claim by the press until another supports it.",
         "Add an independent source, or move the statement to `claims`.",
         severity="warning",
@@ -117,7 +117,7 @@ requires(
     ),
     "facts",
     ("basis",),
-    "`{id}` rests on one origin",
+    "`{id}` has only one independent source",
     ORIGINS,
     when=(among("basis", ("reported",)),),
 )
@@ -127,7 +127,7 @@ requires(
     Rule(
         "failures/basis-needs-source",
         "A failure called established or reported names its sources.",
-        "Only our own analysis may stand on reasoning alone.",
+        "Only our analysis may rest on reasoning alone.",
         "Add `sources`, or use `our-analysis`.",
         when="published",
     ),

@@ -52,7 +52,7 @@ QUOTED = re.compile(r'"[^"]*"|“[^”]*”|‘[^’]*’')  # noqa: RUF001 - qu
     Rule(
         "style/first-sentence",
         f"The first sentence of a summary has at most {DESCRIPTION_MOST} characters.",
-        "Search engines and chats show it alone; cut off, a claim loses the answer to it.",
+        "Search engines and chats show it alone; if it is cut off, the response to a claim is lost.",
         "Split the sentence: what happened first, the rest in a second one.",
     )
 )
@@ -68,9 +68,9 @@ def first_sentence(corpus: Corpus) -> Iterator[Finding]:
 forbids(
     Rule(
         "style/loaded-word",
-        "A case tells and does not judge.",
+        "A case describes and does not judge.",
         "A loaded word decides for the reader what the sources leave open.",
-        "Say what happened; if somebody used the word, quote it and say who.",
+        "Say what happened; if someone used the word, quote it and say who.",
         when="published",
     ),
     LOADED_WORD,
@@ -130,7 +130,7 @@ def _named(sign: str) -> str:
 _TITLE = Rule(
     "style/title",
     "A title has no full stop and no capitals for shouting.",
-    "Titles stand in lists, citations and search results.",
+    "Titles appear in lists, citations and search results.",
     "Take the mark or the capitals out.",
     when="published",
 )
@@ -163,7 +163,7 @@ UNSUPPORTED = ("open", "against")
     Rule(
         "style/unhedged-figure",
         "A title or summary repeats a figure that is not settled only with words that say so.",
-        "The figure in the first line is the one that readers take home.",
+        "Readers remember the figure in the first line.",
         "Say in the same sentence who says so, or that it was denied, disputed or not shown.",
         when="published",
     )
@@ -207,7 +207,7 @@ LONG = 40  # words
     Rule(
         "style/long-sentence",
         f"A sentence of the summary and of `why_it_matters` has at most {LONG} words.",
-        "These are the parts that everybody reads, also those in a hurry or in a second language.",
+        "Everyone reads these parts, including people in a hurry and people reading in a second language.",
         "Make two sentences of it.",
         severity="warning",
         when="published",

@@ -13,8 +13,8 @@ from casebook.rules.base import Finding, Rule, corpus_rule, list_rule
 @list_rule(
     Rule(
         "ways-in/id-taken",
-        "An id stands once among the questions.",
-        "Ids become anchors; two questions cannot answer to one.",
+        "No two questions share an id.",
+        "Ids become anchors, and two questions cannot share one.",
         "Give one of them another id.",
     ),
     WaysIn,
@@ -32,7 +32,7 @@ def way_id_taken(ways: WaysIn, _library: Library) -> Iterator[Finding]:
     Rule(
         "ways-in/case-not-listed",
         "A case that a question leads to is published.",
-        "A reader in a hurry would find a draft, or a case that was taken back.",
+        "A reader in a hurry would find a draft, or a withdrawn case.",
         "Name another case, or take it out.",
     )
 )

@@ -92,7 +92,7 @@ def _rebuttal(on: Evidence) -> str:
     doubtful = on.replies("confirms", "disputes") or on.retractions()
     if doubtful or not (on.origins >= INDEPENDENT or on.cites(OFFICIAL | DOCUMENTS)):
         return ""
-    return "Evidence from elsewhere than the claim itself shows that it is wrong."
+    return "Evidence from a source other than the claim's shows that it is wrong."
 
 
 def _withdrawal(on: Evidence) -> str:
@@ -100,7 +100,7 @@ def _withdrawal(on: Evidence) -> str:
     own = on.retractions()
     if not own or on.objections() or on.cites(OFFICIAL | DOCUMENTS):
         return ""
-    return f"Those who said it took it back ({own[0].by})."
+    return f"Whoever said it has withdrawn it ({own[0].by})."
 
 
 def _proof(on: Evidence) -> str:
@@ -109,13 +109,13 @@ def _proof(on: Evidence) -> str:
         return ""
     documents = [source for source in on.sources if source.kind in DOCUMENTS]
     if confirmed := on.replies("confirms"):
-        return f"The party it speaks against admitted it ({confirmed[0].by})."
+        return f"The party it counts against admitted it ({confirmed[0].by})."
     if {who.kind for who in on.claim.made_by} <= _PARTIES and _ADMISSION.search(on.claim.reason):
-        return "The party itself said it, against its own interest."
+        return "The party itself said so, against its own interest."
     if documents:
         return f"A document shows it: {documents[0].title} ({documents[0].publisher})."
     if on.origins > INDEPENDENT:
-        return "Two independent sources support it, besides whoever says it."
+        return "Two independent sources support it, in addition to the claimant."
     return ""
 
 
@@ -134,7 +134,7 @@ def _denial(on: Evidence) -> str:
         return ""
     if not spoken:
         return ""
-    return f"A party it concerns denies it ({spoken[0].by}), and nothing else speaks for or against it."
+    return f"A party it is about denies it ({spoken[0].by}), and there is no other evidence either way."
 
 
 def _both_sides(on: Evidence) -> str:
@@ -153,9 +153,9 @@ def _silence(on: Evidence) -> str:
     if on.replies("confirms", *AGAINST) or on.origins > 1 or on.cites(OFFICIAL):
         return ""
     asked = on.replies("declines")
-    told = "nobody else it concerns has answered it"
+    told = "no one else involved has responded"
     told += f" ({asked[0].by}: no comment)" if asked else ""
-    return f"Nobody has shown it, and {told}."
+    return f"There is no evidence either way, and {told}."
 
 
 _GROUNDS: Mapping[str, Callable[[Evidence], str]] = {

@@ -119,10 +119,10 @@ def instruction(corpus: Corpus) -> str:
     labels = [corpus.library.label(VOCABULARY, name) for name in corpus.library.statuses.traits]
     return (
         "Each question about a status shows a claim, who said it, who replied, and what we found. "
-        "Some suppose that something more happens. "
+        "Some add something that is supposed to happen next. "
         "Choose the status that fits by these definitions. "
         f"Where two would fit, choose the one that comes first here: {', '.join(labels)}. "
-        "What somebody says in their own favour is not evidence for it."
+        "What someone says in their own favour is not evidence for it."
     )
 
 

@@ -7,7 +7,7 @@ import { html, part } from "../shared/site.mjs";
 export function cite(claim, whole) {
   const outcome = claim.querySelector("[data-outcome]");
   const status = part(".claim__status .status", claim).textContent.trim().toLowerCase();
-  // "Decided" alone could be read as upheld.
+  // "Ruled on" alone could be read as upheld.
   const decided = outcome ? `; outcome: ${words(outcome)}` : "";
   const sentence = html(whole.cloneNode(true));
   const work = part("[data-cited]", sentence);

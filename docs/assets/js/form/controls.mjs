@@ -99,7 +99,7 @@ function cleanable(form, node) {
       box.value = revealed(box.value);
       box.dispatchEvent(new Event("input"));
     }
-    form.say("The hidden characters are removed.");
+    form.say("The hidden characters have been removed.");
     node.focus();
     form.left(node);
   });

@@ -83,7 +83,7 @@ class Lookup {
     this.list.replaceChildren(...found.slice(0, MOST).map((each) => this.#option(each)));
     this.list.hidden = found.length === 0;
     this.input.setAttribute("aria-expanded", String(found.length > 0));
-    this.count.textContent = found.length ? `${found.length} ${found.length === 1 ? "entry fits" : "entries fit"}` : "Nothing fits. Try another word, or empty the box to see the list.";
+    this.count.textContent = found.length ? `${found.length} ${found.length === 1 ? "entry matches" : "entries match"}` : "Nothing matches. Try another word, or clear the box to see the list.";
     this.count.className = found.length ? "visually-hidden" : "field__note";
   }
 

@@ -48,7 +48,7 @@ export function opener(definition, onOpen) {
     "details",
     { class: "more opener" },
     make("summary", {}, "Open a case file"),
-    make("p", { class: "field__hint" }, "A draft that you downloaded here, or a file from ", make("code", {}, "cases/"), ". It takes the place of what the form holds now. The form reads files as it writes them and as the cases here are written; of other YAML (anchors, tags, several documents) it says in which line it stops."),
+    make("p", { class: "field__hint" }, "A draft that you downloaded here, or a file from ", make("code", {}, "cases/"), ". It replaces what is in the form now. The form reads files as it writes them and as the cases here are written; of other YAML (anchors, tags, several documents) it says in which line it stops."),
     make("label", { for: fileId, class: "field__sublabel" }, "From your device"),
     file,
     make("label", { for: textId, class: "field__sublabel" }, "Or paste its text"),

@@ -132,8 +132,8 @@ class FormPage {
       { novalidate: true, "aria-labelledby": "form-title" },
       this.summary,
       first,
-      make("p", { class: "enough" }, "That is enough for a draft. The rest can wait, or come from others."),
-      make("div", { class: "steps" }, make("h2", { class: "steps__title" }, "Everything else"), make("p", { class: "field__hint" }, "Open what you know something about."), ...rest),
+      make("p", { class: "enough" }, "That is enough for a draft. You or others can add the rest later."),
+      make("div", { class: "steps" }, make("h2", { class: "steps__title" }, "Everything else"), make("p", { class: "field__hint" }, "Open the parts that you know something about."), ...rest),
       form.distance,
       make("div", { class: "button-row form-end" }, button),
       this.place,
@@ -151,7 +151,7 @@ class FormPage {
 
   #keep() {
     const done = drafts.save(this.name, this.state, { own: this.own, text: this.text });
-    this.saved.textContent = done ? `Kept at ${new Date().toTimeString().slice(0, 5)}.` : "This browser keeps no drafts; download the file before you leave.";
+    this.saved.textContent = done ? `Kept at ${new Date().toTimeString().slice(0, 5)}.` : "This browser does not keep drafts. Download the file before you leave.";
   }
 
   #forget() {
@@ -208,8 +208,8 @@ class FormPage {
     if (kept) lines.unshift(make("p", {}, make("strong", {}, `Your draft of ${new Date(kept.saved).toLocaleString("en-GB", { dateStyle: "long", timeStyle: "short" })} is back.`)));
     if (published) {
       lines.push(
-        make("p", {}, "The form holds the published case. A change of substance needs an entry under “Corrections”, in the last step; the form says so before it makes the file."),
-        ...(this.text ? [] : [make("p", {}, "The form writes the whole file anew, and its comments are lost. To keep every line that you do not change, open the file itself", ...this.#source(published.id), " below.")]),
+        make("p", {}, "The form contains the published case. A substantive change needs an entry under “Corrections”, in the last step; the form says so before it makes the file."),
+        ...(this.text ? [] : [make("p", {}, "The form rewrites the whole file, and its comments are lost. To keep every line that you do not change, open the file itself", ...this.#source(published.id), " below.")]),
       );
     }
     return make("div", { class: "form-notice" }, ...lines, make("div", { class: "button-row" }, this.forget));
@@ -225,7 +225,7 @@ function openedNotice(left) {
 /** Takes away a file that no longer says what the form says, so that nobody hands in the older one. @param {HTMLElement} place */
 function outdate(place) {
   if (!place.querySelector(".result")) return;
-  place.replaceChildren(make("p", { class: "notice", role: "status" }, "You have changed something since the file was made. Check again to make it anew."));
+  place.replaceChildren(make("p", { class: "notice", role: "status" }, "You have changed something since the file was made. Check again to update it."));
 }
 
 /** The file as it is, mistakes and all: nobody loses what they typed. @param {() => string} written */

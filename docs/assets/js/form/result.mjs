@@ -39,7 +39,7 @@ function naming(name, agree, rename) {
   const [keep, change] = ["Use this name", "Change the name"].map((words) => make("button", { type: "button" }, words));
   keep.addEventListener("click", agree);
   change.addEventListener("click", rename);
-  const why = "The name is also the address of the page, which cannot change once the case is published. It should say who or what and the year, and name nobody who acted in private.";
+  const why = "The name is also the address of the page, which cannot change once the case is published. It should say who or what and the year, and must not name a private individual.";
   return make("div", { class: "notice" }, make("p", {}, "Is ", make("code", {}, name), " the right name for the file?"), make("p", {}, why), make("div", { class: "button-row" }, keep, change));
 }
 
@@ -53,7 +53,7 @@ function handing(text, name, site, isPublished) {
     make("label", { for: area.id, class: "field__sublabel" }, "The file"),
     area,
     make("h3", {}, "Hand it in"),
-    make("p", {}, "Read it once more for names first: of people who acted in private, in texts, titles of sources and ids."),
+    make("p", {}, "First, read it once more for names of private individuals, including in source titles and ids."),
     make("ul", {}, ...ways(text, name, site, isPublished, copy(area, told))),
     make("p", {}, make("a", { href: `${site.contribute}#what-happens-to-your-change` }, "What happens to it then")),
   ];

@@ -23,7 +23,7 @@ export function labelsFor(definition, model) {
   return { ...terms(definition), ...named(definition.root), ...Object.fromEntries(inside), ...named(model) };
 }
 
-/** What a reader is offered for a term, where that is another word: “Decided” for `adjudicated`. @param {Definition} definition */
+/** What a reader is offered for a term, where that is another word: “Ruled on” for `adjudicated`. @param {Definition} definition */
 function terms({ terms: vocabularies }) {
   const all = Object.values(vocabularies).flat();
   return Object.fromEntries(all.filter(([term, label]) => label.toLowerCase() !== term).map(([term, label]) => [term, label]));

@@ -125,7 +125,7 @@ class Box {
     const all = option("hit--all", address(`search/?q=${encodeURIComponent(put)}`), `Search the whole text for ${said(put)}`);
     if (!pages.length) {
       const isPhrase = /["“„]/.test(query);
-      const told = isPhrase ? "Phrases in quotation marks are looked up in the whole text." : `Nothing in the casebook fits ${said(query)}.`;
+      const told = isPhrase ? "Phrases in quotation marks are looked up in the whole text." : `Nothing in the casebook matches ${said(query)}.`;
       this.#show([all], [make("p", { class: "site-search__none" }, told), ...(isPhrase ? [] : nothing(found.near))]);
       this.live.textContent = told;
       return;

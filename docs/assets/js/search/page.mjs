@@ -211,7 +211,7 @@ async function answersTo(query) {
   const guide = /["“„]/.test(query) ? null : await loadGuide();
   if (!guide) return [];
   const { fits, pages, near, typed } = guide.rank(query);
-  if (!fits) return [make("h2", {}, `Nothing in the casebook fits ${said(query)}`), ...nothing(near)];
+  if (!fits) return [make("h2", {}, `Nothing in the casebook matches ${said(query)}`), ...nothing(near)];
   const entries = pages.map((page) => {
     const { url, title, kind } = offer(page);
     return make("li", {}, make("a", { href: url }, ...marked(runsOf(title, typed))), " ", make("span", { class: "kicker" }, kind));
@@ -287,7 +287,7 @@ function partOf({ label, status, url, runs }) {
 function tips(filtered = false) {
   const link = (/** @type {string} */ path, /** @type {string} */ text) => make("a", { href: address(path) }, text);
   return [
-    make("p", {}, filtered ? "Take a filter away, or try fewer or more general words." : "Type words that a case, a claim or a check would hold: a company, a country, a technique. “Words in quotation marks” are looked for together."),
+    make("p", {}, filtered ? "Remove a filter, or try fewer or more general words." : "Type words that a case, a claim or a check might contain: a company, a country, a technique. “Words in quotation marks” are looked for together."),
     make("p", {}, "Or look through ", link("cases/", "all cases"), ", ", link("claims/", "all claims"), ", ", link("checklists/", "the checklists"), " or ", link("patterns/", "the patterns"), "."),
   ];
 }

@@ -57,7 +57,7 @@ class Clock {
   #toggle() {
     this.#held = this.passed;
     this.#since = this.#since === null ? Date.now() : null;
-    this.#change(this.#since === null ? `The clock stands at minute ${whole(this.passed)}.` : "The clock runs.");
+    this.#change(this.#since === null ? `The clock is at minute ${whole(this.passed)}.` : "The clock runs.");
   }
 
   /** @param {number} to */
@@ -97,7 +97,7 @@ class Clock {
     const part = (begun && parts.findLast(({ from }) => from <= passed)) || null;
     const due = (part && injects.findLast(({ from }) => from <= passed && from >= part.from)) || null;
     write("time", `${whole(passed)}:${String(Math.floor(passed / SECOND) % 60).padStart(2, "0")}`);
-    write("part", part ? this.#left(part, passed) : "Start it when you begin to speak.");
+    write("part", part ? this.#left(part, passed) : "Start it when you begin speaking.");
     write("inject", due && passed < due.from + FRESH ? `Inject now: ${due.title}` : following(passed));
     for (const each of rows) mark(each, each === part || each === due);
     box.toggleAttribute("data-begun", begun);

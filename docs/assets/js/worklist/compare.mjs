@@ -60,7 +60,7 @@ export class Compare {
     const rows = items.map((item) =>
       make("tr", {}, make("th", { scope: "row" }, make("a", { href: `#${item.element.id}` }, item.id), make("span", { class: "compare__statement" }, item.statement)), ...shown.map((each) => cell(each.ticks[item.id]))),
     );
-    const none = this.differing.checked && !items.length ? make("p", {}, "They stand alike on every check.") : "";
+    const none = this.differing.checked && !items.length ? make("p", {}, "They have the same answer on every check.") : "";
     this.place.replaceChildren(make("table", { class: "compare" }, make("thead", {}, head), make("tbody", {}, sums, ...rows)), none);
   }
 }

@@ -17,7 +17,7 @@ export class Outside {
     this.panel = panel;
     this.all = make("input", { type: "radio", name: "worklist-scope", id: "scope-all", autocomplete: "off" });
     this.here = make("input", { type: "radio", name: "worklist-scope", id: "scope-list", autocomplete: "off", checked: true });
-    this.scope = make("fieldset", { class: "worklist__scope", hidden: true }, make("legend", {}, "What goes along, by link, CSV or Markdown"), scopeLabel(this.here, "My answers to this list"), scopeLabel(this.all, "The whole assessment: my answers to all lists"));
+    this.scope = make("fieldset", { class: "worklist__scope", hidden: true }, make("legend", {}, "What to include in the link, CSV or Markdown"), scopeLabel(this.here, "My answers to this list"), scopeLabel(this.all, "The whole assessment: my answers to all lists"));
     this.element = this.#build();
     for (const section of parts(".checklist-section")) {
       const name = section.dataset.section ?? "";
@@ -43,7 +43,7 @@ export class Outside {
       make("summary", {}, "Share, export, import, print"),
       this.scope,
       make("h3", {}, "Share by a link"),
-      make("p", {}, "The link itself holds your answers, with notes and names. They stand after the “#”, which is never sent to this site. Whoever has the link can read them."),
+      make("p", {}, "The link itself holds your answers, with notes and names. They are after the “#”, which is never sent to this site. Anyone who has the link can read them."),
       make("div", { class: "button-row" }, button("Copy a link to these answers", () => this.#share())),
       make("h3", {}, "Take it along"),
       make("p", {}, "JSON always holds the whole assessment, for another device. CSV and Markdown are for a spreadsheet or a wiki."),

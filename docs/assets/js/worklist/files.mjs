@@ -63,7 +63,7 @@ function fromJson(text) {
   } catch {
     return nothing("The file is not complete JSON.");
   }
-  if (raw.kind !== KIND) return nothing("The file is not an export of this page: its “kind” is another.");
+  if (raw.kind !== KIND) return nothing("The file is not an export of this page: its “kind” is different.");
   if (raw.format > FORMAT) return nothing("The file was written by a newer version of this page. Reload the page and try again.");
   return cleanAssessment(raw.assessment);
 }
@@ -93,7 +93,7 @@ function fromCsv(text, name) {
     if (!Object.hasOwn(ticks, id)) {
       ticks[id] = tick;
       number += 1;
-    } else if (!alike(tick, ticks[id])) skipped.push(`${line}: ${id} stands in the file twice, with another answer; the first counts`);
+    } else if (!alike(tick, ticks[id])) skipped.push(`${line}: ${id} is in the file twice, with a different answer; the first counts`);
   }
   return { assessment, skipped };
 }

@@ -48,7 +48,7 @@ export class Worklist {
     if (!gone && !reworded) return;
     this.map = (await loadMap(this.list.mapUrl))?.checks ?? null;
     if (gone && this.map) this.#move(assessment.id, this.map);
-    else if (gone) this.panel.say("Some of your answers belong to checks that have changed since. What became of these could not be loaded. Your answers stay as they are.");
+    else if (gone) this.panel.say("Some of your answers belong to checks that have changed since. The list of changes could not be loaded. Your answers stay as they are.");
     this.show();
   }
 

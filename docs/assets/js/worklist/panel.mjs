@@ -33,7 +33,7 @@ export class Panel {
     this.rename = button("Rename", () => this.#rename(), "plain");
     this.remove = button("Delete", () => this.#remove(), "plain");
     this.outside = new Outside(work, this);
-    this.past = make("details", { class: "worklist__part", hidden: true }, make("summary", {}, "Answers to checks that left the lists"), make("ul", {}));
+    this.past = make("details", { class: "worklist__part", hidden: true }, make("summary", {}, "Answers to checks we have removed"), make("ul", {}));
     const heading = make("h2", { id: "worklist-heading" }, "Work through this list");
     box.replaceChildren(
       heading,
@@ -147,7 +147,7 @@ export class Panel {
     const { assessment } = this.work;
     if (!assessment) return;
     const { id, name } = assessment;
-    if (!(await confirmThat(`Delete “${name}”?`, "Its answers to all lists are deleted from this browser. They cannot be brought back unless you exported them.", "Delete"))) return;
+    if (!(await confirmThat(`Delete “${name}”?`, "Its answers to all lists will be deleted from this browser. You cannot get them back unless you have exported them.", "Delete"))) return;
     this.work.store.remove(id);
     this.work.choose(this.work.store.current);
     this.say(`“${name}” is deleted.`);
